@@ -1,0 +1,37 @@
+"""Snapshots: the same views as of one date, with the heavy ones kept as tables, so that a page answers in milliseconds.
+
+A snapshot is a catalogue in memory that looks like the register: `facts` and `reference` pass through, the views are the
+files of `queries/`, and those marked `-- stored:` are computed once. Nothing is stored that a view could not answer.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from lib.register.views import LAYERS, create_views
+
+KEPT = 4  # snapshots of one register version kept at a time: today, a compared date and two colleagues' dates
+
+
+def build(con: duckdb.DuckDBPyConnection, name: str, as_of: date, queries_dir: Path) -> None:
+    """Attach the in-memory catalogue `name` holding every view as of `as_of`; `con` is left in that catalogue."""
+    row = con.execute("select current_catalog()").fetchone()
+    register = row[0] if row else "register"
+    con.execute(f"attach ':memory:' as {name}")
+    con.execute("set variable as_of = $1", [as_of])
+    tables = con.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = $1 and schema_name in ('facts', 'reference')",
+        [register],
+    ).fetchall()
+    con.execute(f"use {name}")
+    for schema in ("facts", "reference", *LAYERS):
+        con.execute(f"create schema {schema}")
+    for schema, table in tables:
+        con.execute(f'create view {schema}."{table}" as select * from "{register}".{schema}."{table}"')
+    create_views(con, queries_dir, stored=True)
+
+
+def drop(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Detach a snapshot nobody asks for any more."""
+    con.execute(f"detach database if exists {name}")

@@ -1,0 +1,143 @@
+"""The register: one DuckDB file, a cursor per query, short write transactions, and the version every number carries."""
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from lib.errors import CheckFailed, NotBuilt, RegisterBusy
+from lib.register import snapshot, views
+from lib.settings import Settings
+
+Cursor = duckdb.DuckDBPyConnection
+
+
+@dataclass
+class Register:
+    """An open register. Readers get cursors; writers go through `write`, one at a time."""
+
+    con: Cursor
+    settings: Settings
+    _writing: threading.Lock = field(default_factory=threading.Lock)
+    _snapshots: OrderedDict[tuple[int, date], str] = field(default_factory=OrderedDict)
+    _snapshotting: threading.Lock = field(default_factory=threading.Lock)
+
+    def version(self) -> int:
+        """Number of the last committed change; 0 = nothing was ever written."""
+        row = self.con.cursor().execute(self.sql("pages/register_version")).fetchone()
+        return int(row[0]) if row else 0
+
+    def sql(self, name: str) -> str:
+        """Text of `queries/<name>.sql`."""
+        return views.read_sql(self.settings.queries_dir / f"{name}.sql")
+
+    def cursor(self, as_of: date | None = None, language: str | None = None) -> Cursor:
+        """A cursor of its own, answering as of a date (default: today) in a language (`zh`, `en`)."""
+        cursor = self.con.cursor()
+        cursor.execute("set variable as_of = $1", [as_of or date.today()])
+        cursor.execute("set variable lang = $1", [language or self.settings.language])
+        return cursor
+
+    def query(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
+        """Run `queries/<name>.sql` on the live views with named parameters."""
+        return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
+
+    def snapshot_cursor(self, as_of: date | None = None, language: str | None = None) -> Cursor:
+        """A cursor inside the snapshot of the current version as of a date; built on first use."""
+        day = as_of or date.today()
+        with self._snapshotting:
+            key = (self.version(), day)
+            if key not in self._snapshots:
+                name = f"snapshot_{key[0]}_{day:%Y%m%d}"
+                snapshot.build(self.cursor(day, language), name, day, self.settings.queries_dir)
+                self._snapshots[key] = name
+                while len(self._snapshots) > snapshot.KEPT:
+                    snapshot.drop(self.con.cursor(), self._snapshots.popitem(last=False)[1])
+            self._snapshots.move_to_end(key)
+            cursor = self.cursor(day, language)
+            cursor.execute(f"use {self._snapshots[key]}")
+        return cursor
+
+    def ask(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
+        """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
+        return self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df()
+
+    @contextmanager
+    def write(self, actor: str, action: str, subject: str, **detail: Any) -> Iterator[Cursor]:
+        """One transaction: readers see all of it or nothing. The checks run before the commit; the audit row is the new version.
+
+        Raises CheckFailed (nothing is written) when a check of `queries/checks/` finds offenders.
+        """
+        with self._writing:
+            cursor = self.cursor()
+            cursor.begin()
+            try:
+                yield cursor
+                self.run_checks(cursor)
+                record = {"actor": actor, "action": action, "subject": subject}
+                cursor.execute(
+                    self.sql("writes/audit"),
+                    record | {"recorded_at": now(), "detail_json": json.dumps(detail, ensure_ascii=False, default=str)},
+                )
+                cursor.commit()
+            except BaseException:
+                cursor.rollback()
+                raise
+
+    def run_checks(self, cursor: Cursor) -> None:
+        """Raise CheckFailed with the first offenders of every check that finds any."""
+        found = {name: rows for name, rows in offenders(cursor, self.settings.queries_dir).items() if rows}
+        if found:
+            raise CheckFailed("; ".join(f"{name}: {len(rows)} rows, first {rows[0]}" for name, rows in found.items()))
+
+    def close(self) -> None:
+        """Release the file."""
+        self.con.close()
+
+
+def now() -> datetime:
+    """The time of writing, UTC without zone, as the fact tables keep it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def offenders(cursor: Cursor, queries_dir: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Name of each check → the rows that break it (at most 100)."""
+    files = sorted((queries_dir / "checks").glob("*.sql"))
+    return {file.stem: cursor.execute(views.read_sql(file)).fetchmany(100) for file in files}
+
+
+def connect(settings: Settings, *, create: bool = False) -> Register:
+    """Open the register file.
+
+    Raises NotBuilt when there is none and `create` is not given, RegisterBusy when another process holds it.
+    """
+    path = settings.register_path
+    if not create and str(path) != ":memory:" and not path.exists():
+        raise NotBuilt(f"There is no register at {path}. Make one: python -m lib init (or init --demo).")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    if settings.memory_limit:
+        config["memory_limit"] = settings.memory_limit
+    try:
+        con = duckdb.connect(str(path), config=config)
+    except duckdb.IOException as error:
+        if "lock" not in str(error).lower():
+            raise
+        raise RegisterBusy(
+            f"{path} is held by another process ({_holder(str(error))}). Stop the server (or use its Import page) and try again."
+        ) from error
+    return Register(con, settings)
+
+
+def _holder(message: str) -> str:
+    """The part of DuckDB's message that names the process."""
+    start = message.find("held in")
+    return message[start:].split(". ")[0] if start >= 0 else "its name is unknown"

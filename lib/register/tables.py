@@ -1,0 +1,34 @@
+"""What every file of `data/reference` must look like; a file is part of the product only when it stands here."""
+
+from lib.register.reference import Table
+
+TABLES: dict[str, Table] = {
+    "dimensions": Table(key=("dimension",), required=("name_zh", "name_en")),
+    "sectors": Table(key=("sector",), flags=("is_focus", "is_zero_report"), required=("name_zh", "name_en")),
+    "processes": Table(key=("process",), required=("name_zh", "name_en", "sector"), refers=(("sector", "sectors"),)),
+    "states": Table(key=("state",), flags=("is_running", "is_judged"), required=("name_zh", "name_en")),
+    "verdicts": Table(key=("verdict",), integers=("severity",), required=("name_zh", "name_en")),
+    "units": Table(key=("unit",), decimals=("factor",), required=("base_unit",), refers=(("base_unit", "units"),)),
+    "attributes": Table(
+        key=("attribute",),
+        required=("name_zh", "name_en", "kind", "scope"),
+        refers=(("dimension", "dimensions"), ("unit", "units")),
+    ),
+    "areas": Table(
+        key=("area_code",), decimals=("centre_lon", "centre_lat"), required=("name_zh", "name_en", "kind"), refers=(("host_area", "areas"),)
+    ),
+    "plans": Table(key=("plan_id",), dates=("issued_on", "effective_from", "effective_to"), required=("name_zh", "name_en")),
+    "rules": Table(
+        key=("rule_id",),
+        dates=("effective_from", "effective_to", "deadline", "checked_on"),
+        integers=("clock_months", "extension_months"),
+        required=("title_zh", "title_en", "scope", "trigger", "effect", "verdict_when_met", "document", "clause_text", "status", "provenance"),
+        refers=(("plan_id", "plans"), ("dimension", "dimensions"), ("sectors", "sectors"), ("verdict_when_met", "verdicts")),
+    ),
+    "conditions": Table(
+        key=("rule_id", "role", "attribute", "operator", "bound"),
+        flags=("is_settled",),
+        required=("is_settled",),
+        refers=(("rule_id", "rules"), ("unit", "units")),
+    ),
+}

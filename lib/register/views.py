@@ -1,0 +1,72 @@
+"""Views built from `queries/`: one file, one select, one view; folder = schema; the order is read from the SQL.
+
+The only module that composes SQL text: the pieces are file contents and file names of this repository.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+LAYERS = ("staging", "intermediate", "marts")
+STORED = "-- stored:"  # a view whose header says so is kept as a table inside a snapshot
+
+
+@lru_cache(maxsize=512)
+def read_sql(path: Path) -> str:
+    """Text of one query file."""
+    return path.read_text(encoding="utf-8")
+
+
+def view_files(queries_dir: Path) -> dict[str, Path]:
+    """View name (`marts.lines`) → its file."""
+    return {f"{layer}.{file.stem}": file for layer in LAYERS for file in sorted((queries_dir / layer).rglob("*.sql"))}
+
+
+def tables_read(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
+    """`schema.table` names a select reads; the select need not bind."""
+    row = con.execute("select json_serialize_sql($sql::varchar)", {"sql": sql}).fetchone()
+    tree = json.loads(row[0]) if row else {}
+    if tree.get("error"):
+        raise ValueError(tree.get("error_message", "not a select"))
+    return {f"{node['schema_name']}.{node['table_name']}" for node in _base_tables(tree)}
+
+
+def _base_tables(node: object) -> Iterator[dict[str, str]]:
+    if isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE":
+            yield node
+        for value in node.values():
+            yield from _base_tables(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _base_tables(value)
+
+
+@lru_cache(maxsize=8)
+def view_order(queries_dir: Path) -> tuple[str, ...]:
+    """View names so that each comes after the views it reads."""
+    files = view_files(queries_dir)
+    with duckdb.connect() as con:
+        reads = {view: tables_read(con, read_sql(file)) & files.keys() for view, file in files.items()}
+    return tuple(TopologicalSorter(reads).static_order())
+
+
+def create_schema(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
+    """Create the schemas and, where they do not exist yet, the fact tables."""
+    for schema in ("facts", "reference", *LAYERS):
+        con.execute(f"create schema if not exists {schema}")
+    for file in sorted((queries_dir / "schema").glob("*.sql")):
+        con.execute(read_sql(file))
+
+
+def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path, *, stored: bool = False) -> None:
+    """Create every view anew in the current catalogue; with `stored`, the heavy ones become tables (see snapshot.py)."""
+    files = view_files(queries_dir)
+    for view in view_order(queries_dir):
+        sql = read_sql(files[view])
+        kind = "table" if stored and STORED in sql else "view"
+        con.execute(f"create or replace {kind} {view} as {sql}")

@@ -1,0 +1,48 @@
+"""Settings: one frozen object, read from the environment in this one place."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting of the atlas; the defaults serve a fresh clone. Each is documented in docs/settings.md."""
+
+    register_url: str = field(default=str(ROOT / "data" / "register.duckdb"))  # REGISTER_URL
+    city_adcode: str = "371500"  # CITY_ADCODE, GB/T 2260 code of the prefecture
+    host: str = "127.0.0.1"  # ATLAS_HOST
+    port: int = 8501  # ATLAS_PORT
+    language: str = "zh"  # ATLAS_LANGUAGE, zh or en
+    upload_megabytes: int = 50  # ATLAS_UPLOAD_MEGABYTES, larger workbooks are refused
+    basemap_url: str = ""  # ATLAS_BASEMAP_URL, an XYZ template inside the intranet; empty = none
+    memory_limit: str = ""  # ATLAS_MEMORY_LIMIT, such as 2GB; empty = DuckDB's own default
+    reference_dir: Path = ROOT / "data" / "reference"  # ATLAS_REFERENCE_DIR
+    boundaries_dir: Path = ROOT / "data" / "local" / "boundaries"  # ATLAS_BOUNDARIES_DIR, dropped-in polygons
+    profiles_dir: Path = ROOT / "data" / "local" / "profiles"  # ATLAS_PROFILES_DIR, saved mapping profiles
+    queries_dir: Path = ROOT / "queries"
+
+    @property
+    def register_path(self) -> Path:
+        """The register's file; `duckdb:` may stand before the path."""
+        return Path(self.register_url.removeprefix("duckdb:"))
+
+
+def from_environment() -> Settings:
+    """Settings of this process; an unset variable keeps its default."""
+    env, default = os.environ, Settings()
+    return Settings(
+        register_url=env.get("REGISTER_URL", default.register_url),
+        city_adcode=env.get("CITY_ADCODE", default.city_adcode),
+        host=env.get("ATLAS_HOST", default.host),
+        port=int(env.get("ATLAS_PORT", default.port)),
+        language=env.get("ATLAS_LANGUAGE", default.language),
+        upload_megabytes=int(env.get("ATLAS_UPLOAD_MEGABYTES", default.upload_megabytes)),
+        basemap_url=env.get("ATLAS_BASEMAP_URL", default.basemap_url),
+        memory_limit=env.get("ATLAS_MEMORY_LIMIT", default.memory_limit),
+        reference_dir=Path(env.get("ATLAS_REFERENCE_DIR", default.reference_dir)),
+        boundaries_dir=Path(env.get("ATLAS_BOUNDARIES_DIR", default.boundaries_dir)),
+        profiles_dir=Path(env.get("ATLAS_PROFILES_DIR", default.profiles_dir)),
+    )

@@ -1,0 +1,41 @@
+-- Rules on an enterprise's total: the sum over its lines that the rule concerns, exempt lines left out. A line without a
+-- usable capacity leaves the total unknown, unless what is known already passes an upper bound.
+-- key: enterprise_id, rule_id
+with totals as (
+
+    select
+        results.enterprise_id,
+        results.rule_id,
+        min(results.condition_position) as condition_position,
+        count(*) filter (where results.applies and not results.is_exempt) as member_count,
+        count(*) filter (where results.applies and results.is_exempt) as exempt_count,
+        count(*) filter (
+            where not results.is_exempt
+            and (results.applies is null or (results.applies and results.measured_number is null))
+        ) as unknown_count,
+        any_value(results.exemption) as exemption,
+        any_value(results.missing_attribute) as missing_attribute,
+        (sum(results.measured_number) filter (where results.applies and not results.is_exempt))::decimal(18, 8) as total
+    from intermediate.int_line_results as results
+    where results.scope = 'enterprise_total'
+    group by results.enterprise_id, results.rule_id
+
+)
+
+select
+    totals.*,
+    conditions.attribute,
+    case
+        when totals.unknown_count > 0 and conditions.operator in ('<', '<=') and totals.total > conditions.bound_number then false
+        when totals.unknown_count > 0 then null
+        when conditions.operator = '<' then totals.total < conditions.bound_number
+        when conditions.operator = '<=' then totals.total <= conditions.bound_number
+        when conditions.operator = '>' then totals.total > conditions.bound_number
+        when conditions.operator = '>=' then totals.total >= conditions.bound_number
+        when conditions.operator = '=' then totals.total = conditions.bound_number
+        else error('an enterprise total needs a number operator: rule ' || totals.rule_id)
+    end as is_caught,
+    totals.unknown_count = 0 and not conditions.is_settled and totals.total = conditions.bound_number as is_boundary
+from totals
+inner join intermediate.int_conditions as conditions
+    on totals.condition_position = conditions.position

@@ -1,0 +1,50 @@
+-- stored: read by every page
+-- Every line with its enterprise, its place and its verdict; a dismantled or cancelled line is not judged, a line without a
+-- sector cannot be, and a line no rule covers says so, so that the verdicts add up to the register.
+-- key: line_id
+select
+    lines.line_id,
+    lines.enterprise_id,
+    lines.line_code,
+    lines.line_name,
+    lines.model,
+    lines.sector,
+    lines.process,
+    lines.product,
+    lines.quantity,
+    lines.capacity_filed,
+    lines.capacity_actual,
+    lines.capacity_recognised,
+    coalesce(lines.capacity_recognised, lines.capacity_filed, lines.capacity_actual) as capacity,
+    lines.capacity_unit,
+    lines.capacity_original,
+    lines.state,
+    lines.built_on,
+    lines.remark,
+    lines.batch_id,
+    lines.row_ref,
+    enterprises.enterprise_name,
+    enterprises.credit_code,
+    enterprises.scale,
+    enterprises.lon,
+    enterprises.lat,
+    places.area_code,
+    places.located_by,
+    places.located_confidence,
+    case
+        when not states.is_judged then 'not_applicable'
+        when verdicts.verdict is not null then verdicts.verdict
+        when lines.sector = 'unknown' then 'not_assessable'
+        else 'no_rule'
+    end as verdict,
+    coalesce(verdicts.rule_ids, []) as rule_ids,
+    verdicts.reason
+from staging.stg_lines as lines
+inner join reference.states as states
+    on lines.state = states.state
+inner join staging.stg_enterprises as enterprises
+    on lines.enterprise_id = enterprises.enterprise_id
+inner join intermediate.int_enterprise_places as places
+    on lines.enterprise_id = places.enterprise_id
+left join intermediate.int_line_verdicts as verdicts
+    on lines.line_id = verdicts.line_id

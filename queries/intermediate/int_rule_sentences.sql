@@ -1,0 +1,66 @@
+-- The sentence that explains each verdict a rule can give, in the reader's language; `{value}` stands for the measured value,
+-- the missing attribute's name, or the exempt product.
+-- key: rule_id, verdict
+with tests as (
+
+    select
+        conditions.rule_id,
+        first(conditions.attribute order by conditions.position) as attribute,
+        first(conditions.operator order by conditions.position) as operator,
+        first(conditions.bound order by conditions.position) as bound,
+        first(conditions.unit order by conditions.position) as unit
+    from reference.conditions as conditions
+    where conditions.role = 'outdated_if'
+    group by conditions.rule_id
+
+),
+
+words as (
+
+    select
+        rules.rule_id,
+        verdicts.verdict,
+        coalesce(getvariable('lang'), 'zh') = 'en' as is_english,
+        verdicts.name_zh as verdict_zh,
+        verdicts.name_en as verdict_en,
+        rules.document || ' ' || rules.clause as source,
+        attributes.kind,
+        case rules.scope when 'enterprise_total' then '企业合计' else '' end || attributes.name_zh as attribute_zh,
+        case rules.scope when 'enterprise_total' then 'Enterprise total: ' else '' end || attributes.name_en as attribute_en,
+        tests.operator,
+        tests.bound || coalesce(' ' || units.name_zh, '') as bound_zh,
+        tests.bound || coalesce(' ' || units.name_en, '') as bound_en,
+        coalesce(' ' || units.name_zh, '') as unit_zh,
+        coalesce(' ' || units.name_en, '') as unit_en
+    from staging.stg_rules as rules
+    inner join tests using (rule_id)
+    inner join reference.attributes as attributes
+        on tests.attribute = attributes.attribute
+    left join reference.units as units
+        on tests.unit = units.unit
+    cross join reference.verdicts as verdicts
+
+)
+
+select
+    words.rule_id,
+    words.verdict,
+    case
+        when words.verdict = 'not_assessable' and is_english then 'Not assessable under ' || source || ': "{value}" is missing or not in the unit of the clause.'
+        when words.verdict = 'not_assessable' then '缺少“{value}”（或单位与条款不符），依据 ' || source || ' 无法判定。'
+        when words.verdict = 'exempt' and is_english then 'Exempt under ' || source || ': "{value}" is an exception named in the clause.'
+        when words.verdict = 'exempt' then '“{value}”属于 ' || source || ' 载明的除外情形，豁免。'
+        when words.verdict = 'not_applicable' and is_english then source || ' does not concern this process.'
+        when words.verdict = 'not_applicable' then source || ' 不适用于该工序。'
+        when kind = 'flag' and words.verdict = 'compliant' and is_english then attribute_en || ': recorded as not so; ' || source || ' does not catch it.'
+        when kind = 'flag' and words.verdict = 'compliant' then '已核“' || attribute_zh || '”：未触及 ' || source || '，达标。'
+        when kind = 'flag' and is_english then attribute_en || ' is on record; ' || source || ': ' || lower(verdict_en) || '.'
+        when kind = 'flag' then '登记情形“' || attribute_zh || '”，依据 ' || source || '，判定：' || verdict_zh || '。'
+        when words.verdict = 'compliant' and is_english then attribute_en || ' {value}' || unit_en || ' is not ' || operator || ' ' || bound_en || '; ' || source || ' does not catch it.'
+        when words.verdict = 'compliant' then attribute_zh || ' {value}' || unit_zh || '，不属于“' || operator || ' ' || bound_zh || '”，未触及 ' || source || '，达标。'
+        when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') and is_english then attribute_en || ' {value}' || unit_en || ' equals the bound of ' || source || ', which does not say whether the bound itself is included: a person must decide.'
+        when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') then attribute_zh || ' {value}' || unit_zh || ' 等于界限值，' || source || ' 未明确是否含本数，须人工核定。'
+        when is_english then attribute_en || ' {value}' || unit_en || ' ' || operator || ' ' || bound_en || '; ' || source || ': ' || lower(verdict_en) || '.'
+        else attribute_zh || ' {value}' || unit_zh || ' ' || operator || ' ' || bound_zh || '，依据 ' || source || '，判定：' || verdict_zh || '。'
+    end as sentence
+from words

@@ -1,0 +1,85 @@
+-- stored: the judgement itself; everything else reads it
+-- Verdict of every judging rule on every subject it asks: a line, or an enterprise for rules on totals and on the enterprise.
+-- key: subject_kind, subject_id, rule_id
+with subjects as (
+
+    select
+        'line' as subject_kind,
+        results.line_id as subject_id,
+        results.enterprise_id,
+        results.rule_id,
+        results.applies,
+        results.is_exempt,
+        results.is_caught,
+        results.is_boundary,
+        results.missing_attribute,
+        results.exemption,
+        results.condition_position,
+        results.measured_number,
+        results.measured_text
+    from intermediate.int_line_results as results
+    where results.scope = 'line'
+
+    union all
+
+    select
+        'enterprise',
+        totals.enterprise_id,
+        totals.enterprise_id,
+        totals.rule_id,
+        case
+            when totals.member_count + totals.exempt_count > 0 then true
+            when totals.unknown_count > 0 then null
+            else false
+        end,
+        totals.member_count + totals.unknown_count = 0 and totals.exempt_count > 0,
+        totals.is_caught,
+        totals.is_boundary,
+        coalesce(totals.missing_attribute, totals.attribute),
+        totals.exemption,
+        totals.condition_position,
+        totals.total,
+        null
+    from intermediate.int_enterprise_totals as totals
+
+    union all
+
+    select
+        'enterprise',
+        results.enterprise_id,
+        results.enterprise_id,
+        results.rule_id,
+        true,
+        false,
+        results.is_caught,
+        false,
+        results.attribute,
+        null,
+        results.condition_position,
+        results.measured_number,
+        results.measured_text
+    from intermediate.int_enterprise_results as results
+
+)
+
+select
+    subjects.subject_kind,
+    subjects.subject_id,
+    subjects.enterprise_id,
+    subjects.rule_id,
+    case
+        when not subjects.applies then 'not_applicable'
+        when subjects.is_exempt then 'exempt'
+        when subjects.applies is null then 'not_assessable'
+        when subjects.is_boundary then 'review'
+        when subjects.is_caught then rules.verdict_when_met
+        when not subjects.is_caught then 'compliant'
+        when subjects.is_caught is null then 'not_assessable'
+    end as verdict,
+    subjects.condition_position,
+    subjects.measured_number,
+    subjects.measured_text,
+    case when subjects.applies is null or subjects.is_caught is null then subjects.missing_attribute end as missing_attribute,
+    subjects.exemption
+from subjects
+inner join staging.stg_rules as rules using (rule_id)

@@ -1,0 +1,71 @@
+-- Every production line with its place, its verdict and the sentence that explains it; codes and the reader's words side by side.
+-- key: line_id
+select
+    lines.line_id,
+    lines.enterprise_id,
+    lines.enterprise_name,
+    lines.credit_code,
+    lines.area_code,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    lines.located_by,
+    lines.located_confidence,
+    lines.lon,
+    lines.lat,
+    lines.line_code,
+    lines.line_name,
+    lines.model,
+    lines.sector,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    lines.process,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then processes.name_en else processes.name_zh end as process_name,
+    lines.product,
+    lines.quantity,
+    lines.capacity,
+    lines.capacity_unit,
+    lines.capacity_filed,
+    lines.capacity_actual,
+    lines.capacity_recognised,
+    lines.capacity_original,
+    lines.state,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en else states.name_zh end as state_name,
+    states.is_running,
+    lines.built_on,
+    lines.scale,
+    lines.verdict,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.name_en else verdicts.name_zh end as verdict_name,
+    array_to_string(lines.rule_ids, ';') as rule_ids,
+    case
+        when sentences.sentence is not null then replace(
+            sentences.sentence,
+            '{value}',
+            coalesce(
+                case
+                    when lines.verdict = 'not_assessable' and coalesce(getvariable('lang'), 'zh') = 'en' then missing.name_en
+                    when lines.verdict = 'not_assessable' then missing.name_zh
+                    when lines.verdict = 'exempt' then lines.reason.exemption
+                    else coalesce(rtrim(rtrim(lines.reason.measured_number::varchar, '0'), '.'), lines.reason.measured_text)
+                end,
+                ''
+            )
+        ) || case when len(lines.rule_ids) > 1 then ' (+ ' || array_to_string(lines.rule_ids[2:], ', ') || ')' else '' end
+        when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.meaning_en || '.'
+        else verdicts.meaning_zh || '。'
+    end as explanation,
+    lines.remark,
+    lines.batch_id,
+    lines.row_ref
+from intermediate.int_lines as lines
+inner join reference.sectors as sectors
+    on lines.sector = sectors.sector
+inner join reference.states as states
+    on lines.state = states.state
+inner join reference.verdicts as verdicts
+    on lines.verdict = verdicts.verdict
+left join reference.processes as processes
+    on lines.process = processes.process
+left join reference.areas as areas
+    on lines.area_code = areas.area_code
+left join reference.attributes as missing
+    on lines.reason.missing_attribute = missing.attribute
+left join intermediate.int_rule_sentences as sentences
+    on lines.rule_ids[1] = sentences.rule_id and lines.verdict = sentences.verdict

@@ -1,0 +1,63 @@
+-- Every rule with its source and how many subjects it catches, as of the date; a rule that is not judging catches none.
+-- key: rule_id
+with counted as (
+
+    select
+        counts.rule_id,
+        sum(counts.subject_count) filter (where counts.verdict in ('outdated', 'replace', 'review')) as caught,
+        sum(counts.enterprise_count) filter (where counts.verdict in ('outdated', 'replace', 'review')) as caught_enterprises,
+        sum(counts.subject_count) filter (where counts.verdict = 'outdated') as outdated,
+        sum(counts.subject_count) filter (where counts.verdict = 'replace') as replace_owed,
+        sum(counts.subject_count) filter (where counts.verdict = 'review') as review,
+        sum(counts.subject_count) filter (where counts.verdict = 'compliant') as compliant,
+        sum(counts.subject_count) filter (where counts.verdict = 'exempt') as exempt,
+        sum(counts.subject_count) filter (where counts.verdict = 'not_assessable') as not_assessable,
+        sum(counts.subject_count) filter (where counts.verdict = 'not_applicable') as not_applicable
+    from intermediate.int_rule_counts as counts
+    group by counts.rule_id
+
+)
+
+select
+    rules.rule_id,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.title_en else rules.title_zh end as rule_title,
+    rules.plan_id,
+    rules.dimension,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then dimensions.name_en else dimensions.name_zh end as dimension_name,
+    rules.sectors,
+    rules.scope,
+    rules.trigger,
+    rules.effect,
+    rules.verdict_when_met,
+    rules.status,
+    rules.is_judging,
+    rules.document,
+    rules.clause,
+    rules.clause_text,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.consequence_en else rules.consequence_zh end as consequence,
+    rules.lead_department,
+    rules.clock_months,
+    rules.extension_months,
+    rules.effective_from,
+    rules.effective_to,
+    rules.deadline,
+    rules.checked_by,
+    rules.checked_on,
+    rules.provenance,
+    rules.decided_by,
+    rules.decided_on,
+    rules.decision_note,
+    coalesce(counted.caught, 0)::bigint as caught,
+    coalesce(counted.caught_enterprises, 0)::bigint as caught_enterprises,
+    coalesce(counted.outdated, 0)::bigint as outdated,
+    coalesce(counted.replace_owed, 0)::bigint as replace_owed,
+    coalesce(counted.review, 0)::bigint as review,
+    coalesce(counted.compliant, 0)::bigint as compliant,
+    coalesce(counted.exempt, 0)::bigint as exempt,
+    coalesce(counted.not_assessable, 0)::bigint as not_assessable,
+    coalesce(counted.not_applicable, 0)::bigint as not_applicable,
+    rules.position
+from staging.stg_rules as rules
+left join counted using (rule_id)
+left join reference.dimensions as dimensions
+    on rules.dimension = dimensions.dimension

@@ -1,0 +1,60 @@
+-- Verdict of every rule in force on every subject it asks, with the sentence that explains it.
+-- key: subject_kind, subject_id, rule_id
+select
+    verdicts.subject_kind,
+    verdicts.subject_id,
+    verdicts.enterprise_id,
+    enterprises.enterprise_name,
+    case when verdicts.subject_kind = 'line' then verdicts.subject_id end as line_id,
+    lines.line_name,
+    places.area_code,
+    lines.sector,
+    verdicts.rule_id,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.title_en else rules.title_zh end as rule_title,
+    rules.dimension,
+    rules.scope,
+    rules.effect,
+    verdicts.verdict,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then labels.name_en else labels.name_zh end as verdict_name,
+    verdicts.measured_number,
+    verdicts.measured_text,
+    conditions.attribute,
+    conditions.operator,
+    conditions.bound,
+    conditions.unit,
+    verdicts.missing_attribute,
+    verdicts.exemption,
+    replace(
+        sentences.sentence,
+        '{value}',
+        coalesce(
+            case
+                when verdicts.verdict = 'not_assessable' and coalesce(getvariable('lang'), 'zh') = 'en' then missing.name_en
+                when verdicts.verdict = 'not_assessable' then missing.name_zh
+                when verdicts.verdict = 'exempt' then verdicts.exemption
+                else coalesce(rtrim(rtrim(verdicts.measured_number::varchar, '0'), '.'), verdicts.measured_text)
+            end,
+            ''
+        )
+    ) as explanation,
+    rules.document,
+    rules.clause,
+    rules.clause_text,
+    rules.lead_department,
+    rules.deadline
+from intermediate.int_verdicts as verdicts
+inner join staging.stg_rules as rules using (rule_id)
+inner join reference.verdicts as labels
+    on verdicts.verdict = labels.verdict
+inner join staging.stg_enterprises as enterprises
+    on verdicts.enterprise_id = enterprises.enterprise_id
+inner join intermediate.int_enterprise_places as places
+    on verdicts.enterprise_id = places.enterprise_id
+left join reference.conditions as conditions
+    on verdicts.condition_position = conditions.position
+left join staging.stg_lines as lines
+    on verdicts.subject_kind = 'line' and verdicts.subject_id = lines.line_id
+left join reference.attributes as missing
+    on verdicts.missing_attribute = missing.attribute
+left join intermediate.int_rule_sentences as sentences
+    on verdicts.rule_id = sentences.rule_id and verdicts.verdict = sentences.verdict
