@@ -63,6 +63,12 @@ def create_schema(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
         con.execute(read_sql(file))
 
 
+def drop_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
+    """Drop every view of the layers, also those whose file is gone, so that a view cannot outlive its query."""
+    for schema, view in con.execute(read_sql(queries_dir / "setup" / "old_views.sql")).fetchall():
+        con.execute(f'drop view {schema}."{view}"')
+
+
 def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path, *, stored: bool = False) -> None:
     """Create every view anew in the current catalogue; with `stored`, the heavy ones become tables (see snapshot.py)."""
     files = view_files(queries_dir)

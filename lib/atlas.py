@@ -1,0 +1,57 @@
+"""Opening the atlas: the register with its reference data, polygons and views up to date with the files of this version."""
+
+import hashlib
+from pathlib import Path
+
+from lib.places import shapes
+from lib.register import reference, views
+from lib.register.store import Register, connect, now
+from lib.register.tables import TABLES
+from lib.settings import Settings
+
+
+def open_atlas(settings: Settings, *, create: bool = False) -> Register:
+    """Open (or with `create` make) the register; reload reference data and views when their files changed.
+
+    Raises NotBuilt, RegisterBusy or ReferenceError_.
+    """
+    register = connect(settings, create=create)
+    try:
+        fingerprint = fingerprint_of(settings)
+        if loaded_fingerprint(register) != fingerprint:
+            load(register, fingerprint)
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
+def fingerprint_of(settings: Settings) -> str:
+    """Hash of every file the register's reference data and views are made from, and of the city they are made for."""
+    digest = hashlib.sha256(settings.city_adcode.encode())
+    for directory in (settings.reference_dir, settings.queries_dir, settings.boundaries_dir):
+        for file in sorted(path for path in Path(directory).rglob("*") if path.is_file()):
+            digest.update(str(file.relative_to(directory)).encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def loaded_fingerprint(register: Register) -> str:
+    """Fingerprint of the files the register was last loaded from; empty when it is new."""
+    cursor = register.con.cursor()
+    if not cursor.execute(register.sql("setup/is_loaded")).fetchall():
+        return ""
+    row = cursor.execute(register.sql("setup/loaded_fingerprint")).fetchone()
+    return str(row[0]) if row else ""
+
+
+def load(register: Register, fingerprint: str) -> None:
+    """Schema, reference tables, polygons and views in one transaction; the audit says so."""
+    settings = register.settings
+    views.create_schema(register.con, settings.queries_dir)
+    with register.write("atlas", "reference", "reference data, polygons and views", fingerprint=fingerprint) as cursor:
+        views.drop_views(cursor, settings.queries_dir)
+        reference.load(cursor, settings.reference_dir, TABLES)
+        shapes.load_city(cursor, settings)
+        views.create_views(cursor, settings.queries_dir)
+        cursor.execute(register.sql("setup/forget_fingerprint"))
+        cursor.execute(register.sql("setup/keep_fingerprint"), {"fingerprint": fingerprint, "loaded_at": now()})

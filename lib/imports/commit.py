@@ -1,0 +1,225 @@
+"""Importing a delivered file: read, place, plan, then one transaction, or nothing; and voiding a batch."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from lib.errors import UserError
+from lib.imports.keys import identifier
+from lib.imports.plan import Plan, make_plan
+from lib.imports.profiles import load_profile
+from lib.imports.reading import read_file
+from lib.imports.reasons import sentence
+from lib.imports.rows import Parsed, Remark
+from lib.imports.vocabulary import Vocabulary
+from lib.places.gazetteer import Gazetteer
+from lib.places.locate import Placed, place
+from lib.places.shapes import load_shapes
+from lib.register.store import Cursor, Register, now
+
+REJECTED = pa.schema(
+    [("sheet", pa.string()), ("row_number", pa.int32())]
+    + [(name, pa.string()) for name in ("cell", "column_name", "value", "reason", "params_json", "row_json")]
+)
+WARNINGS = pa.schema(
+    [("sheet", pa.string()), ("row_number", pa.int32())]
+    + [(name, pa.string()) for name in ("cell", "column_name", "value", "reason", "params_json", "enterprise_id", "line_id")]
+)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How a file is to be understood: what the person who brings it says about it."""
+
+    path: Path
+    actor: str
+    valid_on: date  # the date the data speak of
+    profile: str | None = None
+    area: str | None = None  # area of the rows that declare none
+    datum: str = "auto"
+    is_demo: bool = False
+
+
+@dataclass
+class Draft:
+    """A dry run: the file as read, where its rows are, and what committing it would do."""
+
+    delivery: Delivery
+    parsed: Parsed
+    placed: Placed
+    plan: Plan
+    warnings: list[Remark]
+
+    def summary(self, batch: str | None, language: str) -> dict[str, Any]:
+        """The one object the command line prints and the import page shows; `rejects` holds a sentence per refused cell."""
+        refused = {(remark.sheet, remark.row_number) for remark in self.parsed.refusals}
+        return {
+            "batch": batch,
+            "file": self.parsed.file_name,
+            "sha256": self.parsed.sha256,
+            "rows": self.parsed.row_count,
+            "accepted": len(self.parsed.rows),
+            "rejected": len(refused),
+            "warnings": len(self.warnings),
+            **self.plan.counts(),
+            "rejects": [told(remark, language) for remark in self.parsed.refusals],
+            "warned": [told(remark, language) for remark in self.warnings],
+        }
+
+
+def told(remark: Remark, language: str) -> dict[str, Any]:
+    """A remark with its sentence, without the copy of the whole row."""
+    fields = {key: value for key, value in asdict(remark).items() if key not in {"params", "row"}}
+    return fields | {"sentence": sentence(remark.reason, remark.params, language)}
+
+
+def import_file(
+    register: Register,
+    path: Path,
+    *,
+    actor: str,
+    on: date | None = None,
+    profile: str | None = None,
+    area: str | None = None,
+    datum: str = "auto",
+    is_demo: bool = False,
+    dry_run: bool = False,
+    language: str | None = None,
+) -> dict[str, Any]:
+    """Import a file and say what happened; with `dry_run` nothing is written.
+
+    Raises FileRefused when the file is not read at all; refused rows are kept with their reasons and do not stop the rest.
+    """
+    delivery = Delivery(Path(path), actor, on or date.today(), profile, area, datum, is_demo)
+    said = language or register.settings.language
+    draft = prepare(register, delivery, said)
+    return draft.summary(None if dry_run else commit(register, draft), said)
+
+
+def prepare(register: Register, delivery: Delivery, language: str) -> Draft:
+    """Read, place and plan; nothing is written."""
+    cursor = register.cursor(delivery.valid_on, language)
+    profile = load_profile(delivery.profile, register.settings) if delivery.profile else None
+    parsed = read_file(delivery.path, Vocabulary.from_register(cursor, register.settings), profile, register.settings, language)
+    gazetteer = Gazetteer.from_register(register, cursor)
+    if delivery.area:
+        parsed.rows["area_text"] = parsed.rows["area_text"].fillna(gazetteer.name_of(delivery.area))
+    placed = place(parsed.rows, gazetteer, load_shapes(cursor), delivery.datum, delivery.valid_on)
+    plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
+    return Draft(delivery, parsed, placed, plan, parsed.warnings + placing_warnings(parsed, placed))
+
+
+def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
+    """The doubts of placing, addressed to the rows of the file."""
+    sheets, numbers = parsed.rows["sheet"].tolist(), parsed.rows["row_number"].tolist()
+    return [
+        Remark(str(sheets[position]), int(numbers[position]), "", column, value, reason, params)
+        for position, column, value, reason, params in placed.remarks
+    ]
+
+
+def commit(register: Register, draft: Draft) -> str:
+    """Write a draft in one transaction and return its batch; a file that changes nothing and came before is not written again."""
+    parsed, delivery = draft.parsed, draft.delivery
+    earlier = register.query("pages/batch_of_file", sha256=parsed.sha256, valid_on=delivery.valid_on)
+    if len(earlier) and draft.plan.changes_nothing():
+        return str(earlier.loc[0, "batch_id"])
+    recorded_at = now()
+    batch = "B" + recorded_at.strftime("%Y%m%d%H%M%S") + identifier("-", parsed.sha256, recorded_at.isoformat())[:7]
+    with register.write(delivery.actor, "import", batch, file=parsed.file_name, sha256=parsed.sha256) as cursor:
+        cursor.execute(register.sql("writes/insert_batch"), batch_record(draft, batch) | {"recorded_at": recorded_at})
+        write_versions(register, cursor, draft, batch)
+        write_remarks(register, cursor, draft, batch)
+    return batch
+
+
+def batch_record(draft: Draft, batch: str) -> dict[str, Any]:
+    """The columns of facts.import_batch that the draft knows."""
+    parsed, delivery = draft.parsed, draft.delivery
+    return {
+        "batch_id": batch,
+        "file_name": parsed.file_name,
+        "sha256": parsed.sha256,
+        "profile": delivery.profile,
+        "area_code": delivery.area,
+        "datum": delivery.datum,
+        "actor": delivery.actor,
+        "valid_on": delivery.valid_on,
+        "row_count": parsed.row_count,
+        "accepted_count": len(parsed.rows),
+        "rejected_count": len({(remark.sheet, remark.row_number) for remark in parsed.refusals}),
+        "warning_count": len(draft.warnings),
+        "is_demo": delivery.is_demo,
+    }
+
+
+def write_versions(register: Register, cursor: Cursor, draft: Draft, batch: str) -> None:
+    """Insert the new and changed versions and close the ones before them."""
+    for kind in ("enterprises", "lines", "measurements"):
+        cursor.register(f"planned_{kind}", getattr(draft.plan, kind))
+        cursor.execute(register.sql(f"writes/insert_{kind}"), {"valid_on": draft.delivery.valid_on, "batch_id": batch})
+        cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
+
+
+def write_remarks(register: Register, cursor: Cursor, draft: Draft, batch: str) -> None:
+    """Keep refused rows and doubts; a doubt knows the subjects its row became."""
+    rows, plan = draft.parsed.rows, draft.plan
+    position = {key: index for index, key in enumerate(zip(rows["sheet"], rows["row_number"], strict=True))}
+    rejected = [remark_row(remark) | {"row_json": as_json(remark.row)} for remark in draft.parsed.refusals]
+    warnings = []
+    for remark in draft.warnings:
+        at = position.get((remark.sheet, remark.row_number))
+        subjects = (None, None) if at is None else (plan.enterprise_of_row.iloc[at], plan.line_of_row.iloc[at])
+        named = {"enterprise_id": subjects[0], "line_id": subjects[1] if isinstance(subjects[1], str) else None}
+        warnings.append(remark_row(remark) | named)
+    insert_rows(register, cursor, "rejected_rows", rejected, REJECTED, batch)
+    insert_rows(register, cursor, "import_warnings", warnings, WARNINGS, batch)
+
+
+def insert_rows(register: Register, cursor: Cursor, kind: str, rows: Sequence[dict[str, Any]], schema: pa.Schema, batch: str) -> None:
+    """Insert remark rows through their write query."""
+    cursor.register(f"incoming_{kind}", pa.Table.from_pylist(list(rows), schema=schema))
+    cursor.execute(register.sql(f"writes/insert_{kind}"), {"batch_id": batch})
+
+
+def remark_row(remark: Remark) -> dict[str, Any]:
+    """A remark as columns of the fact tables."""
+    return {
+        "sheet": remark.sheet,
+        "row_number": remark.row_number,
+        "cell": remark.cell,
+        "column_name": remark.column,
+        "value": remark.value,
+        "reason": remark.reason,
+        "params_json": as_json(remark.params),
+    }
+
+
+def as_json(value: object) -> str:
+    """Readable JSON."""
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def void_batch(register: Register, batch: str, *, actor: str, reason: str = "") -> dict[str, Any]:
+    """Void a batch: its versions are never true, what stood before is true again.
+
+    Raises UserError when there is no such batch or it is void already.
+    """
+    found: pd.DataFrame = register.query("pages/batch", batch_id=batch)
+    if found.empty:
+        raise UserError(f"There is no batch {batch}. `python -m lib query batches` lists them.")
+    if pd.notna(found.loc[0, "voided_at"]):
+        raise UserError(f"Batch {batch} was voided before, on {found.loc[0, 'voided_at']:%Y-%m-%d %H:%M}.")
+    with register.write(actor, "void", batch, reason=reason) as cursor:
+        cursor.execute(
+            register.sql("writes/void_batch"), {"batch_id": batch, "actor": actor, "reason": reason, "voided_at": now()}
+        )
+        for kind in ("enterprises", "lines", "measurements"):
+            cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
+    return {"batch": batch, "voided": True, "file": str(found.loc[0, "file_name"])}

@@ -1,0 +1,91 @@
+"""Incoming rows as the plan queries read them: typed Arrow tables, one row per enterprise, line or measured value."""
+
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from lib.imports.rows import Parsed
+
+TEXT, NUMBER, DAY, DEGREES = pa.string(), pa.decimal128(18, 8), pa.date32(), pa.float64()
+PLACE = ("area_declared", "area_declared_text", "area_by_address", "town_code", "area_by_point", "coordinates_text", "datum", "datum_basis")
+POSITION = ("lon", "lat", "lon_given", "lat_given")
+PLACE_GROUPS = (  # (the column that says a row states it, the columns that go together)
+    ("area_declared_text", ("area_declared", "area_declared_text")),
+    ("address", ("area_by_address", "town_code")),
+    ("coordinates_text", ("area_by_point", "coordinates_text", "datum", "datum_basis", *POSITION)),
+)
+PLAIN = ("address", "industry_code", "industry_edition", "scale", "contact_name", "contact_phone")
+
+ENTERPRISES = pa.schema(
+    [(name, TEXT) for name in ("enterprise_id", "enterprise_key", "credit_code", "enterprise_name", "name_key", *PLAIN, *PLACE, "row_ref")]
+    + [("former_names", pa.list_(TEXT))]
+    + [(name, DEGREES) for name in POSITION]
+)
+LINES = pa.schema(
+    [("line_position", pa.int64()), ("quantity", pa.int32()), ("built_on", DAY)]
+    + [(name, TEXT) for name in ("line_id", "enterprise_id", "line_code", "line_name", "line_key", "model", "sector", "process", "product")]
+    + [(name, NUMBER) for name in ("capacity_filed", "capacity_actual", "capacity_recognised")]
+    + [(name, TEXT) for name in ("capacity_unit", "capacity_original", "state", "remark", "row_ref")]
+)
+MEASUREMENTS = pa.schema(
+    [(name, TEXT) for name in ("subject_kind", "subject_id", "attribute", "value_text", "unit", "original", "row_ref")]
+    + [("value_number", NUMBER), ("observed_on", DAY)]
+)
+
+
+def arrow(rows: pd.DataFrame, schema: pa.Schema) -> pa.Table:
+    """The schema's columns of a frame as an Arrow table; a missing column is empty."""
+    return pa.table([column(rows, field) for field in schema], schema=schema)
+
+
+def column(rows: pd.DataFrame, field: pa.Field) -> pa.Array:
+    """One column as an Arrow array of the field's type."""
+    if field.name not in rows:
+        return pa.nulls(len(rows), field.type)
+    values: list[Any] = rows[field.name].astype(object).tolist()
+    return pa.array([None if _is_missing(value) else value for value in values], type=field.type)
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value is pd.NaT or value is pd.NA or value != value  # noqa: PLR0124 - NaN is unlike itself
+
+
+def row_refs(rows: pd.DataFrame) -> pd.Series:
+    """Where a row stood in its file, such as `Sheet1!12`."""
+    return rows["sheet"].astype(str) + "!" + rows["row_number"].astype(str)
+
+
+def enterprise_rows(rows: pd.DataFrame, keys: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """One row per enterprise of the file: the first stated value of each column; a place is taken whole from one row."""
+    stated = rows[["enterprise_name", "former_names", *PLAIN]].assign(**dict(keys.items()), row_ref=row_refs(rows))
+    stated["former_names"] = [[name for name in names or []] for names in stated["former_names"]]
+    firsts = stated.drop(columns="former_names").groupby("enterprise_key", sort=False, dropna=False).first()
+    formers = stated.groupby("enterprise_key", sort=False)["former_names"].agg(lambda lists: sorted({name for names in lists for name in names}))
+    located = places.assign(enterprise_key=keys["enterprise_key"].to_numpy(), address=rows["address"].to_numpy())
+    return firsts.join(formers).join([first_stated(located, *group) for group in PLACE_GROUPS]).reset_index()
+
+
+def first_stated(located: pd.DataFrame, stated_by: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Of each enterprise the columns of the first row that states them, so that a place never mixes two rows."""
+    rows = located[located[stated_by].notna()].drop_duplicates("enterprise_key")
+    return rows.set_index("enterprise_key")[list(columns)]
+
+
+def line_rows(rows: pd.DataFrame, enterprise_of_row: pd.Series) -> pd.DataFrame:
+    """The rows that speak of a line, with the enterprise they belong to and their position."""
+    lines = rows.assign(enterprise_id=enterprise_of_row.to_numpy(), row_ref=row_refs(rows), row_index=range(len(rows)))
+    lines = lines[lines["has_line"].astype(bool)].reset_index(drop=True)
+    return lines.assign(line_position=range(len(lines)))
+
+
+def measurement_rows(parsed: Parsed, enterprise_of_row: pd.Series, line_of_row: pd.Series) -> pd.DataFrame:
+    """Measured values with the id of their subject, the last statement of each; a value without a subject is left out."""
+    values = parsed.measurements.reset_index(drop=True)
+    at = values["row_index"].astype(int).to_numpy()
+    of_line = line_of_row.reindex(at).to_numpy() if len(values) else []
+    of_enterprise = enterprise_of_row.reset_index(drop=True).reindex(at).to_numpy() if len(values) else []
+    subject = pd.Series(of_enterprise, dtype=object).where(values["subject_kind"] == "enterprise", pd.Series(of_line, dtype=object))
+    references = row_refs(parsed.rows).reset_index(drop=True).reindex(at).to_numpy() if len(values) else []
+    values = values.assign(subject_id=subject, row_ref=references)
+    return values.dropna(subset=["subject_id"]).drop_duplicates(["subject_id", "attribute"], keep="last")

@@ -1,0 +1,100 @@
+"""What an import would do: incoming rows matched with the register, and each new, changed or the same."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+
+from lib.imports.incoming import ENTERPRISES, LINES, MEASUREMENTS, arrow, enterprise_rows, line_rows, measurement_rows
+from lib.imports.keys import enterprise_keys, identifier, line_keys
+from lib.imports.rows import Parsed
+from lib.places.locate import Placed
+from lib.register.store import Cursor, Register
+
+
+@dataclass
+class Plan:
+    """The planned versions; `status` of each row is new, changed or same."""
+
+    enterprises: pa.Table
+    lines: pa.Table
+    measurements: pa.Table
+    enterprise_of_row: pd.Series  # enterprise_id of each row of Parsed.rows
+    line_of_row: pd.Series  # line_id, missing where the row speaks of an enterprise only
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """New, changed and same enterprises and lines; a line whose measured value changes has changed."""
+        enterprises = status_of(self.enterprises, "enterprise_id")
+        lines = status_of(self.lines, "line_id")
+        measured = self.measurements.select(["subject_id", "status"]).to_pandas()
+        touched = set(measured.loc[measured["status"] != "same", "subject_id"])
+        return {"enterprises": tally(enterprises, touched), "lines": tally(lines, touched)}
+
+    def changes_nothing(self) -> bool:
+        """True when every planned version is already in the register."""
+        tables = (self.enterprises, self.lines, self.measurements)
+        return all(set(table["status"].to_pylist()) <= {"same"} for table in tables)
+
+
+def status_of(planned: pa.Table, key: str) -> pd.Series:
+    """Status of each subject of a planned table, by its id."""
+    return planned.select([key, "status"]).to_pandas().set_index(key)["status"]
+
+
+def tally(status: pd.Series, touched: set[str]) -> dict[str, int]:
+    """Counts of new, changed and same; a subject with a touched measurement is not the same."""
+    same_but_touched = (status == "same") & status.index.isin(touched)
+    counts = status.where(~same_but_touched, "changed").value_counts()
+    return {name: int(counts.get(name, 0)) for name in ("new", "changed", "same")}
+
+
+def make_plan(register: Register, cursor: Cursor, parsed: Parsed, placed: Placed, valid_on: date) -> Plan:
+    """Match the rows with the register as of `valid_on` and plan every version; nothing is written."""
+    keys = enterprise_keys(parsed.rows)
+    enterprises = enterprise_rows(parsed.rows, keys, placed.columns)
+    known = matched(register, cursor, "match_enterprises", "incoming_enterprises", arrow(enterprises, ENTERPRISES))
+    ids = dict(zip(known["enterprise_key"], known["enterprise_id"], strict=True))
+    made = {key: ids.get(key) or identifier("E", key) for key in enterprises["enterprise_key"]}
+    enterprises["enterprise_id"] = enterprises["enterprise_key"].map(made)
+    enterprise_of_row = keys["enterprise_key"].map(made)
+
+    lines = line_rows(parsed.rows, enterprise_of_row)
+    lines["line_key"] = line_keys(lines, lines["enterprise_id"])
+    lines["line_id"] = known_lines(register, cursor, lines)
+    line_of_row = pd.Series(lines["line_id"].to_numpy(), index=lines["row_index"], dtype=object).reindex(range(len(parsed.rows)))
+
+    measurements = measurement_rows(parsed, enterprise_of_row, line_of_row)
+    return Plan(
+        enterprises=planned(register, cursor, "enterprises", arrow(one_each(enterprises, "enterprise_id"), ENTERPRISES), valid_on),
+        lines=planned(register, cursor, "lines", arrow(one_each(lines, "line_id"), LINES), valid_on),
+        measurements=planned(register, cursor, "measurements", arrow(measurements, MEASUREMENTS), valid_on),
+        enterprise_of_row=enterprise_of_row,
+        line_of_row=line_of_row,
+    )
+
+
+def one_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The last row of each subject: two names of one enterprise in a file (an old and a new one) are one enterprise."""
+    return rows.drop_duplicates(key, keep="last").reset_index(drop=True)
+
+
+def matched(register: Register, cursor: Cursor, query: str, view: str, rows: pa.Table) -> pd.DataFrame:
+    """Run a matching query on incoming rows."""
+    cursor.register(view, rows)
+    return cursor.execute(register.sql(f"writes/{query}")).df()
+
+
+def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> pd.Series:
+    """line_id of each incoming line: the known one, else one made from what it is first seen with."""
+    found = matched(register, cursor, "match_lines", "incoming_lines", arrow(lines.assign(line_id=None), LINES))
+    known = pd.Series(found["line_id"].to_numpy(), index=found["line_position"], dtype=object).reindex(range(len(lines)))
+    first_seen = lines["line_code"].fillna(lines["line_key"])
+    made = [identifier("L", *pair) for pair in zip(lines["enterprise_id"], first_seen, strict=True)]
+    return pd.Series([old if isinstance(old, str) else new for old, new in zip(known, made, strict=True)], dtype=object)
+
+
+def planned(register: Register, cursor: Cursor, kind: str, rows: pa.Table, valid_on: date) -> pa.Table:
+    """Run the plan query of a kind of fact on its incoming rows."""
+    cursor.register(f"incoming_{kind}", rows)
+    return cursor.execute(register.sql(f"writes/plan_{kind}"), {"valid_on": valid_on}).to_arrow_table()

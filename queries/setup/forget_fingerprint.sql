@@ -1,0 +1,2 @@
+-- Forget the former fingerprint.
+delete from facts.loaded_files
