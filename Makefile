@@ -1,0 +1,73 @@
+# Exit Atlas. `make run` serves it, `make test` checks everything that must hold, `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+JOBS ?= 2
+ifdef HOST
+export ATLAS_HOST := $(HOST)
+endif
+ifdef PORT
+export ATLAS_PORT := $(PORT)
+endif
+
+.PHONY: help run test lint types layers pytest browser bench format clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: $(VENV)/.run ## serve the atlas on http://localhost:8501 (HOST=… PORT=…); makes a demo register if there is none
+	@url="$${REGISTER_URL:-data/register.duckdb}"; test -e "$${url#duckdb:}" || $(PY) -m lib init --demo
+	@exec $(PY) -m lib serve
+
+test: lint types layers pytest ## everything that must hold
+
+lint: $(VENV)/.dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: $(VENV)/.dev
+	$(PY) -m mypy
+
+layers: $(VENV)/.dev
+	$(VENV)/bin/lint-imports
+
+pytest: $(VENV)/.dev browser
+	$(PY) -m pytest -n $(JOBS) --dist loadgroup
+
+browser: $(VENV)/.dev ## find Chromium and fonts for Chinese, or install them (as root), or say what to do
+	@$(PY) -m tests.chromium
+
+bench: $(VENV)/.dev ## measure at 10^4, 10^5 and 10^6 lines and rewrite docs/benchmarks.md
+	$(PY) -m lib bench
+
+format: $(VENV)/.dev ## let ruff put the code in order
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+clean: ## forget the environment and the caches; the register stays
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Debian's python3 may lack ensurepip: then the machine's own pip fills the environment.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Exit Atlas needs Python 3.11 or newer as $(PYTHON): apt-get install python3, or make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV); } || \
+		{ echo "No virtual environment could be made: apt-get install python3-venv python3-pip, then try again"; exit 1; }
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	@$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@$(call install,requirements-dev.txt)
+	@touch $@
+
+define install
+echo "Installing $(1) …"; \
+if $(PY) -c 'import pip' 2>/dev/null; \
+then $(PY) -m pip install --quiet --disable-pip-version-check -r $(1); \
+else $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check -r $(1); fi || \
+{ echo "The packages could not be installed. Without pip: apt-get install python3-pip. On a closed network: docs/operations.md"; exit 1; }
+endef
