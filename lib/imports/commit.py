@@ -55,6 +55,7 @@ class Draft:
     placed: Placed
     plan: Plan
     warnings: list[Remark]
+    version: int  # of the register the plan was made on
 
     def summary(self, batch: str | None, language: str) -> dict[str, Any]:
         """The one object the command line prints and the import page shows; `rejects` holds a sentence per refused cell."""
@@ -104,7 +105,7 @@ def import_file(
 
 def prepare(register: Register, delivery: Delivery, language: str) -> Draft:
     """Read, place and plan; nothing is written."""
-    cursor = register.cursor(delivery.valid_on, language)
+    version, cursor = register.version(), register.cursor(delivery.valid_on, language)
     profile = load_profile(delivery.profile, register.settings) if delivery.profile else None
     parsed = read_file(delivery.path, Vocabulary.from_register(cursor, register.settings), profile, register.settings, language)
     gazetteer = Gazetteer.from_register(register, cursor)
@@ -112,7 +113,8 @@ def prepare(register: Register, delivery: Delivery, language: str) -> Draft:
         parsed.rows["area_text"] = parsed.rows["area_text"].fillna(gazetteer.name_of(delivery.area))
     placed = place(parsed.rows, gazetteer, load_shapes(cursor), delivery.datum, delivery.valid_on)
     plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
-    return Draft(delivery, parsed, placed, plan, parsed.warnings + placing_warnings(parsed, placed))
+    warnings = parsed.warnings + placing_warnings(parsed, placed)
+    return Draft(delivery, parsed, placed, plan, warnings, version)
 
 
 def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
@@ -125,7 +127,10 @@ def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
 
 
 def commit(register: Register, draft: Draft) -> str:
-    """Write a draft in one transaction and return its batch; a file that changes nothing and came before is not written again."""
+    """Write a draft in one transaction and return its batch; a file that changes nothing and came before is not written again.
+
+    Raises UserError when the register has changed since the draft was made: its plan may no longer hold.
+    """
     parsed, delivery = draft.parsed, draft.delivery
     earlier = register.query("pages/batch_of_file", sha256=parsed.sha256, valid_on=delivery.valid_on)
     if len(earlier) and draft.plan.changes_nothing():
@@ -133,6 +138,8 @@ def commit(register: Register, draft: Draft) -> str:
     recorded_at = now()
     batch = "B" + recorded_at.strftime("%Y%m%d%H%M%S") + identifier("-", parsed.sha256, recorded_at.isoformat())[:7]
     with register.write(delivery.actor, "import", batch, file=parsed.file_name, sha256=parsed.sha256) as cursor:
+        if register.version() != draft.version:
+            raise UserError("The register has changed since this check. Check the file again, then import it.")
         cursor.execute(register.sql("writes/insert_batch"), batch_record(draft, batch) | {"recorded_at": recorded_at})
         write_versions(register, cursor, draft, batch)
         write_remarks(register, cursor, draft, batch)

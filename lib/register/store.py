@@ -92,6 +92,12 @@ class Register:
                 cursor.rollback()
                 raise
 
+    @contextmanager
+    def no_writes(self) -> Iterator[int]:
+        """Hold back writers, for a backup; gives the version that stands meanwhile."""
+        with self._writing:
+            yield self.version()
+
     def run_checks(self, cursor: Cursor) -> None:
         """Raise CheckFailed with the first offenders of every check that finds any."""
         found = {name: rows for name, rows in offenders(cursor, self.settings.queries_dir).items() if rows}

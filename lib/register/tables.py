@@ -31,4 +31,5 @@ TABLES: dict[str, Table] = {
         required=("is_settled",),
         refers=(("rule_id", "rules"), ("unit", "units")),
     ),
+    "columns": Table(key=("column",), required=("label_zh", "label_en")),
 }

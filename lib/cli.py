@@ -1,0 +1,195 @@
+"""The command line, stable: others script against it. Results are printed as JSON on standard output, sentences on standard error."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+from lib.atlas import open_atlas
+from lib.errors import FileRefused, UserError
+from lib.settings import Settings, from_environment
+
+DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing was done, the sentence says why
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options, from_environment()))
+    except FileRefused as refusal:
+        say({"batch": None, "file": str(options.file), "refused": str(refusal)})
+        print(refusal, file=sys.stderr)
+    except UserError as error:
+        print(error, file=sys.stderr)
+    return REFUSED
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and option of the atlas."""
+    top = argparse.ArgumentParser(prog="python -m lib", description="Exit Atlas 落后产能退出一张图")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("init", help="make the register, or bring it up to date with this version's files")
+    command.add_argument("--demo", action="store_true", help="fill an empty register with fictional enterprises")
+    command.set_defaults(run=init)
+
+    command = commands.add_parser("import", help="import a county workbook or a foreign table")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--profile", help="mapping profile of a foreign layout, such as gem-coal")
+    command.add_argument("--area", metavar="CODE", help="area of the rows that declare none")
+    command.add_argument("--datum", choices=("auto", "wgs84", "cgcs2000", "gcj02", "bd09"), default="auto")
+    command.add_argument("--on", type=day, metavar="DATE", help="date the data speak of (default: today)")
+    command.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
+    command.add_argument("--actor", default=getuser(), metavar="NAME", help="who imports")
+    command.set_defaults(run=import_)
+
+    command = commands.add_parser("void", help="void a batch: what stood before it is true again")
+    command.add_argument("batch", metavar="BATCH")
+    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--reason", default="")
+    command.set_defaults(run=void)
+
+    command = commands.add_parser("query", help="print or save a mart, such as lines, verdicts or outdated_by_area")
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--as-of", type=day, metavar="DATE", help="state of knowledge on this date (default: today)")
+    command.add_argument("--param", action="append", default=[], metavar="COLUMN=VALUE", help="keep the rows with this value")
+    command.add_argument("--format", choices=("json", "csv", "xlsx", "geojson", "gpkg"), default="json")
+    command.add_argument("--out", type=Path, metavar="FILE")
+    command.add_argument("--lang", choices=("zh", "en"), help="language of names and sentences")
+    command.set_defaults(run=query)
+
+    command = commands.add_parser("check", help="run every check; exit 1 and print the offenders when one finds any")
+    command.set_defaults(run=check)
+
+    command = commands.add_parser("serve", help="serve the atlas")
+    command.add_argument("--port", type=int)
+    command.add_argument("--host")
+    command.set_defaults(run=serve)
+
+    command = commands.add_parser("backup", help="write a checked copy of the register into a folder")
+    command.add_argument("directory", type=Path, metavar="DIR")
+    command.set_defaults(run=backup_)
+
+    command = commands.add_parser("bench", help="measure the budgets against pandas and geopandas; writes docs/benchmarks.md")
+    command.add_argument("--sizes", default="10000,100000,1000000", help="numbers of lines, separated by commas")
+    command.add_argument("--out", type=Path, metavar="FILE", help="where the report goes (default: docs/benchmarks.md)")
+    command.set_defaults(run=bench)
+    return top
+
+
+def day(text: str) -> date:
+    """A date like 2022-07-15."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2022-07-15") from None
+
+
+def say(result: Any) -> None:
+    """Print one JSON value."""
+    print(json.dumps(result, ensure_ascii=False, indent=2, default=str))
+
+
+def init(options: argparse.Namespace, settings: Settings) -> int:
+    """Make or update the register; with --demo fill it."""
+    register = open_atlas(settings, create=True)
+    if options.demo:
+        from lib.demo.build import build  # imported here: other commands need not load the generator
+
+        if len(register.query("pages/any_enterprise")):
+            raise UserError("The register holds data already; demo data is never mixed with it. Use another REGISTER_URL.")
+        build(register)
+    say({"register": str(settings.register_path), "version": register.version(), "demo": bool(options.demo)})
+    return DONE
+
+
+def import_(options: argparse.Namespace, settings: Settings) -> int:
+    """Import a file."""
+    from lib.imports.commit import import_file
+
+    say(
+        import_file(
+            open_atlas(settings),
+            options.file,
+            actor=options.actor,
+            on=options.on,
+            profile=options.profile,
+            area=options.area,
+            datum=options.datum,
+            dry_run=options.dry_run,
+        )
+    )
+    return DONE
+
+
+def void(options: argparse.Namespace, settings: Settings) -> int:
+    """Void a batch."""
+    from lib.imports.commit import void_batch
+
+    say(void_batch(open_atlas(settings), options.batch, actor=options.actor, reason=options.reason))
+    return DONE
+
+
+def query(options: argparse.Namespace, settings: Settings) -> int:
+    """Print or save a mart."""
+    from lib.exports.query import export_query
+    from lib.exports.save import save
+
+    content = export_query(
+        open_atlas(settings), options.name, options.as_of, parameters(options.param), options.format, options.lang
+    )
+    if options.out:
+        save(options.out, content)
+        print(options.out, file=sys.stderr)
+    elif options.format in {"xlsx", "gpkg"}:
+        raise UserError(f"A {options.format} file is not text: give it a name with --out FILE.")
+    else:
+        sys.stdout.buffer.write(content)
+    return DONE
+
+
+def parameters(pairs: Sequence[str]) -> dict[str, str]:
+    """`column=value` pairs as a dictionary; raises UserError for one without `=`."""
+    wrong = [pair for pair in pairs if "=" not in pair]
+    if wrong:
+        raise UserError(f"--param takes COLUMN=VALUE, not {wrong[0]!r}.")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def check(_options: argparse.Namespace, settings: Settings) -> int:
+    """Run every check."""
+    from lib.register.store import offenders
+
+    register = open_atlas(settings)
+    found = {name: rows for name, rows in offenders(register.cursor(), settings.queries_dir).items() if rows}
+    say({"version": register.version(), "offenders": found})
+    return FOUND if found else DONE
+
+
+def serve(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve the atlas until stopped."""
+    from app import run
+
+    open_atlas(settings).close()  # a missing, held or outdated register is told here, not on a page
+    run(options.host or settings.host, options.port or settings.port)
+    return DONE
+
+
+def backup_(options: argparse.Namespace, settings: Settings) -> int:
+    """Back up the register."""
+    from lib.register.backup import backup
+
+    say(backup(open_atlas(settings), options.directory))
+    return DONE
+
+
+def bench(options: argparse.Namespace, _settings: Settings) -> int:
+    """Measure."""
+    from lib.bench.run import run
+
+    return run([int(size) for size in options.sizes.split(",")], options.out)
