@@ -1,0 +1,44 @@
+-- The names of every code in the reader's language, in official order, with the colour where the code has one.
+-- key: kind, code
+with names as (
+
+    select 'area' as kind, area_code as code, name_zh, name_en, null as parent, null as colour, position
+    from reference.areas
+    union all
+    select 'area_short', area_code, short_zh, name_en, null, null, position
+    from reference.areas
+    union all
+    select 'sector', sector, name_zh, name_en, null, null, position
+    from reference.sectors
+    union all
+    select 'process', process, name_zh, name_en, sector, null, position
+    from reference.processes
+    union all
+    select 'state', state, name_zh, name_en, null, null, position
+    from reference.states
+    union all
+    select 'verdict', verdict, name_zh, name_en, null, colour, position
+    from reference.verdicts
+    union all
+    select 'dimension', dimension, name_zh, name_en, null, null, position
+    from reference.dimensions
+    union all
+    select 'unit', unit, name_zh, name_en, null, null, position
+    from reference.units
+    union all
+    select 'attribute', attribute, name_zh, name_en, null, null, position
+    from reference.attributes
+    union all
+    select 'column', "column", label_zh, label_en, null, null, position
+    from reference.columns
+
+)
+
+select
+    names.kind,
+    names.code,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then names.name_en else names.name_zh end as name,
+    names.parent,
+    names.colour,
+    names.position
+from names
