@@ -1,5 +1,6 @@
 -- The roles of a rule's conditions on a line, each true, false or unknown (null): all applies_if conditions must hold, any
--- exempt_if condition exempts, all outdated_if conditions must hold to catch. An exemption nobody recorded is not granted.
+-- exempt_if condition exempts, all outdated_if conditions must hold to catch. An exemption nobody recorded is not granted. A value
+-- on an unsettled bound is neither: it waits for a person, unless another condition fails or cannot be tested.
 -- key: line_id, rule_id
 select
     results.line_id,
@@ -13,17 +14,43 @@ select
     end as applies,
     coalesce(bool_or(results.is_met) filter (where results.role = 'exempt_if'), false) as is_exempt,
     case
-        when bool_or(not results.is_met) filter (where results.role = 'outdated_if') then false
+        when bool_or(not results.is_met and not results.is_boundary) filter (where results.role = 'outdated_if') then false
         when bool_or(results.is_met is null) filter (where results.role = 'outdated_if') then null
         else true
     end as is_caught,
-    coalesce(bool_or(results.is_boundary) filter (where results.role = 'outdated_if'), false) as is_boundary,
-    first(results.attribute order by results.position) filter (
+    coalesce(
+        bool_or(results.is_boundary) filter (where results.role = 'outdated_if')
+        and bool_and(coalesce(results.is_boundary or results.is_met, false)) filter (where results.role = 'outdated_if'),
+        false
+    ) as is_boundary,
+    arg_min(results.attribute, results.position) filter (
         where results.is_met is null and results.role in ('applies_if', 'outdated_if')
     ) as missing_attribute,
-    first(results.measured_text order by results.position) filter (where results.is_met and results.role = 'exempt_if') as exemption,
-    first(results.position order by results.position) filter (where results.role = 'outdated_if') as condition_position,
-    first(results.measured_number order by results.position) filter (where results.role = 'outdated_if') as measured_number,
-    first(results.measured_text order by results.position) filter (where results.role = 'outdated_if') as measured_text
+    arg_min(results.measured_text, results.position) filter (where results.is_met and results.role = 'exempt_if') as exemption,
+    min(results.position) filter (where results.role = 'outdated_if') as condition_position,
+    arg_min_null(results.measured_number, results.position) filter (where results.role = 'outdated_if') as measured_number,
+    arg_min_null(results.measured_text, results.position) filter (where results.role = 'outdated_if') as measured_text,
+    false as is_single
 from intermediate.int_condition_results as results
+where not results.is_single
 group by results.line_id, results.rule_id
+
+union all
+
+select
+    results.line_id,
+    results.rule_id,
+    results.enterprise_id,
+    results.scope,
+    true as applies,
+    false as is_exempt,
+    results.is_met as is_caught,
+    results.is_boundary,
+    case when results.is_met is null then results.attribute end as missing_attribute,
+    null as exemption,
+    results.position as condition_position,
+    results.measured_number,
+    results.measured_text,
+    true as is_single
+from intermediate.int_condition_results as results
+where results.is_single

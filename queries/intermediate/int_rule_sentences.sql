@@ -28,8 +28,13 @@ words as (
         case rules.scope when 'enterprise_total' then '企业合计' else '' end || attributes.name_zh as attribute_zh,
         case rules.scope when 'enterprise_total' then 'Enterprise total: ' else '' end || attributes.name_en as attribute_en,
         tests.operator,
-        tests.bound || coalesce(' ' || units.name_zh, '') as bound_zh,
-        tests.bound || coalesce(' ' || units.name_en, '') as bound_en,
+        case tests.operator when '<=' then '≤ ' when '>=' then '≥ ' when 'in' then '属于 ' else tests.operator || ' ' end as operator_zh,
+        case tests.operator when '<=' then '≤ ' when '>=' then '≥ ' when 'in' then 'is one of ' else tests.operator || ' ' end as operator_en,
+        case when tests.operator in ('=', 'in') then '' else operator_zh end as not_operator_zh,
+        case tests.operator when '=' then '' when 'in' then 'one of ' else operator_en end as not_operator_en,
+        coalesce(processes.name_zh, tests.bound) || coalesce(' ' || units.name_zh, '') as bound_zh,
+        coalesce(processes.name_en, tests.bound) || coalesce(' ' || units.name_en, '') as bound_en,
+        (tests.bound = 'true') = (verdicts.verdict != 'compliant') as is_yes,
         coalesce(' ' || units.name_zh, '') as unit_zh,
         coalesce(' ' || units.name_en, '') as unit_en
     from staging.stg_rules as rules
@@ -38,6 +43,8 @@ words as (
         on tests.attribute = attributes.attribute
     left join reference.units as units
         on tests.unit = units.unit
+    left join reference.processes as processes
+        on tests.attribute = 'process' and tests.bound = processes.process
     cross join reference.verdicts as verdicts
 
 )
@@ -46,21 +53,21 @@ select
     words.rule_id,
     words.verdict,
     case
-        when words.verdict = 'not_assessable' and is_english then 'Not assessable under ' || source || ': "{value}" is missing or not in the unit of the clause.'
-        when words.verdict = 'not_assessable' then '缺少“{value}”（或单位与条款不符），依据 ' || source || ' 无法判定。'
+        when words.verdict = 'not_assessable' and is_english then 'Not assessable under ' || source || ': "{value}" is missing, not in the unit of the clause, or stated for several lines in one row.'
+        when words.verdict = 'not_assessable' then '缺少“{value}”（或单位与条款不符，或一行填报多条线），依据 ' || source || ' 无法判定。'
         when words.verdict = 'exempt' and is_english then 'Exempt under ' || source || ': "{value}" is an exception named in the clause.'
         when words.verdict = 'exempt' then '“{value}”属于 ' || source || ' 载明的除外情形，豁免。'
-        when words.verdict = 'not_applicable' and is_english then source || ' does not concern this process.'
-        when words.verdict = 'not_applicable' then source || ' 不适用于该工序。'
-        when kind = 'flag' and words.verdict = 'compliant' and is_english then attribute_en || ': recorded as not so; ' || source || ' does not catch it.'
-        when kind = 'flag' and words.verdict = 'compliant' then '已核“' || attribute_zh || '”：未触及 ' || source || '，达标。'
-        when kind = 'flag' and is_english then attribute_en || ' is on record; ' || source || ': ' || lower(verdict_en) || '.'
-        when kind = 'flag' then '登记情形“' || attribute_zh || '”，依据 ' || source || '，判定：' || verdict_zh || '。'
-        when words.verdict = 'compliant' and is_english then attribute_en || ' {value}' || unit_en || ' is not ' || operator || ' ' || bound_en || '; ' || source || ' does not catch it.'
-        when words.verdict = 'compliant' then attribute_zh || ' {value}' || unit_zh || '，不属于“' || operator || ' ' || bound_zh || '”，未触及 ' || source || '，达标。'
-        when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') and is_english then attribute_en || ' {value}' || unit_en || ' equals the bound of ' || source || ', which does not say whether the bound itself is included: a person must decide.'
-        when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') then attribute_zh || ' {value}' || unit_zh || ' 等于界限值，' || source || ' 未明确是否含本数，须人工核定。'
-        when is_english then attribute_en || ' {value}' || unit_en || ' ' || operator || ' ' || bound_en || '; ' || source || ': ' || lower(verdict_en) || '.'
-        else attribute_zh || ' {value}' || unit_zh || ' ' || operator || ' ' || bound_zh || '，依据 ' || source || '，判定：' || verdict_zh || '。'
+        when words.verdict = 'not_applicable' and is_english then source || ' does not concern this subject.'
+        when words.verdict = 'not_applicable' then source || ' 不适用于该对象。'
+        when kind = 'flag' and words.verdict = 'compliant' and is_english then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ' does not catch it.'
+        when kind = 'flag' and words.verdict = 'compliant' then '“' || attribute_zh || '”登记为“' || case when is_yes then '是' else '否' end || '”，未触及 ' || source || '，达标。'
+        when kind = 'flag' and is_english then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ': ' || lower(verdict_en) || '.'
+        when kind = 'flag' then '“' || attribute_zh || '”登记为“' || case when is_yes then '是' else '否' end || '”，依据 ' || source || '，判定：' || verdict_zh || '。'
+        when words.verdict = 'compliant' and is_english then attribute_en || ' {value}' || unit_en || ' is not ' || not_operator_en || bound_en || '; ' || source || ' does not catch it.'
+        when words.verdict = 'compliant' then attribute_zh || ' {value}' || unit_zh || '，不属于“' || not_operator_zh || bound_zh || '”，未触及 ' || source || '，达标。'
+        when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') and is_english then attribute_en || ' {value}' || unit_en || ' equals the bound ' || bound_en || ' of ' || source || ', which does not say whether the bound itself is included: a person must decide.'
+        when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') then attribute_zh || ' {value}' || unit_zh || ' 等于界限值 ' || bound_zh || '，' || source || ' 未明确是否含本数，须人工核定。'
+        when is_english then attribute_en || ' {value}' || unit_en || ' ' || operator_en || bound_en || '; ' || source || ': ' || lower(verdict_en) || '.'
+        else attribute_zh || ' {value}' || unit_zh || ' ' || operator_zh || bound_zh || '，依据 ' || source || '，判定：' || verdict_zh || '。'
     end as sentence
 from words
