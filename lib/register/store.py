@@ -129,7 +129,7 @@ def connect(settings: Settings, *, create: bool = False) -> Register:
     if not create and str(path) != ":memory:" and not path.exists():
         raise NotBuilt(f"There is no register at {path}. Make one: python -m lib init (or init --demo).")
     path.parent.mkdir(parents=True, exist_ok=True)
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "preserve_insertion_order": "false"}
     if settings.memory_limit:
         config["memory_limit"] = settings.memory_limit
     try:

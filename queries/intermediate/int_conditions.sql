@@ -1,4 +1,6 @@
--- Conditions of the judging rules, with the bound as number, as list and the unit it is stated in.
+-- Conditions of the judging rules, with the bound as number, as list and the unit it is stated in. A single condition is the only
+-- one of a rule that speaks of recorded facts: it can be tested where the fact stands. An own attribute
+-- is a column of the line itself.
 -- key: rule_id, role, attribute, operator, bound
 select
     conditions.rule_id,
@@ -12,7 +14,12 @@ select
     conditions.unit,
     conditions.is_settled,
     rules.scope,
-    rules.trigger
+    rules.trigger,
+    conditions.attribute in ('capacity', 'process', 'product') as is_own,
+    case when rules.sectors != '*' then string_split(rules.sectors, ';') end as sector_list,
+    rules.trigger = 'finding'
+    and rules.scope = 'line'
+    and count(*) over (partition by conditions.rule_id) = 1 as is_single
 from reference.conditions as conditions
 inner join staging.stg_rules as rules using (rule_id)
 where rules.is_judging

@@ -17,7 +17,7 @@ with totals as (
         any_value(results.missing_attribute) as missing_attribute,
         (sum(results.measured_number) filter (where results.applies and not results.is_exempt))::decimal(18, 8) as total
     from intermediate.int_line_results as results
-    where results.scope = 'enterprise_total'
+    where not results.is_single and results.scope = 'enterprise_total'
     group by results.enterprise_id, results.rule_id
 
 )

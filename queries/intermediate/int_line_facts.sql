@@ -1,23 +1,17 @@
--- Values that some judging rule asks for, at the level of the line; a value stated for the whole enterprise serves each of
--- its lines that states none of its own.
+-- Measured values at the level of the line; a value stated for the whole enterprise serves each of its lines that states none
+-- of its own.
 -- key: line_id, attribute
-with asked as (
-
-    select distinct conditions.attribute
-    from intermediate.int_conditions as conditions
-
-),
-
-own as (
+with stated as (
 
     select
-        measurements.subject_id as line_id,
+        measurements.subject_id as enterprise_id,
         measurements.attribute,
         measurements.value_number,
         measurements.value_text
     from staging.stg_measurements as measurements
-    semi join asked using (attribute)
-    where measurements.subject_kind = 'line'
+    semi join (select attributes.attribute from reference.attributes as attributes where attributes.scope = 'line') as of_lines
+        on measurements.attribute = of_lines.attribute
+    where measurements.subject_kind = 'enterprise'
 
 ),
 
@@ -25,19 +19,30 @@ inherited as (
 
     select
         lines.line_id,
-        measurements.attribute,
-        measurements.value_number,
-        measurements.value_text
-    from staging.stg_measurements as measurements
-    semi join asked using (attribute)
-    inner join reference.attributes as attributes
-        on measurements.attribute = attributes.attribute and attributes.scope = 'line'
-    inner join staging.stg_lines as lines
-        on measurements.subject_id = lines.enterprise_id
-    where measurements.subject_kind = 'enterprise'
+        stated.attribute,
+        stated.value_number,
+        stated.value_text
+    from stated
+    inner join (
+        select every.line_id, every.enterprise_id
+        from staging.stg_lines as every
+        where every.enterprise_id in (select stated.enterprise_id from stated)
+    ) as lines
+        on stated.enterprise_id = lines.enterprise_id
 
 )
 
-select * from own
+select
+    measurements.subject_id as line_id,
+    measurements.attribute,
+    measurements.value_number,
+    measurements.value_text
+from staging.stg_measurements as measurements
+where measurements.subject_kind = 'line'
+
 union all
-select * from inherited anti join own using (line_id, attribute)
+
+select inherited.*
+from inherited
+anti join staging.stg_measurements as own
+    on inherited.line_id = own.subject_id and inherited.attribute = own.attribute

@@ -5,8 +5,8 @@
 select
     results.line_id,
     results.rule_id,
-    any_value(results.enterprise_id) as enterprise_id,
-    any_value(results.scope) as scope,
+    results.enterprise_id,
+    results.scope,
     case
         when bool_or(not results.is_met) filter (where results.role = 'applies_if') then false
         when bool_or(results.is_met is null) filter (where results.role = 'applies_if') then null
@@ -33,7 +33,7 @@ select
     false as is_single
 from intermediate.int_condition_results as results
 where not results.is_single
-group by results.line_id, results.rule_id
+group by results.line_id, results.rule_id, results.enterprise_id, results.scope
 
 union all
 

@@ -33,12 +33,11 @@ select
     places.located_confidence,
     case
         when not states.is_judged then 'not_applicable'
-        when verdicts.verdict is not null then verdicts.verdict
+        when labels.verdict is not null then labels.verdict
         when lines.sector = 'unknown' then 'not_assessable'
         else 'no_rule'
     end as verdict,
-    coalesce(verdicts.rule_ids, []) as rule_ids,
-    verdicts.reason
+    coalesce(verdicts.rule_positions, []) as rule_positions
 from staging.stg_lines as lines
 inner join reference.states as states
     on lines.state = states.state
@@ -48,3 +47,5 @@ inner join intermediate.int_enterprise_places as places
     on lines.enterprise_id = places.enterprise_id
 left join intermediate.int_line_verdicts as verdicts
     on lines.line_id = verdicts.line_id
+left join reference.verdicts as labels
+    on verdicts.severity = labels.severity

@@ -1,5 +1,12 @@
 -- Every production line with its place, its verdict and the sentence that explains it; codes and the reader's words side by side.
 -- key: line_id
+with rule_list as (
+
+    select list(rules.rule_id order by rules.position) as rule_ids
+    from reference.rules as rules
+
+)
+
 select
     lines.line_id,
     lines.enterprise_id,
@@ -33,7 +40,7 @@ select
     lines.scale,
     lines.verdict,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.name_en else verdicts.name_zh end as verdict_name,
-    array_to_string(lines.rule_ids, ';') as rule_ids,
+    array_to_string([rule_list.rule_ids[rule] for rule in lines.rule_positions], ';') as rule_ids,
     case
         when sentences.sentence is not null then replace(
             sentences.sentence,
@@ -42,12 +49,16 @@ select
                 case
                     when lines.verdict = 'not_assessable' and coalesce(getvariable('lang'), 'zh') = 'en' then missing.name_en
                     when lines.verdict = 'not_assessable' then missing.name_zh
-                    when lines.verdict = 'exempt' then lines.reason.exemption
-                    else coalesce(rtrim(rtrim(lines.reason.measured_number::varchar, '0'), '.'), lines.reason.measured_text)
+                    when lines.verdict = 'exempt' then coalesce(reasons.exemption, lines.product)
+                    else coalesce(rtrim(rtrim(reasons.measured_number::varchar, '0'), '.'), reasons.measured_text)
                 end,
                 ''
             )
-        ) || case when len(lines.rule_ids) > 1 then ' (+ ' || array_to_string(lines.rule_ids[2:], ', ') || ')' else '' end
+        ) || case
+            when len(lines.rule_positions) > 1
+                then ' (+ ' || array_to_string([rule_list.rule_ids[rule] for rule in lines.rule_positions[2:]], ', ') || ')'
+            else ''
+        end
         when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.meaning_en || '.'
         else verdicts.meaning_zh || '。'
     end as explanation,
@@ -65,7 +76,14 @@ left join reference.processes as processes
     on lines.process = processes.process
 left join reference.areas as areas
     on lines.area_code = areas.area_code
+cross join rule_list
+left join reference.rules as first_rules
+    on lines.rule_positions[1] = first_rules.position
+left join intermediate.int_verdicts as reasons
+    on
+        first_rules.rule_id = reasons.rule_id
+        and reasons.subject_id = case when first_rules.scope = 'line' then lines.line_id else lines.enterprise_id end
 left join reference.attributes as missing
-    on lines.reason.missing_attribute = missing.attribute
+    on reasons.missing_attribute = missing.attribute
 left join intermediate.int_rule_sentences as sentences
-    on lines.rule_ids[1] = sentences.rule_id and lines.verdict = sentences.verdict
+    on first_rules.rule_id = sentences.rule_id and lines.verdict = sentences.verdict
