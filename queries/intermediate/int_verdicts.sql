@@ -79,7 +79,10 @@ select
     subjects.condition_position,
     subjects.measured_number,
     subjects.measured_text,
-    case when subjects.applies is null or subjects.is_caught is null then subjects.missing_attribute end as missing_attribute,
+    case
+        when not subjects.applies or subjects.is_exempt then null
+        when subjects.applies is null or subjects.is_caught is null then subjects.missing_attribute
+    end as missing_attribute,
     subjects.exemption
 from subjects
 inner join staging.stg_rules as rules using (rule_id)

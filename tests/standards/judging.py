@@ -1,7 +1,7 @@
 """A register in memory that is filled from tables a domain expert can read, and the verdicts it gives.
 
-A table has one line per production line; the columns `line`, `enterprise`, `sector`, `process`, `product`, `capacity`, `unit`,
-`quantity`, `state` are the line's own, every other column is an attribute. An empty cell is not recorded.
+A table has one row per production line; the columns `line`, `enterprise`, `sector`, `process`, `product`, `capacity`,
+`unit`, `quantity`, `state` are the line's own, every other column is an attribute. An empty cell is not recorded.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,13 @@ from lib.register.tables import TABLES
 from lib.settings import Settings
 
 OWN = ("line", "enterprise", "sector", "process", "product", "capacity", "unit", "quantity", "state")
-FACTS = ("enterprise", "line", "measurement", "import_batch", "rule_status")
+INSERT = {
+    "enterprise": "insert into facts.enterprise by name select * from rows_to_insert",
+    "line": "insert into facts.line by name select * from rows_to_insert",
+    "measurement": "insert into facts.measurement by name select * from rows_to_insert",
+    "rule_status": "insert into facts.rule_status by name select * from rows_to_insert",
+}
+CLEAR = ("truncate facts.enterprise", "truncate facts.line", "truncate facts.measurement", "truncate facts.rule_status")
 SINCE = date(2022, 1, 1)
 JULY = date(2022, 7, 15)
 UNIT_OF_PROCESS = {"clinker": "t/d", "float": "t/d", "rolled": "t/d", "all_steel": "10k/a", "semi_steel": "10k/a"}
@@ -44,15 +50,15 @@ def cells(table: str) -> list[dict[str, str]]:
 
 def clear(con: duckdb.DuckDBPyConnection) -> None:
     """Forget every fact."""
-    for table in FACTS:
-        con.execute(f"delete from facts.{table}")
+    for statement in CLEAR:
+        con.execute(statement)
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
     """Add rows to a fact table; what a row does not name is empty."""
     if rows:
         con.register("rows_to_insert", pa.Table.from_pylist(rows))
-        con.execute(f"insert into facts.{table} by name select * from rows_to_insert")
+        con.execute(INSERT[table])
         con.unregister("rows_to_insert")
 
 
@@ -85,20 +91,21 @@ class Judged:
     @property
     def lines(self) -> dict[str, str]:
         """Line → its one verdict."""
-        return {line: verdict for line, (verdict, _) in self._lines("zh").items()}
+        rows = (
+            self.register.cursor(self.as_of).execute("select line_id, verdict from intermediate.int_lines").fetchall()
+        )
+        return dict(rows)
 
     def line_sentences(self, language: str = "zh") -> dict[str, str]:
         """Line → the sentence of its one verdict."""
-        return {line: sentence for line, (_, sentence) in self._lines(language).items()}
-
-    def _lines(self, language: str) -> dict[str, tuple[str, str]]:
         cursor = self.register.cursor(self.as_of, language)
-        rows = cursor.execute("select line_id, verdict, explanation from marts.lines").fetchall()
-        return {line: (verdict, sentence) for line, verdict, sentence in rows}
+        return dict(cursor.execute("select line_id, explanation from marts.lines").fetchall())
 
 
-def judge(register: Register, table: str, enterprises: str = "", as_of: date = JULY, switched_on: tuple[str, ...] = ()) -> Judged:
-    """Fill the register with a table of lines, and facts of enterprises, and ask it; candidates in `switched_on` are in force."""
+def judge(
+    register: Register, table: str, enterprises: str = "", as_of: date = JULY, switched_on: tuple[str, ...] = ()
+) -> Judged:
+    """Fill the register with lines and facts of enterprises, and ask it; candidates in `switched_on` are in force."""
     clear(register.con)
     lines = cells(table)
     stated = cells(enterprises) if enterprises else []

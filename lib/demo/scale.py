@@ -1,0 +1,100 @@
+"""Big made-up registers for measuring: written straight into the facts, and big workbooks for the import."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import xlsxwriter
+
+from lib.demo.codes import credit_code
+from lib.demo.made import FLAGS, flag, made_enterprises, made_lines, made_measurements, technical
+from lib.register.reference import read_rows
+from lib.register.store import Cursor, Register, now
+from lib.settings import Settings
+
+BATCH: Final = "B-scale"
+HEADINGS: Final = (
+    *("序号", "企业名称", "统一社会信用代码", "所在县（市、区）", "经度", "纬度", "所属行业", "工序", "生产线名称"),
+    *("产能", "产能单位", "生产状态", "磨机直径（米）", "产业结构目录类别", "超标排放", "能耗超限额"),
+    "熟料单位产品综合能耗（kgce/t）",
+)
+
+
+def fill(register: Register, lines: int, seed: int = 1) -> None:
+    """Add `lines` made-up lines with five measurements each (three for rules in force) and their enterprises."""
+    made = made_lines(lines, np.random.default_rng(seed))
+    with register.write("scale", "fill", BATCH, lines=lines, seed=seed) as cursor:
+        cursor.execute(register.sql("writes/insert_batch"), batch_record(lines))
+        add(register, cursor, "enterprises", made_enterprises(lines, np.random.default_rng(seed + 1)))
+        add(register, cursor, "lines", made.drop(columns=["kind"]))
+        add(register, cursor, "measurements", made_measurements(made, np.random.default_rng(seed + 2)))
+
+
+def batch_record(lines: int) -> dict[str, Any]:
+    """The batch all made-up rows belong to."""
+    counts = {"row_count": lines, "accepted_count": lines, "rejected_count": 0, "warning_count": 0}
+    origin = {
+        "batch_id": BATCH,
+        "file_name": "scale",
+        "sha256": None,
+        "profile": None,
+        "area_code": None,
+        "datum": None,
+    }
+    return origin | counts | {"actor": "scale", "valid_on": "2022-06-30", "recorded_at": now(), "is_demo": True}
+
+
+def add(register: Register, cursor: Cursor, kind: str, rows: pd.DataFrame) -> None:
+    """Insert a frame through its write query."""
+    cursor.register(f"made_{kind}", pa.Table.from_pandas(rows, preserve_index=False))
+    cursor.execute(register.sql(f"writes/scale_{kind}"), {"batch_id": BATCH})
+    cursor.unregister(f"made_{kind}")
+
+
+def write_big_workbook(path: Path, rows: int, seed: int = 1) -> None:
+    """Write an xlsx of `rows` lines in a county's layout (title, heading, data) with five attribute columns."""
+    workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet = workbook.add_worksheet("压测")
+    sheet.write_string(0, 0, "压力测试台账（虚构数据）")
+    for column, heading in enumerate(HEADINGS):
+        sheet.write_string(1, column, heading)
+    for number, row in enumerate(workbook_rows(rows, seed), start=2):
+        for column, value in enumerate(row):
+            if value is not None:
+                sheet.write(number, column, value)
+    workbook.close()
+
+
+def words() -> dict[str, str]:
+    """Code → Chinese name of sectors, processes, units, states and areas, and of yes and no."""
+    directory = Settings().reference_dir
+    files = {"sectors": "sector", "processes": "process", "units": "unit", "states": "state", "areas": "area_code"}
+    named = {row[key]: row["name_zh"] for file, key in files.items() for row in read_rows(directory / f"{file}.csv")}
+    return named | {"true": "是", "false": "否"}
+
+
+def workbook_rows(rows: int, seed: int) -> list[tuple[Any, ...]]:
+    """The data rows under HEADINGS, as a clerk types them."""
+    lines = made_lines(rows, np.random.default_rng(seed))
+    owners = made_enterprises(rows, np.random.default_rng(seed + 1))
+    owner = lines["enterprise_id"].str[1:].astype(int).to_numpy()
+    codes = np.asarray([credit_code(number) for number in range(len(owners))])
+    dice = np.random.default_rng(seed + 2)
+    measured = technical(lines, dice)
+    named = words()
+    places = owners["area_declared"].map(named).to_numpy()
+    findings = [flag(lines, name, dice)["value_text"].map(named) for name in FLAGS]
+    columns: list[Any] = [
+        np.arange(1, rows + 1),
+        *(owners["enterprise_name"].to_numpy()[owner], codes[owner], places[owner]),
+        *(owners[name].round(6).to_numpy()[owner] for name in ("lon", "lat")),
+        *(lines[name].map(named) for name in ("sector", "process")),
+        np.char.add(np.arange(1, rows + 1).astype(str), "号线"),
+        *(lines["capacity"], lines["capacity_unit"].map(named), lines["state"].map(named)),
+        *(measured["value_number"], measured["value_text"], *findings),
+        np.round(dice.uniform(90, 130, rows), 2),
+    ]
+    table = pd.DataFrame(dict(enumerate(columns))).astype(object)
+    return list(table.where(table.notna(), None).itertuples(index=False, name=None))
