@@ -1,0 +1,109 @@
+"""Rows with positions for QGIS: GeoPackage and GeoJSON in WGS84. A row without a position is kept and counted."""
+
+import json
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from lib.errors import UserError
+from lib.exports import cells
+from lib.exports.formats import json_object, json_value
+from lib.exports.table import Table, caliber
+from lib.exports.words import Words
+
+CRS = "EPSG:4326"
+
+
+def has_position(table: Table) -> pd.Series:
+    """Which rows have both a longitude and a latitude. Raises UserError when the table has no such columns."""
+    if not {"lon", "lat"} <= set(table.columns):
+        raise UserError(f"{table.name} has no lon and lat columns, so it cannot be drawn; take it as csv or xlsx.")
+    return pd.Series(table.frame["lon"].notna() & table.frame["lat"].notna())
+
+
+def to_geojson(table: Table) -> bytes:
+    """A FeatureCollection of points (RFC 7946); rows without a position are features with a null geometry."""
+    rows = zip(table.rows(), has_position(table), strict=True)
+    features = [feature(point(table, row) if is_placed else "null", table.columns, row) for row, is_placed in rows]
+    return collection(features, metadata(table))
+
+
+def feature(geometry: str, columns: list[str], row: tuple[object, ...]) -> str:
+    """One GeoJSON feature; `geometry` is GeoJSON text."""
+    return f'{{"type": "Feature", "geometry": {geometry}, "properties": {json_object(columns, row)}}}'
+
+
+def point(table: Table, row: tuple[object, ...]) -> str:
+    """The position of a row as GeoJSON text."""
+    lon, lat = (json_value(row[table.columns.index(column)]) for column in ("lon", "lat"))
+    return f'{{"type": "Point", "coordinates": [{lon}, {lat}]}}'
+
+
+def collection(features: list[str], about: dict[str, str]) -> bytes:
+    """A FeatureCollection whose member `metadata` holds the 口径."""
+    body = ",\n".join(features)
+    head = f'{{"type": "FeatureCollection",\n"metadata": {json.dumps(about, ensure_ascii=False)},\n'
+    return f'{head}"features": [\n{body}\n]}}\n'.encode("utf-8", "replace")
+
+
+def metadata(table: Table) -> dict[str, str]:
+    """The 口径 with the numbers of rows that have a position and that have none."""
+    say, placed = Words(table.language), has_position(table)
+    counts = {say("With position"): str(int(placed.sum())), say("Without position"): str(int((~placed).sum()))}
+    return dict(caliber(table)) | counts | {say("Coordinates"): "WGS84, EPSG:4326"}
+
+
+def to_gpkg(table: Table) -> bytes:
+    """A GeoPackage: layer `<name>` of points, `<name>_unlocated` of rows without a position, `about` with the 口径."""
+    return package(layers(table) | {"about": about([table])})
+
+
+def layers(table: Table) -> dict[str, pd.DataFrame]:
+    """The layers of a table: its points, and its rows without a position (a table without geometry)."""
+    placed = has_position(table)
+    frame = storable(table.frame)
+    points = gpd.points_from_xy(frame.loc[placed, "lon"], frame.loc[placed, "lat"])
+    return {
+        table.name: gpd.GeoDataFrame(frame[placed], geometry=points, crs=CRS),
+        f"{table.name}_unlocated": frame[~placed],
+    }
+
+
+def about(tables: list[Table]) -> pd.DataFrame:
+    """The 口径 of several tables as rows of layer, item and value."""
+    rows = [(table.name, heading, value) for table in tables for heading, value in metadata(table).items()]
+    return pd.DataFrame(rows, columns=["layer", "item", "value"])
+
+
+def storable(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of the kinds a GeoPackage has: whole numbers, reals and texts (also of flags, dates and lists)."""
+    return pd.DataFrame({column: stored(frame[column]) for column in frame.columns}, index=frame.index)
+
+
+def stored(values: pd.Series) -> pd.Series:
+    """One column: numbers stay numbers, whole ones whole; anything else becomes text; what is missing stays missing."""
+    told = [cells.plain(value) for value in values]
+    known = [cell for cell in told if cell is not None]
+    if not known or not all(isinstance(cell, Decimal) for cell in known):
+        return pd.Series([cells.text(value) or None for value in values], index=values.index, dtype=object)
+    is_whole = all(cell == int(cell) and abs(cell) < 2**53 for cell in known if isinstance(cell, Decimal))
+    numbers = [float(cell) if isinstance(cell, Decimal) else None for cell in told]
+    return pd.Series(numbers, index=values.index, dtype="Float64").astype("Int64" if is_whole else "Float64")
+
+
+def package(content: dict[str, pd.DataFrame]) -> bytes:
+    """Layers as the bytes of one GeoPackage; a table without rows is left out, a layer of points is not."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.gpkg"
+        for name, frame in content.items():
+            if isinstance(frame, gpd.GeoDataFrame):
+                kind = "MultiPolygon" if frame.geom_type.str.contains("Polygon").any() else "Point"
+                shape = {"geometry_type": kind, "promote_to_multi": kind == "MultiPolygon"}
+                pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists(), **shape)
+            elif len(frame):
+                pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists())
+        return path.read_bytes()

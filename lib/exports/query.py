@@ -1,0 +1,152 @@
+"""Any mart as of any date in any format: what `python -m lib query` prints."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import pyarrow as pa
+
+from lib.errors import UserError
+from lib.exports import cells, geo
+from lib.exports.formats import FORMATS
+from lib.exports.table import Table
+from lib.exports.words import Words
+from lib.register import views
+from lib.register.store import Register
+
+KEY = re.compile(r"^-- key: (.+)$", re.MULTILINE)
+FIRST = ("sector_position", "position", "severity")  # official orders, before the key
+TITLES = {
+    "lines": "Production lines",
+    "enterprises": "Enterprises",
+    "verdicts": "Verdicts",
+    "measurements": "Measurements",
+    "capacity": "Capacity by area, process and verdict",
+    "outdated_by_area": "Outdated capacity by area",
+    "outdated_by_sector": "Outdated capacity by sector",
+    "rule_catches": "Rules and what they catch",
+    "data_quality": "Data quality",
+    "batches": "Import batches",
+    "rejects": "Refused rows",
+}
+BY_COLUMN_NAME = {"csv", "json", "geojson", "gpkg"}  # read by scripts: columns keep their names
+
+
+def export_query(
+    register: Register, name: str, as_of: date | None, params: dict[str, str], fmt: str, language: str | None = None
+) -> bytes:
+    """The rows of mart `name` whose columns equal `params`, as a file of format `fmt` (json, csv, xlsx, geojson, gpkg).
+
+    Raises UserError for an unknown mart, column or format, or a map format for a mart without positions.
+    """
+    writers: dict[str, Callable[[Table], bytes]] = {form.extension: form.write for form in FORMATS}
+    writers |= {"geojson": geo.to_geojson, "gpkg": geo.to_gpkg}
+    if fmt not in writers:
+        raise UserError(f"There is no format {fmt!r}; there are {', '.join(sorted(writers))}.")
+    return writers[fmt](mart_table(register, name, as_of, params, language, with_headings=fmt not in BY_COLUMN_NAME))
+
+
+def mart_table(
+    register: Register,
+    name: str,
+    as_of: date | None = None,
+    params: dict[str, str] | None = None,
+    language: str | None = None,
+    *,
+    with_headings: bool = True,
+) -> Table:
+    """A mart as a Table, in its official order and exact decimals. Raises UserError for an unknown mart or column."""
+    day, words = as_of or date.today(), language or register.settings.language
+    check_mart(register, name)
+    frame = exact(register, "pages/export_mart", day, words, mart=f"marts.{name}")
+    headings = labels(register, day, words)
+    frame = in_order(filtered(frame, name, params or {}), mart_key(register, name))
+    shown = {column: headings.get(column, column) for column in frame.columns} if with_headings else {}
+    filters = {shown.get(column, column): value for column, value in (params or {}).items()}
+    return table_of(register, name, frame, shown, filters, day, words)
+
+
+def table_of(
+    register: Register,
+    name: str,
+    frame: pd.DataFrame,
+    headings: dict[str, str],
+    filters: dict[str, str],
+    day: date,
+    language: str,
+    title: str = "",
+) -> Table:
+    """A frame with the version, demo mark and rules of the register as of `day`."""
+    return Table(
+        name=name,
+        title=title or Words(language)(TITLES.get(name, name)),
+        frame=frame,
+        labels=headings,
+        filters=filters,
+        as_of=day,
+        version=register.version(),
+        is_demo=bool(register.ask("pages/is_demo", day, language).iloc[0, 0]),
+        rules=register.ask("pages/export_rules", day, language),
+        language=language,
+    )
+
+
+def exact(register: Register, query: str, as_of: date, language: str, **params: str) -> pd.DataFrame:
+    """Rows of `queries/<query>.sql` on the snapshot, decimals as Decimal: `.df()` would make floats of them."""
+    found: pa.Table = (
+        register.snapshot_cursor(as_of, language).execute(register.sql(query), params or None).to_arrow_table()
+    )
+    frame: pd.DataFrame = found.to_pandas(integer_object_nulls=True, date_as_object=True)
+    return frame
+
+
+def labels(register: Register, as_of: date, language: str) -> dict[str, str]:
+    """Column name → heading in the reader's language."""
+    rows = register.ask("pages/labels", as_of, language, kind="column")
+    return dict(zip(rows["code"], rows["name"], strict=True))
+
+
+def marts(register: Register) -> list[str]:
+    """Names of all marts."""
+    return sorted(
+        view.removeprefix("marts.")
+        for view in views.view_files(register.settings.queries_dir)
+        if view.startswith("marts.")
+    )
+
+
+def check_mart(register: Register, name: str) -> None:
+    """Raise UserError when there is no such mart."""
+    if name not in marts(register):
+        raise UserError(f"There is no mart {name!r}; there are {', '.join(marts(register))}.")
+
+
+def mart_key(register: Register, name: str) -> list[str]:
+    """Key columns of a mart, read from the header of its query."""
+    found = KEY.search(register.sql(f"marts/{name}"))
+    return [column.strip() for column in found.group(1).split(",")] if found else []
+
+
+def filtered(frame: pd.DataFrame, name: str, params: dict[str, str]) -> pd.DataFrame:
+    """Rows whose cells equal the wanted texts: dates as 2022-07-15, flags as true or false, missing as nothing.
+
+    Raises UserError for a column the mart does not have.
+    """
+    for column, wanted in params.items():
+        if column not in frame.columns:
+            raise UserError(f"{name} has no column {column!r}; it has {', '.join(map(str, frame.columns))}.")
+        frame = frame[frame[column].map(cells.text).isin(spellings(wanted))]
+    return frame
+
+
+def spellings(wanted: str) -> set[str]:
+    """The canonical texts a wanted value may mean: 2500.0 finds the number 2500 too."""
+    return {wanted, cells.digits(Decimal(wanted))} if cells.NUMBER.fullmatch(wanted) else {wanted}
+
+
+def in_order(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Rows in official order where the mart has one, else by key, so that equal content gives equal files."""
+    columns = [column for column in (*FIRST, *key) if column in frame.columns]
+    return frame.sort_values(columns, kind="stable", ignore_index=True, na_position="last") if columns else frame

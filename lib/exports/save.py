@@ -1,0 +1,40 @@
+"""Files that appear whole or not at all, under names every system accepts."""
+
+import os
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from lib.errors import UserError
+
+UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # device names of Windows
+LONGEST = 120  # UTF-8 bytes of the title, of the 255 a file name may have
+
+
+def file_name(title: str, as_of: date, extension: str) -> str:
+    """A safe file name such as 落后产能_20220715.xlsx; Chinese stays, separators and control signs become a hyphen."""
+    safe = UNSAFE.sub("-", title).strip(" .-") or "export"
+    safe = safe.encode()[:LONGEST].decode(errors="ignore").strip(" .-")
+    return f"{'_' if RESERVED.fullmatch(safe) else ''}{safe}_{as_of:%Y%m%d}.{extension}"
+
+
+def save(path: Path, content: bytes) -> Path:
+    """Write a file under a temporary name beside it and rename it. Raises UserError when that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:20]}-", suffix=".part")
+    except OSError as error:
+        raise UserError(f"{path.parent} cannot be written to ({error.strerror}); choose another folder.") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise UserError(f"{path} cannot be written ({error.strerror}).") from error
+    return path

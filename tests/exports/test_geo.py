@@ -1,0 +1,38 @@
+"""QGIS gets every row: those with a position as points, the others in a table, and the counts of both."""
+
+import json
+
+import geopandas as gpd
+import pyogrio
+
+from lib.exports.query import export_query
+from tests.exports.conftest import DAY, HOSTILE, LINES
+
+
+def test_geojson_loses_no_row(register):
+    content = json.loads(export_query(register, "lines", DAY, {}, "geojson"))
+    features = {feature["properties"]["line_id"]: feature for feature in content["features"]}
+    assert set(features) == {line[0] for line in LINES}
+    assert features["below"]["geometry"] == {"type": "Point", "coordinates": [116, 36.45]}
+    assert features["tyre"]["geometry"] is None
+    assert (content["metadata"]["有坐标的行数"], content["metadata"]["无坐标的行数"]) == ("6", "2")
+
+
+def test_geopackage_reads_back(register, tmp_path):
+    path = tmp_path / "lines.gpkg"
+    path.write_bytes(export_query(register, "lines", DAY, {}, "gpkg"))
+    points = gpd.read_file(path, layer="lines").set_index("line_id")
+    others = gpd.read_file(path, layer="lines_unlocated").set_index("line_id")
+    facts = gpd.read_file(path, layer="about").set_index("item")["value"]
+    assert points.crs.to_epsg() == 4326 and len(points) == 6
+    assert (points.geometry.x["below"], points.geometry.y["below"]) == (116, 36.45)
+    assert points["capacity"]["special"] == 1000.5
+    assert set(others.index) == {"tyre", "wool"} and others["enterprise_name"]["wool"] == HOSTILE
+    assert facts["行数"] == "8" and facts["无坐标的行数"] == "2" and facts["提示"] == "演示数据 非真实"
+
+
+def test_a_geopackage_without_positions_still_has_its_layer(register, tmp_path):
+    path = tmp_path / "lines.gpkg"
+    path.write_bytes(export_query(register, "lines", DAY, {"line_id": "wool"}, "gpkg"))
+    assert pyogrio.read_info(path, layer="lines")["features"] == 0
+    assert pyogrio.read_info(path, layer="lines_unlocated")["features"] == 1

@@ -1,0 +1,79 @@
+"""Every mart can be taken away, by name, filtered, as of a date."""
+
+import io
+import json
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from lib.errors import UserError
+from lib.exports.query import export_query, mart_table, marts
+from lib.register.views import view_files
+from lib.settings import Settings
+from tests.exports.conftest import DAY, LINES
+
+MARTS = sorted(view.split(".")[1] for view in view_files(Settings.queries_dir) if view.startswith("marts."))
+
+
+@pytest.mark.parametrize("name", MARTS)
+def test_every_mart_has_all_its_rows_and_a_heading_for_every_column(register, name):
+    count = len(mart_table(register, name, DAY).frame)
+    sheet = openpyxl.load_workbook(io.BytesIO(export_query(register, name, DAY, {}, "xlsx", "zh"))).worksheets[0]
+    headings = [cell.value for cell in sheet[3]]
+    assert sheet.max_row == 3 + count
+    assert not [heading for heading in headings if heading.isascii()], "columns without a Chinese heading"
+
+
+def ids(register, **params):
+    return [row["line_id"] for row in json.loads(export_query(register, "lines", DAY, params, "json"))]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({}, sorted(line[0] for line in LINES)),
+        ({"verdict": "outdated"}, ["below", "mill", "tyre"]),
+        ({"capacity": "2500.0"}, ["at"]),
+        ({"capacity": "2500"}, ["at"]),
+        ({"area_code": ""}, ["wool"]),
+        ({"built_on": "2001-05-06", "sector": "tyre"}, ["tyre"]),
+        ({"is_running": "false"}, []),
+        ({"enterprise_name": "' or 1=1 --"}, []),
+    ],
+)
+def test_filters_keep_the_rows_that_are_equal(register, params, expected):
+    assert ids(register, **params) == expected
+
+
+def test_before_the_facts_were_true_there_are_no_rows(register):
+    assert json.loads(export_query(register, "lines", DAY.replace(year=2021), {}, "json")) == []
+
+
+def test_english_names(register):
+    rows = json.loads(export_query(register, "lines", DAY, {"line_id": "below"}, "json", "en"))
+    assert rows[0]["verdict_name"] == "Outdated"
+
+
+def test_csv_of_the_command_line_keeps_column_names(register):
+    back = pd.read_csv(io.BytesIO(export_query(register, "lines", DAY, {"verdict": "outdated"}, "csv")))
+    assert back["line_id"].tolist() == ["below", "mill", "tyre"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("nothing", DAY, {}, "json"), "outdated_by_area"),
+        (("lines; drop table x", DAY, {}, "json"), "no mart"),
+        (("lines", DAY, {"colour": "1"}, "json"), "verdict"),
+        (("lines", DAY, {}, "docx"), "geojson"),
+        (("outdated_by_area", DAY, {}, "gpkg"), "lon and lat"),
+    ],
+)
+def test_what_cannot_be_is_said_with_what_can(register, arguments, word):
+    with pytest.raises(UserError, match=word):
+        export_query(register, *arguments)
+
+
+def test_the_list_of_marts_is_the_folder(register):
+    assert marts(register) == MARTS and "lines" in MARTS
