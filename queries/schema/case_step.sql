@@ -1,0 +1,17 @@
+-- A step of a case, never edited: a wrong one is followed by a reversal that names it.
+-- key: step_id
+create table if not exists facts.case_step (
+    step_id varchar,
+    case_id varchar,
+    step varchar,
+    happened_on date,
+    document_no varchar,
+    note varchar,
+    due_on date,
+    months integer,
+    ground varchar,
+    destination varchar,
+    reverses varchar,
+    actor varchar,
+    recorded_at timestamp
+)

@@ -1,0 +1,17 @@
+-- A file that proves a step, stored outside the database under its content hash; positions are WGS84 degrees.
+-- key: evidence_id
+create table if not exists facts.evidence (
+    evidence_id varchar,
+    case_id varchar,
+    step_id varchar,
+    kind varchar,
+    file_name varchar,
+    sha256 varchar,
+    byte_count bigint,
+    mime varchar,
+    taken_at timestamp,
+    lon double,
+    lat double,
+    actor varchar,
+    recorded_at timestamp
+)
