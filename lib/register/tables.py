@@ -17,6 +17,24 @@ TABLES: dict[str, Table] = {
     "areas": Table(
         key=("area_code",), decimals=("centre_lon", "centre_lat"), required=("name_zh", "name_en", "kind"), refers=(("host_area", "areas"),)
     ),
+    "area_aliases": Table(key=("alias",), required=("area_code",), refers=(("area_code", "areas"),)),
+    "area_exclusions": Table(key=("area_code",), required=("name_zh", "name_en", "wkt", "source"), refers=(("host_area", "areas"),)),
+    "towns": Table(key=("town_code",), required=("town_name", "county_code"), refers=(("county_code", "areas"),)),
+    "zone_towns": Table(
+        key=("area_code", "town_name", "spell"),
+        integers=("spell",),
+        dates=("valid_from", "valid_to"),
+        flags=("is_settled",),
+        required=("is_settled",),
+        refers=(("area_code", "areas"), ("town_code", "towns")),
+    ),
+    "moved_towns": Table(
+        key=("town_code", "from_county"),
+        dates=("moved_on",),
+        required=("to_county",),
+        refers=(("town_code", "towns"), ("from_county", "areas"), ("to_county", "areas")),
+    ),
+    "provinces": Table(key=("prefix",), required=("name_zh", "short_zh")),
     "plans": Table(key=("plan_id",), dates=("issued_on", "effective_from", "effective_to"), required=("name_zh", "name_en")),
     "rules": Table(
         key=("rule_id",),

@@ -1,0 +1,58 @@
+-- Every problem of placing an enterprise as of the date: nothing known, statements that disagree, doubts about its zone or its point.
+-- key: subject_kind, subject_id, reason
+with found as (
+
+    select places.enterprise_id, unnest(string_split(places.placement_note, ';')) as reason
+    from intermediate.int_enterprise_places as places
+    where places.placement_note is not null
+    union all
+    select places.enterprise_id, 'place_unknown'
+    from intermediate.int_enterprise_places as places
+    where places.area_code is null
+
+),
+
+named as (
+
+    select areas.area_code as place_code, case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as place_name
+    from reference.areas as areas
+    union all
+    select shapes.area_code, case when coalesce(getvariable('lang'), 'zh') = 'en' then shapes.name_en else shapes.name_zh end
+    from reference.area_shapes as shapes
+    where shapes.kind = 'exclusion'
+
+)
+
+select
+    'enterprise' as subject_kind,
+    found.enterprise_id as subject_id,
+    found.reason,
+    case found.reason
+        when 'declared_differs_from_address' then concat_ws(' ≠ ', declared.place_name, address.place_name)
+        when 'declared_differs_from_point' then concat_ws(' ≠ ', declared.place_name, point.place_name)
+        when 'address_differs_from_point' then concat_ws(' ≠ ', address.place_name, point.place_name)
+        when 'zone_differs_from_town' then concat_ws(' / ', coalesce(declared.place_name, address.place_name), enterprises.address)
+        when 'zone_membership_unsettled' then address.place_name
+        when 'town_moved' then concat_ws(' → ', declared.place_name, address.place_name)
+        when 'point_in_enclave' then point.place_name
+        when 'point_outside_city' then enterprises.coordinates_text
+        when 'point_outside_china' then enterprises.coordinates_text
+        when 'coordinates_unreadable' then enterprises.coordinates_text
+        when 'place_unknown' then concat_ws(' ', enterprises.area_declared_text, enterprises.address, enterprises.coordinates_text)
+    end as detail,
+    case
+        when found.reason in ('declared_differs_from_address', 'zone_differs_from_town', 'zone_membership_unsettled', 'town_moved') then 'address'
+        when found.reason = 'place_unknown' then 'area_text'
+        else 'coordinates_text'
+    end as column_name
+from found
+inner join intermediate.int_place_statements as statements
+    on found.enterprise_id = statements.enterprise_id
+inner join staging.stg_enterprises as enterprises
+    on found.enterprise_id = enterprises.enterprise_id
+left join named as declared
+    on statements.declared_area = declared.place_code
+left join named as address
+    on statements.address_area = address.place_code
+left join named as point
+    on coalesce(statements.point_area, statements.point_code) = point.place_code

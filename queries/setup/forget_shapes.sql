@@ -1,0 +1,2 @@
+-- Forget the polygons of the former load.
+delete from reference.area_shapes

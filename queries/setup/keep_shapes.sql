@@ -1,0 +1,3 @@
+-- Keep the polygons offered as `incoming_shapes`.
+insert into reference.area_shapes by name
+select * from incoming_shapes
