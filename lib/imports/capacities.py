@@ -1,0 +1,137 @@
+"""Capacities: a number and its unit, from the cell, the unit column, the heading, a row of units, the title or the profile."""
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lib.imports.cells import is_blank
+from lib.imports.fields import Context, Values
+from lib.imports.remarks import Remarks, Said
+from lib.imports.tables import Column, Table
+from lib.imports.units import Unit, to_base, unit_part
+from lib.imports.vocabulary import Vocabulary
+
+CAPACITIES = ("capacity_filed", "capacity_actual", "capacity_recognised")
+
+
+class Capacity(NamedTuple):
+    """A capacity in its base unit, and as it was written."""
+
+    value: Decimal
+    unit: str
+    written: str
+
+
+def read_capacities(table: Table, context: Context, remarks: Remarks) -> dict[str, Values]:
+    """The three capacities, their common base unit and the text as written, of every row."""
+    found = {name: _column(table, name, context, remarks) for name in CAPACITIES}
+    size = len(table.row_numbers)
+    columns: dict[str, Values] = {
+        name: np.full(size, None, dtype=object) for name in (*CAPACITIES, "capacity_unit", "capacity_original")
+    }
+    for position, row in enumerate(zip(*found.values(), strict=True)):
+        stated = [capacity for capacity in row if capacity]
+        units = {capacity.unit for capacity in stated}
+        if len(units) > 1:
+            remarks.row(
+                position,
+                table.column("capacity_unit") or _first(table),
+                "capacity_units_differ",
+                {"units": "、".join(sorted(units))},
+            )
+        if stated:
+            for name, capacity in zip(CAPACITIES, row, strict=True):
+                columns[name][position] = capacity.value if capacity else None
+            columns["capacity_unit"][position] = stated[0].unit
+            columns["capacity_original"][position] = "；".join(capacity.written for capacity in stated)
+    return columns
+
+
+def _first(table: Table) -> Column | None:
+    return next((column for name in CAPACITIES if (column := table.column(name))), None)
+
+
+def _column(table: Table, name: str, context: Context, remarks: Remarks) -> Values:
+    """One capacity of every row; each distinct pair of cell and unit is read once."""
+    column, unit_column = table.column(name), table.column("capacity_unit")
+    if column is None:
+        return np.full(len(table.row_numbers), None, dtype=object)
+    merged = (
+        [at for at, number in enumerate(table.row_numbers) if int(number) in table.merged_numbers]
+        if table.merged_numbers
+        else []
+    )
+    for position in merged:
+        remarks.row(
+            position, column, "capacity_merged", {"rows": str(table.merged_numbers[int(table.row_numbers[position])])}
+        )
+    unit_codes = unit_column.codes if unit_column else np.zeros(len(column.codes), np.int32)
+    unit_texts = unit_column.texts if unit_column else [""]
+    pairs, inverse = np.unique(column.codes.astype(np.int64) * len(unit_texts) + unit_codes, return_inverse=True)
+    outside = (
+        column.unit or table.header.title_unit or context.vocabulary.units.find(context.constant("capacity_unit") or "")
+    )
+    said = [_pair(column, int(pair), unit_texts, outside, context.vocabulary) for pair in pairs]
+    for position in np.flatnonzero(np.array([bool(one.reason) for one in said])[inverse]):
+        one = said[inverse[position]]
+        remarks.row(int(position), column, one.reason, one.params)
+    values = np.empty(len(said), dtype=object)
+    for at, one in enumerate(said):
+        values[at] = one.value
+    taken: Values = values[inverse]
+    return taken
+
+
+def _pair(column: Column, pair: int, unit_texts: list[str], outside: Unit | None, vocabulary: Vocabulary) -> Said:
+    text, unit_text = column.texts[pair // len(unit_texts)], unit_texts[pair % len(unit_texts)]
+    quantity, problem = vocabulary.units.read(text)
+    allowed = {"allowed": "、".join(_capacity_units(vocabulary))}
+    if problem == "unit_unknown":
+        return Said(None, "capacity_unit_unknown", allowed | {"unit": unit_part(text)})
+    if problem:
+        return Said(None, f"capacity_{problem}")
+    if quantity is None:
+        return Said(None)
+    beside = vocabulary.units.find(unit_text) if not is_blank(unit_text) else None
+    if quantity.unit is None and not is_blank(unit_text) and beside is None:
+        return Said(None, "capacity_unit_unknown", allowed | {"unit": unit_text})
+    return _in_base(
+        quantity.number, quantity.unit or beside or outside, f"{column.label} {text}", quantity.unit is None, allowed
+    )
+
+
+def _in_base(number: Decimal, unit: Unit | None, written: str, is_bare: bool, allowed: dict[str, str]) -> Said:
+    if unit is None:
+        return Said(None, "capacity_unit_missing")
+    if not unit.is_capacity:
+        return Said(None, "capacity_unit_unknown", allowed | {"unit": unit.code})
+    if number < 0:
+        return Said(None, "capacity_negative")
+    value, problem = to_base(number, unit)
+    if value is None:
+        return Said(None, f"capacity_{problem}")
+    return Said(Capacity(value, unit.base, f"{written} {unit.code}" if is_bare else written))
+
+
+def _capacity_units(vocabulary: Vocabulary) -> list[str]:
+    return [
+        name
+        for code, name in vocabulary.names["unit"].items()
+        if (unit := vocabulary.units.find(code)) and unit.is_capacity
+    ]
+
+
+def warn_other_unit(
+    position: int, process: str | None, columns: dict[str, Values], table: Table, context: Context, remarks: Remarks
+) -> None:
+    """Warn when a capacity stands in a unit in which its process is not judged."""
+    stated: Any = columns["capacity_unit"][position]
+    vocabulary = context.vocabulary
+    expected = vocabulary.units.find(vocabulary.process_unit.get(process or "", ""))
+    if stated and expected and expected.base != stated:
+        names = {
+            "process": vocabulary.name("process", process or ""),
+            "expected": vocabulary.name("unit", expected.base),
+        }
+        remarks.row(position, _first(table), "capacity_unit_other", names | {"unit": vocabulary.name("unit", stated)})

@@ -1,0 +1,91 @@
+"""What a column's heading says: the field or attribute it means and the unit it names."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from lib.imports.cells import key, plain
+from lib.imports.profiles import Profile
+from lib.imports.units import Unit
+from lib.imports.vocabulary import Vocabulary
+
+_BRACKET = re.compile(r"(.*?)[(\[【](.*)[)\]】]\s*", re.S)
+_TAIL = re.compile(r"(.*?)[,:/、](.*)", re.S)
+
+
+class Meaning(NamedTuple):
+    """What a heading means: `kind` field or attribute, and the unit in its brackets."""
+
+    kind: str
+    name: str
+    unit: Unit | None
+
+
+def meaning(parts: Sequence[str], vocabulary: Vocabulary, profile: Profile | None = None) -> Meaning | None:
+    """The meaning of a heading given as its cells from top to bottom (`产能`, `备案`); None when it is not known."""
+    words = [part for part in parts if part]
+    if profile and (named := _by_profile(words, vocabulary, profile)) is not None:
+        return named
+    for spelling in _spellings(words):
+        for base, unit in _with_unit(spelling, vocabulary):
+            if found := _known(base, vocabulary):
+                return Meaning(*found, unit)
+    return None
+
+
+def _by_profile(words: list[str], vocabulary: Vocabulary, profile: Profile) -> Meaning | None:
+    heading = "".join(words)
+    targets = profile_columns(tuple(profile.columns.items()))
+    target = targets.get(key(heading))
+    if target is None:
+        return None
+    kind = "attribute" if target in vocabulary.attributes else "field"
+    units = [unit for base, unit in _with_unit(heading, vocabulary) if unit]
+    return Meaning(kind, target or "ignored", units[0] if units else None)
+
+
+@lru_cache(maxsize=64)
+def profile_columns(columns: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """A profile's headings by their lookup key."""
+    return {key(heading): target for heading, target in columns}
+
+
+def _spellings(words: list[str]) -> list[str]:
+    """The ways to say stacked cells in one heading, likeliest first."""
+    if len(words) == 1 and len(split := plain(words[0]).split()) > 1:
+        return ["".join(split), *_spellings(split)]
+    if len(words) < 2:
+        return words
+    return ["".join(words), words[-1] + words[0], "".join(words[-2:]), words[-1] + words[-2], words[-1]]
+
+
+def _with_unit(heading: str, vocabulary: Vocabulary) -> list[tuple[str, Unit | None]]:
+    """A heading as it stands, and without its brackets: a unit there is taken, other words are tried on either side."""
+    half = plain(heading)
+    tries: list[tuple[str, Unit | None]] = [(half, None)]
+    for pattern in (_BRACKET, _TAIL):
+        if found := pattern.fullmatch(half):
+            unit = vocabulary.units.find(found[2])
+            tries += (
+                [(found[1], unit)]
+                if unit
+                else [(found[2] + found[1], None), (found[1] + found[2], None), (found[1], None)]
+            )
+            inner = _BRACKET.fullmatch(found[1])
+            tries += [(inner[2] + inner[1], unit), (inner[1], unit)] if inner and unit else []
+    return tries
+
+
+def _known(base: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    spelled = key(base)
+    if named := vocabulary.words["field"].get(spelled):
+        return "field", named
+    attributes = vocabulary.words["attribute"]
+    code = attributes.get(spelled) or attributes.get(spelled.removeprefix("是否"))
+    return ("attribute", code) if code in vocabulary.attributes else None
+
+
+def is_unit_text(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell under a heading names a unit, in brackets or not."""
+    return vocabulary.units.find(text.strip("()（）")) is not None

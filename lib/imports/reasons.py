@@ -1,0 +1,37 @@
+"""Sentences about files and cells: data, in two languages, filled with what was found."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from lib.errors import FileRefused
+from lib.register.reference import Row, read_rows
+from lib.settings import ROOT
+
+REFERENCE = ROOT / "data" / "reference"
+
+
+@lru_cache(maxsize=8)
+def reasons(directory: Path = REFERENCE) -> dict[str, Row]:
+    """Reason code → its row of reasons.csv (severity, sentence_zh, sentence_en)."""
+    return {row["reason"]: row for row in read_rows(directory / "reasons.csv")}
+
+
+def sentence(reason: str, params: Mapping[str, str], language: str = "zh", directory: Path = REFERENCE) -> str:
+    """The sentence of a reason, filled; a param the sentence names and the caller lacks stays empty.
+
+    Raises KeyError for a reason that reasons.csv does not have.
+    """
+    row = reasons(directory)[reason]
+    return row["sentence_en" if language == "en" else "sentence_zh"].format_map(defaultdict(str, params))
+
+
+def severity(reason: str, directory: Path = REFERENCE) -> str:
+    """What a reason does: `file` refuses the file, `refused` the row, `warning` only speaks, `label` is a word of our workbooks."""
+    return reasons(directory)[reason]["severity"]
+
+
+def refused(reason: str, language: str = "zh", **params: object) -> FileRefused:
+    """The error for a file that is not read at all, in the reader's language."""
+    return FileRefused(sentence(reason, {name: str(value) for name, value in params.items()}, language))

@@ -1,0 +1,107 @@
+"""Quantities with their unit: `2500t/d`, `60万吨/年`, `日产2500吨`, converted to the base unit by exact factors."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from lib.imports.cells import Reading, fitted, is_blank, key, number, plain
+
+MULTIPLIERS = (
+    ("百万", 1_000_000),
+    ("十万", 100_000),
+    ("千万", 10_000_000),
+    ("亿", 100_000_000),
+    ("千", 1_000),
+    ("百", 100),
+    ("万", 10_000),
+)
+_SPLIT = re.compile(
+    r"((?:设计|备案)?(?:日产|年产|产能)?)[:]?\s*([+-]?[\d.,]*\d(?:e[+-]?\d{1,3})?)\s*(\D.*)?", re.I | re.S
+)
+
+
+class Unit(NamedTuple):
+    """A unit: one of it is `factor` of its base unit."""
+
+    code: str
+    factor: Decimal
+    base: str
+    is_capacity: bool = True  # a rate of production or a power, not a length or a consumption
+
+
+class Quantity(NamedTuple):
+    """A number and the unit written beside it; None = the cell holds a bare number."""
+
+    number: Decimal
+    unit: Unit | None
+
+
+def unit_key(text: str) -> str:
+    """A unit's spelling without what does not matter: case, spaces, · and 每; powers of ten become 万."""
+    spelled = key(text.replace("×10⁴", "万").replace("10⁴", "万").replace("10^4", "万"))
+    return spelled.replace("每", "/").replace("·", "/").replace("//", "/").strip("()[]")
+
+
+@dataclass
+class Units:
+    """Every unit of the reference list under every spelling."""
+
+    spellings: dict[str, Unit]
+    _found: dict[str, Unit | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, units: Iterable[Unit], words: Iterable[tuple[str, str]]) -> "Units":
+        """Units with their (spelling, code) pairs; the first of two units with one spelling keeps it."""
+        by_code = {unit.code: unit for unit in units}
+        spellings: dict[str, Unit] = {}
+        for word, code in words:
+            spellings.setdefault(unit_key(word), by_code[code])
+        return cls(spellings)
+
+    def find(self, text: str) -> Unit | None:
+        """The unit a text names, also with a multiplier in front (亿条, 千吨/年); None when it is not known."""
+        if text not in self._found:
+            spelled = unit_key(text)
+            self._found[text] = self.spellings.get(spelled) or self._multiplied(spelled)
+        return self._found[text]
+
+    def _multiplied(self, spelled: str) -> Unit | None:
+        for word, times in MULTIPLIERS:
+            rest = self.spellings.get(spelled.removeprefix(word)) if spelled.startswith(word) else None
+            if rest:
+                return Unit(spelled, rest.factor * times, rest.base, rest.is_capacity)
+        return None
+
+    def read(self, text: str) -> Reading[Quantity]:
+        """A number with or without a unit; problems: those of `number`, and unit_unknown."""
+        if is_blank(text):
+            return Reading(None)
+        bare = number(text)
+        if bare.value is not None or bare.problem in ("approximate", "range"):
+            return Reading(Quantity(bare.value, None)) if bare.value is not None else Reading(None, bare.problem)
+        found = _SPLIT.fullmatch(plain(text))
+        if not found or not found[3]:
+            return Reading(None, bare.problem)
+        value = number(found[2])
+        unit = self._of_phrase(found[1], found[3])
+        if value.value is None or unit is None:
+            return Reading(None, value.problem or "unit_unknown")
+        return Reading(Quantity(value.value, unit))
+
+    def _of_phrase(self, prefix: str, unit_text: str) -> Unit | None:
+        if "日产" in prefix:
+            return self.find(unit_text if "/" in unit_text else f"{unit_text}/日")
+        return self.find(unit_text)
+
+
+def unit_part(text: str) -> str:
+    """What stands after the number of a cell: the unit as written."""
+    found = _SPLIT.fullmatch(plain(text))
+    return (found[3] or "") if found else ""
+
+
+def to_base(value: Decimal, unit: Unit) -> Reading[Decimal]:
+    """The value in the unit's base unit, exact; problem: precision."""
+    return fitted(value * unit.factor)

@@ -1,0 +1,107 @@
+"""The words a delivered file may use, read from the register's reference tables."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import duckdb
+
+from lib.imports.cells import key
+from lib.imports.units import Unit, Units
+from lib.register.views import read_sql
+from lib.settings import Settings
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """An attribute a column may measure."""
+
+    code: str
+    name_zh: str
+    kind: str  # number, flag, code or text
+    unit: str  # code of units.csv, "" = without unit
+    scope: str  # line or enterprise
+    allowed: tuple[str, ...]  # codes, for kind code
+
+
+@dataclass(frozen=True)
+class TemplateColumn:
+    """A column of the template workbook."""
+
+    field: str
+    heading: dict[str, str]  # by language
+    is_required: bool
+    choices: str  # kind of words offered in a drop-down
+    example: str
+    note: dict[str, str]
+
+
+@dataclass
+class Vocabulary:
+    """Kind → spelling → code, with the names to show, the units, attributes and processes."""
+
+    words: dict[str, dict[str, str]]
+    names: dict[str, dict[str, str]]  # kind → code → Chinese name, in the reference list's order
+    units: Units
+    attributes: dict[str, Attribute]
+    process_sector: dict[str, str]
+    process_unit: dict[str, str]
+    template: list[TemplateColumn] = field(default_factory=list)
+
+    @classmethod
+    def from_register(cls, cursor: duckdb.DuckDBPyConnection, settings: Settings = Settings()) -> "Vocabulary":
+        """Read the reference tables through `queries/pages/vocabulary_*.sql`."""
+
+        def rows(name: str) -> list[tuple[str, ...]]:
+            return cursor.execute(read_sql(settings.queries_dir / "pages" / f"vocabulary_{name}.sql")).fetchall()
+
+        words, names = _words(rows("words"))
+        units = [
+            Unit(code, Decimal(factor), base, bool(is_capacity)) for code, factor, base, is_capacity in rows("units")
+        ]
+        processes = rows("processes")
+        return cls(
+            words=words,
+            names=names,
+            units=Units.of(units, [(word, code) for kind, word, code, _ in rows("words") if kind == "unit"]),
+            attributes={
+                row[0]: Attribute(*row[:3], row[3] or "", row[4], tuple(filter(None, row[5].split(";"))))
+                for row in rows("attributes")
+            },
+            process_sector={process: sector for process, sector, _ in processes},
+            process_unit={process: unit or "" for process, _, unit in processes},
+            template=[_template_column(row) for row in rows("template")],
+        )
+
+    def code(self, kind: str, text: str) -> str | None:
+        """The code a word of a kind means; None when it is not known."""
+        return self.words.get(kind, {}).get(key(text))
+
+    def name(self, kind: str, code: str) -> str:
+        """The Chinese name of a code."""
+        return self.names.get(kind, {}).get(code, code)
+
+    def listed(self, kind: str) -> str:
+        """The names of a kind for a sentence: 在产、停产、…"""
+        return "、".join(self.names.get(kind, {}).values())
+
+    def processes_of(self, sector: str) -> list[str]:
+        """Processes of a sector, in the reference list's order."""
+        return [process for process, own in self.process_sector.items() if own == sector]
+
+
+def _words(rows: list[tuple[str, ...]]) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """Spellings and names; rows come best first, and the first meaning of a spelling within its kind stands."""
+    words: dict[str, dict[str, str]] = defaultdict(dict)
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for kind, word, code, _ in rows:
+        words[kind].setdefault(key(word), code)
+        names[kind].setdefault(code, word)
+    return dict(words), dict(names)
+
+
+def _template_column(row: tuple[str, ...]) -> TemplateColumn:
+    column, zh, en, required, choices, example, note_zh, note_en = row
+    return TemplateColumn(
+        column, {"zh": zh, "en": en}, bool(required), choices, example, {"zh": note_zh, "en": note_en}
+    )
