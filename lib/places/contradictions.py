@@ -13,7 +13,7 @@ from lib.places.positions import Flags, PlaceRemark, Texts
 
 Titles = dict[str, tuple[str, str]]
 
-SHIFTED = ("gcj02", "bd09")
+SHIFTED = {"gcj02": "GCJ-02", "bd09": "BD-09"}
 LEAST_CURED = 3  # rows that must agree under the other datum before a shift is worth telling
 CURED_SHARE = 0.5  # of the rows that disagree
 
@@ -117,7 +117,7 @@ def offset_hint(columns: pd.DataFrame, point_column: Texts, names: Names, locato
     if cured < max(LEAST_CURED, CURED_SHARE * wrong.sum()):
         return []
     first = int(rows[np.flatnonzero(wrong)[0]])
-    params = {"datum": datum, "disagreeing": str(int(wrong.sum())), "cured": str(cured)}
+    params = {"datum": SHIFTED[datum], "disagreeing": str(int(wrong.sum())), "cured": str(cured)}
     return [
         PlaceRemark(first, point_column[first], str(columns["coordinates_text"].iloc[first]), "looks_shifted", params)
     ]

@@ -78,7 +78,8 @@ def place(rows: pd.DataFrame, gazetteer: Gazetteer, shapes: gpd.GeoDataFrame, da
     remarks += [*unread(declared_text, declared), *doubtful(address, addresses)]
     remarks += contradictions(columns, positions.column, address, statements, titles_of(shapes, gazetteer.names))
     remarks += offset_hint(columns, positions.column, gazetteer.names, locator)
-    return Placed(columns, sorted(remarks, key=lambda remark: remark.position))
+    told = [remark._replace(params={"value": remark.value} | remark.params) for remark in remarks]
+    return Placed(columns, sorted(told, key=lambda remark: remark.position))
 
 
 def located(positions: Positions, locator: Locator) -> dict[str, Any]:
