@@ -1,5 +1,5 @@
 -- stored: the quality page counts and lists it
--- What is doubtful, missing or contradictory about every line and enterprise; `detail` fills the sentence of the problem.
+-- What is doubtful or missing about every line and enterprise, where they stand apart; `detail` fills the sentence of the problem.
 -- key: subject_kind, subject_id, reason, detail
 with line_problems as (
 
@@ -92,12 +92,6 @@ union all
 select 'enterprise', enterprises.enterprise_id, enterprises.enterprise_id, null, 'credit_code_missing', '', null
 from staging.stg_enterprises as enterprises
 where enterprises.credit_code is null
-
-union all
-
-select 'enterprise', places.enterprise_id, places.enterprise_id, null, 'place_unknown', '', null
-from intermediate.int_enterprise_places as places
-where places.area_code is null
 
 union all
 

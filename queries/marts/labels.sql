@@ -29,6 +29,9 @@ with names as (
     select 'attribute', attribute, name_zh, name_en, null, null, position
     from reference.attributes
     union all
+    select kind, code, name_zh, name_en, null, null, position
+    from reference.terms
+    union all
     select 'column', "column", label_zh, label_en, null, null, position
     from reference.columns
 

@@ -1,0 +1,58 @@
+"""The server: the pages, the health route and our own map assets in one process. Serve it with `python -m lib serve`."""
+
+import json
+import logging
+import secrets
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route
+
+from lib.errors import UserError
+from lib.maps import assets
+from lib.settings import ROOT
+from lib.ui import data
+from lib.ui.words import _
+
+log = logging.getLogger("atlas")
+
+
+def health(_request: Request) -> JSONResponse:
+    """Whether the register answers, and its version; 503 with a sentence when it does not."""
+    try:
+        return JSONResponse({"status": "ok", "version": data.register().version()})
+    except UserError as error:
+        return JSONResponse({"status": "no register", "reason": str(error)}, status_code=503)
+
+
+def on_script_error(error: Exception) -> bool:
+    """Log a defect under an incident number and show the reader that number instead of a traceback."""
+    number = secrets.token_hex(3).upper()
+    log.error(json.dumps({"incident": number, "error": repr(error)}, ensure_ascii=False), exc_info=error)
+    st.error(
+        _(
+            "Something went wrong. Tell your administrator the incident number {number}; nothing was changed.",
+            number=number,
+        )
+    )
+    return True
+
+
+def routes() -> list[BaseRoute]:
+    """Everything served beside the pages."""
+    return [Route("/health", health), *assets.routes()]
+
+
+app = st.App(ROOT / "frame.py", routes=routes(), on_script_error=on_script_error)
+
+
+def run(host: str, port: int) -> None:
+    """Serve until stopped."""
+    app.run(config={"server.address": host, "server.port": port})
+
+
+if __name__ == "__main__":
+    from lib.settings import from_environment
+
+    run(from_environment().host, from_environment().port)

@@ -1,0 +1,42 @@
+"""Switching a rule on or off: the decision of a named person, kept beside the rule and never in place of it."""
+
+from datetime import date
+from typing import Final
+
+from lib.errors import UserError
+from lib.register.store import Register, now
+
+STATUSES: Final = ("in_force", "candidate", "withdrawn")
+
+
+class RuleUnknown(UserError):
+    """No rule has this id."""
+
+
+class DecisionIncomplete(UserError):
+    """A decision needs a person, a reason and one of the three statuses."""
+
+
+def set_status(register: Register, rule_id: str, status: str, actor: str, decided_on: date, note: str) -> int:
+    """Give a rule a status from a date on and return the register's new version; earlier dates keep judging as they did.
+
+    Raises RuleUnknown, DecisionIncomplete, or CheckFailed when the change would break the register.
+    """
+    if status not in STATUSES:
+        raise DecisionIncomplete(f"{status!r} is not a status of a rule: choose in_force, candidate or withdrawn.")
+    if not actor.strip() or not note.strip():
+        raise DecisionIncomplete("A decision carries the name of the person who made it and the reason. Fill in both.")
+    if register.query("pages/rule_known", rule=rule_id).empty:
+        raise RuleUnknown(f"There is no rule {rule_id}.")
+    decision = {
+        "rule_id": rule_id,
+        "status": status,
+        "decided_on": decided_on,
+        "actor": actor.strip(),
+        "note": note.strip(),
+    }
+    with register.write(
+        actor.strip(), "rule status", rule_id, status=status, decided_on=decided_on, note=note.strip()
+    ) as cursor:
+        cursor.execute(register.sql("writes/rule_status"), decision | {"recorded_at": now()})
+    return register.version()

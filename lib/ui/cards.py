@@ -1,0 +1,106 @@
+"""KPI cards on one baseline grid: the number large, its unit small, the change since the compared date, and a link to the rows."""
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from lib.ui import address, data
+from lib.ui.words import _, big_number, number
+
+
+@dataclass(frozen=True)
+class Card:
+    """One number; `page` and `filters` say where its rows are."""
+
+    name: str
+    value: float
+    unit: str = ""
+    page: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    colour: str = ""
+    before: float | None = None
+
+
+def show(cards: list[Card]) -> None:
+    """Draw the cards side by side."""
+    st.html(f'<div class="kpis">{"".join(_html(card) for card in cards)}</div>')
+
+
+def _html(card: Card) -> str:
+    value, word = big_number(card.value)
+    body = (
+        f'<span class="name">{escape(card.name)}</span>'
+        f'<span class="value">{value}<span class="unit">{escape(word + card.unit)}</span></span>'
+        f'<span class="note">{escape(_note(card))}</span>'
+    )
+    style = f' style="--tone:{escape(card.colour)}"' if card.colour else ""
+    if not card.page:
+        return f'<div class="kpi"{style}>{body}</div>'
+    href = escape(address.link(card.page, **dict(card.filters)), quote=True)
+    return f'<a class="kpi" href="{href}" target="_self"{style}>{body}</a>'
+
+
+def _note(card: Card) -> str:
+    """The change since the compared date, else the invitation to open the rows."""
+    if card.before is None:
+        return _("open the rows") if card.page else ""
+    change = card.value - card.before
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
+    return _("{change} since {day}", change=f"{sign}{number(abs(change))}", day=data.day_of("since"))
+
+
+def verdict_cards(area: str = "", sector: str = "") -> None:
+    """The six numbers a leader asks for, of the city, an area or a sector; each opens its rows."""
+    now, since, tone = data.one("kpis", area=area, sector=sector), data.day_of("since"), data.colours()
+    before = data.one("kpis", on=since, area=area, sector=sector) if since else None
+    place = (("area", area), ("sector", sector))
+    asked = (
+        (_("Outdated lines"), "outdated_lines", _("lines"), "outdated", (("verdict", "outdated"),)),
+        (_("Outdated enterprises"), "outdated_enterprises", _("enterprises"), "outdated", (("verdict", "outdated"),)),
+        (
+            _("Outdated and still running"),
+            "outdated_running_lines",
+            _("lines"),
+            "outdated",
+            (("verdict", "outdated"), ("state", "operating")),
+        ),
+        (_("Must be replaced"), "replace_lines", _("lines"), "replace", (("verdict", "replace"),)),
+        (_("Awaiting a decision"), "review_lines", _("lines"), "review", (("verdict", "review"),)),
+        (_("Not assessable"), "not_assessable_lines", _("lines"), "not_assessable", (("verdict", "not_assessable"),)),
+        (_("Lines not placed"), "unplaced_lines", _("lines"), "", (("area", "unplaced"),)),
+    )
+    show(
+        [
+            Card(
+                name,
+                float(now[column]),
+                unit,
+                "lines",
+                place + extra,
+                tone.get(verdict, ""),
+                None if before is None else float(before[column]),
+            )
+            for name, column, unit, verdict, extra in asked
+            if not (area and column == "unplaced_lines")
+        ]
+    )
+
+
+def capacity_strip(area: str = "", sector: str = "") -> None:
+    """Outdated capacity, each process with its own unit: capacities of different processes are never added."""
+    rows = data.ask("outdated_capacity", area=area, sector=sector)
+    if rows.empty:
+        return
+    parts = [
+        f"<span>{escape(row.process_name)} <b>{number(row.capacity)}</b> {escape(row.unit_name)}"
+        f"{escape(_missing(row.line_count - row.with_capacity_count))}</span>"
+        for row in rows.itertuples()
+    ]
+    st.html(
+        f'<div class="strip"><span class="lead">{escape(_("Outdated capacity by process"))}</span>{"".join(parts)}</div>'
+    )
+
+
+def _missing(count: int) -> str:
+    return " " + _("({count} without capacity)", count=count) if count else ""

@@ -1,0 +1,61 @@
+"""Export buttons under a table: the file is made from the same query when it is asked for, with its filters, date and version."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lib.exports.formats import FORMATS, Format
+from lib.exports.query import exact, table_of
+from lib.exports.table import Table
+from lib.register.store import Register
+from lib.ui import data
+from lib.ui.filters import described
+from lib.ui.words import _, language
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everything a file depends on, taken while the page runs: the file is made later, outside the page."""
+
+    source: Register
+    query: str
+    title: str
+    columns: tuple[str, ...]
+    params: dict[str, Any]
+    labels: dict[str, str]
+    filters: dict[str, str]
+    as_of: date
+    language: str
+
+    def table(self) -> Table:
+        """The rows of the query, all of them, in the shown columns, decimals exact."""
+        rows = exact(self.source, f"pages/{self.query}", self.as_of, self.language, **self.params)
+        rows = rows.loc[:, list(self.columns)]
+        return table_of(self.source, self.query, rows, self.labels, self.filters, self.as_of, self.language, self.title)
+
+
+def buttons(query: str, title: str, columns: Sequence[str], params: dict[str, Any], chosen: dict[str, str]) -> None:
+    """One button for each format; nothing is computed before a click, and a click does not rerun the page."""
+    asked = Asked(
+        data.register(), query, title, tuple(columns), params, data.labels("column"), described(chosen),
+        data.as_of(), language(),
+    )  # fmt: skip
+    version = data.register().version()
+    with st.container(horizontal=True):
+        for form in FORMATS:
+            st.download_button(
+                _("Export {format}", format=form.label),
+                data=partial(_file, form, asked),
+                file_name=f"{query}_{asked.as_of:%Y%m%d}_v{version}.{form.extension}",
+                mime=form.mime,
+                on_click="ignore",
+                key=f"export_{query}_{form.extension}",
+            )
+
+
+def _file(form: Format, asked: Asked) -> bytes:
+    return form.write(asked.table())

@@ -1,0 +1,105 @@
+"""The frame of every page: title and question, date, register version and language, demo banner, errors as sentences, empty states."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from lib.errors import NotBuilt, RegisterBusy, UserError
+from lib.ui import address, data
+from lib.ui.words import LANGUAGES, _, language
+
+THEME = Path(__file__).parent / "theme.css"
+
+
+@contextmanager
+def page(title: str, question: str) -> Iterator[None]:
+    """Frame a page; `title` and `question` are already in the reader's language. Every UserError becomes a sentence with a next step."""
+    address.follow()
+    st.html(THEME)
+    heading, controls = st.columns([7, 3], vertical_alignment="bottom")
+    with heading:
+        st.title(title, anchor=False)
+        st.html(f'<p class="question">{escape(question)}</p>')
+    try:
+        with controls:
+            _controls()
+        _banner()
+        yield
+        _foot()
+    except NotBuilt:
+        empty(
+            _("There is no register yet."),
+            _("Make one in a shell: python -m lib init, or python -m lib init --demo for a fictional one."),
+        )
+    except RegisterBusy as error:
+        empty(_("Another program holds the register."), str(error))
+    except UserError as error:
+        st.error(str(error))
+
+
+def _controls() -> None:
+    """Date, compared date and language, at the right of the title."""
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        _language_button()
+        version = data.register().version()
+        with st.popover(_("As of {day} · version {version}", day=data.as_of(), version=version)):
+            _date("as_of", _("As of"), data.as_of())
+            _date("since", _("Compare with"), data.day_of("since"))
+            st.caption(_("Every number, map and export of the page speaks of this date."))
+
+
+def _language_button() -> None:
+    other = next(code for code in LANGUAGES if code != language())
+    st.button(LANGUAGES[other], type="tertiary", key="language", on_click=address.put, args=("lang", other))
+
+
+def _date(key: str, label: str, value: date | None) -> None:
+    box = f"{key}_box"
+    st.session_state[box] = value
+    st.date_input(
+        label, key=box, format="YYYY-MM-DD", max_value=date(2100, 12, 31), on_change=_keep_date, args=(key, box)
+    )
+
+
+def _keep_date(key: str, box: str) -> None:
+    chosen = st.session_state[box]
+    today = chosen is None or (key == "as_of" and chosen == date.today())
+    address.put(key, "" if today else chosen.isoformat())
+
+
+def _banner() -> None:
+    if is_demo():
+        st.html(
+            f'<div class="demo">{escape(_("Demonstration data: every enterprise and number on this page is fictional."))}</div>'
+        )
+
+
+def is_demo() -> bool:
+    """Whether any batch of the register is demonstration data."""
+    return bool(data.one("is_demo").is_demo)
+
+
+def _foot() -> None:
+    """The line that makes a printed page citable."""
+    words = _(
+        "As of {day} · register version {version} · {language}",
+        day=data.as_of(),
+        version=data.register().version(),
+        language=LANGUAGES[language()],
+    )
+    demo = f" · {_('demonstration data')}" if is_demo() else ""
+    st.html(f'<p class="foot">{escape(_("Exit Atlas"))} · {escape(words)}{escape(demo)}</p>')
+
+
+def empty(what: str, next_step: str) -> None:
+    """An empty state: what there is not, and what to do."""
+    st.html(f'<div class="empty"><b>{escape(what)}</b><br>{escape(next_step)}</div>')
+
+
+def nothing_found() -> None:
+    """The empty state of a filtered list."""
+    empty(_("Nothing matches."), _("Clear a filter or choose another date."))

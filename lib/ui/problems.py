@@ -1,0 +1,64 @@
+"""Data problems on the screen: counts by kind that open their rows, the rows, the delivered files and what they refused."""
+
+import streamlit as st
+
+from lib.ui import address, data, exports, tables
+from lib.ui.page import empty, nothing_found
+from lib.ui.words import _
+
+ROW_COLUMNS = ("area_name", "enterprise_name", "line_name", "problem", "sentence", "row_ref")
+FILE_COLUMNS = (
+    "file_name",
+    "valid_on",
+    "row_count",
+    "accepted_count",
+    "rejected_count",
+    "warning_count",
+    "actor",
+    "voided_at",
+)
+REFUSED_COLUMNS = ("file_name", "sheet", "row_number", "cell", "column_name", "value", "sentence")
+
+
+def counts(area: str = "", sector: str = "") -> None:
+    """Problems by kind; each count opens its rows."""
+    rows = data.ask("problem_counts", area=area, sector=sector)
+    if rows.empty:
+        empty(_("No data problem is known."), _("New deliveries are checked on import."))
+        return
+    links = {"problem_count": [address.link("quality", reason=reason, area=area) for reason in rows.reason]}
+    tables.sheet(rows, ("problem", "problem_count", "enterprise_count"), links)
+
+
+def listed(chosen: dict[str, str]) -> None:
+    """The problems row by row."""
+    tables.paged("problems", _("Data problems"), ROW_COLUMNS, chosen, enterprise="")
+
+
+def files() -> None:
+    """The delivered files with their counts; the refused rows of a file open below."""
+    rows = data.ask("files")
+    if rows.empty:
+        empty(_("No file has been imported yet."), _("Open Import, or in a shell: python -m lib import FILE."))
+        return
+    links = {
+        "rejected_count": [
+            address.link("quality", file=batch) if count else ""
+            for batch, count in zip(rows.batch_id, rows.rejected_count, strict=True)
+        ]
+    }
+    tables.sheet(rows, FILE_COLUMNS, links)
+
+
+def refused(file: str) -> None:
+    """The refused rows, each with the sentence that says how to mend it."""
+    params = {"file": file, "start": 0, "size": tables.PAGE_SIZE}
+    rows = data.ask("refused_rows", **params)
+    if rows.empty:
+        nothing_found() if file else st.caption(_("No row was refused."))
+        return
+    st.caption(_("{count} rows", count=int(rows.total_count.iloc[0])))
+    tables.frame(rows, REFUSED_COLUMNS)
+    exports.buttons(
+        "refused_rows", _("Refused rows"), REFUSED_COLUMNS, params | {"size": tables.ALL_ROWS}, {"file": file}
+    )

@@ -1,0 +1,148 @@
+"""Rules on the screen: lists with what each catches, the clause with its source, switching by name, another bound tried out."""
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lib.standards import switch
+from lib.ui import address, data, filters, tables
+from lib.ui.page import nothing_found
+from lib.ui.words import _, day, number
+
+COLUMNS = (
+    "rule_id",
+    "rule_title",
+    "dimension_name",
+    "status_name",
+    "caught",
+    "caught_enterprises",
+    "not_assessable",
+    "lead_department",
+    "deadline",
+)
+
+
+def of_sector(sector: str) -> None:
+    """The judging rules that speak of a sector, each with its clause and what it catches in the city."""
+    rows = data.ask("rules", sector=sector, status="in_force", dimension="", rule="")
+    own = rows[rows.sectors != "*"]
+    st.html("".join(_clause(row) for row in own.to_dict("records")))
+    everyone = rows[rows.sectors == "*"]
+    with st.expander(_("{count} rules that speak of every sector", count=len(everyone)), expanded=own.empty):
+        _sheet(everyone)
+
+
+def _clause(rule: dict[str, object]) -> str:
+    """A clause as HTML: its words, its source, its department and what it catches."""
+    href = escape(address.link("lines", rule=str(rule["rule_id"])), quote=True)
+    caught = _("catches {count}", count=number(float(str(rule["caught"]))))
+    source = f"{rule['document']} {rule['clause']} · {rule['lead_department'] or '–'} · {rule['rule_id']}"
+    return (
+        f'<div class="clause"><b>{escape(str(rule["rule_title"]))}</b> · <a href="{href}" target="_self">{escape(caught)}</a><br>'
+        f"{escape(str(rule['clause_text']))}<cite>{escape(source)}</cite></div>"
+    )
+
+
+def listed(chosen: dict[str, str]) -> None:
+    """Every rule that matches; the number it catches opens its rows."""
+    rows = data.ask("rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule="")
+    if rows.empty:
+        nothing_found()
+    else:
+        _sheet(rows)
+
+
+def _sheet(rows: pd.DataFrame) -> None:
+    shown = rows.assign(status_name=[data.named("rule_status", code) for code in rows.status])
+    links = {
+        "caught": [
+            address.link("lines", rule=rule) if count else ""
+            for rule, count in zip(rows.rule_id, rows.caught, strict=True)
+        ],
+        "rule_id": [address.link("standards", rule=rule) for rule in rows.rule_id],
+    }
+    tables.sheet(shown, COLUMNS, links)
+
+
+def chosen_rule(chosen: dict[str, str]) -> str:
+    """The rule to look at: chosen from those that match, kept in the URL."""
+    rows = data.ask("rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule="")
+    options = {row.rule_id: f"{row.rule_id} · {row.rule_title}" for row in rows.itertuples()}
+    return filters.choice("rule", _("Rule in detail"), options) if options else ""
+
+
+def clause(rule: str) -> None:
+    """The clause of a rule in full: its words, its conditions, where it comes from, who checked it, since when it judges."""
+    row = data.one("rules", sector="", status="", dimension="", rule=rule)
+    st.html(_clause(row.to_dict()))
+    tables.facts(
+        {
+            _("Status"): data.named("rule_status", row.status),
+            _("Judging on this date"): tables.plain(row.is_judging),
+            _("Judges"): data.named("scope", row.scope),
+            _("Way of asking"): data.named("trigger", row.trigger),
+            _("Consequence"): tables.plain(row.consequence),
+            _("Effective"): f"{day(row.effective_from)} – {day(row.effective_to)}",
+            _("Deadline"): day(row.deadline),
+            _("Provenance"): tables.plain(row.provenance),
+            _("Checked"): f"{tables.plain(row.checked_by)} {day(row.checked_on)}",
+            _(
+                "Last decision"
+            ): f"{tables.plain(row.decided_by)} {day(row.decided_on)} {tables.plain(row.decision_note)}",
+        }
+    )
+    conditions = data.ask("rule_conditions", rule=rule)
+    shown = conditions.assign(role=[data.named("role", code) for code in conditions.role])
+    tables.sheet(shown, ("role", "attribute_name", "operator", "bound", "unit_name", "is_settled", "note"))
+
+
+def switch_form(rule: str) -> None:
+    """A named person gives the rule another status from a date on; the audit keeps who and why."""
+    with st.form("switch", border=True):
+        status = st.selectbox(_("New status"), switch.STATUSES, format_func=partial(data.named, "rule_status"))
+        actor = st.text_input(_("Decided by"), placeholder=_("Your name"))
+        decided_on = st.date_input(_("Decided on"), value=data.as_of(), format="YYYY-MM-DD")
+        note = st.text_input(_("Reason"), placeholder=_("Document or meeting the decision rests on"))
+        sent = st.form_submit_button(_("Record the decision"), type="primary")
+    if sent and isinstance(decided_on, date):
+        if not actor.strip() or not note.strip():
+            st.warning(_("A decision carries the name of the person who made it and the reason. Fill in both."))
+            return
+        version = switch.set_status(data.register(), rule, status, actor, decided_on, note)
+        st.success(
+            _("Recorded as version {version}. Every page judges by it from {day} on.", version=version, day=decided_on)
+        )
+
+
+def what_if(rule: str) -> None:
+    """How many subjects another bound would catch, compared exactly."""
+    conditions = data.ask("rule_conditions", rule=rule)
+    tests = conditions[(conditions.role == "outdated_if") & conditions.bound_number.notna()]
+    if tests.empty:
+        st.caption(_("This rule has no numeric bound to move."))
+        return
+    test = tests.iloc[0]
+    label = f"{test.attribute_name} {test.operator} ({tables.plain(test.unit_name)})"
+    bound = st.number_input(
+        label,
+        value=float(test.bound_number),
+        step=0.1 if test.bound_number < 10 else 10.0,
+        key=f"bound_{rule}",
+        format="%.8g",
+    )
+    result = data.one("what_if", rule=rule, bound=Decimal(str(bound)))
+    tables.facts(
+        {
+            _("Subjects with a value"): number(result.measured_count),
+            _("Caught now"): number(result.caught),
+            _("Would be caught"): number(result.would_be_caught),
+            _("Newly caught"): number(result.more),
+            _("No longer caught"): number(result.fewer),
+            _("Enterprises concerned"): number(result.changed_enterprises),
+        }
+    )
+    st.caption(_("A trial only: nothing is stored and no verdict changes."))

@@ -1,0 +1,203 @@
+"""Tables: headings from columns.csv, numbers right-aligned with separators, verdicts as chips, enterprises as links, exports below."""
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui import address, data, exports
+from lib.ui.page import nothing_found
+from lib.ui.words import _, day, number
+
+PAGE_SIZE = 200
+ALL_ROWS = 2**31
+LINE_COLUMNS = (
+    "enterprise_name", "area_name", "sector_name", "process_name", "line_name", "capacity", "unit_name", "state_name", "verdict_name",
+    "explanation", "rule_ids", "located_by_name", "line_id",
+)  # fmt: skip
+
+
+def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str], **fixed: str) -> None:
+    """A named query page by page with its exports; it must take `start` and `size` and give `total_count`."""
+    params = {**chosen, **fixed}
+    first = data.ask(query, **params, start=0, size=PAGE_SIZE)
+    if first.empty:
+        nothing_found()
+        return
+    total = int(first.total_count.iloc[0])
+    pages = -(-total // PAGE_SIZE)
+    st.html(f'<p class="stamp">{escape(_("{count} rows", count=number(total)))}</p>')
+    chosen_page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
+    rows = first if chosen_page == 1 else data.ask(query, **params, start=(chosen_page - 1) * PAGE_SIZE, size=PAGE_SIZE)
+    frame(rows, columns)
+    exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen)
+
+
+def frame(rows: pd.DataFrame, columns: Sequence[str], height: int | None = None) -> None:
+    """Rows as an interactive table of these columns."""
+    shown = rows.loc[:, list(columns)].copy()
+    if "enterprise_name" in shown:
+        shown["enterprise_name"] = [
+            f"{address.link('enterprise', enterprise=code)}#{quote(name)}"
+            for code, name in zip(rows.enterprise_id, rows.enterprise_name, strict=True)
+        ]
+    if "verdict_name" in shown:
+        shown["verdict_name"] = [[name] for name in shown.verdict_name]
+    size = height or min(36 * (len(shown) + 1) + 3, 560)
+    st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–")
+
+
+def _config(shown: pd.DataFrame) -> dict[str, object]:
+    """How each column is drawn: by its name where the name means more, else by its type."""
+    names = data.labels("column")
+    return {
+        str(column): _column(str(column), shown[column], names.get(str(column), str(column)))
+        for column in shown.columns
+    }
+
+
+def _column(name: str, values: pd.Series, label: str) -> object:
+    if name == "enterprise_name":
+        return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width="medium", pinned=True)
+    if name == "verdict_name":
+        tones = data.ask("labels", kind="verdict")
+        chips = [colour if colour != "#FFFFFF" else "#E9EDF2" for colour in tones.colour]
+        return st.column_config.MultiselectColumn(label, options=list(tones["name"]), color=chips, width="small")
+    if pd.api.types.is_bool_dtype(values):
+        return st.column_config.CheckboxColumn(label)
+    if pd.api.types.is_numeric_dtype(values):
+        return st.column_config.NumberColumn(label, format="localized")
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+    return st.column_config.TextColumn(
+        label, width="large" if name in ("explanation", "sentence", "clause_text") else None
+    )
+
+
+def sheet(rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]] | None = None) -> None:
+    """A short table in plain HTML: it prints whole and reads on a phone. `links` gives a column's cells addresses."""
+    names, targets = data.labels("column"), links or {}
+    head = "".join(f'<th class="{_side(rows[column])}">{escape(names.get(column, column))}</th>' for column in columns)
+    body = "".join(
+        "<tr>" + "".join(_cell(rows, column, index, targets.get(column)) for column in columns) + "</tr>"
+        for index in range(len(rows))
+    )
+    st.html(
+        f'<div class="scroll"><table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _side(values: pd.Series) -> str:
+    return "num" if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) else ""
+
+
+def _cell(rows: pd.DataFrame, column: str, index: int, targets: list[str] | None) -> str:
+    value = rows[column].iloc[index]
+    text = escape(plain(value))
+    if column == "verdict_name" and text != "–":
+        text = chip(rows.verdict.iloc[index], text)
+    if targets and targets[index] and text != "–":
+        text = f'<a href="{escape(targets[index], quote=True)}" target="_self">{text}</a>'
+    return f'<td class="{_side(rows[column])}">{text}</td>'
+
+
+def plain(value: object) -> str:
+    """Any cell as a reader expects it: numbers with separators, dates as 2022-07-15, yes and no, a dash for nothing."""
+    if isinstance(value, list | tuple) or hasattr(value, "tolist") and getattr(value, "ndim", 0):
+        return "、".join(str(item) for item in value) or "–"  # type: ignore[union-attr, attr-defined]
+    if value is None or pd.isna(value):
+        return "–"
+    if isinstance(value, bool) or type(value).__name__ == "bool_" or type(value).__name__ == "bool":
+        return _("yes") if value else _("no")
+    if isinstance(value, pd.Timestamp):
+        return day(value) if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, int | float) or pd.api.types.is_number(value):
+        return number(value)  # type: ignore[arg-type]
+    return str(value) or "–"
+
+
+def facts(pairs: dict[str, str]) -> None:
+    """Name and value pairs, as many side by side as fit."""
+    st.html(
+        '<dl class="facts">'
+        + "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs.items())
+        + "</dl>"
+    )
+
+
+def chip(verdict: str, name: str) -> str:
+    """A verdict's name with its colour, as HTML; `name` is escaped already."""
+    return f'<span class="chip" style="--tone:{data.colours().get(verdict, "#8A8F98")}">{name}</span>'
+
+
+def lines(chosen: dict[str, str], title: str | None = None) -> None:
+    """The lines that match the filters."""
+    asked = {
+        "area": "",
+        "sector": "",
+        "process": "",
+        "verdict": "",
+        "state": "",
+        "dimension": "",
+        "scale": "",
+        "q": "",
+        "rule": "",
+        "enterprise": "",
+    }
+    paged("lines", title or _("Lines"), LINE_COLUMNS, asked | chosen)
+
+
+AREA_COLUMNS = ("area_name", "line_count", "enterprise_count", "outdated_lines", "outdated_enterprises", "outdated_running_lines", "replace_lines",
+    "review_lines", "not_assessable_lines", "exempt_lines", "compliant_lines", "no_rule_lines")  # fmt: skip
+CAPACITY_COLUMNS = (
+    "sector_name",
+    "process_name",
+    "verdict_name",
+    "line_count",
+    "capacity",
+    "unit_name",
+    "with_capacity_count",
+)
+ENTERPRISE_COLUMNS = (
+    "enterprise_name",
+    "area_name",
+    "sector_name",
+    "line_count",
+    "outdated_lines",
+    "verdict_name",
+    "credit_code",
+    "located_by_name",
+    "address",
+)
+
+
+def areas() -> None:
+    """Every area in official order with its lines by verdict; a name opens the area, a number its rows."""
+    rows = data.ask("areas")
+    verdicts = ("outdated", "replace", "review", "not_assessable", "exempt", "compliant", "no_rule")
+    links = {
+        f"{verdict}_lines": [address.link("lines", area=code, verdict=verdict) for code in rows.area_code]
+        for verdict in verdicts
+    }
+    links |= {"area_name": [address.link("area", area=code) for code in rows.area_code]}
+    links |= {"line_count": [address.link("lines", area=code) for code in rows.area_code]}
+    sheet(rows, AREA_COLUMNS, links)
+    exports.buttons("areas", _("Areas by verdict"), AREA_COLUMNS, {}, {})
+
+
+def capacity(area: str, sector: str) -> None:
+    """Lines and capacity per process, unit and verdict: never added across processes."""
+    params = {"area": area, "sector": sector}
+    rows = data.ask("capacity_by_process", **params)
+    if rows.empty:
+        nothing_found()
+        return
+    sheet(rows, CAPACITY_COLUMNS)
+    exports.buttons("capacity_by_process", _("Capacity of each process by verdict"), CAPACITY_COLUMNS, params, params)
+
+
+def enterprises(chosen: dict[str, str]) -> None:
+    """Enterprises that match a search; a name opens the file."""
+    paged("enterprises", _("Enterprises"), ENTERPRISE_COLUMNS, chosen)

@@ -1,0 +1,62 @@
+"""Words on the screen: gettext ids are English, the Chinese catalogue is `locale/zh_CN/*.po`; numbers as each language writes them."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+import streamlit as st
+from babel.messages.pofile import read_po
+
+from lib.settings import ROOT, from_environment
+
+LANGUAGES: Final = {"zh": "中文", "en": "English"}
+WAN: Final = 10_000  # 万
+YI: Final = 100_000_000  # 亿
+
+
+@cache
+def catalogue() -> dict[str, str]:
+    """English id → Chinese words, from every file of `locale/zh_CN`."""
+    words: dict[str, str] = {}
+    for file in sorted((ROOT / "locale" / "zh_CN").glob("*.po")):
+        with file.open("rb") as handle:
+            words |= {
+                str(message.id): str(message.string)
+                for message in read_po(handle, locale="zh_CN")
+                if message.id and message.string
+            }
+    return words
+
+
+def language() -> str:
+    """Language of the reader: the URL's `lang`, else the one chosen in this session, else the setting."""
+    asked = st.query_params.get("lang") or st.session_state.get("kept_lang")
+    return str(asked) if asked in LANGUAGES else from_environment().language
+
+
+def _(message: str, **values: object) -> str:
+    """The message in the reader's language, `{placeholders}` filled."""
+    words = catalogue().get(message, message) if language() == "zh" else message
+    return words.format(**values) if values else words
+
+
+def number(value: float | Decimal | None) -> str:
+    """A number with thousands separators and no needless decimals; a missing one is a dash."""
+    if value is None or value != value:  # noqa: PLR0124 - a missing number arrives as NaN
+        return "–"
+    text = f"{value:,.4f}" if abs(value - round(value)) > 1e-9 else f"{round(value):,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def big_number(value: float | None) -> tuple[str, str]:
+    """A large number for a card and the word after it: 12,340,000 is (1,234, 万) in Chinese and (12,340,000, ) in English."""
+    if value is None or value != value or language() != "zh" or abs(value) < WAN:  # noqa: PLR0124
+        return number(value), ""
+    step, word = (YI, "亿") if abs(value) >= YI else (WAN, "万")
+    return number(round(value / step, 2)), word
+
+
+def day(value: date | None) -> str:
+    """A date as 2022-07-15; a missing one is a dash."""
+    return value.isoformat()[:10] if isinstance(value, date) and value == value else "–"  # noqa: PLR0124

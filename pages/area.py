@@ -1,0 +1,24 @@
+"""One area: its numbers, its sectors, its lines, and what is wrong with its data."""
+
+import streamlit as st
+
+from lib.ui import cards, charts, filters, problems, tables
+from lib.ui.page import page
+from lib.ui.words import _
+
+with page(_("By area"), _("What must leave this area, and what do we not know about it yet?")):
+    chosen = filters.row("area!", "sector", "verdict", "state", "scale")
+    area, sector = chosen["area"], chosen["sector"]
+    cards.verdict_cards(area=area, sector=sector)
+    cards.capacity_strip(area=area, sector=sector)
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        st.subheader(_("Lines of each sector by verdict"), anchor=False)
+        charts.bars_by_verdict("sector", area=area, sector=sector, height=360)
+    with right:
+        st.subheader(_("Data problems of the area"), anchor=False)
+        problems.counts(area=area)
+    st.subheader(_("Capacity of each process by verdict"), anchor=False)
+    tables.capacity(area=area, sector=sector)
+    st.subheader(_("Lines"), anchor=False)
+    tables.lines(chosen)

@@ -1,0 +1,10 @@
+"""The rows behind every number: lines by any filter, for reading and for export."""
+
+from lib.ui import filters, tables
+from lib.ui.page import page
+from lib.ui.words import _
+
+with page(_("Lines"), _("Which production lines, where, with which verdict and on which clause?")):
+    chosen = filters.row(*filters.LINE_FILTERS)
+    chosen["rule"] = filters.rule_of_address()
+    tables.lines(chosen)

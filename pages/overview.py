@@ -1,0 +1,22 @@
+"""Where the city stands: outdated lines and enterprises, by area and sector, each number opening its rows."""
+
+import streamlit as st
+
+from lib.ui import cards, charts, maps, tables
+from lib.ui.page import page
+from lib.ui.words import _
+
+with page(_("Overview"), _("How much outdated capacity is there, where, and in which sectors?")):
+    cards.verdict_cards()
+    cards.capacity_strip()
+    places, sectors = st.columns([6, 5], gap="medium")
+    with places:
+        st.subheader(_("Outdated lines by area"), anchor=False)
+        maps.areas(height=400)
+    with sectors:
+        st.subheader(_("Lines of each sector by verdict"), anchor=False)
+        charts.bars_by_verdict("sector", height=400)
+    st.subheader(_("Areas in official order"), anchor=False)
+    tables.areas()
+    st.subheader(_("The gravest lines"), anchor=False)
+    tables.lines({"verdict": "outdated"}, _("Outdated lines"))

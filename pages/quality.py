@@ -1,0 +1,21 @@
+"""Data quality: what cannot be located or assessed, and what the delivered files got wrong."""
+
+import streamlit as st
+
+from lib.ui import filters, problems
+from lib.ui.page import page
+from lib.ui.words import _
+
+with page(_("Data quality"), _("What can we not locate or not judge, and which file should be mended?")):
+    chosen = filters.row("area", "reason", "file")
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        st.subheader(_("Problems by kind"), anchor=False)
+        problems.counts(area=chosen["area"])
+    with right:
+        st.subheader(_("Delivered files"), anchor=False)
+        problems.files()
+    st.subheader(_("Problems, row by row"), anchor=False)
+    problems.listed(chosen)
+    st.subheader(_("Refused rows"), anchor=False)
+    problems.refused(chosen["file"])

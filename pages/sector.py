@@ -1,0 +1,24 @@
+"""One sector: its rules and whom they catch, its processes and capacities, its areas and its lines."""
+
+import streamlit as st
+
+from lib.ui import cards, charts, filters, rules, tables
+from lib.ui.page import page
+from lib.ui.words import _
+
+with page(_("By sector"), _("Which standards judge this sector, and which of its lines do they catch, where?")):
+    chosen = filters.row("sector!", "area", "process", "verdict", "state")
+    sector, area = chosen["sector"], chosen["area"]
+    cards.verdict_cards(area=area, sector=sector)
+    cards.capacity_strip(area=area, sector=sector)
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        st.subheader(_("Areas by verdict"), anchor=False)
+        charts.bars_by_verdict("area", area=area, sector=sector, height=360)
+    with right:
+        st.subheader(_("Rules of the sector"), anchor=False)
+        rules.of_sector(sector)
+    st.subheader(_("Capacity of each process by verdict"), anchor=False)
+    tables.capacity(area=area, sector=sector)
+    st.subheader(_("Lines"), anchor=False)
+    tables.lines(chosen)

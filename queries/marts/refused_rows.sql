@@ -1,0 +1,29 @@
+-- Rows that were refused on import, one row per reason, with the sentence that says how to mend them; voided batches left out.
+-- key: batch_id, sheet, row_number, cell, reason
+select
+    refused.batch_id,
+    batches.file_name,
+    batches.recorded_at,
+    refused.sheet,
+    refused.row_number,
+    refused.cell,
+    refused.column_name,
+    refused.value,
+    refused.reason,
+    list_reduce(
+        list_concat(
+            [
+                case
+                    when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(reasons.sentence_en, refused.reason)
+                    else coalesce(reasons.sentence_zh, refused.reason)
+                end
+            ],
+            coalesce(json_keys(refused.params_json), [])
+        ),
+        lambda text, name: replace(text, '{' || name || '}', coalesce(json_extract_string(refused.params_json, '$."' || name || '"'), ''))
+    ) as sentence
+from facts.rejected_row as refused
+inner join facts.import_batch as batches
+    on refused.batch_id = batches.batch_id and batches.voided_at is null
+left join reference.reasons as reasons
+    on refused.reason = reasons.reason

@@ -1,0 +1,20 @@
+-- The conditions of every rule, judging or not, in the reader's words.
+-- key: rule_id, role, attribute, operator, bound
+select
+    conditions.rule_id,
+    conditions.role,
+    conditions.attribute,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then attributes.name_en else attributes.name_zh end as attribute_name,
+    conditions.operator,
+    conditions.bound,
+    try_cast(conditions.bound as decimal(18, 8)) as bound_number,
+    conditions.unit,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then units.name_en else units.name_zh end as unit_name,
+    conditions.is_settled,
+    conditions.note,
+    conditions.position
+from reference.conditions as conditions
+inner join reference.attributes as attributes
+    on conditions.attribute = attributes.attribute
+left join reference.units as units
+    on conditions.unit = units.unit
