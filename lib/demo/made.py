@@ -5,6 +5,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from lib.demo.words import word, words
+
 LINES_PER_ENTERPRISE: Final = 2.2
 COUNTIES: Final = ("371502", "371503", "371581", "371521", "371522", "371524", "371525", "371526")
 AREAS: Final = (*COUNTIES, "LC-JK", "LC-GX", "LC-DJ")
@@ -40,7 +42,7 @@ def made_enterprises(lines: int, dice: np.random.Generator) -> pd.DataFrame:
     """One row per enterprise: name, declared area and a position (WGS84 degrees) in the box of the city."""
     count = enterprise_count(lines)
     serials = np.char.zfill(np.arange(count).astype(str), 7)
-    names = np.char.add(np.char.add("压测企业", serials), "号")
+    names = np.char.add(word("made_prefix"), serials)
     return pd.DataFrame(
         {
             "enterprise_id": np.char.add("E", serials),
@@ -79,7 +81,7 @@ def technical(lines: pd.DataFrame, dice: np.random.Generator) -> pd.DataFrame:
     """The mill diameter (m) of grinding lines, the catalogue class of all others."""
     is_mill = (lines["process"] == "grinding").to_numpy()
     diameter = np.asarray([2.4, 3.0, 3.2, 3.8, 4.2])[dice.integers(0, 5, len(lines))]
-    classes = np.asarray(["鼓励类", "允许类", "限制类", "淘汰类"])[dice.choice(4, len(lines), p=(0.1, 0.8, 0.07, 0.03))]
+    classes = np.asarray(words("class"))[dice.choice(4, len(lines), p=(0.1, 0.8, 0.07, 0.03))]
     return pd.DataFrame(
         {
             "subject_id": lines["line_id"],

@@ -10,16 +10,10 @@ import xlsxwriter
 
 from lib.demo.codes import credit_code
 from lib.demo.made import FLAGS, flag, made_enterprises, made_lines, made_measurements, technical
-from lib.register.reference import read_rows
+from lib.demo.words import layout, names_of_codes, word
 from lib.register.store import Cursor, Register, now
-from lib.settings import Settings
 
 BATCH: Final = "B-scale"
-HEADINGS: Final = (
-    *("序号", "企业名称", "统一社会信用代码", "所在县（市、区）", "经度", "纬度", "所属行业", "工序", "生产线名称"),
-    *("产能", "产能单位", "生产状态", "磨机直径（米）", "产业结构目录类别", "超标排放", "能耗超限额"),
-    "熟料单位产品综合能耗（kgce/t）",
-)
 
 
 def fill(register: Register, lines: int, seed: int = 1) -> None:
@@ -56,10 +50,10 @@ def add(register: Register, cursor: Cursor, kind: str, rows: pd.DataFrame) -> No
 def write_big_workbook(path: Path, rows: int, seed: int = 1) -> None:
     """Write an xlsx of `rows` lines in a county's layout (title, heading, data) with five attribute columns."""
     workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True})
-    sheet = workbook.add_worksheet("压测")
-    sheet.write_string(0, 0, "压力测试台账（虚构数据）")
-    for column, heading in enumerate(HEADINGS):
-        sheet.write_string(1, column, heading)
+    sheet = workbook.add_worksheet()
+    sheet.write_string(0, 0, word("big_title"))
+    for column, heading in enumerate(layout("big")):
+        sheet.write_string(1, column, heading.heading)
     for number, row in enumerate(workbook_rows(rows, seed), start=2):
         for column, value in enumerate(row):
             if value is not None:
@@ -67,23 +61,15 @@ def write_big_workbook(path: Path, rows: int, seed: int = 1) -> None:
     workbook.close()
 
 
-def words() -> dict[str, str]:
-    """Code → Chinese name of sectors, processes, units, states and areas, and of yes and no."""
-    directory = Settings().reference_dir
-    files = {"sectors": "sector", "processes": "process", "units": "unit", "states": "state", "areas": "area_code"}
-    named = {row[key]: row["name_zh"] for file, key in files.items() for row in read_rows(directory / f"{file}.csv")}
-    return named | {"true": "是", "false": "否"}
-
-
 def workbook_rows(rows: int, seed: int) -> list[tuple[Any, ...]]:
-    """The data rows under HEADINGS, as a clerk types them."""
+    """The data rows of the layout `big`, as a clerk types them."""
     lines = made_lines(rows, np.random.default_rng(seed))
     owners = made_enterprises(rows, np.random.default_rng(seed + 1))
     owner = lines["enterprise_id"].str[1:].astype(int).to_numpy()
     codes = np.asarray([credit_code(number) for number in range(len(owners))])
     dice = np.random.default_rng(seed + 2)
     measured = technical(lines, dice)
-    named = words()
+    named = names_of_codes()
     places = owners["area_declared"].map(named).to_numpy()
     findings = [flag(lines, name, dice)["value_text"].map(named) for name in FLAGS]
     columns: list[Any] = [
@@ -91,7 +77,7 @@ def workbook_rows(rows: int, seed: int) -> list[tuple[Any, ...]]:
         *(owners["enterprise_name"].to_numpy()[owner], codes[owner], places[owner]),
         *(owners[name].round(6).to_numpy()[owner] for name in ("lon", "lat")),
         *(lines[name].map(named) for name in ("sector", "process")),
-        np.char.add(np.arange(1, rows + 1).astype(str), "号线"),
+        np.char.add(np.arange(1, rows + 1).astype(str), word("line_suffix")),
         *(lines["capacity"], lines["capacity_unit"].map(named), lines["state"].map(named)),
         *(measured["value_number"], measured["value_text"], *findings),
         np.round(dice.uniform(90, 130, rows), 2),
