@@ -75,7 +75,7 @@ merged as (
 
 select
     merged.enterprise_id,
-    merged.version.*,
+    unnest(merged.version),
     merged.row_ref,
     case
         when not merged.is_known then 'new'

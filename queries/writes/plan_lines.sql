@@ -65,7 +65,7 @@ merged as (
 
 select
     merged.line_id,
-    merged.version.*,
+    unnest(merged.version),
     merged.row_ref,
     case
         when not merged.is_known then 'new'
