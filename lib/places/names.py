@@ -81,11 +81,10 @@ class Names:
         town_rows = [row for row in places if row["kind"] == "town"]
         of_kind = {kind: chinese_names(row for row in areas if row["kind"] == kind) for kind in ("county", "zone")}
         city_name = city[0]["name_zh"] if city else ""
-        town_stems = [stem(row["name"]) for row in town_rows]
+        town_stems = [stem(row["name"]) for row in town_rows if stem(row["name"]) != row["name"]]
         parts = {stem(row["town_name"]) for row in members if stem(row["town_name"]) != row["town_name"]}
-        whole = {row["town_name"] for row in members} - {
-            row["town_name"] for row in members if stem(row["town_name"]) in parts
-        }
+        every = [row["town_name"] for row in members] + [row["name"] for row in town_rows]
+        whole = {name for name in every if stem(name) == name}  # 香江光彩大市场服务中心 is no 街道, 镇 or 乡
         return cls(
             areas=area_names(areas),
             kinds={row["code"]: row["kind"] for row in areas},

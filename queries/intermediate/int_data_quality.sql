@@ -104,4 +104,18 @@ select distinct
     coalesce(warned.value, ''),
     first_value(warned.params_json) over (partition by warned.subject_kind, warned.subject_id, warned.reason, warned.value)
 from warned
-where warned.reason not in ('sector_missing', 'process_missing', 'quantity_many', 'capacity_unit_other')
+where
+    warned.reason not in ('sector_missing', 'process_missing', 'quantity_many', 'capacity_unit_other')
+    and warned.reason not in (  -- int_place_findings derives these from what the register knows as of the date
+        'declared_differs_from_address',
+        'declared_differs_from_point',
+        'address_differs_from_point',
+        'point_outside_city',
+        'point_outside_china',
+        'point_in_enclave',
+        'town_moved',
+        'coordinates_unreadable',
+        'coordinates_incomplete',
+        'coordinates_projected',
+        'coordinates_off_earth'
+    )

@@ -1,4 +1,4 @@
-"""Places are tested on a register with the shipped reference data and polygons; facts written by a test are rolled back."""
+"""Places are tested on a register with the shipped reference data and polygons; what a test writes is rolled back."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
