@@ -1,4 +1,6 @@
-"""The server: the pages, the health route and our own map assets in one process. Serve it with `python -m lib serve`."""
+"""The server: the pages, the health route our map assets and tiles in one process. Serve it with `python -m lib
+serve`.
+"""
 
 import json
 import logging
@@ -10,7 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from lib.errors import UserError
-from lib.maps import assets
+from lib.maps import assets, tiles
 from lib.settings import ROOT
 from lib.ui import data
 from lib.ui.words import _
@@ -41,7 +43,7 @@ def on_script_error(error: Exception) -> bool:
 
 def routes() -> list[BaseRoute]:
     """Everything served beside the pages."""
-    return [Route("/health", health), *assets.routes()]
+    return [Route("/health", health), *assets.routes(), *tiles.routes(data.register)]
 
 
 app = st.App(ROOT / "frame.py", routes=routes(), on_script_error=on_script_error)

@@ -9,6 +9,7 @@ with drawn as (
         coalesce(areas.name_zh, shapes.name_zh) as name_zh,
         coalesce(areas.name_en, shapes.name_en) as name_en,
         coalesce(areas.short_zh, shapes.name_zh) as short_zh,
+        coalesce(areas.short_en, shapes.name_en) as short_en,
         coalesce(areas.host_area, shapes.host_area) as host_area,
         coalesce(areas.centre_lon::double, shapes.label_lon) as centre_lon,
         coalesce(areas.centre_lat::double, shapes.label_lat) as centre_lat,
@@ -27,6 +28,6 @@ with drawn as (
 select
     drawn.area_code,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then drawn.name_en else drawn.name_zh end as area_name,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then drawn.name_en else drawn.short_zh end as area_label,
-    drawn.* exclude (area_code, name_zh, name_en, short_zh)
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then drawn.short_en else drawn.short_zh end as area_label,
+    drawn.* exclude (area_code, name_zh, name_en, short_zh, short_en)
 from drawn

@@ -5,6 +5,7 @@ select
     shapes.name_zh,
     shapes.name_en,
     case when length(shapes.name_zh) > 2 then regexp_replace(shapes.name_zh, '[县区市]$', '') else shapes.name_zh end as short_zh,
+    shapes.name_en as short_en,
     shapes.kind,
     shapes.host_area,
     shapes.label_lon::decimal(18, 8) as centre_lon,

@@ -1,0 +1,186 @@
+"""The interactive map: a static base (outlines, names, scale bar) and dynamic groups (shades, enterprises, legend).
+
+streamlit-folium mounts the base once and compares it by a hash that ignores every `_[a-z0-9]+`; so whatever may
+change with the data goes into the dynamic groups, whose text is compared as it is. Changing the base would also
+lose the reader's zoom.
+"""
+
+import math
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+import folium
+import pandas as pd
+from folium.elements import JSCSSMixin
+from folium.map import Layer
+from folium.template import Template
+
+from lib.maps import assets, geojson
+from lib.maps.scale import Scale
+from lib.maps.symbols import Symbol
+
+FILL: Final = {"fillColor": "#FFFFFF", "fillOpacity": 0.9}
+OUTLINE: Final = {"color": "#5E6A78", "weight": 1.4} | FILL
+CIRCLE: Final = {"color": "#1F4E79", "weight": 1.6, "dashArray": "4 3"} | FILL
+ANCHORS: Final = (
+    "up-right",
+    "right",
+    "down",
+)  # where the name of a circle stands, from north to south: zones lie close together
+MANY: Final = 3000  # more points than this are drawn by the server as tiles
+TILE_PIXELS: Final = 256
+LABEL_LETTERS: Final = 20
+LABEL_DEGREES: Final = 0.08  # a county's name this near to a circle steps aside
+
+
+class AtlasMap(folium.Map):
+    """folium's map with every script and style from our own server."""
+
+    default_js = assets.SCRIPTS
+    default_css = assets.STYLES
+
+
+class AtlasLayer(JSCSSMixin, Layer):
+    """A layer drawn by `static/atlas.js`: `ExitAtlas.<kind>(map, data, options)`."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = ExitAtlas.{{ this.kind }}"
+        "(map_div, {{ this.data|tojson }}, {{ this.settings|tojson }}).addTo({{ this._parent.get_name() }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, kind: str, data: Any, settings: Mapping[str, Any]) -> None:
+        """`data` and `settings` are plain JSON; they reach the browser escaped."""
+        super().__init__(name=kind, overlay=True, control=False)
+        self._name = "AtlasLayer"
+        self.kind, self.data, self.settings = kind, data, dict(settings)
+
+
+class LegendLayer(Layer):
+    """The legend as a layer, so that it changes, prints and goes fullscreen with the map."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = ExitAtlas.legend({{ this.markup|tojson }}).addTo({{ this._parent.get_name() }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, markup: str) -> None:
+        """`markup` comes from `legend.legend_html`, which escapes every text."""
+        super().__init__(name="legend", overlay=True, control=False)
+        self._name = "LegendLayer"
+        self.markup = markup
+
+
+class Controls(JSCSSMixin, folium.MacroElement):
+    """Metric scale bar and our own fullscreen button: the usual plugin loads its script from another host."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}ExitAtlas.controls(map_div, {{ this.title|tojson }});{% endmacro %}"
+    )
+
+    def __init__(self, title: str) -> None:
+        """`title` is what the button says to a mouse or a screen reader."""
+        super().__init__()
+        self._name = "Controls"
+        self.title = title
+
+
+def base_map(shapes: pd.DataFrame, full_screen: str, basemap_url: str = "", basemap_name: str = "") -> AtlasMap:
+    """The static base: outlines and names of `marts.area_shapes`, scale bar, fullscreen, and a basemap when the
+    setting names one.
+    """
+    features = geojson.areas(shapes)
+    west, south, east, north = geojson.bounds(features)
+    centre = [(south + north) / 2, (west + east) / 2]
+    chart = AtlasMap(location=centre, zoom_start=9, tiles=None, zoom_snap=0.5, attribution_control=bool(basemap_url))
+    chart.options |= {
+        "minZoom": 7,
+        "maxZoom": 18,
+    }  # folium gives its own zoom limits to tiles only, and clusters need them
+    if basemap_url:
+        folium.TileLayer(tiles=basemap_url, attr=basemap_name, name=basemap_name, overlay=True, show=True).add_to(chart)
+        folium.LayerControl(position="topright", collapsed=False).add_to(chart)
+    AtlasLayer("areas", geojson.collection([styled(feature, features) for feature in features]), {}).add_to(chart)
+    Controls(full_screen).add_to(chart)
+    return chart
+
+
+def styled(feature: geojson.Feature, features: Sequence[geojson.Feature]) -> geojson.Feature:
+    """An area with its outline's style, its label and where the label stands, as `static/atlas.js` reads them."""
+    area = feature["properties"]
+    circles = sorted(
+        (one["properties"]["centre"] for one in features if one["properties"]["is_circle"]),
+        key=lambda centre: -centre[1],
+    )
+    anchor = ANCHORS[circles.index(area["centre"]) % len(ANCHORS)] if area["is_circle"] else "middle"
+    if not area["is_circle"] and any(math.dist(area["centre"], centre) < LABEL_DEGREES for centre in circles):
+        anchor = "up-left"
+    style = CIRCLE if area["is_circle"] else OUTLINE
+    return feature | {"properties": area | {"style": style, "label": wrapped(str(area["label"])), "anchor": anchor}}
+
+
+def wrapped(name: str) -> str:
+    """A long (English) name on several lines."""
+    return "\n".join(textwrap.wrap(name, LABEL_LETTERS)) or name
+
+
+def shade_group(codes: Iterable[str], values: Mapping[str, float], scale: Scale) -> folium.FeatureGroup:
+    """Areas `codes` filled by a count, `values` by area code; an area that is not among them counts nothing."""
+    return grouped(AtlasLayer("shades", {code: scale.colour(values.get(code, 0)) for code in codes}, {}))
+
+
+def point_group(
+    enterprises: pd.DataFrame, symbols: Mapping[str, Symbol], words: Mapping[str, str]
+) -> folium.FeatureGroup:
+    """Enterprises as clustered markers by gravest verdict; a click returns the feature with its `enterprise_id`.
+
+    `symbols` are in the order of gravity; `words["lines"]` says how many lines (`{count}`).
+    """
+    options = {
+        "symbols": {verdict: asdict(mark) for verdict, mark in symbols.items()},
+        "order": list(symbols),
+        "words": dict(words),
+    }
+    return grouped(AtlasLayer("points", geojson.points(enterprises), options))
+
+
+def tile_group(url: str) -> folium.FeatureGroup:
+    """Enterprises as tiles drawn by the server, for registers too large to send; `url` is `tiles.template(...)`."""
+    return grouped(folium.TileLayer(tiles=url, attr=" ", overlay=True, control=False, max_zoom=18, z_index=450))
+
+
+def legend_group(markup: str) -> folium.FeatureGroup:
+    """The legend of `legend.legend_html`."""
+    return grouped(LegendLayer(markup))
+
+
+def grouped(layer: Layer) -> folium.FeatureGroup:
+    """A layer in a group of its own, as streamlit-folium wants what changes."""
+    group = folium.FeatureGroup(control=False)
+    layer.add_to(group)
+    return group
+
+
+def view_of(shapes: pd.DataFrame, area_code: str, width: int, height: int) -> tuple[tuple[float, float], float]:
+    """Centre (lat, lon) and zoom at which the area, or with an empty code the city, fits a map of this many pixels."""
+    chosen = shapes[shapes.area_code == area_code] if area_code else shapes
+    west, south, east, north = geojson.bounds(geojson.areas(chosen if len(chosen) else shapes))
+    per_degree = TILE_PIXELS / 360
+    zoom = next(
+        (
+            zoom / 2
+            for zoom in range(28, 14, -1)
+            if fits(east - west, north - south, 2 ** (zoom / 2) * per_degree, width, height)
+        ),
+        7.0,
+    )
+    return (round((south + north) / 2, 4), round((west + east) / 2, 4)), zoom
+
+
+def fits(degrees_wide: float, degrees_high: float, pixels_per_degree: float, width: int, height: int) -> bool:
+    """Whether a span fits; a degree of latitude is drawn about 1.25 times as long as one of longitude at 36° north."""
+    return degrees_wide * pixels_per_degree <= width and degrees_high * pixels_per_degree * 1.25 <= height

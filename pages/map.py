@@ -1,0 +1,11 @@
+"""Where: areas shaded by what must leave, enterprises by gravest verdict, the dossier on a click, and what cannot be
+drawn.
+"""
+
+from lib.ui import atlas, filters
+from lib.ui.page import page
+from lib.ui.words import _
+
+with page(_("Map"), _("Where are the enterprises that must leave, and what does each of them run?")):
+    chosen = filters.row(*filters.LINE_FILTERS)
+    atlas.show(chosen)

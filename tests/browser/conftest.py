@@ -1,0 +1,107 @@
+"""A served atlas and a browser that reaches nothing but it.
+
+`server` is the base URL of the small register, `page` a Playwright page; `page.foreign` lists the requests that
+tried to leave our origin (they are blocked), `page.failures` the script errors. Assert that both are empty.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from lib.settings import ROOT
+from tests.browser import small
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+]  # fmt: skip
+START_SECONDS = 60
+
+
+def chromium_path() -> str | None:
+    """The machine's Chromium; None lets Playwright use its own."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(register: Path, log: Path) -> Iterator[str]:
+    """Serve a register file on a free port until the block ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "lib", "serve", "--port", str(port), "--host", "127.0.0.1"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | {"REGISTER_URL": str(register)}, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            wait(f"http://127.0.0.1:{port}/health", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the server answers; its log is the message when it does not."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise AssertionError(f"the server did not start:\n{log.read_text(errors='replace')[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Base URL of the atlas serving the small register."""
+    folder = tmp_path_factory.mktemp("small")
+    with served(small.build(folder / "register.duckdb"), folder / "server.log") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of 1366 × 768 whose requests to any other host are blocked and listed in `page.foreign`."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    opened = context.new_page()
+    opened.foreign, opened.failures = [], []
+
+    def gate(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in ("127.0.0.1", None):
+            route.continue_()
+        else:
+            opened.foreign.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", gate)
+    opened.on("pageerror", lambda error: opened.failures.append(str(error)))
+    yield opened
+    context.close()
