@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -93,7 +94,7 @@ def table_of(
     )
 
 
-def exact(register: Register, query: str, as_of: date, language: str, **params: str) -> pd.DataFrame:
+def exact(register: Register, query: str, as_of: date, language: str, **params: Any) -> pd.DataFrame:
     """Rows of `queries/<query>.sql` on the snapshot, decimals as Decimal: `.df()` would make floats of them."""
     found: pa.Table = (
         register.snapshot_cursor(as_of, language).execute(register.sql(query), params or None).to_arrow_table()

@@ -15,9 +15,10 @@ from lib.exports.words import Words
 MAX_TEXT = 32_767  # signs an Excel cell holds
 EXACT_DIGITS = 15  # significant digits an Excel number keeps
 SAMPLE = 2_000  # rows looked at for the width of a column
-PAGE_WIDTH = 190  # columns of text that stay readable on one landscape A4 page
+PAGE_WIDTH = 240  # columns of text that stay readable on one landscape A4 page
 WIDEST = 56
 HEADING_ROW = 2
+LINE_HEIGHT = 14.5  # points of a line of 10-point text
 
 
 def add_rows(book: xlsxwriter.Workbook, styles: Styles, table: Table, name: str) -> Any:
@@ -39,6 +40,7 @@ def add_rows(book: xlsxwriter.Workbook, styles: Styles, table: Table, name: str)
     )
     write_heading(sheet, styles, table)
     for number, row in enumerate(rows, start=HEADING_ROW + 1):
+        sheet.set_row(number, row_height(row, widths))
         for column, value in enumerate(row):
             shown_value = say("Yes" if value else "No") if isinstance(value, bool) else value
             write_cell(sheet, styles, number, column, shown_value, is_wide=widths[column] >= WIDEST)
@@ -46,6 +48,13 @@ def add_rows(book: xlsxwriter.Workbook, styles: Styles, table: Table, name: str)
         sheet.set_column(column, column, columns)
     arrange(sheet, table, sum(widths), len(rows))
     return sheet
+
+
+def row_height(row: tuple[object, ...], widths: list[int]) -> float:
+    """Height in points that shows the whole of every wrapped cell; programs do not agree on finding it themselves."""
+    wrapped = (cells.text(value) for value, columns in zip(row, widths, strict=True) if columns >= WIDEST)
+    lines = (sum(ceil(max(cells.width(part), 1) / (WIDEST - 4)) for part in written.split("\n")) for written in wrapped)
+    return min(LINE_HEIGHT * max(lines, default=1) + 3, 400)
 
 
 def write_heading(sheet: Any, styles: Styles, table: Table) -> None:
@@ -92,8 +101,8 @@ def column_widths(table: Table, rows: list[tuple[object, ...]]) -> list[int]:
     """Width of each column from its heading (which may wrap once) and its first rows, between 8 and WIDEST."""
     widths = []
     for column, name in enumerate(table.columns):
-        heading = ceil(cells.width(table.heading(name)) / 2) + 3
-        content = max((cells.width(cells.text(row[column])) for row in rows[:SAMPLE]), default=0) + 3
+        heading = ceil(cells.width(table.heading(name)) / 2) + 4
+        content = max((cells.width(cells.text(row[column])) for row in rows[:SAMPLE]), default=0) + 4
         widths.append(min(max(8, heading, content), WIDEST))
     return widths
 
@@ -107,11 +116,18 @@ def arrange(sheet: Any, table: Table, total_width: int, row_count: int) -> None:
     print_on_a4(sheet, table, pages=max(1, ceil(total_width / PAGE_WIDTH)))
 
 
-def print_on_a4(sheet: Any, table: Table, pages: int = 1) -> None:
-    """Landscape A4, fitted to `pages` pages in width, page numbers at the foot, the demo mark at the head."""
+def print_on_a4(sheet: Any, table: Table, pages: int = 1, tall: int = 0) -> None:
+    """Landscape A4, `pages` wide and `tall` (0: as many as needed), page numbers at the foot, demo mark at the head."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(pages, 0)
+    sheet.fit_to_pages(pages, tall)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.set_header("&C&B" + table.demo_notice if table.is_demo else "")
     sheet.set_footer(f"&L{table.as_of:%Y-%m-%d} · v{table.version}&R&P / &N")
+
+
+def add_total(sheet: Any, styles: Styles, table: Table, totals: list[object]) -> None:
+    """A total row under the rows of a table; None leaves its cell empty."""
+    row = HEADING_ROW + 1 + len(table.frame)
+    for column, value in enumerate(totals):
+        write_cell(sheet, styles, row, column, value, look="total")

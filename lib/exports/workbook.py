@@ -44,7 +44,7 @@ def add_basis(book: xlsxwriter.Workbook, styles: Styles, table: Table) -> None:
     say = Words(table.language)
     sheet = book.add_worksheet(say("Basis"))
     sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 46)
+    sheet.set_column(1, 1, 72)
     sheet.set_column(2, 3, 30)
     row = -1
     for row, (heading, value) in enumerate(caliber(table)):

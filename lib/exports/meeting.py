@@ -1,0 +1,102 @@
+"""The workbook a meeting is held with: the city by area and sector, with the lists, charts and rules behind it."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lib.exports import charts, cover
+from lib.exports.query import exact, labels, table_of
+from lib.exports.sheets import add_rows, add_total
+from lib.exports.styles import Styles
+from lib.exports.table import Table
+from lib.exports.words import Words
+from lib.exports.workbook import new_book
+from lib.register.store import Register
+
+Picture = Callable[[pd.DataFrame, pd.DataFrame, str, str, str], bytes]  # counts, shapes, title, as of, language → PNG
+TITLE = "Outdated-capacity exit: meeting tables"
+AREAS, SECTORS = "By area", "By sector"
+# sheet and title → query of queries/pages and its parameters
+SHEETS: dict[str, tuple[str, dict[str, object]]] = {
+    AREAS: ("export_area_summary", {}),
+    SECTORS: ("export_sector_summary", {}),
+    "Outdated lines": ("export_lines", {"verdicts": ["outdated"]}),
+    "Replace and review": ("export_lines", {"verdicts": ["replace", "review"]}),
+    "Not assessable": ("export_lines", {"verdicts": ["not_assessable"]}),
+    "Data quality": ("export_problems", {}),
+    "Rules": ("export_rule_catches", {}),
+}
+UNADDED = {"capacity", "outdated_capacity"}  # of different processes and units: a sum would mean nothing
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Everything the workbook shows, asked once."""
+
+    tables: dict[str, Table]
+    sector_lines: pd.DataFrame
+    colours: dict[str, str]
+    map_png: bytes | None
+
+
+def meeting_workbook(register: Register, as_of: date, language: str, picture: Picture | None = None) -> bytes:
+    """The meeting workbook as of a date. `picture` draws the map: lib.maps.picture.map_picture; without it, no map.
+
+    The numbers are those of marts.outdated_by_area, outdated_by_sector, lines, data_quality and rule_catches.
+    """
+    meeting = asked(register, as_of, language, picture)
+    say = Words(language)
+    buffer = io.BytesIO()
+    with new_book(buffer, say(TITLE)) as book:
+        styles = Styles(book)
+        cover.add_cover(book, styles, say(TITLE), meeting.tables)
+        drawing = book.add_worksheet(say("Charts"))
+        for name, table in meeting.tables.items():
+            sheet = add_rows(book, styles, table, say(name))
+            if name in (AREAS, SECTORS):
+                add_total(sheet, styles, table, totals(table, meeting.tables[AREAS]))
+        charts.add_charts(
+            book, drawing, styles, meeting.tables[AREAS], meeting.sector_lines, meeting.colours, meeting.map_png
+        )
+    return buffer.getvalue()
+
+
+def asked(register: Register, as_of: date, language: str, picture: Picture | None) -> Meeting:
+    """Ask every query of the workbook on one snapshot."""
+    say = Words(language)
+    headings = labels(register, as_of, language) | {"running_number": say("No.")}
+    tables: dict[str, Table] = {}
+    for name, (query, params) in SHEETS.items():
+        frame = exact(register, f"pages/{query}", as_of, language, **params)
+        tables[name] = table_of(register, query, frame, headings, {}, as_of, language, say(name))
+    colours = register.ask("pages/labels", as_of, language, kind="verdict")
+    return Meeting(
+        tables=tables,
+        sector_lines=exact(register, "pages/export_sector_lines", as_of, language),
+        colours=dict(zip(colours["code"], colours["colour"], strict=True)),
+        map_png=drawn(register, as_of, language, picture) if picture else None,
+    )
+
+
+def drawn(register: Register, as_of: date, language: str, picture: Picture) -> bytes:
+    """The map of outdated lines by area, as PNG."""
+    counts = register.ask("pages/areas", as_of, language)
+    shapes = register.ask("pages/map_shapes", as_of, language)
+    return picture(counts, shapes, Words(language)("Map: outdated lines by area"), as_of.isoformat(), language)
+
+
+def totals(table: Table, areas: Table) -> list[object]:
+    """The total row. Capacities have none, and enterprises are counted once: in the one area each belongs to."""
+    found: list[object] = []
+    for position, column in enumerate(table.columns):
+        values = (
+            areas.frame[column]
+            if column.endswith("enterprises") or column == "enterprise_count"
+            else table.frame[column]
+        )
+        is_added = pd.api.types.is_numeric_dtype(values) and column not in UNADDED
+        found.append(Words(table.language)("Total") if position == 0 else int(values.sum()) if is_added else None)
+    return found

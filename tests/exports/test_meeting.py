@@ -1,0 +1,126 @@
+"""The meeting workbook says what the marts say, and never adds what cannot be added."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from lib.exports.meeting import UNADDED, meeting_workbook
+from lib.exports.query import exact
+from tests.exports.conftest import DAY
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf500f00038301804b5c15150000000049454e44ae426082"
+)
+SHEETS = ["说明", "图表", "分属地汇总", "分行业汇总", "落后生产线", "置换与待核", "无法判定", "数据质量", "标准条款"]
+
+
+@pytest.fixture(scope="module")
+def content(register):
+    return meeting_workbook(register, DAY, "zh", lambda counts, shapes, title, as_of, language: PNG)
+
+
+@pytest.fixture(scope="module")
+def book(content):
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def rows_of(sheet):
+    """Rows under the heading as dictionaries."""
+    headings = [cell.value for cell in sheet[3]]
+    return [dict(zip(headings, values, strict=True)) for values in sheet.iter_rows(min_row=4, values_only=True)]
+
+
+def test_the_sheets_are_there_in_order_and_marked_as_demo(book):
+    assert book.sheetnames == SHEETS
+    assert all("演示数据 非真实" in sheet.oddHeader.center.text for sheet in book.worksheets)
+
+
+def test_areas_stand_in_official_order_with_all_lines(book, register):
+    rows = rows_of(book["分属地汇总"])
+    areas = exact(register, "pages/areas", DAY, "zh")
+    assert [row["属地"] for row in rows] == [*areas["area_name"], "合计"]
+    assert len(rows) == 11 + 1 + 1
+    assert [row["生产线数"] for row in rows[:-1]] == areas["line_count"].tolist()
+    assert rows[-1]["生产线数"] == 8 and rows[-1]["落后生产线"] == 3 and rows[-1]["涉落后企业"] == 2
+
+
+def test_the_verdicts_of_every_area_add_up_to_its_lines(book):
+    verdicts = ("落后生产线", "产能置换", "待核", "无法判定", "豁免", "达标", "无适用标准", "不适用")
+    for row in rows_of(book["分属地汇总"]):
+        assert sum(row[verdict] for verdict in verdicts) == row["生产线数"], row["属地"]
+
+
+def test_capacities_of_different_processes_are_never_added(book):
+    *rows, total = rows_of(book["分行业汇总"])
+    grinding = next(row for row in rows if row["工序"] == "粉磨")
+    assert (grinding["产能"], grinding["单位"]) == (60, "万吨/年")
+    assert total["产能"] is None and total["落后产能"] is None and {"capacity", "outdated_capacity"} == UNADDED
+    assert total["生产线数"] == sum(row["生产线数"] for row in rows) == 8
+
+
+def test_an_enterprise_in_two_rows_is_counted_once_in_the_total(book):
+    *rows, total = rows_of(book["分行业汇总"])
+    assert sum(row["企业数"] for row in rows) > total["企业数"] == 3
+
+
+def test_lists_hold_the_lines_of_their_verdict_with_the_clause(book, register):
+    lines = exact(register, "marts/lines", DAY, "zh").set_index("line_id")
+    for sheet, verdicts in (
+        ("落后生产线", ["outdated"]),
+        ("置换与待核", ["replace", "review"]),
+        ("无法判定", ["not_assessable"]),
+    ):
+        wanted = lines[lines["verdict"].isin(verdicts)]
+        rows = rows_of(book[sheet])
+        assert sorted(row["判定说明"] for row in rows) == sorted(wanted["explanation"])
+        assert [row["序号"] for row in rows] == list(range(1, len(wanted) + 1))
+    assert "聊工信发〔2022〕64号 二（五）1" in rows_of(book["落后生产线"])[0]["判定说明"]
+
+
+def test_quality_counts_every_doubt(book, register):
+    doubts = exact(register, "marts/data_quality", DAY, "zh")
+    assert sum(row["问题数"] for row in rows_of(book["数据质量"])) == len(doubts) > 0
+
+
+def test_every_heading_is_chinese(book):
+    for name in SHEETS[2:]:
+        assert not [cell.value for cell in book[name][3] if cell.value.isascii()], name
+
+
+def test_the_cover_has_the_figures_and_the_hashes(book):
+    cover = book["说明"]
+    assert (
+        dict(zip([cell.value for cell in cover[4]], [cell.value for cell in cover[5]], strict=True))["落后生产线"] == 3
+    )
+    table = {row[0]: row[1:3] for row in cover.iter_rows(min_row=14, values_only=True) if row[0] in SHEETS}
+    assert set(table) == set(SHEETS[2:])
+    assert table["落后生产线"][0] == 3 and all(re.fullmatch("[0-9a-f]{64}", digest) for _, digest in table.values())
+
+
+def test_charts_are_native_and_read_the_cells(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        names = parts.namelist()
+        charts = [parts.read(name).decode() for name in names if name.startswith("xl/charts/chart")]
+        assert [name for name in names if name.startswith("xl/media/")] == ["xl/media/image1.png"]
+    areas, sectors = charts
+    assert areas.count("<c:ser>") == 8 and "分属地汇总!$A$4:$A$15" in areas and "stacked" in areas
+    assert "图表!$C$27:$C$28" in sectors
+
+
+def test_without_a_picture_there_is_a_workbook_without_map(register):
+    with zipfile.ZipFile(io.BytesIO(meeting_workbook(register, DAY, "en"))) as parts:
+        assert not [name for name in parts.namelist() if name.startswith("xl/media/")]
+
+
+def test_english_sheets(register):
+    book = openpyxl.load_workbook(io.BytesIO(meeting_workbook(register, DAY, "en")))
+    assert book.sheetnames[:4] == ["Cover", "Charts", "By area", "By sector"]
+    assert rows_of(book["Outdated lines"])[0]["Verdict"] == "Outdated"
+
+
+def test_a_day_without_lines_is_still_a_workbook(register):
+    book = openpyxl.load_workbook(io.BytesIO(meeting_workbook(register, DAY.replace(year=2020), "zh")))
+    assert rows_of(book["分属地汇总"])[-1]["生产线数"] == 0
