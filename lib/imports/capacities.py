@@ -1,4 +1,4 @@
-"""Capacities: a number and its unit, from the cell, the unit column, the heading, a row of units, the title or the profile."""
+"""Capacities: a number, and its unit from the cell, the unit column, the heading, the title or the profile."""
 
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -62,9 +62,9 @@ def _column(table: Table, name: str, context: Context, remarks: Remarks) -> Valu
         if table.merged_numbers
         else []
     )
-    for position in merged:
+    for covered in merged:
         remarks.row(
-            position, column, "capacity_merged", {"rows": str(table.merged_numbers[int(table.row_numbers[position])])}
+            covered, column, "capacity_merged", {"rows": str(table.merged_numbers[int(table.row_numbers[covered])])}
         )
     unit_codes = unit_column.codes if unit_column else np.zeros(len(column.codes), np.int32)
     unit_texts = unit_column.texts if unit_column else [""]
@@ -74,8 +74,8 @@ def _column(table: Table, name: str, context: Context, remarks: Remarks) -> Valu
     )
     said = [_pair(column, int(pair), unit_texts, outside, context.vocabulary) for pair in pairs]
     for position in np.flatnonzero(np.array([bool(one.reason) for one in said])[inverse]):
-        one = said[inverse[position]]
-        remarks.row(int(position), column, one.reason, one.params)
+        bad = said[inverse[position]]
+        remarks.row(int(position), column, bad.reason, bad.params)
     values = np.empty(len(said), dtype=object)
     for at, one in enumerate(said):
         values[at] = one.value

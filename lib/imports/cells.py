@@ -1,8 +1,8 @@
-"""Single values of a cell: text, exact numbers, dates and telephone numbers. Pure functions; nothing is rounded or guessed."""
+"""Single values of a cell: text, exact numbers, pieces, telephone numbers. Nothing is rounded or guessed."""
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -10,23 +10,20 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 BLANK = frozenset(
-    "- -- — —— ― – / // \\ _ . · n/a na #n/a null none nan nil 无 暂无 不详 未知 未填 空 空白 无此项 待定".split()
+    ["", *"-—―–/\\_.·", "--", "——", "//", "n/a", "na", "#n/a", "null", "none", "nan", "nil"]
+    + ["无", "暂无", "不详", "未知", "未填", "空", "空白", "无此项", "待定"]
 )
 INTEGER_DIGITS, DECIMAL_DIGITS = 10, 8  # what decimal(18, 8) of the register keeps
-EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)  # day 0 of Excel's two calendars
-SERIALS = range(7306, 73051)  # 1920 to 2099 in the calendar of 1900; years such as 2016 are smaller, yyyymm is larger
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?", re.I)
 _APPROXIMATE = re.compile(r"^(?:大?约|近|大概|不足|超过?|接近)\s*\d|\d.*(?:左右|上下|余|多|以上|以下|以内|以外)", re.S)
 _RANGE = re.compile(r"\d\D{0,6}?(?:[~～〜—–]|-|至|到)\s*\d")
-_DATE = re.compile(r"(\d{4})(?:年|[-./])?(?:(\d{1,2})(?:月份?|[-./])?(?:(\d{1,2})[日号]?)?)?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _PHONE = re.compile(r"(?:\+?86-?)?(?:1\d{10}|(?:\(?0\d{2,3}\)?-?)?\d{7,8}(?:[-转]\d{1,6})?|400-?\d{3}-?\d{4})")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"))
 
 
 class Reading(NamedTuple, Generic[T]):
-    """What a cell says: a value, or None for a blank cell, or None with the tail of a reason (`unreadable`, `range`, …)."""
+    """What a cell says: a value, or None for a blank cell, or None and the tail of a reason (`range`, …)."""
 
     value: T | None
     problem: str = ""
@@ -50,7 +47,7 @@ def cell_text(value: object) -> str:
 
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
-    """Text for reading values: half-width, one kind of bracket, trimmed. Names of enterprises are never passed through it."""
+    """Text for reading values: half-width, trimmed. Names of enterprises are never passed through it."""
     return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
 
 
@@ -60,14 +57,21 @@ def key(text: str) -> str:
     return re.sub(r"[\s*＊]+", "", plain(text)).rstrip(":").casefold()
 
 
+_LONGEST_BLANK = max(map(len, BLANK))
+
+
 def is_blank(text: str) -> bool:
-    """Whether a cell says nothing: empty, a dash, 无, 不详 and their like. (A yes-or-no cell reads 无 as no before asking.)"""
-    return not text or key(text) in BLANK or not key(text)
+    """Whether a cell says nothing: empty, a dash, 无, 不详 and their like (a flag reads 无 as no before asking)."""
+    if not text:
+        return True
+    if len(text) > 2 * _LONGEST_BLANK:  # spares names and addresses the normalising
+        return text.isspace()
+    return key(text) in BLANK
 
 
 @lru_cache(maxsize=200_000)
 def number(text: str) -> Reading[Decimal]:
-    """An exact decimal; problems: unreadable, approximate, range, precision (more than 10 digits before or 8 after the point)."""
+    """An exact decimal; problems: unreadable, approximate, range, precision (over 10.8 digits)."""
     if is_blank(text):
         return Reading(None)
     half = plain(text)
@@ -96,37 +100,6 @@ def _number_problem(text: str) -> str:
     return "range" if _RANGE.search(text) else "unreadable"
 
 
-@lru_cache(maxsize=100_000)
-def day(text: str, epoch: date = EPOCH_1900) -> Reading[date]:
-    """A date; a year or month alone means its first day, with 底 or 末 its last. Serial numbers count from `epoch`.
-
-    Problem: unreadable (also for 年底前, 下半年 and a month without year: no day can be told).
-    """
-    if is_blank(text):
-        return Reading(None)
-    half = re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", "", plain(text))
-    half = re.sub(r"\s+", "", half)
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", half) and int(float(half)) in SERIALS:
-        return Reading(epoch + timedelta(days=int(float(half))))
-    half = half.removesuffix(".0")
-    is_last = half.endswith(("底", "末"))
-    found = _COMPACT.fullmatch(half) or _DATE.fullmatch(half.rstrip("底末"))
-    return _date_of(found, is_last) if found else Reading(None, "unreadable")
-
-
-def _date_of(found: re.Match[str], is_last: bool) -> Reading[date]:
-    year, month, day_of_month = (int(part) if part else None for part in found.groups())
-    try:
-        first = date(year or 0, month or (12 if is_last else 1), day_of_month or 1)
-    except ValueError:
-        return Reading(None, "unreadable")
-    if not 1900 <= first.year <= 2099:
-        return Reading(None, "unreadable")
-    if is_last and not day_of_month:
-        return Reading((first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1))
-    return Reading(first)
-
-
 _CHINESE = {word: value for value, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "壹": 1, "贰": 2, "叁": 3}
 
 
@@ -146,7 +119,7 @@ def count(text: str) -> Reading[int]:
 
 @lru_cache(maxsize=100_000)
 def phone(text: str) -> Reading[str]:
-    """A telephone number as written; problem: odd (it is kept all the same). Several are separated by a comma or slash."""
+    """A telephone number as written; problem: odd (kept all the same). Commas or slashes separate several."""
     if is_blank(text):
         return Reading(None)
     parts = [part for part in re.split(r"[,;/、\s]+", plain(text)) if part]

@@ -41,7 +41,7 @@ def _made(name: str, label: str, texts: list[str]) -> Column:
 
 
 def _name_sites(table: Table, headings: tuple[str, ...]) -> None:
-    """Where a plant lies at several places, call the second 厂址2: an enterprise has one position, and none is to be lost."""
+    """Where a plant lies at several places, call the second 厂址2: an enterprise has but one position."""
     names = table.column("enterprise_name")
     if names is None:
         return

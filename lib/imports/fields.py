@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.imports.cells import count, day, is_blank, key, phone, plain
+from lib.imports.cells import count, is_blank, key, phone, plain
 from lib.imports.credit_codes import check_digit, credit_code, strange_characters
+from lib.imports.days import day
 from lib.imports.profiles import Profile
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Column, Table
@@ -47,7 +47,9 @@ def field_values(table: Table, name: str, context: Context, remarks: Remarks) ->
     values = column_values(
         column, lambda text, is_number: READERS[name](context.mapped(name, text), is_number, context), remarks
     )
-    return np.where(values == None, constant, values) if constant is not None else values  # noqa: E711 - elementwise
+    if constant is not None:
+        values[values == None] = constant  # noqa: E711 - elementwise
+    return values
 
 
 def column_values(column: Column, read: Callable[[str, bool], Said], remarks: Remarks) -> Values:

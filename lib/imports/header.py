@@ -1,4 +1,4 @@
-"""Finding the heading of a sheet: under title rows, of one to three rows, with merged cells and a row of units below."""
+"""Finding the heading of a sheet: under title rows, one to three rows, merged cells, a row of units below."""
 
 import re
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def expanded_top(grid: Grid) -> list[list[str]]:
 
 
 def _stacked(top: list[list[str]], first: int, height: int) -> list[list[str]]:
-    """Each column's heading cells from top to bottom, blanks and repetitions left out; a group heading reaches to the right."""
+    """Each column's heading cells from top to bottom, blanks left out; a group heading reaches to the right."""
     rows = [list(row) for row in top[first : first + height]]
     for above, below in zip(rows, rows[1:], strict=False):
         for column in range(1, len(above)):

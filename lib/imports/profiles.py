@@ -1,6 +1,6 @@
 """Mapping profiles: named JSON files that say what the columns of a foreign layout mean.
 
-Shipped ones lie in `data/profiles/`, those saved by users in `settings.profiles_dir`; a saved one hides a shipped one of its name.
+Shipped ones lie in `data/profiles/`, those saved by users in `settings.profiles_dir`; of one name the saved one counts.
 """
 
 import json
@@ -15,6 +15,7 @@ from lib.imports.reasons import refused
 from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS
 from lib.settings import ROOT, Settings
 
+DEFAULTS = Settings()
 SHIPPED = ROOT / "data" / "profiles"
 SAFE_NAME = re.compile(r"[\w一-鿿][\w一-鿿-]{0,59}")
 FIELDS = (set(ENTERPRISE_COLUMNS) | set(LINE_COLUMNS) | {"serial", "ignored", "observed_on"}) - {"has_line"}
@@ -44,7 +45,7 @@ class Profile:
     is_complete: bool = False  # headings not listed are left unread without a word
 
 
-def load_profile(name: str, settings: Settings = Settings()) -> Profile:
+def load_profile(name: str, settings: Settings = DEFAULTS) -> Profile:
     """The profile of a name. Raises FileRefused when there is none or its file is wrong."""
     file = profile_files(settings).get(name)
     if file is None:
@@ -72,7 +73,7 @@ def profile_of(name: str, content: dict[str, Any]) -> Profile:
     return Profile(**(content | {"name": name, "composed": composed, "sites": tuple(content.get("sites", ()))}))
 
 
-def list_profiles(settings: Settings = Settings()) -> list[Profile]:
+def list_profiles(settings: Settings = DEFAULTS) -> list[Profile]:
     """Every profile that can be chosen, by name."""
     return [load_profile(name, settings) for name in sorted(profile_files(settings))]
 
@@ -83,7 +84,7 @@ def profile_files(settings: Settings) -> dict[str, Path]:
     return {file.stem: file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.json"))}
 
 
-def save_profile(profile: Profile, settings: Settings = Settings()) -> Path:
+def save_profile(profile: Profile, settings: Settings = DEFAULTS) -> Path:
     """Keep a profile under its name; the file appears whole or not at all. Raises UserError for an unsafe name."""
     if not SAFE_NAME.fullmatch(profile.name):
         raise UserError(

@@ -1,56 +1,33 @@
-"""Reading a delivered file: from bytes to typed rows, with everything refused or doubtful said cell by cell."""
+"""Reading a delivered file: from bytes to typed rows."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from lib.imports.capacities import CAPACITIES, read_capacities, warn_other_unit
-from lib.imports.cells import EPOCH_1900, EPOCH_1904
-from lib.imports.composing import compose
-from lib.imports.fields import Context, Values, field_values
-from lib.imports.header import find_header
-from lib.imports.measured import MILL, diameters_from_models, empty, read_measurements
-from lib.imports.profiles import Profile
+from lib.imports.days import EPOCH_1900, EPOCH_1904
+from lib.imports.fields import Context
+from lib.imports.measured import empty
+from lib.imports.profiles import DEFAULTS, Profile
 from lib.imports.reasons import reasons, refused
-from lib.imports.remarks import Remarks
-from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS, ROW_COLUMNS, Parsed, Remark
+from lib.imports.rows import Parsed, Remark
 from lib.imports.safety import Limits, SafeFile, admit
-from lib.imports.sectors import classify
-from lib.imports.tables import Table, table_of
+from lib.imports.sheets import Sheet, read_sheet
 from lib.imports.vocabulary import Vocabulary
 from lib.imports.workbook import Grid, open_workbook
 from lib.settings import Settings
-
-PLAIN = tuple(
-    name for name in (*ENTERPRISE_COLUMNS, *LINE_COLUMNS) if name != "has_line" and not name.startswith("capacity_")
-)
-MAKES_A_LINE = ("line_code", "line_name", "model", "process", "product", "quantity", *CAPACITIES)
-ONLY_ONCE = frozenset(("enterprise_name", "credit_code", "lon_text", "lat_text", *CAPACITIES))
-
-
-@dataclass
-class Sheet:
-    """What one sheet gave."""
-
-    rows: pd.DataFrame
-    measurements: pd.DataFrame
-    refusals: list[Remark] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
-    row_count: int = 0
 
 
 def read_file(
     path: Path,
     vocabulary: Vocabulary,
     profile: Profile | None = None,
-    settings: Settings = Settings(),
+    settings: Settings = DEFAULTS,
     language: str = "zh",
 ) -> Parsed:
     """Read a delivered workbook or csv file.
 
-    Raises FileRefused (a sentence in `language`) when the file is unsafe, unreadable or has no heading with an enterprise's name.
+    Raises FileRefused (a sentence in `language`) for an unsafe or unreadable file, or one without a heading we know.
     """
     file = admit(Path(path), Limits(megabytes=settings.upload_megabytes), language)
     return read_admitted(file, vocabulary, profile, language)
@@ -68,7 +45,7 @@ def read_admitted(
     for grid in book.grids:
         if grid.sheet in own_sheets() or not grid.rows:
             continue
-        sheet = _read_sheet(grid, context, language)
+        sheet = read_sheet(grid, context, language)
         if sheet is None:
             seen += _first_texts(grid)
             remarks.append(Remark(grid.sheet, 1, "", "", "", "sheet_unread", {"sheet": grid.sheet}))
@@ -92,112 +69,6 @@ def own_sheets() -> frozenset[str]:
 
 def _first_texts(grid: Grid) -> list[str]:
     return [str(cell)[:20] for row in grid.rows[:6] for cell in row if isinstance(cell, str) and cell.strip()][:12]
-
-
-def _read_sheet(grid: Grid, context: Context, language: str) -> Sheet | None:
-    header = find_header(grid, context.vocabulary, context.profile)
-    if header is None:
-        return None
-    table = table_of(grid, header)
-    remarks = Remarks(table)
-    _settle_repeated(table, remarks, context, language)
-    if context.profile:
-        compose(table, context.profile)
-    return _read_table(table, context, remarks)
-
-
-def _settle_repeated(table: Table, remarks: Remarks, context: Context, language: str) -> None:
-    """Two columns of one meaning: refuse the file where a guess would matter, else read the first and say so; name unread columns."""
-    first: dict[tuple[str, str], str] = {}
-    is_silent = context.profile is not None and context.profile.is_complete
-    for column in table.columns:
-        meant = (column.kind, column.name)
-        if not column.kind:
-            if not is_silent and any(column.texts):
-                remarks.heading(column, "column_unread")
-        elif meant in first and column.name not in {"ignored", "serial"}:
-            if column.name in ONLY_ONCE or column.kind == "attribute":
-                found = f"{first[meant]}、{column.label}"
-                raise refused("file_ambiguous", language, sheet=table.sheet, field=column.name, found=found)
-            remarks.heading(column, "column_repeated", {"first": first[meant]})
-            column.kind = ""
-        first.setdefault(meant, column.label)
-
-
-def _read_table(table: Table, context: Context, remarks: Remarks) -> Sheet:
-    size = len(table.row_numbers)
-    fields = {name: field_values(table, name, context, remarks) for name in (*PLAIN, "observed_on")}
-    fields |= read_capacities(table, context, remarks)
-    measured = read_measurements(table, context, remarks)
-    fields["has_line"] = _has_line(fields, measured, size)
-    sectors, processes = classify(table, fields, fields["has_line"], context, remarks)
-    diameters = diameters_from_models(
-        table, processes, set(measured.loc[measured["attribute"] == MILL, "row_index"]), context, remarks
-    )
-    measured = pd.concat([measured, diameters], ignore_index=True) if len(diameters) else measured
-    fields |= {"sector": np.array(sectors, dtype=object), "process": np.array(processes, dtype=object)}
-    _doubt_lines(table, fields, processes, context, remarks)
-    _refuse_duplicates(table, remarks)
-    return _sheet(table, fields, measured, remarks)
-
-
-def _has_line(fields: dict[str, Values], measured: pd.DataFrame, size: int) -> Values:
-    """A row speaks of a line when it names one, its equipment, process, product or capacity, or measures one."""
-    stated = np.zeros(size, dtype=bool)
-    for name in MAKES_A_LINE:
-        stated |= fields[name] != None  # noqa: E711 - elementwise
-    stated[measured.loc[measured["subject_kind"] == "line", "row_index"].to_numpy(dtype=np.int64)] = True
-    return stated.astype(object)
-
-
-def _doubt_lines(
-    table: Table, fields: dict[str, Values], processes: list[str | None], context: Context, remarks: Remarks
-) -> None:
-    has_line = fields["has_line"].astype(bool)
-    state = table.column("state")
-    silent = np.flatnonzero(has_line & (fields["state"] == None))  # noqa: E711 - elementwise
-    if state is None and len(silent):
-        remarks.heading(None, "state_missing")
-    elif state is not None:
-        unsaid = [at for at in silent if at not in remarks.refusals]
-        remarks.rows(unsaid, state, "state_missing")
-    for position in np.flatnonzero(has_line & (fields["capacity_unit"] != None)):  # noqa: E711 - elementwise
-        warn_other_unit(int(position), processes[position], fields, table, context, remarks)
-        quantity = fields["quantity"][position]
-        if isinstance(quantity, int) and quantity > 1:
-            remarks.row(int(position), table.column("quantity"), "quantity_many", {"quantity": str(quantity)})
-
-
-def _refuse_duplicates(table: Table, remarks: Remarks) -> None:
-    """Refuse rows equal to an earlier one in every column but the serial number."""
-    codes = pd.DataFrame({at: column.codes for at, column in enumerate(table.columns) if column.name != "serial"})
-    repeated = codes[codes.duplicated(keep=False)]
-    for _, positions in repeated.groupby(list(repeated.columns), sort=False).indices.items() if len(repeated) else ():
-        first, *others = sorted(int(repeated.index[at]) for at in positions)
-        if first not in remarks.refusals:
-            remarks.rows(others, None, "duplicate_row", {"first": str(table.row_numbers[first])})
-
-
-def _sheet(table: Table, fields: dict[str, Values], measured: pd.DataFrame, remarks: Remarks) -> Sheet:
-    """Accepted rows renumbered from 0, with their measurements and warnings."""
-    kept = remarks.accepted()
-    columns = {name: fields[name][kept] for name in ROW_COLUMNS if name in fields}
-    rows = pd.DataFrame(
-        {name: pd.Series(values, dtype=object) for name, values in columns.items()}, index=range(len(kept))
-    )
-    rows.insert(0, "row_number", table.row_numbers[kept])
-    rows.insert(0, "sheet", table.sheet)
-    rows["former_names"] = [list(names or ()) for names in rows["former_names"]]
-    place = np.full(len(table.row_numbers), -1, dtype=np.int64)
-    place[kept] = np.arange(len(kept))
-    at = measured["row_index"].to_numpy(dtype=np.int64)
-    measured = measured.assign(observed_on=fields["observed_on"][at], row_index=place[at])
-    measured = measured[measured["row_index"] >= 0].sort_values("row_index", kind="stable").reset_index(drop=True)
-    refusals = [remark for at in sorted(remarks.refusals) for remark in remarks.refusals[at]]
-    warnings = [
-        remark for at in sorted(remarks.warnings) if at not in remarks.refusals for remark in remarks.warnings[at]
-    ]
-    return Sheet(rows[list(ROW_COLUMNS)], measured, refusals, remarks.about_columns + warnings, len(table.row_numbers))
 
 
 def _joined(file: SafeFile, profile: Profile | None, sheets: list[Sheet], remarks: list[Remark]) -> Parsed:

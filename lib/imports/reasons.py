@@ -28,7 +28,7 @@ def sentence(reason: str, params: Mapping[str, str], language: str = "zh", direc
 
 
 def severity(reason: str, directory: Path = REFERENCE) -> str:
-    """What a reason does: `file` refuses the file, `refused` the row, `warning` only speaks, `label` is a word of our workbooks."""
+    """What a reason does: `file` or `refused` (the row), `warning`, or `label`: a word of our workbooks."""
     return reasons(directory)[reason]["severity"]
 
 

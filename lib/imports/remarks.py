@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from lib.imports.tables import Column, Table
 from lib.imports.workbook import cell_address
 
 Params = Mapping[str, str]
+NOTHING: Params = MappingProxyType({})
 
 
 class Said(NamedTuple):
@@ -19,7 +21,7 @@ class Said(NamedTuple):
 
     value: object
     reason: str = ""
-    params: Params = {}
+    params: Params = NOTHING
 
 
 class Remarks:
@@ -38,12 +40,12 @@ class Remarks:
                 said = problems[int(column.codes[position])]
                 self.row(int(position), column, said.reason, said.params)
 
-    def rows(self, positions: Iterable[int], column: Column | None, reason: str, params: Params = {}) -> None:
+    def rows(self, positions: Iterable[int], column: Column | None, reason: str, params: Params = NOTHING) -> None:
         """Remark several rows for one reason."""
         for position in positions:
             self.row(int(position), column, reason, params)
 
-    def row(self, position: int, column: Column | None, reason: str, params: Params = {}) -> None:
+    def row(self, position: int, column: Column | None, reason: str, params: Params = NOTHING) -> None:
         """Remark one row; the reason's severity says whether it is refused."""
         number = int(self.table.row_numbers[position])
         value = column.texts[column.codes[position]] if column else ""
@@ -55,7 +57,7 @@ class Remarks:
         found = self.refusals if is_refusal else self.warnings
         found[position].append(Remark(self.table.sheet, number, cell, label, value, reason, filled, kept))
 
-    def heading(self, column: Column | None, reason: str, params: Params = {}) -> None:
+    def heading(self, column: Column | None, reason: str, params: Params = NOTHING) -> None:
         """Remark a whole column, at its heading."""
         number = self.table.header.data_row
         cell = cell_address(number, column.index) if column and column.index >= 0 else ""

@@ -1,4 +1,4 @@
-"""Refusing unsafe files before anything parses them: size, magic, zip bombs, macros, passwords, DDE, entities, absurd sheets."""
+"""Refusing unsafe files before anything parses them: size, magic, bombs, macros, passwords, DDE, entities."""
 
 import hashlib
 import io
@@ -138,7 +138,7 @@ def _expect_no_strangers(entries: list[zipfile.ZipInfo], language: str) -> None:
 
 
 def _expect_calm_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, language: str) -> None:
-    """Unpack a part in pieces: a lying size or checksum ends in BadZipFile; entities, DDE and absurd sheets are refused."""
+    """Unpack a part in pieces: a lying size ends in BadZipFile; entities, DDE and absurd sheets are refused."""
     is_xml = entry.filename.endswith((".xml", ".rels"))
     is_sheet = entry.filename.startswith("xl/worksheets/") and is_xml
     rows, last_row, last_column, tail = 0, 0, 0, b""

@@ -1,4 +1,4 @@
-"""Sector and process of each row: as said, else by industry code, else by what the line is called; always with a warning."""
+"""Sector and process of each row: as said, else by industry code, else by name, with a warning."""
 
 import re
 from functools import lru_cache
@@ -94,7 +94,7 @@ class Classifier:
 
 
 def sector_of_industry(vocabulary: Vocabulary, code: str, edition: str | None) -> str | None:
-    """Sector of a GB/T 4754 code in its edition: 3034 is rock wool in 2017 but waterproofing in 2011; None when it is no sector of ours."""
+    """Sector of a GB/T 4754 code in its edition (3034 is rock wool in 2017, waterproofing in 2011), or None."""
     own = vocabulary.words.get(f"industry_{edition or NEWEST_EDITION}", {})
     if code in own:
         return own[code] or None

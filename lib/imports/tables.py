@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from lib.imports.cells import cell_text, plain
 from lib.imports.header import Header
+from lib.imports.rows import ENTERPRISE_COLUMNS
 from lib.imports.units import Unit
 from lib.imports.workbook import Grid
 
@@ -62,14 +63,11 @@ class Table:
         return {label: text for label, text in texts.items() if text}
 
 
-FILLED_DOWN = frozenset(  # what a cell merged over several rows says of each of them; numbers are never repeated
-    "enterprise_name credit_code former_names address area_text coordinates_text lon_text lat_text datum industry_code "
-    "industry_edition scale contact_name contact_phone sector process".split()
-)
+FILLED_DOWN = frozenset((*ENTERPRISE_COLUMNS, "sector", "process"))  # what a cell merged over rows says of each
 
 
 def table_of(grid: Grid, header: Header) -> Table:
-    """The sheet's data rows without blank, subtotal, note, section and repeated heading rows. Empties the grid's rows."""
+    """The sheet's data rows without blank, subtotal, note and repeated heading rows. Empties the grid."""
     names = {
         said.name: column
         for column, said in reversed(list(enumerate(header.meanings)))
@@ -88,7 +86,7 @@ def table_of(grid: Grid, header: Header) -> Table:
 
 
 def _spread(grid: Grid, header: Header) -> dict[int, int]:
-    """Repeat what a merged cell says of every row it covers; rows under a merged number are returned with its height."""
+    """Repeat what a merged cell says of every row it covers; returns rows under a merged number, with its height."""
     unclear: dict[int, int] = {}
     for (first_row, column), (last_row, _) in grid.merged:
         said = header.meanings[column] if column < len(header.meanings) else None
@@ -120,7 +118,7 @@ def _is_said_above_or_below(first: str) -> bool:
 
 
 def _is_special(name: str, row: list[object], name_at: int, header: Header) -> bool:
-    """Whether a row with something in the name column is not data: a heading said again, a subtotal, a note or a section title."""
+    """Whether a row with something in the name column is not data: a heading, subtotal, note or section title."""
     if _is_said_above_or_below(name):
         return True
     if name.strip() in header.parts[name_at]:

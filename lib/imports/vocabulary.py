@@ -11,6 +11,8 @@ from lib.imports.units import Unit, Units
 from lib.register.views import read_sql
 from lib.settings import Settings
 
+DEFAULTS = Settings()
+
 
 @dataclass(frozen=True)
 class Attribute:
@@ -49,7 +51,7 @@ class Vocabulary:
     template: list[TemplateColumn] = field(default_factory=list)
 
     @classmethod
-    def from_register(cls, cursor: duckdb.DuckDBPyConnection, settings: Settings = Settings()) -> "Vocabulary":
+    def from_register(cls, cursor: duckdb.DuckDBPyConnection, settings: Settings = DEFAULTS) -> "Vocabulary":
         """Read the reference tables through `queries/pages/vocabulary_*.sql`."""
 
         def rows(name: str) -> list[tuple[str, ...]]:
@@ -64,10 +66,7 @@ class Vocabulary:
             words=words,
             names=names,
             units=Units.of(units, [(word, code) for kind, word, code, _ in rows("words") if kind == "unit"]),
-            attributes={
-                row[0]: Attribute(*row[:3], row[3] or "", row[4], tuple(filter(None, row[5].split(";"))))
-                for row in rows("attributes")
-            },
+            attributes={row[0]: _attribute(row) for row in rows("attributes")},
             process_sector={process: sector for process, sector, _ in processes},
             process_unit={process: unit or "" for process, _, unit in processes},
             template=[_template_column(row) for row in rows("template")],
@@ -98,6 +97,11 @@ def _words(rows: list[tuple[str, ...]]) -> tuple[dict[str, dict[str, str]], dict
         words[kind].setdefault(key(word), code)
         names[kind].setdefault(code, word)
     return dict(words), dict(names)
+
+
+def _attribute(row: tuple[str, ...]) -> Attribute:
+    code, name_zh, kind, unit, scope, allowed = row
+    return Attribute(code, name_zh, kind, unit or "", scope, tuple(filter(None, allowed.split(";"))))
 
 
 def _template_column(row: tuple[str, ...]) -> TemplateColumn:

@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from python_calamine import (
     CalamineError,
-    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -38,7 +38,7 @@ class Workbook:
 
 
 def open_workbook(file: SafeFile, language: str = "zh") -> Workbook:
-    """The sheets of an admitted file; they are read one by one as `grids` is walked, so that one at a time is in memory.
+    """The sheets of an admitted file; read one by one as `grids` is walked: one at a time is in memory.
 
     Raises FileRefused when the file is damaged, encrypted, holds macro sheets or its text encoding is not known.
     """
@@ -59,16 +59,17 @@ def open_workbook(file: SafeFile, language: str = "zh") -> Workbook:
 
 def _grids(book: CalamineWorkbook, names: list[str], language: str) -> Iterator[Grid]:
     for name in names:
-        try:
-            sheet = book.get_sheet_by_name(name)
-            yield Grid(name, _padded(sheet), sheet.merged_cell_ranges or [])
-        except CalamineError as error:
-            raise refused("file_damaged", language) from error
+        yield _grid(book, name, language)
 
 
-def _padded(sheet: CalamineSheet) -> list[list[object]]:
-    """Rows from the sheet's first row and column on, so that positions are cell addresses."""
-    return [list(row) for row in sheet.to_python(skip_empty_area=False)] if sheet.height else []
+def _grid(book: CalamineWorkbook, name: str, language: str) -> Grid:
+    """A sheet from its first row and column on, so that positions are cell addresses; calamine's own copy is let go."""
+    try:
+        sheet = book.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
+        return Grid(name, cast("list[list[object]]", rows), sheet.merged_cell_ranges or [])
+    except CalamineError as error:
+        raise refused("file_damaged", language) from error
 
 
 def csv_grid(file: SafeFile, language: str = "zh") -> Grid:

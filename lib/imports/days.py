@@ -1,0 +1,43 @@
+"""Dates as people write them: 2022-07-15, 2022.7.15, 2022年12月底, 2016年3月, 2016, and serial numbers."""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from lib.imports.cells import Reading, is_blank, plain
+
+EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)  # day 0 of Excel's two calendars
+SERIALS = range(7306, 73051)  # 1920 to 2099 in the calendar of 1900; years such as 2016 are smaller, yyyymm is larger
+_DATE = re.compile(r"(\d{4})(?:年|[-./])?(?:(\d{1,2})(?:月份?|[-./])?(?:(\d{1,2})[日号]?)?)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+
+
+@lru_cache(maxsize=100_000)
+def day(text: str, epoch: date = EPOCH_1900) -> Reading[date]:
+    """A date; a year or month alone means its first day, with 底 or 末 its last. Serial numbers count from `epoch`.
+
+    Problem: unreadable (also for 年底前, 下半年 and a month without year: no day can be told).
+    """
+    if is_blank(text):
+        return Reading(None)
+    half = re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", "", plain(text))
+    half = re.sub(r"\s+", "", half)
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", half) and int(float(half)) in SERIALS:
+        return Reading(epoch + timedelta(days=int(float(half))))
+    half = half.removesuffix(".0")
+    is_last = half.endswith(("底", "末"))
+    found = _COMPACT.fullmatch(half) or _DATE.fullmatch(half.rstrip("底末"))
+    return _date_of(found, is_last) if found else Reading(None, "unreadable")
+
+
+def _date_of(found: re.Match[str], is_last: bool) -> Reading[date]:
+    year, month, day_of_month = (int(part) if part else None for part in found.groups())
+    try:
+        first = date(year or 0, month or (12 if is_last else 1), day_of_month or 1)
+    except ValueError:
+        return Reading(None, "unreadable")
+    if not 1900 <= first.year <= 2099:
+        return Reading(None, "unreadable")
+    if is_last and not day_of_month:
+        return Reading((first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1))
+    return Reading(first)
