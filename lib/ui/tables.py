@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -47,6 +48,11 @@ def frame(rows: pd.DataFrame, columns: Sequence[str], height: int | None = None)
         shown["verdict_name"] = [[name] for name in shown.verdict_name]
     size = height or min(36 * (len(shown) + 1) + 3, 560)
     st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–")
+
+
+def records(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
+    """A table of records that no query answers: the remarks of a dry run."""
+    frame(pd.DataFrame(rows).rename(columns={"column": "column_name"}), columns)
 
 
 def _config(shown: pd.DataFrame) -> dict[str, object]:
@@ -127,6 +133,11 @@ def facts(pairs: dict[str, str]) -> None:
     )
 
 
+def joined(*values: object) -> str:
+    """Several cells as one text, missing ones left out."""
+    return " · ".join(text for text in (plain(value) for value in values) if text != "–") or "–"
+
+
 def chip(verdict: str, name: str) -> str:
     """A verdict's name with its colour, as HTML; `name` is escaped already."""
     return f'<span class="chip" style="--tone:{data.colours().get(verdict, "#8A8F98")}">{name}</span>'
@@ -143,7 +154,6 @@ def lines(chosen: dict[str, str], title: str | None = None) -> None:
         "dimension": "",
         "scale": "",
         "q": "",
-        "rule": "",
         "enterprise": "",
     }
     paged("lines", title or _("Lines"), LINE_COLUMNS, asked | chosen)

@@ -1,0 +1,170 @@
+"""The import page's parts: bring a file, see what it would do, commit it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import streamlit as st
+
+from lib.errors import FileRefused
+from lib.imports.commit import Delivery, Draft, commit, prepare
+from lib.imports.marked import marked_workbook
+from lib.imports.profiles import list_profiles
+from lib.imports.template import template_workbook
+from lib.imports.vocabulary import Vocabulary
+from lib.ui import address, cards, data, layouts, tables
+from lib.ui.words import _, language, number
+
+DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
+SUFFIXES = ("xlsx", "xls", "ods", "csv")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REMARK_COLUMNS = ("sheet", "row_number", "cell", "column_name", "value", "sentence")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who brings the file says about it."""
+
+    actor: str
+    on: date
+    area: str | None
+    datum: str
+    profile: str | None
+
+
+def options() -> Options:
+    """Ask who brings the file, what date it speaks of, and how to read it."""
+    first, second = st.columns(2, gap="medium")
+    with first:
+        actor = st.text_input(_("Your name (kept with the batch)"), key="import_actor", max_chars=40)
+        on = st.date_input(_("Date the data speak of"), value=date.today(), key="import_on", format="YYYY-MM-DD")
+    with second:
+        areas = {"": _("As each row says")} | data.labels("area")
+        area = st.selectbox(
+            _("Area of rows that name none"), list(areas), format_func=areas.__getitem__, key="import_area"
+        )
+        profiles = {"": _("Recognise the headings")} | {
+            p.name: p.title or p.name for p in list_profiles(data.register().settings)
+        }
+        profile = st.selectbox(_("Layout"), list(profiles), format_func=profiles.__getitem__, key="import_profile")
+        names = dict(
+            zip(DATUMS, (_("As the file says, else WGS84"), "WGS84", "CGCS2000", "GCJ-02", "BD-09"), strict=True)
+        )
+        datum = st.selectbox(_("Coordinates are in"), DATUMS, format_func=names.__getitem__, key="import_datum")
+    return Options(actor.strip(), on if isinstance(on, date) else date.today(), area or None, datum, profile or None)
+
+
+def template_button() -> None:
+    """Offer the empty workbook with drop-downs."""
+    source = data.register()
+    words = Vocabulary.from_register(source.cursor(), source.settings)
+    st.download_button(
+        _("Download the template workbook"),
+        partial(template_workbook, words, language()),
+        file_name=f"{_('register template')}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+    )
+
+
+@contextmanager
+def on_disk(name: str, content: bytes) -> Iterator[Path]:
+    """The uploaded bytes as a file of their own name in a folder nobody can guess, for as long as it is read."""
+    with TemporaryDirectory(prefix="atlas-") as folder:
+        path = Path(folder) / (Path(name.replace("\\", "/")).name or "upload")
+        path.write_bytes(content)
+        yield path
+
+
+def bring(chosen: Options) -> None:
+    """Upload a file, show its dry run, and commit it."""
+    limit = data.register().settings.upload_megabytes
+    uploaded = st.file_uploader(
+        _("County workbook or table ({kinds}, at most {size} MB)", kinds=", ".join(SUFFIXES), size=limit),
+        type=list(SUFFIXES), max_upload_size=limit, key=f"upload_{st.session_state.get('uploads', 0)}",
+    )  # fmt: skip
+    if uploaded is None:
+        _told_before()
+        return
+    content = uploaded.getvalue()
+    with on_disk(uploaded.name, content) as path:
+        try:
+            with st.spinner(_("Reading, placing and comparing with the register …")):
+                draft = prepare(
+                    data.register(),
+                    Delivery(path, chosen.actor, chosen.on, chosen.profile, chosen.area, chosen.datum),
+                    language(),
+                )
+        except FileRefused as refusal:
+            st.error(str(refusal))
+        else:
+            dry_run(draft)
+            _commit_button(draft, chosen)
+        layouts.columns(path, chosen.profile)
+
+
+def _told_before() -> None:
+    """After a commit the uploader is empty again; say what was done."""
+    if done := st.session_state.pop("import_done", None):
+        st.success(done["sentence"])
+        links = {"map": _("See it on the map"), "quality": _("See its refused rows and problems")}
+        st.markdown(" · ".join(f"[{text}]({address.link(page)})" for page, text in links.items()))
+
+
+def dry_run(draft: Draft) -> None:
+    """What committing the file would do: counts, then each refusal and doubt with its sentence."""
+    summary = draft.summary(None, language())
+    cards.show(
+        [
+            cards.Card(_("Data rows"), summary["rows"]),
+            cards.Card(_("Refused rows"), summary["rejected"]),
+            *(cards.Card(label, summary["lines"][key]) for key, label in _kinds(_("lines")).items()),
+            *(cards.Card(label, summary["enterprises"][key]) for key, label in _kinds(_("enterprises")).items()),
+        ]
+    )
+    _remarks(_("Refused: mend these rows and import them again"), summary["rejects"], is_open=True)
+    if draft.parsed.refusals:
+        st.download_button(
+            _("Download the refused rows, marked"), partial(marked_workbook, draft.parsed, language()),
+            file_name=f"{Path(draft.parsed.file_name).stem}-{_('refused')}.xlsx", mime=XLSX, on_click="ignore",
+        )  # fmt: skip
+    _remarks(_("Doubts: imported, but worth a look"), summary["warned"], is_open=False)
+
+
+def _kinds(noun: str) -> dict[str, str]:
+    """Labels of the three things that can happen to lines or enterprises."""
+    return {
+        "new": _("New {noun}", noun=noun),
+        "changed": _("Changed {noun}", noun=noun),
+        "same": _("Unchanged {noun}", noun=noun),
+    }
+
+
+def _remarks(title: str, remarks: list[dict[str, Any]], *, is_open: bool) -> None:
+    """A folded table of remarks."""
+    if remarks:
+        with st.expander(f"{title} ({number(len(remarks))})", expanded=is_open):
+            tables.records(remarks, REMARK_COLUMNS)
+
+
+def _commit_button(draft: Draft, chosen: Options) -> None:
+    """Commit the dry run, whole or not at all."""
+    count = len(draft.parsed.rows)
+    if not chosen.actor:
+        st.caption(_("Enter your name above to import."))
+    if st.button(_("Import {count} rows", count=number(count)), type="primary", disabled=not (chosen.actor and count)):
+        batch = commit(data.register(), draft)
+        sentence = _(
+            "Imported as batch {batch}: {count} rows, {refused} refused.",
+            batch=batch,
+            count=number(count),
+            refused=number(draft.summary(batch, language())["rejected"]),
+        )
+        st.session_state["import_done"] = {"sentence": sentence}
+        st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+        st.rerun()
