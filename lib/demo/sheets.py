@@ -71,14 +71,14 @@ def write_row(sheet: Any, number: int, columns: tuple[Column, ...], row: Row) ->
 
 def merge_companies(sheet: Any, columns: tuple[Column, ...], rows: list[Row], first: int) -> None:
     """Merge the name and the code of an enterprise over its lines, as clerks do."""
-    for start, end in runs([str(row["name"]) for row in rows]):
+    for start, end in runs([f"{row['name']}|{row['code']}" for row in rows]):
         for at, column in enumerate(columns):
             if column.field in {"name", "code"} and end > start and rows[start][column.field]:
                 sheet.merge_range(first + start, at, first + end, at, rows[start][column.field])
 
 
-def runs(names: list[str]) -> Iterator[tuple[int, int]]:
-    """First and last position of each run of equal names."""
-    for _, members in groupby(enumerate(names), key=lambda item: item[1]):
+def runs(keys: list[str]) -> Iterator[tuple[int, int]]:
+    """First and last position of each run of equal keys."""
+    for _, members in groupby(enumerate(keys), key=lambda item: item[1]):
         positions = [position for position, _ in members]
         yield positions[0], positions[-1]

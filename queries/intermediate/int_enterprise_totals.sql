@@ -8,7 +8,7 @@ with totals as (
         results.rule_id,
         min(results.condition_position) as condition_position,
         count(*) filter (where results.applies and not results.is_exempt) as member_count,
-        count(*) filter (where results.applies and results.is_exempt) as exempt_count,
+        count(*) filter (where coalesce(results.applies, true) and results.is_exempt) as exempt_count,
         count(*) filter (
             where not results.is_exempt
             and (results.applies is null or (results.applies and results.measured_number is null))
