@@ -46,7 +46,8 @@ def routes() -> list[BaseRoute]:
     return [Route("/health", health), *assets.routes(), *tiles.routes(data.register)]
 
 
-app = st.App(ROOT / "frame.py", routes=routes(), on_script_error=on_script_error)
+# The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
+app = st.App(ROOT / "lib" / "ui" / "frame.py", routes=routes(), on_script_error=on_script_error)
 
 
 def run(host: str, port: int) -> None:

@@ -45,3 +45,7 @@ def file_of(name: str) -> Path:
 
 def _page(name: str, title: str) -> st.Page:
     return st.Page(file_of(name), title=title, url_path=name, default=name == "overview")
+
+
+if __name__ == "__main__":
+    show()
