@@ -45,19 +45,18 @@ def _attribute_frame(table: Table, column: Column, context: Context, remarks: Re
 
 def frame(attribute: Attribute, positions: np.ndarray, values: Values, written: Values) -> pd.DataFrame:
     """Rows of Parsed.measurements for one attribute; the day is filled in by the reader."""
-    is_number = attribute.kind == "number"
-    return pd.DataFrame(
-        {
-            "row_index": positions,
-            "subject_kind": attribute.scope,
-            "attribute": attribute.code,
-            "value_number": pd.Series(values if is_number else None, index=range(len(positions)), dtype=object),
-            "value_text": pd.Series(None if is_number else values, index=range(len(positions)), dtype=object),
-            "unit": attribute.unit or None,
-            "original": pd.Series(written, dtype=object),
-            "observed_on": None,
-        }
-    )
+    nothing, is_number = [None] * len(positions), attribute.kind == "number"
+    columns: dict[str, object] = {
+        "row_index": positions,
+        "subject_kind": attribute.scope,
+        "attribute": attribute.code,
+        "value_number": pd.Series(list(values) if is_number else nothing, dtype=object),
+        "value_text": pd.Series(nothing if is_number else list(values), dtype=object),
+        "unit": attribute.unit or None,
+        "original": pd.Series(list(written), dtype=object),
+        "observed_on": pd.Series(nothing, dtype=object),
+    }
+    return pd.DataFrame(columns)
 
 
 def read_value(attribute: Attribute, column: Column, text: str, context: Context) -> Said:

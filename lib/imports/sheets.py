@@ -1,4 +1,4 @@
-"""One sheet of a delivered file: from raw cells to typed rows, with everything refused or doubtful said cell by cell."""
+"""One sheet of a delivered file: raw cells to typed rows, everything refused or doubtful said cell by cell."""
 
 from dataclasses import dataclass, field
 
