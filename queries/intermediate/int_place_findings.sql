@@ -2,13 +2,13 @@
 -- key: subject_kind, subject_id, reason
 with found as (
 
-    select places.enterprise_id, unnest(string_split(places.placement_note, ';')) as reason
+    select
+        places.enterprise_id,
+        unnest(
+            string_split(concat_ws(';', case when places.area_code is null then 'place_unknown' end, places.placement_note), ';')
+        ) as reason
     from intermediate.int_enterprise_places as places
-    where places.placement_note is not null
-    union all
-    select places.enterprise_id, 'place_unknown'
-    from intermediate.int_enterprise_places as places
-    where places.area_code is null
+    where places.area_code is null or places.placement_note is not null
 
 ),
 
