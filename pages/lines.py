@@ -5,6 +5,4 @@ from lib.ui.page import page
 from lib.ui.words import _
 
 with page(_("Lines"), _("Which production lines, where, with which verdict and on which clause?")):
-    chosen = filters.row(*filters.LINE_FILTERS)
-    chosen["rule"] = filters.rule_of_address()
-    tables.lines(chosen)
+    tables.lines(filters.row(*filters.LINE_FILTERS))

@@ -18,6 +18,7 @@ def build(con: duckdb.DuckDBPyConnection, name: str, as_of: date, queries_dir: P
     """Attach the in-memory catalogue `name` holding every view as of `as_of`; `con` is left in that catalogue."""
     row = con.execute("select current_catalog()").fetchone()
     register = row[0] if row else "register"
+    drop(con, name)  # a build that failed half-way left it behind
     con.execute(f"attach ':memory:' as {name}")
     con.execute("set variable as_of = $1", [as_of])
     tables = con.execute(

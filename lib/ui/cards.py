@@ -8,6 +8,8 @@ import streamlit as st
 from lib.ui import address, data
 from lib.ui.words import _, big_number, number
 
+SHOWN = 5  # processes of the capacity strip that stand in its first line; the others unfold
+
 
 @dataclass(frozen=True)
 class Card:
@@ -59,7 +61,7 @@ def verdict_cards(area: str = "", sector: str = "") -> None:
         (_("Outdated lines"), "outdated_lines", _("lines"), "outdated", (("verdict", "outdated"),)),
         (_("Outdated enterprises"), "outdated_enterprises", _("enterprises"), "outdated", (("verdict", "outdated"),)),
         (
-            _("Outdated and still running"),
+            _("Outdated, running"),
             "outdated_running_lines",
             _("lines"),
             "outdated",
@@ -76,7 +78,7 @@ def verdict_cards(area: str = "", sector: str = "") -> None:
                 name,
                 float(now[column]),
                 unit,
-                "lines",
+                "enterprise" if column == "outdated_enterprises" else "lines",
                 place + extra,
                 tone.get(verdict, ""),
                 None if before is None else float(before[column]),
@@ -92,14 +94,21 @@ def capacity_strip(area: str = "", sector: str = "") -> None:
     rows = data.ask("outdated_capacity", area=area, sector=sector)
     if rows.empty:
         return
-    parts = [
-        f"<span>{escape(row.process_name)} <b>{number(row.capacity)}</b> {escape(row.unit_name)}"
-        f"{escape(_missing(row.line_count - row.with_capacity_count))}</span>"
-        for row in rows.itertuples()
-    ]
-    st.html(
-        f'<div class="strip"><span class="lead">{escape(_("Outdated capacity by process"))}</span>{"".join(parts)}</div>'
-    )
+    parts = [_process(row) for row in rows.to_dict("records")]
+    lead = f'<span class="lead">{escape(_("Outdated capacity by process"))}</span>'
+    rest = "".join(parts[SHOWN:])
+    if rest:
+        more = escape(_("{count} more processes", count=len(parts) - SHOWN))
+        rest = f'<details><summary>{more}</summary><div class="strip">{rest}</div></details>'
+    st.html(f'<div class="strip">{lead}{"".join(parts[:SHOWN])}{rest}</div>')
+
+
+def _process(row: dict[str, object]) -> str:
+    """One process with its outdated capacity and its unit, as HTML."""
+    without = int(str(row["line_count"])) - int(str(row["with_capacity_count"]))
+    capacity = number(float(str(row["capacity"])))
+    words = f"{escape(str(row['process_name']))} <b>{capacity}</b> {escape(str(row['unit_name']))}"
+    return f"<span>{words}{escape(_missing(without))}</span>"
 
 
 def _missing(count: int) -> str:

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib.ui import address, data
+from lib.ui.frame import file_of
 from lib.ui.page import nothing_found
 from lib.ui.words import _
 
@@ -28,7 +29,7 @@ def _open(by: str, event: object) -> None:
     points = getattr(getattr(event, "selection", None), "points", [])
     if points:
         code = str(points[0]["customdata"][0])
-        st.switch_page(f"pages/{by}.py", query_params={by: code, **address.following()})
+        st.switch_page(file_of(by), query_params={by: code, **address.following()})
 
 
 def stacked(rows: pd.DataFrame, height: int) -> go.Figure:
@@ -45,7 +46,13 @@ def stacked(rows: pd.DataFrame, height: int) -> go.Figure:
             marker={
                 "color": colours[verdict],
                 "line": {"color": "#8A8F98", "width": 0.6},
-                "pattern": {"shape": HATCHED.get(str(verdict), ""), "fgcolor": "#FFFFFF", "bgcolor": colours[verdict], "size": 5, "solidity": 0.25},
+                "pattern": {
+                    "shape": HATCHED.get(str(verdict), ""),
+                    "fgcolor": "#8A8F98" if colours[verdict] == "#FFFFFF" else "#FFFFFF",
+                    "bgcolor": colours[verdict],
+                    "size": 5,
+                    "solidity": 0.25,
+                },
             },
             hovertemplate="%{y} · " + str(part.verdict_name.iloc[0]) + ": %{x:,}<extra></extra>",
         )

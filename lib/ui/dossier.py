@@ -61,7 +61,7 @@ def identity(enterprise: str) -> None:
         else ""
     )
     back = f'<a class="screen" href="{escape(address.link("enterprise"), quote=True)}" target="_self">{escape(_("Search another enterprise"))}</a>'
-    st.html(f"<h2>{escape(row.enterprise_name)} {verdict}</h2>{back}")
+    st.html(f"<h2 class='who'>{escape(row.enterprise_name)} {verdict}</h2>{back}")
     left, right = st.columns([7, 4], gap="medium")
     with left:
         tables.facts(_who(row) | _where(row))
@@ -74,21 +74,23 @@ def _who(row: pd.Series) -> dict[str, str]:
         _("Credit code"): tables.plain(row.credit_code),
         _("Former names"): tables.plain(row.former_names),
         _("Scale"): data.named("scale", row.scale),
-        _("Industry code"): f"{tables.plain(row.industry_code)} ({tables.plain(row.industry_edition)})",
-        _("Contact"): f"{tables.plain(row.contact_name)} {tables.plain(row.contact_phone)}",
+        _("Industry code"): tables.joined(row.industry_code, row.industry_edition),
+        _("Contact"): tables.joined(row.contact_name, row.contact_phone),
         _("Address"): tables.plain(row.address),
-        _("Source"): f"{tables.plain(row.file_name)} {tables.plain(row.row_ref)}",
+        _("Source"): tables.joined(row.file_name, row.row_ref),
         _("Known since"): day(row.valid_from),
     }
 
 
 def _where(row: pd.Series) -> dict[str, str]:
-    given = f"{tables.plain(row.coordinates_text)} ({data.named('datum', row.datum)})"
+    given = tables.joined(row.coordinates_text, data.named("datum", row.datum))
     wgs84 = "–" if pd.isna(row.lon) else f"{row.lon:.6f}, {row.lat:.6f}"
     return {
         _("Counted in"): tables.plain(row.area_name),
-        _("Placed by"): f"{data.named('located_by', row.located_by)} · {data.named('confidence', row.located_confidence)}",
-        _("Declared area"): f"{tables.plain(row.declared_name)} ({tables.plain(row.area_declared_text)})",
+        _("Placed by"): tables.joined(
+            data.named("located_by", row.located_by), data.named("confidence", row.located_confidence)
+        ),
+        _("Declared area"): tables.joined(row.declared_name, row.area_declared_text),
         _("Area by address"): tables.plain(row.addressed_name),
         _("Area by coordinates"): tables.plain(row.pointed_name),
         _("WGS84"): wgs84,

@@ -117,14 +117,6 @@ def row(*names: str) -> dict[str, str]:
     return chosen
 
 
-def rule_of_address() -> str:
-    """The rule whose rows a link asked for; a button takes it away."""
-    rule = address.value("rule")
-    if rule:
-        st.button(_("Only what {rule} catches: show all", rule=rule), on_click=address.put, args=("rule", ""))
-    return rule
-
-
 def described(chosen: dict[str, str]) -> dict[str, str]:
     """Filter → its value in words, for exports: what a file was filtered by."""
     names = {

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.maps import choropleth, geojson
 from lib.ui import address, data
+from lib.ui.frame import file_of
 from lib.ui.page import empty
 from lib.ui.words import _, language
 
@@ -25,14 +26,16 @@ def areas(height: int, value: str = "outdated_lines") -> None:
     )
     area = choropleth.selected_area(event)
     if area:
-        st.switch_page("pages/area.py", query_params={"area": area, **address.following()})
+        st.switch_page(file_of("area"), query_params={"area": area, **address.following()})
 
 
 def _shapes() -> pd.DataFrame:
     """The reporting areas under their short names; the city's own outline and foreign ground inside it are not areas."""
     shapes = data.ask("map_shapes")
     areas = data.labels("area_short")
-    return shapes[shapes.area_code.isin(list(areas))].assign(area_name=lambda rows: [areas[code] for code in rows.area_code])
+    return shapes[shapes.area_code.isin(list(areas))].assign(
+        area_name=lambda rows: [areas[code] for code in rows.area_code]
+    )
 
 
 def spot(enterprise: pd.Series, height: int = 300) -> None:
@@ -47,7 +50,8 @@ def spot(enterprise: pd.Series, height: int = 300) -> None:
     figure = go.Figure(
         [choropleth.polygons(counties, {}, none, str(enterprise.area_code)), _names(counties), _point(enterprise)]
     )
-    note = choropleth.note(language(), data.as_of().isoformat(), shapes, has_circles=False)
+    outlined = shapes[shapes.geojson.notna()]
+    note = choropleth.note(language(), data.as_of().isoformat(), outlined, has_circles=False)
     choropleth.framed(figure, features, "", note, height)
     st.plotly_chart(figure, key="spot", config=choropleth.CONFIG)
 

@@ -25,6 +25,8 @@ COLUMNS = (
     "deadline",
 )
 
+SUBJECT_COLUMNS = ("enterprise_name", "area_name", "line_name", "verdict_name", "explanation", "deadline")
+
 
 def of_sector(sector: str) -> None:
     """The judging rules that speak of a sector, each with its clause and what it catches in the city."""
@@ -38,7 +40,7 @@ def of_sector(sector: str) -> None:
 
 def _clause(rule: dict[str, object]) -> str:
     """A clause as HTML: its words, its source, its department and what it catches."""
-    href = escape(address.link("lines", rule=str(rule["rule_id"])), quote=True)
+    href = escape(address.link("standards", rule=str(rule["rule_id"])), quote=True)
     caught = _("catches {count}", count=number(float(str(rule["caught"]))))
     source = f"{rule['document']} {rule['clause']} · {rule['lead_department'] or '–'} · {rule['rule_id']}"
     return (
@@ -60,7 +62,7 @@ def _sheet(rows: pd.DataFrame) -> None:
     shown = rows.assign(status_name=[data.named("rule_status", code) for code in rows.status])
     links = {
         "caught": [
-            address.link("lines", rule=rule) if count else ""
+            address.link("standards", rule=rule) if count else ""
             for rule, count in zip(rows.rule_id, rows.caught, strict=True)
         ],
         "rule_id": [address.link("standards", rule=rule) for rule in rows.rule_id],
@@ -69,10 +71,24 @@ def _sheet(rows: pd.DataFrame) -> None:
 
 
 def chosen_rule(chosen: dict[str, str]) -> str:
-    """The rule to look at: chosen from those that match, kept in the URL."""
+    """The rule to look at, one of those that match, kept in the URL; empty for none."""
     rows = data.ask("rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule="")
     options = {row.rule_id: f"{row.rule_id} · {row.rule_title}" for row in rows.itertuples()}
-    return filters.choice("rule", _("Rule in detail"), options) if options else ""
+    return filters.choice("rule", _("Rule in detail"), options, _("choose a rule, or click one below"))
+
+
+def detail(rule: str) -> None:
+    """Everything about one rule: its clause, whom it catches, switching it, another bound."""
+    clause(rule)
+    switching, trial = st.columns(2, gap="large")
+    with switching:
+        st.subheader(_("Switch the rule on or off"), anchor=False)
+        switch_form(rule)
+    with trial:
+        st.subheader(_("What if the bound were another?"), anchor=False)
+        what_if(rule)
+    st.subheader(_("Whom the rule catches"), anchor=False)
+    tables.paged("rule_subjects", _("Whom the rule catches"), SUBJECT_COLUMNS, {"rule": rule})
 
 
 def clause(rule: str) -> None:
@@ -86,18 +102,21 @@ def clause(rule: str) -> None:
             _("Judges"): data.named("scope", row.scope),
             _("Way of asking"): data.named("trigger", row.trigger),
             _("Consequence"): tables.plain(row.consequence),
-            _("Effective"): f"{day(row.effective_from)} – {day(row.effective_to)}",
+            _("Effective"): _period(row.effective_from, row.effective_to),
             _("Deadline"): day(row.deadline),
             _("Provenance"): tables.plain(row.provenance),
-            _("Checked"): f"{tables.plain(row.checked_by)} {day(row.checked_on)}",
-            _(
-                "Last decision"
-            ): f"{tables.plain(row.decided_by)} {day(row.decided_on)} {tables.plain(row.decision_note)}",
+            _("Checked"): tables.joined(row.checked_by, row.checked_on),
+            _("Last decision"): tables.joined(row.decided_by, row.decided_on, row.decision_note),
         }
     )
     conditions = data.ask("rule_conditions", rule=rule)
     shown = conditions.assign(role=[data.named("role", code) for code in conditions.role])
-    tables.sheet(shown, ("role", "attribute_name", "operator", "bound", "unit_name", "is_settled", "note"))
+    tables.sheet(shown, ("role", "attribute_name", "operator_name", "bound_name", "unit_name", "is_settled", "note"))
+
+
+def _period(start: date | None, end: date | None) -> str:
+    """From when to when, either may be open."""
+    return f"{day(start)} – {day(end)}" if day(end) != "–" else _("from {day} on", day=day(start))
 
 
 def switch_form(rule: str) -> None:
@@ -126,7 +145,7 @@ def what_if(rule: str) -> None:
         st.caption(_("This rule has no numeric bound to move."))
         return
     test = tests.iloc[0]
-    label = f"{test.attribute_name} {test.operator} ({tables.plain(test.unit_name)})"
+    label = f"{test.attribute_name} {test.operator_name} ({tables.plain(test.unit_name)})"
     bound = st.number_input(
         label,
         value=float(test.bound_number),

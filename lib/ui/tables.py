@@ -66,7 +66,7 @@ def _config(shown: pd.DataFrame) -> dict[str, object]:
 
 def _column(name: str, values: pd.Series, label: str) -> object:
     if name == "enterprise_name":
-        return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width="medium", pinned=True)
+        return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width=250, pinned=True)
     if name == "verdict_name":
         tones = data.ask("labels", kind="verdict")
         chips = [colour if colour != "#FFFFFF" else "#E9EDF2" for colour in tones.colour]

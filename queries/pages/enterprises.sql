@@ -1,4 +1,4 @@
--- Enterprises matching a search and filters, those with outdated lines first, `size` of them from `start`; total_count counts all.
+-- Enterprises matching a search, or with a line of a sector or verdict, those with outdated lines first, `size` of them from `start`; total_count counts all.
 -- key: enterprise_id
 with matching as (
 
@@ -6,8 +6,14 @@ with matching as (
     from marts.enterprises as enterprises
     where
         ($area = '' or coalesce(enterprises.area_code, 'unplaced') = $area)
-        and ($sector = '' or enterprises.main_sector = $sector)
-        and ($verdict = '' or enterprises.gravest_verdict = $verdict)
+        and (
+            ($sector = '' and $verdict = '')
+            or enterprises.enterprise_id in (
+                select lines.enterprise_id
+                from marts.lines as lines
+                where ($sector = '' or lines.sector = $sector) and ($verdict = '' or lines.verdict = $verdict)
+            )
+        )
         and (
             $q = ''
             or contains(enterprises.enterprise_name, $q)

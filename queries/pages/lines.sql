@@ -34,15 +34,6 @@ with matching as (
                 (select list(rules.rule_id) from marts.rule_catches as rules where rules.dimension = $dimension)
             )
         )
-        and (
-            $rule = ''
-            or lines.line_id in (
-                select verdicts.line_id
-                from marts.verdicts as verdicts
-                where verdicts.rule_id = $rule and verdicts.line_id is not null and verdicts.verdict in ('outdated', 'replace', 'review')
-            )
-            or list_contains(string_split(lines.rule_ids, ';'), $rule)
-        )
 
 ),
 
