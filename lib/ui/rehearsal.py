@@ -1,0 +1,67 @@
+"""Opening pages without a browser, and which queries they ask: what the benchmark measures."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.register.store import Register
+from lib.settings import ROOT
+from lib.ui.frame import file_of
+
+PATIENCE = 120  # seconds for one page
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One query a page asked: its name, the rows it answered and the seconds it took."""
+
+    query: str
+    rows: int
+    seconds: float
+
+
+@contextmanager
+def listening() -> Iterator[list[Asked]]:
+    """Collect what `Register.ask` is asked while the block runs."""
+    heard: list[Asked] = []
+    ask = Register.ask
+
+    def noted(
+        self: Register, name: str, as_of: date | None = None, language: str | None = None, **params: Any
+    ) -> pd.DataFrame:
+        self.snapshot_cursor(as_of, language)  # a snapshot is built once per version, not once per page
+        start = perf_counter()
+        rows = ask(self, name, as_of, language, **params)
+        heard.append(Asked(name, len(rows), perf_counter() - start))
+        return rows
+
+    Register.ask = noted  # type: ignore[method-assign]
+    try:
+        yield heard
+    finally:
+        Register.ask = ask  # type: ignore[method-assign]
+
+
+def rehearse(name: str, **url: str) -> list[Asked]:
+    """Open a page of the served register with an address, nothing remembered, and return the queries it asked.
+
+    Raises AssertionError when the page shows an error.
+    """
+    st.cache_data.clear()
+    test = AppTest.from_file(str(ROOT / "lib" / "ui" / "frame.py"), default_timeout=PATIENCE)
+    for key, value in url.items():
+        test.query_params[key] = value
+    test.run()
+    with listening() as heard:
+        st.cache_data.clear()
+        test.switch_page(str(file_of(name))).run()
+    if test.exception or test.error:
+        raise AssertionError(f"{name}: {[*test.exception, *test.error]}")
+    return heard
