@@ -20,13 +20,15 @@ def plain(value: object) -> Plain:
 
     A float stands for the shortest decimal that reads back as it, so 0.1 is 0.1. A timestamp at midnight is a date.
     """
+    if isinstance(value, str | Decimal):  # most cells: told without asking pandas
+        return value if isinstance(value, str) else number(value)
     if isinstance(value, list | tuple | np.ndarray):
         return [text(item) for item in value]
     if value is None or pd.isna(value):
         return None
     if isinstance(value, bool | np.bool_):
         return bool(value)
-    if isinstance(value, Decimal | Real):
+    if isinstance(value, Real):
         return number(value)
     if isinstance(value, datetime):
         return value.date() if value.time() == datetime.min.time() else pd.Timestamp(value).to_pydatetime()
@@ -55,6 +57,8 @@ def digits(value: Decimal) -> str:
 
 def text(value: object) -> str:
     """The canonical text of a cell: what the content hash is taken over and filters are compared with."""
+    if isinstance(value, str):
+        return value
     cell = plain(value)
     if cell is None:
         return ""
@@ -72,8 +76,8 @@ def text(value: object) -> str:
 def neutral(value: object) -> str:
     """The text of a cell with an apostrophe before what Excel would run as a formula; numbers are left alone."""
     written = text(value)
-    starts = written.startswith(FORMULA_STARTS) or written.lstrip().startswith(FORMULA_STARTS)
-    return f"'{written}" if starts and not NUMBER.fullmatch(written) else written
+    is_formula = written.lstrip(" ").startswith(FORMULA_STARTS) and not NUMBER.fullmatch(written)
+    return f"'{written}" if is_formula else written
 
 
 def width(written: str) -> int:

@@ -13,6 +13,7 @@ from lib.exports.table import Table
 from lib.exports.words import Words
 
 MAP_WIDTH, CHART_WIDTH, HEIGHT = 560, 620, 470  # pixels at 96 dpi
+HATCH = {"pattern": "light_upward_diagonal", "fg_color": GREY, "bg_color": "#FFFFFF"}  # not to be taken for `no_rule`
 PALE = "#FFFFFF"  # a verdict drawn white needs an edge to be seen
 PHYSICAL = b"pHYs"  # the PNG chunk that says how many pixels a metre has
 
@@ -65,7 +66,7 @@ def area_chart(book: xlsxwriter.Workbook, areas: Table, colours: dict[str, str])
                     "name": [name, HEADING_ROW, column],
                     "categories": [name, first, 0, last, 0],
                     "values": [name, first, column, last, column],
-                    "fill": {"color": colours[verdict]},
+                    **({"pattern": HATCH} if verdict == "not_applicable" else {"fill": {"color": colours[verdict]}}),
                     "border": {"color": GREY if colours[verdict] == PALE else colours[verdict], "width": 0.5},
                     "gap": 45,
                 }

@@ -17,6 +17,7 @@ EXACT_DIGITS = 15  # significant digits an Excel number keeps
 SAMPLE = 2_000  # rows looked at for the width of a column
 PAGE_WIDTH = 240  # columns of text that stay readable on one landscape A4 page
 WIDEST = 56
+MARGIN = 4  # columns of a cell that its text leaves free
 HEADING_ROW = 2
 LINE_HEIGHT = 14.5  # points of a line of 10-point text
 
@@ -43,7 +44,14 @@ def add_rows(book: xlsxwriter.Workbook, styles: Styles, table: Table, name: str)
         sheet.set_row(number, row_height(row, widths))
         for column, value in enumerate(row):
             shown_value = say("Yes" if value else "No") if isinstance(value, bool) else value
-            write_cell(sheet, styles, number, column, shown_value, is_wide=widths[column] >= WIDEST)
+            write_cell(
+                sheet,
+                styles,
+                number,
+                column,
+                shown_value,
+                is_wide=isinstance(value, str) and lines_of(value, widths[column]) > 1,
+            )
     for column, columns in enumerate(widths):
         sheet.set_column(column, column, columns)
     arrange(sheet, table, sum(widths), len(rows))
@@ -52,9 +60,15 @@ def add_rows(book: xlsxwriter.Workbook, styles: Styles, table: Table, name: str)
 
 def row_height(row: tuple[object, ...], widths: list[int]) -> float:
     """Height in points that shows the whole of every wrapped cell; programs do not agree on finding it themselves."""
-    wrapped = (cells.text(value) for value, columns in zip(row, widths, strict=True) if columns >= WIDEST)
-    lines = (sum(ceil(max(cells.width(part), 1) / (WIDEST - 4)) for part in written.split("\n")) for written in wrapped)
+    lines = [lines_of(value, columns) for value, columns in zip(row, widths, strict=True) if isinstance(value, str)]
     return min(LINE_HEIGHT * max(lines, default=1) + 3, 400)
+
+
+def lines_of(text: str, columns: int) -> int:
+    """Lines a text takes in a column. A short text without line break takes one and is not measured."""
+    if len(text) * 2 + MARGIN <= columns and "\n" not in text:
+        return 1
+    return sum(ceil(max(cells.width(part), 1) / (columns - MARGIN)) for part in text.split("\n"))
 
 
 def write_heading(sheet: Any, styles: Styles, table: Table) -> None:
@@ -98,12 +112,15 @@ def shortened(written: str) -> str:
 
 
 def column_widths(table: Table, rows: list[tuple[object, ...]]) -> list[int]:
-    """Width of each column from its heading (which may wrap once) and its first rows, between 8 and WIDEST."""
+    """Width of each column, 8 to WIDEST: its heading wrapped once, nine of ten of its first texts unwrapped."""
     widths = []
     for column, name in enumerate(table.columns):
-        heading = ceil(cells.width(table.heading(name)) / 2) + 4
-        content = max((cells.width(cells.text(row[column])) for row in rows[:SAMPLE]), default=0) + 4
-        widths.append(min(max(8, heading, content), WIDEST))
+        heading = ceil(cells.width(table.heading(name)) / 2)
+        texts = sorted(cells.width(cells.text(row[column])) for row in rows[:SAMPLE])
+        typical = texts[min(len(texts) * 9 // 10, len(texts) - 1)] if texts else 0
+        is_text = any(isinstance(row[column], str) for row in rows[:SAMPLE])
+        needed = typical if is_text else max(texts, default=0)  # a number or date too wide for its column shows as ####
+        widths.append(min(max(8, heading + MARGIN, needed + MARGIN), WIDEST))
     return widths
 
 

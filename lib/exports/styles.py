@@ -7,7 +7,7 @@ import xlsxwriter
 
 FONT = "Microsoft YaHei"  # 微软雅黑, on every Chinese Windows; others substitute their own Chinese face
 INK, GREY, RULE, BAND, PAPER, DEMO = "#1F2D3D", "#5B6B7B", "#C9D3DE", "#22577A", "#F4F7FA", "#C8382E"
-BOX: dict[str, Any] = {"border": 1, "border_color": RULE, "valign": "top"}
+BOX: dict[str, Any] = {"border": 1, "border_color": RULE, "valign": "vcenter"}
 CARD: dict[str, Any] = {"left": 1, "right": 1, "border_color": RULE, "bg_color": PAPER, "align": "center"}
 LOOKS: dict[str, dict[str, Any]] = {
     "cover": {"bold": True, "font_size": 22, "font_color": INK, "valign": "vcenter"},
@@ -24,9 +24,10 @@ LOOKS: dict[str, dict[str, Any]] = {
         "valign": "vcenter",
         "text_wrap": True,
     },
-    "label": BOX | {"indent": 1, "bold": True, "bg_color": PAPER, "font_color": INK, "text_wrap": True},
-    "text": BOX | {"indent": 1},
-    "wrapped": BOX | {"text_wrap": True, "indent": 1},
+    "label": BOX
+    | {"align": "left", "indent": 1, "bold": True, "bg_color": PAPER, "font_color": INK, "text_wrap": True},
+    "text": BOX | {"align": "left", "indent": 1},
+    "wrapped": BOX | {"align": "left", "text_wrap": True, "indent": 1},
     "date": BOX | {"num_format": "yyyy-mm-dd", "align": "center"},
     "moment": BOX | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "center"},
     "number": BOX | {"align": "right", "indent": 1},

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pyogrio
 
 from lib.exports.query import export_query
+from lib.exports.register_layers import register_geojson, register_gpkg
 from tests.exports.conftest import DAY, HOSTILE, LINES
 
 
@@ -36,3 +37,36 @@ def test_a_geopackage_without_positions_still_has_its_layer(register, tmp_path):
     path.write_bytes(export_query(register, "lines", DAY, {"line_id": "wool"}, "gpkg"))
     assert pyogrio.read_info(path, layer="lines")["features"] == 0
     assert pyogrio.read_info(path, layer="lines_unlocated")["features"] == 1
+
+
+def test_the_register_as_geopackage(register, tmp_path):
+    path = tmp_path / "register.gpkg"
+    path.write_bytes(register_gpkg(register, DAY, "zh"))
+    names = {str(name) for name, _ in pyogrio.list_layers(path)}
+    assert names >= {
+        "enterprises",
+        "lines",
+        "areas",
+        "enterprises_unlocated",
+        "lines_unlocated",
+        "areas_unlocated",
+        "about",
+    }
+    areas = gpd.read_file(path, layer="areas").set_index("area_code")
+    enterprises = gpd.read_file(path, layer="enterprises")
+    assert len(areas) == 8 and areas.crs.to_epsg() == 4326 and areas.geometry.is_valid.all()
+    assert areas.geometry["371502"].contains(enterprises.geometry.iloc[0]) and areas["outdated_lines"]["371502"] == 2
+    others = gpd.read_file(path, layer="areas_unlocated")
+    assert set(others["area_code"]) == {"LC-JK", "LC-GX", "LC-DJ", "unplaced"}
+    assert areas["line_count"].sum() + others["line_count"].sum() == len(LINES)
+    about = gpd.read_file(path, layer="about").set_index(["layer", "item"])["value"]
+    assert about["enterprises", "行数"] == "3" and about["areas", "无边界的属地数"] == "4"
+
+
+def test_the_register_as_geojson(register, tmp_path):
+    content = register_geojson(register, DAY, "zh")
+    layers = [feature["properties"]["layer"] for feature in json.loads(content)["features"]]
+    assert (layers.count("enterprises"), layers.count("lines"), layers.count("areas")) == (3, 8, 12)
+    path = tmp_path / "register.geojson"
+    path.write_bytes(content)
+    assert gpd.read_file(path).geometry.notna().sum() == 1 + 6 + 8
