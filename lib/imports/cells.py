@@ -45,13 +45,13 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Text for reading values: half-width, trimmed. Names of enterprises are never passed through it."""
     return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """Text for looking words up: half-width, lower case, without spaces, line breaks, stars and trailing colons."""
     return re.sub(r"[\s*＊]+", "", plain(text)).rstrip(":").casefold()
@@ -69,7 +69,7 @@ def is_blank(text: str) -> bool:
     return key(text) in BLANK
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def number(text: str) -> Reading[Decimal]:
     """An exact decimal; problems: unreadable, approximate, range, precision (over 10.8 digits)."""
     if is_blank(text):
@@ -117,7 +117,7 @@ def count(text: str) -> Reading[int]:
     return Reading(int(value))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def phone(text: str) -> Reading[str]:
     """A telephone number as written; problem: odd (kept all the same). Commas or slashes separate several."""
     if is_blank(text):

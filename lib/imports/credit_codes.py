@@ -19,7 +19,7 @@ def check_digit(code: str) -> str:
     return ALPHABET[(31 - total % 31) % 31]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def credit_code(text: str) -> Reading[str]:
     """A code in capitals and half width; problems: numeric, old, length, characters, check_digit (kept)."""
     if is_blank(text):

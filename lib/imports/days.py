@@ -7,12 +7,12 @@ from functools import lru_cache
 from lib.imports.cells import Reading, is_blank, plain
 
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)  # day 0 of Excel's two calendars
-SERIALS = range(7306, 73051)  # 1920 to 2099 in the calendar of 1900; years such as 2016 are smaller, yyyymm is larger
+SERIALS = range(10_000, 73_051)  # 1927 to 2099 in the calendar of 1900; years are smaller, yyyymm is larger
 _DATE = re.compile(r"(\d{4})(?:年|[-./])?(?:(\d{1,2})(?:月份?|[-./])?(?:(\d{1,2})[日号]?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def day(text: str, epoch: date = EPOCH_1900) -> Reading[date]:
     """A date; a year or month alone means its first day, with 底 or 末 its last. Serial numbers count from `epoch`.
 

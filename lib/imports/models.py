@@ -16,7 +16,7 @@ MILLIMETRES_FROM = Decimal(100)  # no mill is 100 m wide or 100 mm thin: a large
 FACTORS = {"mm": Decimal("0.001"), "毫米": Decimal("0.001"), "cm": Decimal("0.01"), "厘米": Decimal("0.01")}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def mill_diameter(text: str) -> Reading[Decimal]:
     """Diameter in metres; None when the text gives none. Problems: vertical (roller mills have none), two_diameters."""
     if is_blank(text):

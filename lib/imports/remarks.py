@@ -13,6 +13,7 @@ from lib.imports.tables import Column, Table
 from lib.imports.workbook import cell_address
 
 Params = Mapping[str, str]
+NO_ROW: dict[str, str] = {}  # one for all warnings: a large file has many
 NOTHING: Params = MappingProxyType({})
 
 
@@ -53,7 +54,7 @@ class Remarks:
         filled = {"value": value, "column": label, **params}
         cell = cell_address(number, column.index) if column and column.index >= 0 else ""
         is_refusal = severity(reason) == "refused"
-        kept = self.table.row(position) if is_refusal else {}
+        kept = self.table.row(position) if is_refusal else NO_ROW
         found = self.refusals if is_refusal else self.warnings
         found[position].append(Remark(self.table.sheet, number, cell, label, value, reason, filled, kept))
 

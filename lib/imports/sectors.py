@@ -102,7 +102,7 @@ def sector_of_industry(vocabulary: Vocabulary, code: str, edition: str | None) -
     return newest.get(code) if edition in (None, NEWEST_EDITION, "2011") else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _spelled(text: str) -> str:
     return key(text)
 

@@ -388,3 +388,8 @@ def test_refused_rows_come_back_marked_and_read_again_once_mended(
         "10kt/a",
     )
     assert "column_unread" not in warned(again)
+
+
+def test_addresses_are_true_when_the_sheet_starts_lower_and_further_right(read: Read) -> None:
+    parsed = read([[], [], [None, None, *HEADINGS], [None, None, *row(capacity="约60")]])
+    assert reasons(parsed) == {"H4": "capacity_approximate"}
