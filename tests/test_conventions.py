@@ -1,0 +1,272 @@
+"""The house rules, checked on the repository itself."""
+
+import ast
+import re
+import subprocess
+import sys
+
+import duckdb
+import pytest
+from babel.messages.pofile import read_po
+
+from lib.cli import parser
+from lib.register import reference, views
+from lib.register.store import Register
+from lib.register.tables import TABLES
+from lib.settings import ROOT, Settings
+from tests import conventions
+from tests.conventions import ALL_QUERIES, PAGES, PRODUCT, QUERIES, VIEWS, name_of
+
+REFERENCE = Settings().reference_dir
+LONGEST_PAGE = 60
+LONGEST_FUNCTION = 45
+HOSTS = re.compile(
+    r"(?:https?:)?//(?:[\w-]+\.)*(?:jsdelivr|cdnjs|unpkg|jquery|bootstrapcdn|googleapis|gstatic|openstreetmap)\."
+)
+FORBIDDEN_SQL = re.compile(
+    r"\b(primary\s+key|foreign\s+key|references\b|unique\b|check\s*\(|create\s+sequence|nextval|create\s+(unique\s+)?index|as\s+enum|enum\s*\()",
+    re.IGNORECASE,
+)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    return reference.read_rows(REFERENCE / f"{name}.csv")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_asks_and_shows_and_nothing_else(page):
+    source = page.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= LONGEST_PAGE
+    outside = {module for module in conventions.imported(page) if not module.startswith(("streamlit", "lib.ui"))}
+    assert not outside, f"pages import streamlit and lib.ui only, not {outside}"
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    defined = [node for node in ast.walk(conventions.tree(page)) if isinstance(node, kinds)]
+    assert not defined, "functions and classes belong in lib/ui"
+    assert not re.search(r"\bselect\b.+\bfrom\b", source, re.IGNORECASE | re.DOTALL), "SQL belongs in queries/"
+
+
+def test_every_page_stands_in_the_menu_once():
+    menu = (ROOT / "lib" / "ui" / "frame.py").read_text(encoding="utf-8")
+    listed = re.findall(r'\("(\w+)", _\(', menu)
+    assert sorted(listed) == sorted(page.stem for page in PAGES)
+
+
+def test_only_the_rooms_of_the_screen_know_streamlit():
+    rooms = ("lib/ui/", "pages/", "app.py")
+    strangers = [
+        name_of(file)
+        for file in PRODUCT
+        if not name_of(file).startswith(rooms)
+        and any(module.split(".")[0] in {"streamlit", "streamlit_folium"} for module in conventions.imported(file))
+    ]
+    assert not strangers
+
+
+@pytest.mark.parametrize("file", ALL_QUERIES, ids=name_of)
+def test_a_query_says_what_its_rows_are_and_is_one_statement(file):
+    assert conventions.header(file), "the first line is a comment that says what one row is"
+    statements = duckdb.extract_statements(file.read_text(encoding="utf-8"))
+    assert len(statements) == 1 or file.parent.name == "setup", "only setup runs scripts"
+
+
+@pytest.mark.parametrize("file", VIEWS, ids=name_of)
+def test_a_view_has_a_key_and_one_select(file):
+    assert conventions.key(file), "a view names the columns that make its rows unique: -- key: …"
+    (statement,) = duckdb.extract_statements(file.read_text(encoding="utf-8"))
+    assert statement.type == duckdb.StatementType.SELECT
+
+
+@pytest.mark.parametrize("file", VIEWS, ids=name_of)
+def test_the_key_of_a_view_is_unique(file, demo_cursor):
+    columns = ", ".join(f'"{column}"' for column in conventions.key(file))
+    view = f"{file.parent.name}.{file.stem}"
+    question = f"select {columns}, count(*) as times from {view} group by all having count(*) > 1 limit 3"  # noqa: S608
+    twice = demo_cursor.execute(question).fetchall()
+    assert twice == []
+
+
+@pytest.fixture(scope="module")
+def demo_cursor(demo: Register):
+    """A cursor inside a snapshot of the demo register: the stored views need computing once, not once per test."""
+    return demo.snapshot_cursor()
+
+
+def test_the_schema_holds_nothing_that_a_lake_catalogue_lacks():
+    offending = {
+        name_of(file): found.group()
+        for file in sorted((QUERIES / "schema").glob("*.sql"))
+        if (found := FORBIDDEN_SQL.search(conventions.code(file)))
+    }
+    assert not offending
+
+
+def test_every_named_query_is_used():
+    texts = set(conventions.texts())
+    named = {f"{file.parent.name}/{file.stem}" for file in ALL_QUERIES}
+    by_directory = {"checks", "before_commit", "schema", "staging", "intermediate", "marts"}  # run or built as a whole
+    unused = {
+        name
+        for name in named
+        if name.split("/")[0] not in by_directory
+        and not {name, name.split("/")[1], name.split("/")[1] + ".sql"} & texts
+        and not composed(name, texts)
+    }
+    assert not unused
+
+
+def composed(name: str, texts: set[str]) -> bool:
+    """Whether code makes the name from a prefix and a variable, such as `insert_` and a kind of fact."""
+    folder, stem = name.split("/")
+    prefixes = {
+        text.removeprefix(f"{folder}/") for text in texts if text.startswith(f"{folder}/") or text.endswith("_")
+    }
+    return any(prefix and stem.startswith(prefix) and stem.removeprefix(prefix) in texts for prefix in prefixes)
+
+
+def test_every_column_of_a_mart_has_a_label_in_both_languages(demo_cursor):
+    labelled = {row["column"] for row in rows("columns") if row["label_zh"] and row["label_en"]}
+    unlabelled = {
+        f"{file.stem}.{column[0]}"
+        for file in sorted((QUERIES / "marts").glob("*.sql"))
+        for column in demo_cursor.execute(f"describe marts.{file.stem}").fetchall()
+        if column[0] not in labelled
+    }
+    assert not unlabelled
+
+
+def test_every_rule_names_its_document_and_clause():
+    silent = [row["rule_id"] for row in rows("rules") if not (row["document"] and row["clause"] and row["clause_text"])]
+    assert not silent
+
+
+def test_every_reference_file_is_declared_and_every_declared_file_exists():
+    assert {file.stem for file in REFERENCE.glob("*.csv")} == set(TABLES)
+
+
+def test_every_setting_is_documented():
+    source = (ROOT / "lib" / "settings.py").read_text(encoding="utf-8")
+    variables = set(re.findall(r'env\.get\("(\w+)"', source))
+    documented = set(
+        re.findall(r"^\| `(\w+)`", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert variables
+    assert documented == variables
+
+
+def test_the_environment_is_read_in_one_place():
+    readers = {
+        name_of(file) for file in PRODUCT if re.search(r"os\.(environ|getenv)", file.read_text(encoding="utf-8"))
+    }
+    assert readers <= {"lib/settings.py", "lib/bench/pages.py"}, "the benchmark sets REGISTER_URL for its own process"
+
+
+def test_every_command_is_documented():
+    (choices,) = [action for action in parser()._actions if hasattr(action, "_choices_actions")]
+    helped = {action.dest for action in choices._choices_actions if action.help}
+    assert helped == set(choices.choices), "every command has a line of help"
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [command for command in choices.choices if f"python -m lib {command}" not in readme]
+
+
+def test_a_command_prints_its_help():
+    done = subprocess.run([sys.executable, "-m", "lib", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "init" in done.stdout
+
+
+def test_nothing_is_loaded_from_other_hosts():
+    named = {
+        name_of(file): HOSTS.findall(file.read_text(encoding="utf-8"))
+        for file in [
+            *PRODUCT,
+            *(ROOT / "lib").rglob("*.css"),
+            *(ROOT / "lib").rglob("*.html"),
+            *(ROOT / "lib").rglob("*.js"),
+        ]
+        if HOSTS.search(file.read_text(encoding="utf-8"))
+    }
+    assert not named
+
+
+def test_no_error_is_swallowed():
+    broad = [
+        f"{name_of(file)}:{node.lineno}"
+        for file, node in conventions.nodes(ast.ExceptHandler)
+        if node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception")
+    ]
+    assert not broad
+
+
+def test_functions_are_short():
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    long = {
+        f"{name_of(file)}:{node.name}": node.end_lineno - node.lineno + 1
+        for file, node in conventions.nodes(kinds)
+        if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+    }
+    assert not long
+
+
+def test_public_functions_of_the_library_have_a_docstring():
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    silent = [
+        f"{name_of(file)}:{node.name}"
+        for file in PRODUCT
+        for node in conventions.tree(file).body
+        if isinstance(node, kinds) and not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+    assert not silent
+
+
+def test_no_sql_text_in_python():
+    statement = re.compile(
+        r"^\s*(select\s.+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|with\s+\w+\s+as\s*\()",
+        re.IGNORECASE | re.DOTALL,
+    )
+    spoken = {text[:60]: files for text, files in conventions.texts().items() if statement.match(text)}
+    at_home = {"lib/register/views.py", "lib/register/snapshot.py", "lib/register/reference.py"}
+    assert not {text: files - at_home for text, files in spoken.items() if files - at_home}
+
+
+def test_no_unfinished_work():
+    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    left = [name_of(file) for file in [*PRODUCT, *ALL_QUERIES] if marks.search(file.read_text(encoding="utf-8"))]
+    assert not left
+
+
+def catalogue() -> dict[str, str]:
+    """Message id → Chinese, over all catalogues."""
+    found: dict[str, str] = {}
+    for file in sorted((ROOT / "locale" / "zh_CN").glob("*.po")):
+        with file.open("rb") as handle:
+            found |= {str(message.id): str(message.string) for message in read_po(handle) if message.id}
+    return found
+
+
+def spoken() -> set[str]:
+    """Every English sentence handed to `_(…)`."""
+    calls = (node for _, node in conventions.nodes(ast.Call) if isinstance(node, ast.Call))
+    named = (node for node in calls if isinstance(node.func, ast.Name) and node.func.id == "_" and node.args)
+    return {node.args[0].value for node in named if isinstance(node.args[0], ast.Constant)}
+
+
+def test_every_sentence_on_the_screen_has_its_chinese():
+    translated = {message for message, chinese in catalogue().items() if chinese}
+    assert not spoken() - translated
+
+
+def test_every_entry_of_the_catalogues_is_used():
+    assert not set(catalogue()) - set(conventions.texts())
+
+
+def test_translations_keep_the_placeholders():
+    holes = re.compile(r"\{(\w+)")
+    lost = [
+        message
+        for message, chinese in catalogue().items()
+        if set(holes.findall(message)) != set(holes.findall(chinese))
+    ]
+    assert not lost
+
+
+def test_views_are_ordered_without_a_circle():
+    assert set(views.view_order(QUERIES)) == set(views.view_files(QUERIES))
