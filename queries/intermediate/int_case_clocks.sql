@@ -1,6 +1,7 @@
 -- stored: the ledger
 -- Every running or ended clock of a case: its start, its due date and the day it was met. Months are calendar months: from the last
--- days of a month they end on the last day of a shorter one. The due date itself is still in time.
+-- days of a month they end on the last day of a shorter one; an extension counts from the first due date. The due date itself is
+-- still in time; where the clock rolls, a due date on a day off moves to the next working day (holidays.csv, weekends).
 -- key: case_id, clock
 with starts as (
 
@@ -8,10 +9,10 @@ with starts as (
         steps.case_id,
         clocks.clock,
         max(steps.happened_on) as starts_on,
-        max(steps.due_on) as decided_due_on
+        arg_max(steps.due_on, (steps.happened_on, steps.position)) as decided_due_on
     from intermediate.int_effective_steps as steps
     inner join reference.clocks as clocks
-        on steps.step = clocks.starts_with
+        on list_contains(string_split(clocks.starts_with, ';'), steps.step)
     group by steps.case_id, clocks.clock
 
 ),
@@ -44,7 +45,7 @@ dated as (
         case starts.clock
             when 'rectification'
                 then coalesce(starts.decided_due_on, (starts.starts_on + to_months(variants.clock_months))::date)
-            when 'exit' then rules.deadline
+            when 'exit' then coalesce(starts.decided_due_on, rules.deadline)
             else starts.decided_due_on
         end as first_due_on,
         case when starts.clock = 'rectification' then coalesce(extensions.months, 0) else 0 end as extension_months,
@@ -54,6 +55,8 @@ dated as (
         on starts.case_id = exit_case.case_id
     inner join reference.variants as variants
         on exit_case.variant = variants.variant
+    anti join (select steps.case_id from intermediate.int_effective_steps as steps where steps.step = 'withdrawn') as withdrawn
+        on starts.case_id = withdrawn.case_id
     left join reference.rules as rules
         on exit_case.rule_id = rules.rule_id
     left join ends
@@ -61,31 +64,62 @@ dated as (
     left join extensions
         on starts.case_id = extensions.case_id
 
+),
+
+counted as (
+
+    select
+        dated.*,
+        (dated.first_due_on + to_months(dated.extension_months))::date as counted_due_on,
+        clocks.rolls,
+        clocks.due_soon_days,
+        clocks.behind_days
+    from dated
+    inner join reference.clocks as clocks
+        on dated.clock = clocks.clock
+    where dated.first_due_on is not null
+
+),
+
+workdays as (
+
+    -- The first working day from each due date that is a day off; fifteen days span the longest holiday.
+    select due_days.counted_due_on, min(due_days.counted_due_on + days.ahead::integer) as next_workday
+    from (select distinct counted.counted_due_on from counted where counted.rolls = 'next_workday') as due_days
+    cross join range(15) as days (ahead)
+    left join reference.holidays as holidays
+        on due_days.counted_due_on + days.ahead::integer = holidays.day
+    where coalesce(holidays.is_workday, isodow(due_days.counted_due_on + days.ahead::integer) < 6)
+    group by due_days.counted_due_on
+
+),
+
+due as (
+
+    select
+        counted.*,
+        coalesce(workdays.next_workday, counted.counted_due_on) as due_on,
+        coalesce(getvariable('as_of')::date, current_date) as today
+    from counted
+    left join workdays
+        on counted.rolls = 'next_workday' and counted.counted_due_on = workdays.counted_due_on
+
 )
 
 select
-    dated.case_id,
-    dated.clock,
-    dated.starts_on,
-    dated.first_due_on,
-    dated.extension_months,
-    (dated.first_due_on + to_months(dated.extension_months))::date as due_on,
-    dated.met_on,
+    due.case_id,
+    due.clock,
+    due.starts_on,
+    due.first_due_on,
+    due.extension_months,
+    due.due_on,
+    due.met_on,
     case
-        when dated.met_on <= (dated.first_due_on + to_months(dated.extension_months))::date then 'met'
-        when dated.met_on is not null then 'met_late'
-        when coalesce(getvariable('as_of')::date, current_date) > (dated.first_due_on + to_months(dated.extension_months))::date then 'overdue'
-        when
-            coalesce(getvariable('as_of')::date, current_date)
-            >= (dated.first_due_on + to_months(dated.extension_months))::date - clocks.behind_days
-            then 'behind'
-        when
-            coalesce(getvariable('as_of')::date, current_date)
-            >= (dated.first_due_on + to_months(dated.extension_months))::date - clocks.due_soon_days
-            then 'due_soon'
+        when due.met_on <= due.due_on then 'met'
+        when due.met_on is not null then 'met_late'
+        when due.today > due.due_on then 'overdue'
+        when due.today >= due.due_on - due.behind_days then 'behind'
+        when due.today >= due.due_on - due.due_soon_days then 'due_soon'
         else 'running'
     end as colour
-from dated
-inner join reference.clocks as clocks
-    on dated.clock = clocks.clock
-where dated.first_due_on is not null
+from due

@@ -1,6 +1,7 @@
 -- stored: the ledger
 -- State of every case opened by the date: the furthest step that stands, the day of each fact of the exit, and whether the exit
--- counts: accepted by the city, and dismantled with photographs of before, during and after, or sealed in one of the legal cases.
+-- counts: accepted by the city, and dismantled with different pictures of before, during and after, or sealed in one of the legal
+-- cases with its proof and the province's consent. Nothing here is typed in.
 -- key: case_id
 with facts_of_case as (
 
@@ -8,25 +9,35 @@ with facts_of_case as (
         steps.case_id,
         arg_max(steps.step, steps.rank) as state,
         arg_max(steps.stage, steps.rank) as furthest_stage,
+        arg_max(steps.step, (steps.happened_on, steps.position)) as last_step,
         max(steps.happened_on) as last_step_on,
         max(steps.happened_on) filter (where steps.step = 'verified') as verified_on,
-        max(steps.happened_on) filter (where steps.step = 'rectification_ordered') as rectification_ordered_on,
+        max(steps.happened_on) filter (where steps.step in ('rectification_ordered', 'production_limited', 'production_halted'))
+            as rectification_ordered_on,
         max(steps.happened_on) filter (where steps.step = 'rectification_passed') as rectification_passed_on,
+        max(steps.happened_on) filter (where steps.step = 'scheme_filed') as scheme_filed_on,
+        max(steps.happened_on) filter (where steps.step = 'capacity_transferred') as capacity_transferred_on,
+        max(steps.happened_on) filter (where steps.step = 'closure_requested') as closure_requested_on,
         max(steps.happened_on) filter (where steps.step = 'closure_approved') as closure_approved_on,
         max(steps.happened_on) filter (where steps.step = 'shut_down') as shut_down_on,
         max(steps.happened_on) filter (where steps.step = 'utilities_cut') as utilities_cut_on,
         max(steps.happened_on) filter (where steps.step = 'power_unit_removed') as power_unit_removed_on,
         max(steps.happened_on) filter (where steps.step = 'sealed') as sealed_on,
+        max(steps.due_on) filter (where steps.step = 'sealed') as dismantling_due_on,
         max(steps.happened_on) filter (where steps.step = 'commitment_published') as commitment_published_on,
         max(steps.happened_on) filter (where steps.step = 'notice_published') as notice_published_on,
         max(steps.happened_on) filter (where steps.step = 'sealing_completes') as sealing_completes_on,
+        max(steps.step_id) filter (where steps.step = 'sealing_completes') as sealing_step_id,
+        max(steps.ground) filter (where steps.step = 'sealing_completes') as ground,
         max(steps.happened_on) filter (where steps.step = 'dismantled') as dismantled_on,
         max(steps.step_id) filter (where steps.step = 'dismantled') as dismantled_step_id,
         max(steps.destination) filter (where steps.step = 'dismantled') as destination,
         max(steps.happened_on) filter (where steps.step = 'county_accepted') as county_accepted_on,
         max(steps.happened_on) filter (where steps.step = 'city_accepted') as city_accepted_on,
         max(steps.happened_on) filter (where steps.step = 'publicised') as publicised_on,
-        max(steps.happened_on) filter (where steps.step = 'reported') as reported_on
+        max(steps.happened_on) filter (where steps.step = 'reported') as reported_on,
+        max(steps.happened_on) filter (where steps.step = 'relapsed') as relapsed_on,
+        max(steps.happened_on) filter (where steps.step = 'withdrawn') as withdrawn_on
     from intermediate.int_effective_steps as steps
     group by steps.case_id
 
@@ -36,8 +47,19 @@ photographed as (
 
     select evidence.step_id
     from facts.evidence as evidence
+    where evidence.kind in ('before', 'during', 'after') and (evidence.mime like 'image/%' or evidence.mime like 'video/%')
     group by evidence.step_id
-    having count(distinct evidence.kind) filter (where evidence.kind in ('before', 'during', 'after')) = 3
+    having count(distinct evidence.kind) = 3 and count(distinct evidence.sha256) >= 3
+
+),
+
+documented as (
+
+    select evidence.step_id
+    from facts.evidence as evidence
+    where evidence.kind in ('proof', 'consent')
+    group by evidence.step_id
+    having count(distinct evidence.kind) = 2
 
 )
 
@@ -46,25 +68,28 @@ select
     exit_case.subject_kind,
     exit_case.line_id,
     exit_case.enterprise_id,
+    exit_case.line_ids,
     exit_case.variant,
     exit_case.rule_id,
     exit_case.finding_id,
     exit_case.opened_on,
     exit_case.note,
-    facts_of_case.* exclude (case_id, furthest_stage, dismantled_step_id),
+    facts_of_case.* exclude (case_id, furthest_stage, dismantled_step_id, sealing_step_id),
     case
         when facts_of_case.state = 'county_accepted' and facts_of_case.dismantled_on is null then 'sealed'
         else facts_of_case.furthest_stage
     end as stage,
     case
         when facts_of_case.dismantled_on is not null then 'dismantled'
-        when facts_of_case.sealing_completes_on is not null then 'sealed'
+        when facts_of_case.sealed_on is not null then 'sealed'
     end as exit_form,
     facts_of_case.city_accepted_on is not null
-    and (photographed.step_id is not null or facts_of_case.sealing_completes_on is not null) as is_exit_counted
+    and (photographed.step_id is not null or documented.step_id is not null) as is_exit_counted
 from facts.exit_case as exit_case
 inner join facts_of_case
     on exit_case.case_id = facts_of_case.case_id
 left join photographed
     on facts_of_case.dismantled_step_id = photographed.step_id
+left join documented
+    on facts_of_case.sealing_step_id = documented.step_id
 where exit_case.opened_on <= coalesce(getvariable('as_of')::date, current_date)

@@ -1,4 +1,4 @@
--- Steps that stand: not reversed by the date, and of the exit ladder only those since the last relapse.
+-- Steps that stand: not reversed by the date, and of the exit (from the rank of a relapse on) only those since the last relapse.
 -- key: step_id
 with standing as (
 
@@ -14,7 +14,7 @@ with standing as (
 
 relapses as (
 
-    select standing.case_id, max((standing.happened_on, standing.recorded_at)) as relapsed_at
+    select standing.case_id, max((standing.happened_on, standing.position)) as relapsed_at, max(standing.rank) as rank
     from standing
     where standing.step = 'relapsed'
     group by standing.case_id
@@ -27,5 +27,5 @@ left join relapses
     on standing.case_id = relapses.case_id
 where
     relapses.relapsed_at is null
-    or standing.rank < 75
-    or (standing.happened_on, standing.recorded_at) >= relapses.relapsed_at
+    or standing.rank < relapses.rank
+    or (standing.happened_on, standing.position) >= relapses.relapsed_at

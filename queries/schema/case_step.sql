@@ -1,8 +1,10 @@
--- A step of a case, never edited: a wrong one is followed by a reversal that names it.
+-- A step of a case, never edited: a wrong one is followed by a reversal that names it. `position` counts the rows of the case in
+-- the order they were recorded.
 -- key: step_id
 create table if not exists facts.case_step (
     step_id varchar,
     case_id varchar,
+    position integer,
     step varchar,
     happened_on date,
     document_no varchar,

@@ -1,4 +1,5 @@
--- A file that proves a step, stored outside the database under its content hash; positions are WGS84 degrees.
+-- A file that proves a step, stored outside the database under its content hash. `taken_at` is the camera's local time; positions
+-- are WGS84 degrees as the camera wrote them.
 -- key: evidence_id
 create table if not exists facts.evidence (
     evidence_id varchar,

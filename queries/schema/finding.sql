@@ -1,4 +1,5 @@
--- Something a department found on a line or an enterprise: what, when, in which document, how serious.
+-- Something a department found on a line or an enterprise: what, when, in which document, how serious. A wrong one is followed by
+-- a row that withdraws it.
 -- key: finding_id
 create table if not exists facts.finding (
     finding_id varchar,
@@ -14,6 +15,7 @@ create table if not exists facts.finding (
     seriousness varchar,
     department varchar,
     document_no varchar,
+    withdraws varchar,
     actor varchar,
     recorded_at timestamp
 )
