@@ -19,10 +19,10 @@ _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[甲乙丙丁戊])\)?")
 
 @dataclass(frozen=True)
 class Header:
-    """Where a sheet's heading stands (rows from 0) and what its columns mean."""
+    """Where a sheet's heading stands and what its columns mean."""
 
-    first_row: int
-    data_row: int  # the first row below heading, units and column numbers
+    heading_row: int  # the lowest row of the heading itself, as Excel counts (from 1)
+    data_row: int  # the first row below heading, units and column numbers, from 0
     labels: list[str]  # the file's own headings, with a unit that stands outside them in brackets
     parts: list[list[str]]
     meanings: list[Meaning | None]
@@ -96,7 +96,7 @@ def _header(
         )
         if unit and said and not said.unit:
             meanings[column] = said._replace(unit=unit)
-    return Header(first, data_row, labels, stacked, meanings, _title_unit(top[:first], vocabulary))
+    return Header(first + height, data_row, labels, stacked, meanings, _title_unit(top[:first], vocabulary))
 
 
 def _row_kind(cells: list[str], vocabulary: Vocabulary) -> str:

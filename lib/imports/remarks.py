@@ -60,7 +60,7 @@ class Remarks:
 
     def heading(self, column: Column | None, reason: str, params: Params = NOTHING) -> None:
         """Remark a whole column, at its heading."""
-        number = self.table.header.data_row
+        number = self.table.header.heading_row
         cell = cell_address(number, column.index) if column and column.index >= 0 else ""
         label = column.label if column else ""
         self.about_columns.append(

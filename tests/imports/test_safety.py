@@ -108,6 +108,8 @@ def test_a_sheet_whose_last_cell_lies_at_the_end_of_the_world(good: bytes) -> No
     last = b'<row r="1048576"><c r="XFD1048576"/></row>'
     cells = b'<worksheet><sheetData><row r="1"><c r="A1"/></row>' + last + b"</sheetData></worksheet>"
     assert refusal("a.xlsx", with_part(good, "xl/worksheets/sheet1.xml", cells)) == "file_area"
+    far_down = b'<worksheet><sheetData><row r="1"/><row r="1000000"/></sheetData></worksheet>'
+    assert refusal("a.xlsx", with_part(good, "xl/worksheets/sheet1.xml", far_down)) == "file_area"
 
 
 def test_a_truncated_workbook_and_one_whose_bytes_were_changed(good: bytes) -> None:
