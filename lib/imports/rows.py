@@ -34,7 +34,7 @@ LINE_COLUMNS = (
     "capacity_recognised",
     "capacity_unit",  # code of data/reference/units.csv after conversion to its base unit
     "capacity_original",  # the capacity cells as written, with their unit
-    "state",  # code of data/reference/states.csv; operating when the file does not say (with a warning)
+    "state",  # code of data/reference/states.csv; None when not said (with a warning): the plan keeps what is known
     "built_on",  # date or None
     "remark",
 )
