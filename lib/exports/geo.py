@@ -11,7 +11,7 @@ import pyogrio
 
 from lib.errors import UserError
 from lib.exports import cells
-from lib.exports.formats import json_object, json_value
+from lib.exports.formats import Format, json_object, json_value
 from lib.exports.table import Table, caliber
 from lib.exports.words import Words
 
@@ -107,3 +107,9 @@ def package(content: dict[str, pd.DataFrame]) -> bytes:
             elif len(frame):
                 pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists())
         return path.read_bytes()
+
+
+FORMATS = (
+    Format("GeoJSON", "geojson", "application/geo+json", to_geojson),
+    Format("GeoPackage", "gpkg", "application/geopackage+sqlite3", to_gpkg),
+)

@@ -4,10 +4,11 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 
-from lib.exports import charts, cover
+from lib.exports import cells, charts, cover
 from lib.exports.query import exact, labels, table_of
 from lib.exports.sheets import add_rows, add_total
 from lib.exports.styles import Styles
@@ -29,6 +30,7 @@ SHEETS: dict[str, tuple[str, dict[str, object]]] = {
     "Data quality": ("export_problems", {}),
     "Rules": ("export_rule_catches", {}),
 }
+COUNTED_ONCE = {"enterprise_count", "outdated_enterprises"}  # an enterprise has lines in several sectors, but one area
 UNADDED = {"capacity", "outdated_capacity"}  # of different processes and units: a sum would mean nothing
 
 
@@ -89,14 +91,10 @@ def drawn(register: Register, as_of: date, language: str, picture: Picture) -> b
 
 
 def totals(table: Table, areas: Table) -> list[object]:
-    """The total row. Capacities have none, and enterprises are counted once: in the one area each belongs to."""
-    found: list[object] = []
-    for position, column in enumerate(table.columns):
-        values = (
-            areas.frame[column]
-            if column.endswith("enterprises") or column == "enterprise_count"
-            else table.frame[column]
-        )
-        is_added = pd.api.types.is_numeric_dtype(values) and column not in UNADDED
-        found.append(Words(table.language)("Total") if position == 0 else int(values.sum()) if is_added else None)
+    """The total row: counts only, enterprises counted once, in the one area each belongs to; other cells stay empty."""
+    found: list[object] = [Words(table.language)("Total")]
+    for column in table.columns[1:]:
+        source = areas if column in COUNTED_ONCE else table
+        numbers = [cell for cell in map(cells.plain, source.frame[column]) if isinstance(cell, Decimal)]
+        found.append(sum(numbers) if numbers and column not in UNADDED else None)
     return found

@@ -23,6 +23,7 @@ LINES = (  # id, enterprise, sector, process, product, capacity, unit, name
     ("special", "E1", "cement", "clinker", "特种水泥熟料", "1000.5", "t/d", "\t=1"),
     ("mill", "E1", "cement", "grinding", None, "60", "10kt/a", "φ3.2×13m"),
     ("tyre", "E2", "tyre", "all_steel", None, "119.5", "10k/a", "+86"),
+    ("semi", "E2", "tyre", "semi_steel", None, "500", "10k/a", "半钢1线"),
     ("wool", "E3", "rock_wool", "rock_wool", None, "1.25", "10kt/a", "线\n二"),
 )
 ENTERPRISE = """insert into facts.enterprise by name
@@ -42,7 +43,7 @@ BATCH = """insert into facts.import_batch by name
 
 @pytest.fixture(scope="session")
 def register():
-    """Eight lines of three enterprises: one placed with a point, one placed without, one not placed at all."""
+    """Nine lines of three enterprises: one placed with a point, one placed without, one not placed at all."""
     opened = open_atlas(dataclasses.replace(Settings(), register_url=":memory:"), create=True)
     with opened.write("test", "fill", "cases") as cursor:
         cursor.execute(BATCH)

@@ -16,7 +16,7 @@ def test_geojson_loses_no_row(register):
     assert set(features) == {line[0] for line in LINES}
     assert features["below"]["geometry"] == {"type": "Point", "coordinates": [116, 36.45]}
     assert features["tyre"]["geometry"] is None
-    assert (content["metadata"]["有坐标的行数"], content["metadata"]["无坐标的行数"]) == ("6", "2")
+    assert (content["metadata"]["有坐标的行数"], content["metadata"]["无坐标的行数"]) == ("6", "3")
 
 
 def test_geopackage_reads_back(register, tmp_path):
@@ -28,8 +28,8 @@ def test_geopackage_reads_back(register, tmp_path):
     assert points.crs.to_epsg() == 4326 and len(points) == 6
     assert (points.geometry.x["below"], points.geometry.y["below"]) == (116, 36.45)
     assert points["capacity"]["special"] == 1000.5
-    assert set(others.index) == {"tyre", "wool"} and others["enterprise_name"]["wool"] == HOSTILE
-    assert facts["行数"] == "8" and facts["无坐标的行数"] == "2" and facts["提示"] == "演示数据 非真实"
+    assert set(others.index) == {"tyre", "semi", "wool"} and others["enterprise_name"]["wool"] == HOSTILE
+    assert facts["行数"] == "9" and facts["无坐标的行数"] == "3" and facts["提示"] == "演示数据 非真实"
 
 
 def test_a_geopackage_without_positions_still_has_its_layer(register, tmp_path):
@@ -66,7 +66,7 @@ def test_the_register_as_geopackage(register, tmp_path):
 def test_the_register_as_geojson(register, tmp_path):
     content = register_geojson(register, DAY, "zh")
     layers = [feature["properties"]["layer"] for feature in json.loads(content)["features"]]
-    assert (layers.count("enterprises"), layers.count("lines"), layers.count("areas")) == (3, 8, 12)
+    assert (layers.count("enterprises"), layers.count("lines"), layers.count("areas")) == (3, 9, 12)
     path = tmp_path / "register.geojson"
     path.write_bytes(content)
     assert gpd.read_file(path).geometry.notna().sum() == 1 + 6 + 8

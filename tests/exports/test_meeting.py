@@ -44,7 +44,7 @@ def test_areas_stand_in_official_order_with_all_lines(book, register):
     assert [row["属地"] for row in rows] == [*areas["area_name"], "合计"]
     assert len(rows) == 11 + 1 + 1
     assert [row["生产线数"] for row in rows[:-1]] == areas["line_count"].tolist()
-    assert rows[-1]["生产线数"] == 8 and rows[-1]["落后生产线"] == 3 and rows[-1]["涉落后企业"] == 2
+    assert rows[-1]["生产线数"] == 9 and rows[-1]["落后生产线"] == 3 and rows[-1]["涉落后企业"] == 2
 
 
 def test_the_verdicts_of_every_area_add_up_to_its_lines(book):
@@ -58,7 +58,7 @@ def test_capacities_of_different_processes_are_never_added(book):
     grinding = next(row for row in rows if row["工序"] == "粉磨")
     assert (grinding["产能"], grinding["单位"]) == (60, "万吨/年")
     assert total["产能"] is None and total["落后产能"] is None and {"capacity", "outdated_capacity"} == UNADDED
-    assert total["生产线数"] == sum(row["生产线数"] for row in rows) == 8
+    assert total["生产线数"] == sum(row["生产线数"] for row in rows) == 9
 
 
 def test_an_enterprise_in_two_rows_is_counted_once_in_the_total(book):

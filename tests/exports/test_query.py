@@ -37,7 +37,7 @@ def ids(register, **params):
         ({"capacity": "2500.0"}, ["at"]),
         ({"capacity": "2500"}, ["at"]),
         ({"area_code": ""}, ["wool"]),
-        ({"built_on": "2001-05-06", "sector": "tyre"}, ["tyre"]),
+        ({"built_on": "2001-05-06", "process": "all_steel"}, ["tyre"]),
         ({"is_running": "false"}, []),
         ({"enterprise_name": "' or 1=1 --"}, []),
     ],
