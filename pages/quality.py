@@ -8,14 +8,19 @@ from lib.ui.words import _
 
 with page(_("Data quality"), _("What can we not locate or not judge, and which file should be mended?")):
     chosen = filters.row("area", "reason", "file")
-    left, right = st.columns([6, 5], gap="medium")
-    with left:
-        st.subheader(_("Problems by kind"), anchor=False)
-        problems.counts(area=chosen["area"])
-    with right:
-        st.subheader(_("Delivered files"), anchor=False)
-        problems.files()
+    if not chosen["reason"] and not chosen["file"]:
+        left, right = st.columns([5, 6], gap="medium")
+        with left:
+            st.subheader(_("Problems by kind"), anchor=False)
+            problems.counts(area=chosen["area"])
+        with right:
+            st.subheader(_("Delivered files"), anchor=False)
+            problems.files()
+    if chosen["file"]:
+        st.subheader(_("Refused rows"), anchor=False)
+        problems.refused(chosen["file"])
     st.subheader(_("Problems, row by row"), anchor=False)
     problems.listed(chosen)
-    st.subheader(_("Refused rows"), anchor=False)
-    problems.refused(chosen["file"])
+    if not chosen["file"]:
+        st.subheader(_("Refused rows"), anchor=False)
+        problems.refused("")

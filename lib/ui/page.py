@@ -28,16 +28,24 @@ def page(title: str, question: str) -> Iterator[None]:
         with controls:
             _controls()
         _banner()
+    except UserError as error:
+        _say(error)
+        st.stop()  # the page's body would only fail the same way
+    try:
         yield
         _foot()
-    except NotBuilt:
-        empty(
-            _("There is no register yet."),
-            _("Make one in a shell: python -m lib init, or python -m lib init --demo for a fictional one."),
-        )
-    except RegisterBusy as error:
-        empty(_("Another program holds the register."), str(error))
     except UserError as error:
+        _say(error)
+
+
+def _say(error: UserError) -> None:
+    """An error as a sentence with a next step."""
+    if isinstance(error, NotBuilt):
+        how = _("Make one in a shell: python -m lib init, or python -m lib init --demo for a fictional one.")
+        empty(_("There is no register yet."), how)
+    elif isinstance(error, RegisterBusy):
+        empty(_("Another program holds the register."), str(error))
+    else:
         st.error(str(error))
 
 

@@ -96,6 +96,9 @@ def sheet(rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]
 
 
 def _side(values: pd.Series) -> str:
+    """Class of a column: numbers stand right, dates do not break."""
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return "date"
     return "num" if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) else ""
 
 

@@ -6,10 +6,10 @@ select
     batches.valid_on,
     batches.recorded_at,
     batches.actor,
-    batches.row_count,
-    batches.accepted_count,
-    batches.rejected_count,
-    batches.warning_count,
+    coalesce(batches.row_count, 0) as row_count,
+    coalesce(batches.accepted_count, 0) as accepted_count,
+    coalesce(batches.rejected_count, 0) as rejected_count,
+    coalesce(batches.warning_count, 0) as warning_count,
     batches.voided_at
 from marts.batches as batches
 order by batches.recorded_at desc, batches.batch_id

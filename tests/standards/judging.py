@@ -22,6 +22,7 @@ INSERT = {
     "enterprise": "insert into facts.enterprise by name select * from rows_to_insert",
     "line": "insert into facts.line by name select * from rows_to_insert",
     "measurement": "insert into facts.measurement by name select * from rows_to_insert",
+    "import_warning": "insert into facts.import_warning by name select * from rows_to_insert",
     "rule_status": "insert into facts.rule_status by name select * from rows_to_insert",
 }
 CLEAR = ("truncate facts.enterprise", "truncate facts.line", "truncate facts.measurement", "truncate facts.rule_status")

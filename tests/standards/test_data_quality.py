@@ -1,0 +1,68 @@
+"""What is missing or doubtful is listed with a sentence, once each, and what is complete is not."""
+
+from collections.abc import Callable
+
+from tests.standards.judging import JULY, Judged, insert
+
+LINES = """
+    line       | enterprise | sector  | process     | capacity | unit   | quantity | state      | eliminated_class_process
+    complete   | whole      | cement  | clinker     | 5000     | t/d    |          | operating  | false
+    no_sector  | gaps       | unknown |             | 10       | 10kt/a |          | operating  |
+    no_process | gaps       | paper   |             | 10       | 10kt/a |          | operating  |
+    no_amount  | gaps       | cement  | clinker     |          | t/d    |          | operating  | false
+    tonnes     | gaps       | cement  | clinker     | 60       | 10kt/a |          | operating  | false
+    four       | gaps       | lime    | lime_kiln   | 10       | 10kt/a | 4        | operating  |
+    silent     | gaps       | cement  | clinker     | 5000     | t/d    |          | suspended  |
+    gone       | gaps       | cement  | clinker     |          |        |          | dismantled |
+"""
+
+
+def problems(judged: Judged, language: str = "zh") -> dict[tuple[str, str], str]:
+    """(subject, reason) → sentence."""
+    rows = judged.register.query("marts/data_quality", as_of=JULY, language=language)
+    return {(row.subject_id, row.reason): row.sentence for row in rows.itertuples()}
+
+
+def test_every_gap_of_a_line_is_found_once(judged: Callable[..., Judged]) -> None:
+    found = problems(judged(LINES))
+    assert sorted(key for key in found if key[1].startswith(("line_", "screening", "attribute"))) == [
+        ("four", "line_quantity_many"),
+        ("no_amount", "attribute_missing"),
+        ("no_amount", "line_capacity_missing"),
+        ("no_process", "line_process_missing"),
+        ("no_sector", "line_sector_unknown"),
+        ("silent", "screening_missing"),
+        ("tonnes", "attribute_missing"),
+        ("tonnes", "line_capacity_unit"),
+    ]
+
+
+def test_sentences_carry_their_detail_in_the_reader_s_language(judged: Callable[..., Judged]) -> None:
+    register = judged(LINES)
+    assert "“万吨/年”" in problems(register)["tonnes", "line_capacity_unit"]
+    assert '"10⁴ t/a"' in problems(register, "en")["tonnes", "line_capacity_unit"]
+    assert "4 台" in problems(register)["four", "line_quantity_many"]
+    assert not [sentence for sentence in problems(register, "en").values() if "{" in sentence]
+
+
+def test_an_enterprise_without_place_or_credit_code_is_listed(judged: Callable[..., Judged]) -> None:
+    found = problems(judged(LINES))
+    assert {("whole", "credit_code_missing"), ("whole", "place_unknown")} <= found.keys()
+
+
+def test_a_screening_stated_for_the_enterprise_serves_its_lines(judged: Callable[..., Judged]) -> None:
+    stated = judged(LINES, enterprises="enterprise | eliminated_class_process\ngaps | false")
+    assert ("silent", "screening_missing") not in problems(stated)
+
+
+def test_an_import_warning_stands_while_its_row_is_in_force(judged: Callable[..., Judged]) -> None:
+    register = judged(LINES)
+    warning = {"sheet": "S", "row_number": 5, "cell": "C5", "line_id": "complete", "enterprise_id": "whole"}
+    warning |= {"column_name": "型号", "value": "立磨", "reason": "model_vertical", "params_json": '{"value": "立磨"}'}
+    con = register.register.con
+    con.execute("truncate facts.import_warning")
+    insert(con, "import_warning", [warning | {"batch_id": "B"}, warning | {"batch_id": "older", "value": "旧"}])
+    found = {key: text for key, text in problems(register).items() if key[1] == "model_vertical"}
+    con.execute("truncate facts.import_warning")
+    assert list(found) == [("complete", "model_vertical")]
+    assert "立磨" in found["complete", "model_vertical"]

@@ -1,0 +1,70 @@
+"""Every word on a screen has a Chinese translation, and every translation is used."""
+
+import ast
+import re
+import string
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from lib.settings import ROOT
+from lib.ui import words
+
+SOURCES = [ROOT / "app.py", *sorted((ROOT / "lib" / "ui").glob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
+MINE = ("ui", "pages")
+
+
+def messages(file: Path) -> Iterator[str]:
+    """Ids given to `_` in a file; an id that is not a literal cannot be translated and fails here."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+            assert isinstance(node.args[0], ast.Constant), f"{file.name}:{node.lineno}: the id is not a literal"
+            yield str(node.args[0].value)
+
+
+def fields(text: str) -> Counter[str]:
+    return Counter(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+USED = sorted({message for file in SOURCES for message in messages(file)})
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
+def test_every_message_is_translated(file: Path) -> None:
+    missing = [message for message in messages(file) if message not in words.catalogue()]
+    assert not missing
+
+
+def test_translations_fill_the_same_fields() -> None:
+    wrong = [message for message in USED if fields(message) != fields(words.catalogue().get(message, message))]
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_no_translation_is_unused(name: str) -> None:
+    with (ROOT / "locale" / "zh_CN" / f"{name}.po").open("rb") as handle:
+        known = {str(message.id) for message in read_po(handle) if message.id}
+    assert known <= set(USED)
+
+
+def test_ids_are_english() -> None:
+    assert not [message for message in USED if re.search("[\u4e00-\u9fff]", message)]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (1234567, "1,234,567"), (12.5, "12.5"), (0.1 + 0.2, "0.3"), (None, "–"), (float("nan"), "–")],
+)
+def test_numbers(value: float | None, text: str) -> None:
+    assert words.number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(9999, ("9,999", "")), (10_000, ("1", "万")), (12_345_678, ("1,234.57", "万")), (250_000_000, ("2.5", "亿"))],
+)
+def test_large_chinese_numbers(value: float, shown: tuple[str, str]) -> None:
+    assert words.big_number(value) == shown
