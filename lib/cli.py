@@ -166,7 +166,7 @@ def check(_options: argparse.Namespace, settings: Settings) -> int:
     from lib.register.store import offenders
 
     register = open_atlas(settings)
-    found = {name: rows for name, rows in offenders(register.cursor(), settings.queries_dir).items() if rows}
+    found = {name: rows for name, rows in offenders(register.cursor(), settings.queries_dir / "checks").items() if rows}
     say({"version": register.version(), "offenders": found})
     return FOUND if found else DONE
 

@@ -23,13 +23,17 @@ from lib.places.locate import Placed, place
 from lib.places.shapes import load_shapes
 from lib.register.store import Cursor, Register, now
 
+TOLD_WARNINGS = 1000  # a summary tells no more; all of them are kept with the batch
 REJECTED = pa.schema(
     [("sheet", pa.string()), ("row_number", pa.int32())]
     + [(name, pa.string()) for name in ("cell", "column_name", "value", "reason", "params_json", "row_json")]
 )
 WARNINGS = pa.schema(
     [("sheet", pa.string()), ("row_number", pa.int32())]
-    + [(name, pa.string()) for name in ("cell", "column_name", "value", "reason", "params_json", "enterprise_id", "line_id")]
+    + [
+        (name, pa.string())
+        for name in ("cell", "column_name", "value", "reason", "params_json", "enterprise_id", "line_id")
+    ]
 )
 
 
@@ -58,7 +62,7 @@ class Draft:
     version: int  # of the register the plan was made on
 
     def summary(self, batch: str | None, language: str) -> dict[str, Any]:
-        """The one object the command line prints and the import page shows; `rejects` holds a sentence per refused cell."""
+        """What the command line prints and the import page shows; `rejects` holds a sentence per refused cell."""
         refused = {(remark.sheet, remark.row_number) for remark in self.parsed.refusals}
         return {
             "batch": batch,
@@ -70,7 +74,7 @@ class Draft:
             "warnings": len(self.warnings),
             **self.plan.counts(),
             "rejects": [told(remark, language) for remark in self.parsed.refusals],
-            "warned": [told(remark, language) for remark in self.warnings],
+            "warned": [told(remark, language) for remark in self.warnings[:TOLD_WARNINGS]],
         }
 
 
@@ -95,7 +99,7 @@ def import_file(
 ) -> dict[str, Any]:
     """Import a file and say what happened; with `dry_run` nothing is written.
 
-    Raises FileRefused when the file is not read at all; refused rows are kept with their reasons and do not stop the rest.
+    Raises FileRefused when the file is not read at all; refused rows are kept with their reasons and stop nothing.
     """
     delivery = Delivery(Path(path), actor, on or date.today(), profile, area, datum, is_demo)
     said = language or register.settings.language
@@ -107,13 +111,17 @@ def prepare(register: Register, delivery: Delivery, language: str) -> Draft:
     """Read, place and plan; nothing is written."""
     version, cursor = register.version(), register.cursor(delivery.valid_on, language)
     profile = load_profile(delivery.profile, register.settings) if delivery.profile else None
-    parsed = read_file(delivery.path, Vocabulary.from_register(cursor, register.settings), profile, register.settings, language)
+    parsed = read_file(
+        delivery.path, Vocabulary.from_register(cursor, register.settings), profile, register.settings, language
+    )
     gazetteer = Gazetteer.from_register(register, cursor)
     if delivery.area:
         parsed.rows["area_text"] = parsed.rows["area_text"].fillna(gazetteer.name_of(delivery.area))
     placed = place(parsed.rows, gazetteer, load_shapes(cursor), delivery.datum, delivery.valid_on)
     plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
     warnings = parsed.warnings + placing_warnings(parsed, placed)
+    parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice
+    parsed.measurements = parsed.measurements.iloc[:0]
     return Draft(delivery, parsed, placed, plan, warnings, version)
 
 
@@ -127,7 +135,7 @@ def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
 
 
 def commit(register: Register, draft: Draft) -> str:
-    """Write a draft in one transaction and return its batch; a file that changes nothing and came before is not written again.
+    """Write a draft in one transaction and return its batch; a file that came before and changes nothing is not written.
 
     Raises UserError when the register has changed since the draft was made: its plan may no longer hold.
     """
@@ -189,7 +197,9 @@ def write_remarks(register: Register, cursor: Cursor, draft: Draft, batch: str) 
     insert_rows(register, cursor, "import_warnings", warnings, WARNINGS, batch)
 
 
-def insert_rows(register: Register, cursor: Cursor, kind: str, rows: Sequence[dict[str, Any]], schema: pa.Schema, batch: str) -> None:
+def insert_rows(
+    register: Register, cursor: Cursor, kind: str, rows: Sequence[dict[str, Any]], schema: pa.Schema, batch: str
+) -> None:
     """Insert remark rows through their write query."""
     cursor.register(f"incoming_{kind}", pa.Table.from_pylist(list(rows), schema=schema))
     cursor.execute(register.sql(f"writes/insert_{kind}"), {"batch_id": batch})

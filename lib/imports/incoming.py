@@ -2,13 +2,23 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from lib.imports.rows import Parsed
 
 TEXT, NUMBER, DAY, DEGREES = pa.string(), pa.decimal128(18, 8), pa.date32(), pa.float64()
-PLACE = ("area_declared", "area_declared_text", "area_by_address", "town_code", "area_by_point", "coordinates_text", "datum", "datum_basis")
+PLACE = (
+    "area_declared",
+    "area_declared_text",
+    "area_by_address",
+    "town_code",
+    "area_by_point",
+    "coordinates_text",
+    "datum",
+    "datum_basis",
+)
 POSITION = ("lon", "lat", "lon_given", "lat_given")
 PLACE_GROUPS = (  # (the column that says a row states it, the columns that go together)
     ("area_declared_text", ("area_declared", "area_declared_text")),
@@ -18,13 +28,38 @@ PLACE_GROUPS = (  # (the column that says a row states it, the columns that go t
 PLAIN = ("address", "industry_code", "industry_edition", "scale", "contact_name", "contact_phone")
 
 ENTERPRISES = pa.schema(
-    [(name, TEXT) for name in ("enterprise_id", "enterprise_key", "credit_code", "enterprise_name", "name_key", *PLAIN, *PLACE, "row_ref")]
+    [
+        (name, TEXT)
+        for name in (
+            "enterprise_id",
+            "enterprise_key",
+            "credit_code",
+            "enterprise_name",
+            "name_key",
+            *PLAIN,
+            *PLACE,
+            "row_ref",
+        )
+    ]
     + [("former_names", pa.list_(TEXT))]
     + [(name, DEGREES) for name in POSITION]
 )
 LINES = pa.schema(
     [("line_position", pa.int64()), ("quantity", pa.int32()), ("built_on", DAY)]
-    + [(name, TEXT) for name in ("line_id", "enterprise_id", "line_code", "line_name", "line_key", "model", "sector", "process", "product")]
+    + [
+        (name, TEXT)
+        for name in (
+            "line_id",
+            "enterprise_id",
+            "line_code",
+            "line_name",
+            "line_key",
+            "model",
+            "sector",
+            "process",
+            "product",
+        )
+    ]
     + [(name, NUMBER) for name in ("capacity_filed", "capacity_actual", "capacity_recognised")]
     + [(name, TEXT) for name in ("capacity_unit", "capacity_original", "state", "remark", "row_ref")]
 )
@@ -57,11 +92,13 @@ def row_refs(rows: pd.DataFrame) -> pd.Series:
 
 
 def enterprise_rows(rows: pd.DataFrame, keys: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """One row per enterprise of the file: the first stated value of each column; a place is taken whole from one row."""
+    """One row per enterprise of the file: the first stated value of each column; a place comes whole from one row."""
     stated = rows[["enterprise_name", "former_names", *PLAIN]].assign(**dict(keys.items()), row_ref=row_refs(rows))
-    stated["former_names"] = [[name for name in names or []] for names in stated["former_names"]]
+    stated["former_names"] = [list(names or []) for names in stated["former_names"]]
     firsts = stated.drop(columns="former_names").groupby("enterprise_key", sort=False, dropna=False).first()
-    formers = stated.groupby("enterprise_key", sort=False)["former_names"].agg(lambda lists: sorted({name for names in lists for name in names}))
+    formers = stated.groupby("enterprise_key", sort=False)["former_names"].agg(
+        lambda lists: sorted({name for names in lists for name in names})
+    )
     located = places.assign(enterprise_key=keys["enterprise_key"].to_numpy(), address=rows["address"].to_numpy())
     return firsts.join(formers).join([first_stated(located, *group) for group in PLACE_GROUPS]).reset_index()
 
@@ -80,12 +117,17 @@ def line_rows(rows: pd.DataFrame, enterprise_of_row: pd.Series) -> pd.DataFrame:
 
 
 def measurement_rows(parsed: Parsed, enterprise_of_row: pd.Series, line_of_row: pd.Series) -> pd.DataFrame:
-    """Measured values with the id of their subject, the last statement of each; a value without a subject is left out."""
+    """Measured values with the id of their subject, the last statement of each.
+
+    What a row without a line says of lines is kept at its enterprise, whose lines inherit it.
+    """
     values = parsed.measurements.reset_index(drop=True)
     at = values["row_index"].astype(int).to_numpy()
-    of_line = line_of_row.reindex(at).to_numpy() if len(values) else []
-    of_enterprise = enterprise_of_row.reset_index(drop=True).reindex(at).to_numpy() if len(values) else []
-    subject = pd.Series(of_enterprise, dtype=object).where(values["subject_kind"] == "enterprise", pd.Series(of_line, dtype=object))
-    references = row_refs(parsed.rows).reset_index(drop=True).reindex(at).to_numpy() if len(values) else []
-    values = values.assign(subject_id=subject, row_ref=references)
-    return values.dropna(subset=["subject_id"]).drop_duplicates(["subject_id", "attribute"], keep="last")
+    line, enterprise = (ids.reset_index(drop=True).iloc[at].to_numpy() for ids in (line_of_row, enterprise_of_row))
+    is_of_line = (values["subject_kind"] == "line").to_numpy() & pd.notna(line)
+    values = values.assign(
+        subject_kind=np.where(is_of_line, "line", "enterprise"),
+        subject_id=np.where(is_of_line, line, enterprise),
+        row_ref=row_refs(parsed.rows).reset_index(drop=True).iloc[at].to_numpy(),
+    )
+    return values.drop_duplicates(["subject_id", "attribute"], keep="last")

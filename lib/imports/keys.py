@@ -33,7 +33,9 @@ def enterprise_keys(rows: pd.DataFrame) -> pd.DataFrame:
     unique = known.drop_duplicates("name", keep=False).set_index("name")["code"]
     filled = codes.where(codes.notna(), names.map(unique)).astype(object)
     filled = filled.where(filled.notna(), None)
-    return pd.DataFrame({"credit_code": filled, "name_key": names, "enterprise_key": filled.where(filled.notna(), names)})
+    return pd.DataFrame(
+        {"credit_code": filled, "name_key": names, "enterprise_key": filled.where(filled.notna(), names)}
+    )
 
 
 def line_keys(rows: pd.DataFrame, enterprise_ids: pd.Series) -> pd.Series:
@@ -41,7 +43,9 @@ def line_keys(rows: pd.DataFrame, enterprise_ids: pd.Series) -> pd.Series:
 
     Where several lines of a file share it, the model is added; where they still do, their order.
     """
-    base = _joined(rows["process"].fillna(rows["sector"]), rows["line_name"].fillna(rows["model"]).fillna(rows["product"]))
+    base = _joined(
+        rows["process"].fillna(rows["sector"]), rows["line_name"].fillna(rows["model"]).fillna(rows["product"])
+    )
     shared = pd.DataFrame({"enterprise": enterprise_ids, "key": base}).duplicated(keep=False)
     keys = base.where(~shared, _joined(base, rows["model"]))
     order = pd.DataFrame({"enterprise": enterprise_ids, "key": keys}).groupby(["enterprise", "key"]).cumcount()

@@ -51,27 +51,40 @@ def tally(status: pd.Series, touched: set[str]) -> dict[str, int]:
 
 def make_plan(register: Register, cursor: Cursor, parsed: Parsed, placed: Placed, valid_on: date) -> Plan:
     """Match the rows with the register as of `valid_on` and plan every version; nothing is written."""
-    keys = enterprise_keys(parsed.rows)
-    enterprises = enterprise_rows(parsed.rows, keys, placed.columns)
-    known = matched(register, cursor, "match_enterprises", "incoming_enterprises", arrow(enterprises, ENTERPRISES))
-    ids = dict(zip(known["enterprise_key"], known["enterprise_id"], strict=True))
-    made = {key: ids.get(key) or identifier("E", key) for key in enterprises["enterprise_key"]}
-    enterprises["enterprise_id"] = enterprises["enterprise_key"].map(made)
-    enterprise_of_row = keys["enterprise_key"].map(made)
+    enterprises, enterprise_of_row = plan_enterprises(register, cursor, parsed, placed, valid_on)
+    lines, line_of_row = plan_lines(register, cursor, parsed, enterprise_of_row, valid_on)
+    values = arrow(measurement_rows(parsed, enterprise_of_row, line_of_row), MEASUREMENTS)
+    measurements = planned(register, cursor, "measurements", values, valid_on)
+    return Plan(enterprises, lines, measurements, enterprise_of_row, line_of_row)
 
+
+def plan_enterprises(
+    register: Register, cursor: Cursor, parsed: Parsed, placed: Placed, valid_on: date
+) -> tuple[pa.Table, pd.Series]:
+    """The planned enterprises, and the enterprise_id of each row of the file."""
+    keys = enterprise_keys(parsed.rows)
+    rows = enterprise_rows(parsed.rows, keys, placed.columns)
+    known = answered(
+        register, cursor, "match_enterprises", "incoming_enterprises", arrow(rows, ENTERPRISES)
+    ).to_pandas()
+    ids = dict(zip(known["enterprise_key"], known["enterprise_id"], strict=True))
+    made = {key: ids.get(key) or identifier("E", key) for key in rows["enterprise_key"]}
+    rows = one_each(rows.assign(enterprise_id=rows["enterprise_key"].map(made)), "enterprise_id")
+    return planned(register, cursor, "enterprises", arrow(rows, ENTERPRISES), valid_on), keys["enterprise_key"].map(
+        made
+    )
+
+
+def plan_lines(
+    register: Register, cursor: Cursor, parsed: Parsed, enterprise_of_row: pd.Series, valid_on: date
+) -> tuple[pa.Table, pd.Series]:
+    """The planned lines, and the line_id of each row of the file (missing where it speaks of an enterprise only)."""
     lines = line_rows(parsed.rows, enterprise_of_row)
     lines["line_key"] = line_keys(lines, lines["enterprise_id"])
     lines["line_id"] = known_lines(register, cursor, lines)
-    line_of_row = pd.Series(lines["line_id"].to_numpy(), index=lines["row_index"], dtype=object).reindex(range(len(parsed.rows)))
-
-    measurements = measurement_rows(parsed, enterprise_of_row, line_of_row)
-    return Plan(
-        enterprises=planned(register, cursor, "enterprises", arrow(one_each(enterprises, "enterprise_id"), ENTERPRISES), valid_on),
-        lines=planned(register, cursor, "lines", arrow(one_each(lines, "line_id"), LINES), valid_on),
-        measurements=planned(register, cursor, "measurements", arrow(measurements, MEASUREMENTS), valid_on),
-        enterprise_of_row=enterprise_of_row,
-        line_of_row=line_of_row,
-    )
+    ids = pd.Series(lines["line_id"].to_numpy(), index=lines["row_index"], dtype=object)
+    rows = arrow(one_each(lines, "line_id"), LINES)
+    return planned(register, cursor, "lines", rows, valid_on), ids.reindex(range(len(parsed.rows)))
 
 
 def one_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -79,16 +92,22 @@ def one_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     return rows.drop_duplicates(key, keep="last").reset_index(drop=True)
 
 
-def matched(register: Register, cursor: Cursor, query: str, view: str, rows: pa.Table) -> pd.DataFrame:
-    """Run a matching query on incoming rows."""
+def answered(register: Register, cursor: Cursor, query: str, view: str, rows: pa.Table, **params: date) -> pa.Table:
+    """Run a query of `queries/writes` that reads incoming rows under a name."""
     cursor.register(view, rows)
-    return cursor.execute(register.sql(f"writes/{query}")).df()
+    try:
+        return cursor.execute(register.sql(f"writes/{query}"), params or None).to_arrow_table()
+    finally:
+        cursor.unregister(view)
 
 
 def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> pd.Series:
     """line_id of each incoming line: the known one, else one made from what it is first seen with."""
-    found = matched(register, cursor, "match_lines", "incoming_lines", arrow(lines.assign(line_id=None), LINES))
-    known = pd.Series(found["line_id"].to_numpy(), index=found["line_position"], dtype=object).reindex(range(len(lines)))
+    incoming = arrow(lines.assign(line_id=None), LINES)
+    found = answered(register, cursor, "match_lines", "incoming_lines", incoming).to_pandas()
+    known = pd.Series(found["line_id"].to_numpy(), index=found["line_position"], dtype=object).reindex(
+        range(len(lines))
+    )
     first_seen = lines["line_code"].fillna(lines["line_key"])
     made = [identifier("L", *pair) for pair in zip(lines["enterprise_id"], first_seen, strict=True)]
     return pd.Series([old if isinstance(old, str) else new for old, new in zip(known, made, strict=True)], dtype=object)
@@ -96,5 +115,4 @@ def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> pd.S
 
 def planned(register: Register, cursor: Cursor, kind: str, rows: pa.Table, valid_on: date) -> pa.Table:
     """Run the plan query of a kind of fact on its incoming rows."""
-    cursor.register(f"incoming_{kind}", rows)
-    return cursor.execute(register.sql(f"writes/plan_{kind}"), {"valid_on": valid_on}).to_arrow_table()
+    return answered(register, cursor, f"plan_{kind}", f"incoming_{kind}", rows, valid_on=valid_on)

@@ -99,8 +99,12 @@ class Register:
             yield self.version()
 
     def run_checks(self, cursor: Cursor) -> None:
-        """Raise CheckFailed with the first offenders of every check that finds any."""
-        found = {name: rows for name, rows in offenders(cursor, self.settings.queries_dir).items() if rows}
+        """Raise CheckFailed with the first offenders of every check of `queries/checks/before_commit` that finds any.
+
+        The other checks read what is judged, which takes seconds in a big register; `python -m lib check` runs all.
+        """
+        folder = self.settings.queries_dir / "checks" / "before_commit"
+        found = {name: rows for name, rows in offenders(cursor, folder).items() if rows}
         if found:
             raise CheckFailed("; ".join(f"{name}: {len(rows)} rows, first {rows[0]}" for name, rows in found.items()))
 
@@ -114,9 +118,9 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def offenders(cursor: Cursor, queries_dir: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Name of each check → the rows that break it (at most 100)."""
-    files = sorted((queries_dir / "checks").glob("*.sql"))
+def offenders(cursor: Cursor, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Name of each check of a folder and the folders in it → the rows that break it (at most 100)."""
+    files = sorted(folder.rglob("*.sql"))
     return {file.stem: cursor.execute(views.read_sql(file)).fetchmany(100) for file in files}
 
 
