@@ -45,7 +45,7 @@ def deliveries(register: Register, folder: Path, enterprises: int) -> Iterator[D
     made = companies(places, enterprises, dice)
     for number, ground in enumerate(places):
         name, suffix = FORMS[number % len(FORMS)]
-        rows = with_mistakes(made[ground.code], dice)
+        rows = with_mistakes(made[ground.code], number)
         path = folder / f"{ground.code}-{SURVEY:%Y%m%d}.{suffix}"
         yield Delivery(write_file(path, name, word("title").format(area=ground.name), rows), SURVEY)
     for ground in places[: len(places) - SILENT_AREAS]:
@@ -64,7 +64,7 @@ def companies(places: list[Ground], enterprises: int, dice: Random) -> dict[str,
     return made
 
 
-def with_mistakes(members: list[Company], dice: Random) -> list[Row]:
+def with_mistakes(members: list[Company], turn: int) -> list[Row]:
     """The rows of an area with a few that must be refused: mistakes of the last enterprise, and a row said twice."""
     rows = [row for member in members for row in member.rows()]
-    return [*rows, *refused_rows(members[-1], dice), dict(rows[-1])] if rows else []
+    return [*rows, *refused_rows(members[-1], turn), dict(rows[-1])] if rows else []

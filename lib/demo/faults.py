@@ -12,10 +12,10 @@ MENDED_SHARE: Final = 0.6  # findings that are no longer so
 RENAMED_SHARE: Final = 0.02  # enterprises with a new name
 
 
-def refused_rows(company: Company, dice: Random) -> list[Row]:
-    """The first line of an enterprise with three different mistakes, each under a line name of its own."""
+def refused_rows(company: Company, turn: int) -> list[Row]:
+    """The first line of an enterprise with three mistakes, each under a line name of its own; mistakes go by turns."""
     base = company.rows()[0]
-    chosen = dice.sample(MISTAKES, 3)
+    chosen = [MISTAKES[(3 * turn + step) % len(MISTAKES)] for step in range(3)]
     return [
         base | {"line": f"{base.get('line', '')}-{serial}"} | mistake(base) for serial, mistake in enumerate(chosen)
     ]
