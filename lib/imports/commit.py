@@ -135,7 +135,7 @@ def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
 
 
 def commit(register: Register, draft: Draft) -> str:
-    """Write a draft in one transaction and return its batch; a file that came before and changes nothing is not written.
+    """Write a draft in one transaction and return its batch; one that came before and changes nothing is not kept.
 
     Raises UserError when the register has changed since the draft was made: its plan may no longer hold.
     """

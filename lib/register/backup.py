@@ -15,8 +15,8 @@ from lib.register.store import Register
 def backup(register: Register, directory: Path) -> dict[str, Any]:
     """Copy the register to `directory` while nobody writes, open the copy, and say what it holds.
 
-    The copy appears whole or not at all: it is written under a temporary name and renamed. Raises UserError when the copy
-    does not open at the same version.
+    The copy appears whole or not at all: it is written under a temporary name and renamed. Raises UserError when
+    the copy does not open at the same version.
     """
     directory.mkdir(parents=True, exist_ok=True)
     source, stamp = register.settings.register_path, datetime.now().strftime("%Y%m%d-%H%M%S")

@@ -1,4 +1,4 @@
-"""Reference data: the CSV files of `data/reference`, loaded whole at start, refused with file, row and column when wrong."""
+"""Reference data: the CSV files of `data/reference`, loaded whole, refused with file, row and column when wrong."""
 
 import csv
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.errors import ReferenceError_
+from lib.register.views import replace_table
 
 Row = dict[str, str]
 
@@ -84,11 +85,12 @@ def check_references(name: str, rows: list[Row], table: Table, keys: dict[str, s
         for column, target in table.refers:
             for value in filter(None, row[column].split(";")):
                 if value != "*" and value not in keys[target]:
-                    raise ReferenceError_(f"{name}.csv, row {number}, column {column}: {value!r} is not in {target}.csv")
+                    place = f"{name}.csv, row {number}, column {column}"
+                    raise ReferenceError_(f"{place}: {value!r} is not in {target}.csv")
 
 
 def load(con: duckdb.DuckDBPyConnection, directory: Path, tables: dict[str, Table]) -> None:
-    """Replace every table of schema `reference` by the rows of its file; all files are checked before the first is loaded."""
+    """Replace every reference table by the rows of its file; all files are checked before the first is loaded."""
     rows = {name: read_rows(directory / f"{name}.csv") for name in tables}
     for name, table in tables.items():
         check_table(directory / f"{name}.csv", rows[name], table)
@@ -97,20 +99,28 @@ def load(con: duckdb.DuckDBPyConnection, directory: Path, tables: dict[str, Tabl
         check_references(name, rows[name], table, keys)
     for name, table in tables.items():
         con.register("reference_rows", typed(rows[name], table))
-        con.execute(f"create or replace table reference.{name} as select * from reference_rows")
+        replace_table(con, f"reference.{name}", "reference_rows")
         con.unregister("reference_rows")
 
 
 def typed(rows: list[Row], table: Table) -> pa.Table:
-    """Rows as an Arrow table: empty cells are missing, the columns have their types, `position` keeps the file's order."""
+    """Rows as an Arrow table: empty cells are missing, columns are typed, `position` keeps the file's order."""
     columns = list(rows[0]) if rows else []
-    arrays = {column: pa.array([parsed(row[column], column, table) for row in rows], column_type(column, table)) for column in columns}
+    arrays = {
+        column: pa.array([parsed(row[column], column, table) for row in rows], column_type(column, table))
+        for column in columns
+    }
     return pa.table(arrays | {"position": pa.array(range(1, len(rows) + 1), pa.int32())})
 
 
 def column_type(column: str, table: Table) -> pa.DataType:
     """Arrow type of a column of a reference table."""
-    kinds = ((table.dates, pa.date32()), (table.flags, pa.bool_()), (table.integers, pa.int32()), (table.decimals, pa.decimal128(18, 8)))
+    kinds = (
+        (table.dates, pa.date32()),
+        (table.flags, pa.bool_()),
+        (table.integers, pa.int32()),
+        (table.decimals, pa.decimal128(18, 8)),
+    )
     return next((kind for names, kind in kinds if column in names), pa.string())
 
 

@@ -1,7 +1,7 @@
-"""Snapshots: the same views as of one date, with the heavy ones kept as tables, so that a page answers in milliseconds.
+"""Snapshots: the views as of one date, the heavy ones kept as tables, so that a page answers in milliseconds.
 
-A snapshot is a catalogue in memory that looks like the register: `facts` and `reference` pass through, the views are the
-files of `queries/`, and those marked `-- stored:` are computed once. Nothing is stored that a view could not answer.
+A snapshot is a catalogue in memory that looks like the register: `facts` and `reference` pass through, the views are
+the files of `queries/`, and those marked `-- stored:` are computed once. Nothing is stored that no view could answer.
 """
 
 from datetime import date
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from lib.register.views import LAYERS, create_views
+from lib.register.views import create_schemas, create_views, pass_through, read_sql
 
 KEPT = 4  # snapshots of one register version kept at a time: today, a compared date and two colleagues' dates
 
@@ -21,15 +21,11 @@ def build(con: duckdb.DuckDBPyConnection, name: str, as_of: date, queries_dir: P
     drop(con, name)  # a build that failed half-way left it behind
     con.execute(f"attach ':memory:' as {name}")
     con.execute("set variable as_of = $1", [as_of])
-    tables = con.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = $1 and schema_name in ('facts', 'reference')",
-        [register],
-    ).fetchall()
+    tables = con.execute(read_sql(queries_dir / "setup" / "register_tables.sql"), {"catalogue": register}).fetchall()
     con.execute(f"use {name}")
-    for schema in ("facts", "reference", *LAYERS):
-        con.execute(f"create schema {schema}")
+    create_schemas(con)
     for schema, table in tables:
-        con.execute(f'create view {schema}."{table}" as select * from "{register}".{schema}."{table}"')
+        pass_through(con, f'{schema}."{table}"', register)
     create_views(con, queries_dir, stored=True)
 
 

@@ -18,6 +18,11 @@ from lib.register import snapshot, views
 from lib.settings import Settings
 
 Cursor = duckdb.DuckDBPyConnection
+SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its own, which judging need not keep
+    "autoinstall_known_extensions",
+    "autoload_known_extensions",
+    "preserve_insertion_order",
+)
 
 
 @dataclass
@@ -72,7 +77,7 @@ class Register:
 
     @contextmanager
     def write(self, actor: str, action: str, subject: str, **detail: Any) -> Iterator[Cursor]:
-        """One transaction: readers see all of it or nothing. The checks run before the commit; the audit row is the new version.
+        """One transaction: readers see all of it or nothing; the audit row is the new version.
 
         Raises CheckFailed (nothing is written) when a check of `queries/checks/` finds offenders.
         """
@@ -133,7 +138,7 @@ def connect(settings: Settings, *, create: bool = False) -> Register:
     if not create and str(path) != ":memory:" and not path.exists():
         raise NotBuilt(f"There is no register at {path}. Make one: python -m lib init (or init --demo).")
     path.parent.mkdir(parents=True, exist_ok=True)
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "preserve_insertion_order": "false"}
+    config: dict[str, str | bool | int | float | list[str]] = dict.fromkeys(SWITCHED_OFF, "false")
     if settings.memory_limit:
         config["memory_limit"] = settings.memory_limit
     try:
@@ -142,7 +147,8 @@ def connect(settings: Settings, *, create: bool = False) -> Register:
         if "lock" not in str(error).lower():
             raise
         raise RegisterBusy(
-            f"{path} is held by another process ({_holder(str(error))}). Stop the server (or use its Import page) and try again."
+            f"{path} is held by another process ({_holder(str(error))}). "
+            "Stop the server (or use its Import page) and try again."
         ) from error
     return Register(con, settings)
 

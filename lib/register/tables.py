@@ -15,10 +15,15 @@ TABLES: dict[str, Table] = {
         refers=(("dimension", "dimensions"), ("unit", "units")),
     ),
     "areas": Table(
-        key=("area_code",), decimals=("centre_lon", "centre_lat"), required=("name_zh", "name_en", "kind"), refers=(("host_area", "areas"),)
+        key=("area_code",),
+        decimals=("centre_lon", "centre_lat"),
+        required=("name_zh", "name_en", "kind"),
+        refers=(("host_area", "areas"),),
     ),
     "area_aliases": Table(key=("alias",), required=("area_code",), refers=(("area_code", "areas"),)),
-    "area_exclusions": Table(key=("area_code",), required=("name_zh", "name_en", "wkt", "source"), refers=(("host_area", "areas"),)),
+    "area_exclusions": Table(
+        key=("area_code",), required=("name_zh", "name_en", "wkt", "source"), refers=(("host_area", "areas"),)
+    ),
     "towns": Table(key=("town_code",), required=("town_name", "county_code"), refers=(("county_code", "areas"),)),
     "zone_towns": Table(
         key=("area_code", "town_name", "spell"),
@@ -35,13 +40,31 @@ TABLES: dict[str, Table] = {
         refers=(("town_code", "towns"), ("from_county", "areas"), ("to_county", "areas")),
     ),
     "provinces": Table(key=("prefix",), required=("name_zh", "short_zh")),
-    "plans": Table(key=("plan_id",), dates=("issued_on", "effective_from", "effective_to"), required=("name_zh", "name_en")),
+    "plans": Table(
+        key=("plan_id",), dates=("issued_on", "effective_from", "effective_to"), required=("name_zh", "name_en")
+    ),
     "rules": Table(
         key=("rule_id",),
         dates=("effective_from", "effective_to", "deadline", "checked_on"),
         integers=("clock_months", "extension_months"),
-        required=("title_zh", "title_en", "scope", "trigger", "effect", "verdict_when_met", "document", "clause_text", "status", "provenance"),
-        refers=(("plan_id", "plans"), ("dimension", "dimensions"), ("sectors", "sectors"), ("verdict_when_met", "verdicts")),
+        required=(
+            "title_zh",
+            "title_en",
+            "scope",
+            "trigger",
+            "effect",
+            "verdict_when_met",
+            "document",
+            "clause_text",
+            "status",
+            "provenance",
+        ),
+        refers=(
+            ("plan_id", "plans"),
+            ("dimension", "dimensions"),
+            ("sectors", "sectors"),
+            ("verdict_when_met", "verdicts"),
+        ),
     ),
     "conditions": Table(
         key=("rule_id", "role", "attribute", "operator", "bound"),
@@ -55,13 +78,23 @@ TABLES: dict[str, Table] = {
     "reasons": Table(key=("reason",), required=("severity", "sentence_zh", "sentence_en")),
     "headers": Table(key=("synonym",), required=("field",)),
     "words": Table(key=("kind", "word"), required=("code",)),
-    "industry_codes": Table(key=("edition", "industry_code"), required=("name_zh", "source"), refers=(("sector", "sectors"),)),
+    "industry_codes": Table(
+        key=("edition", "industry_code"), required=("name_zh", "source"), refers=(("sector", "sectors"),)
+    ),
     "template": Table(key=("field",), flags=("required",), required=("heading_zh", "heading_en", "note_zh", "note_en")),
     "stages": Table(key=("stage",), flags=("is_open", "is_shut", "is_exit"), required=("name_zh", "name_en")),
     "variants": Table(
-        key=("variant",), integers=("clock_months", "extension_months"), required=("name_zh", "name_en"), refers=(("dimension", "dimensions"),)
+        key=("variant",),
+        integers=("clock_months", "extension_months"),
+        required=("name_zh", "name_en"),
+        refers=(("dimension", "dimensions"),),
     ),
-    "steps": Table(key=("step",), integers=("rank",), required=("name_zh", "name_en", "rank", "clause"), refers=(("stage", "stages"),)),
+    "steps": Table(
+        key=("step",),
+        integers=("rank",),
+        required=("name_zh", "name_en", "rank", "clause"),
+        refers=(("stage", "stages"),),
+    ),
     "ladder": Table(
         key=("variant", "step"),
         integers=("max_times", "wait_days"),
@@ -82,8 +115,12 @@ TABLES: dict[str, Table] = {
         required=("starts_with", "ends_with", "due_soon_days", "behind_days", "rolls", "is_exit"),
         refers=(("starts_with", "steps"), ("ends_with", "steps")),
     ),
-    "clock_colours": Table(key=("colour",), flags=("is_running",), required=("name_zh", "name_en", "hex", "is_running")),
-    "holidays": Table(key=("day",), dates=("day",), flags=("is_workday",), required=("is_workday", "name_zh", "source")),
+    "clock_colours": Table(
+        key=("colour",), flags=("is_running",), required=("name_zh", "name_en", "hex", "is_running")
+    ),
+    "holidays": Table(
+        key=("day",), dates=("day",), flags=("is_workday",), required=("is_workday", "name_zh", "source")
+    ),
     "evidence_kinds": Table(key=("kind",), required=("name_zh", "name_en", "media")),
     "restrictions": Table(key=("restriction",), required=("name_zh", "name_en", "clause")),
     "refusals": Table(key=("refusal",), required=("sentence_zh", "sentence_en")),

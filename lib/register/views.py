@@ -55,10 +55,25 @@ def view_order(queries_dir: Path) -> tuple[str, ...]:
     return tuple(TopologicalSorter(reads).static_order())
 
 
-def create_schema(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
-    """Create the schemas and, where they do not exist yet, the fact tables."""
+def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the schemas in the current catalogue."""
     for schema in ("facts", "reference", *LAYERS):
         con.execute(f"create schema if not exists {schema}")
+
+
+def pass_through(con: duckdb.DuckDBPyConnection, table: str, catalogue: str) -> None:
+    """In the current catalogue, show a table of another one under the same name."""
+    con.execute(f'create view {table} as select * from "{catalogue}".{table}')
+
+
+def replace_table(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
+    """Replace a table by the rows registered under a name."""
+    con.execute(f"create or replace table {table} as select * from {rows}")
+
+
+def create_schema(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
+    """Create the schemas and, where they do not exist yet, the fact tables."""
+    create_schemas(con)
     for file in sorted((queries_dir / "schema").glob("*.sql")):
         con.execute(read_sql(file))
 
@@ -70,7 +85,7 @@ def drop_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
 
 
 def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path, *, stored: bool = False) -> None:
-    """Create every view anew in the current catalogue; with `stored`, the heavy ones become tables (see snapshot.py)."""
+    """Create every view anew in the current catalogue; with `stored`, the heavy ones become tables (snapshot.py)."""
     files = view_files(queries_dir)
     for view in view_order(queries_dir):
         sql = read_sql(files[view])
