@@ -4,14 +4,18 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from lib.demo.words import word, words
+from lib.register.reference import read_rows
+from lib.settings import ROOT
 
 LINES_PER_ENTERPRISE: Final = 2.2
 COUNTIES: Final = ("371502", "371503", "371581", "371521", "371522", "371524", "371525", "371526")
 AREAS: Final = (*COUNTIES, "LC-JK", "LC-GX", "LC-DJ")
 STATES: Final = ("operating", "suspended", "building", "planned", "shut", "dismantled")
 STATE_SHARES: Final = (0.74, 0.12, 0.02, 0.02, 0.06, 0.04)
+NEAR, STRAYS = 0.04, 0.05  # degrees around an area's centre; the share of enterprises that lie anywhere else
 FLAGS: Final = ("emission_over_standard", "energy_over_limit")
 # sector, process, unit, capacities as lines have them, the energy attributes a county reports
 Kind = tuple[str, str, str, tuple[float, ...], tuple[str, str]]
@@ -38,19 +42,29 @@ def enterprise_count(lines: int) -> int:
     return max(1, int(lines / LINES_PER_ENTERPRISE))
 
 
+def centres() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Longitudes and latitudes of the areas' centres, in the order of AREAS."""
+    rows = {row["area_code"]: row for row in read_rows(ROOT / "data" / "reference" / "areas.csv")}
+    lon, lat = (np.array([float(rows[code][name]) for code in AREAS]) for name in ("centre_lon", "centre_lat"))
+    return lon, lat
+
+
 def made_enterprises(lines: int, dice: np.random.Generator) -> pd.DataFrame:
-    """One row per enterprise: name, declared area and a position (WGS84 degrees) in the box of the city."""
+    """One row per enterprise: name, declared area and a position (WGS84 degrees) near its centre, 1 in 20 anywhere."""
     count = enterprise_count(lines)
     serials = np.char.zfill(np.arange(count).astype(str), 7)
     names = np.char.add(word("made_prefix"), serials)
+    home = dice.integers(0, len(AREAS), count)
+    lon, lat = (centre[home] + dice.uniform(-NEAR, NEAR, count) for centre in centres())
+    strays = dice.random(count) < STRAYS
     return pd.DataFrame(
         {
             "enterprise_id": np.char.add("E", serials),
             "enterprise_name": names,
             "name_key": names,
-            "area_declared": np.asarray(AREAS)[dice.integers(0, len(AREAS), count)],
-            "lon": dice.uniform(115.3, 116.5, count),
-            "lat": dice.uniform(35.8, 37.0, count),
+            "area_declared": np.asarray(AREAS)[home],
+            "lon": np.where(strays, dice.uniform(115.3, 116.5, count), lon),
+            "lat": np.where(strays, dice.uniform(35.8, 37.0, count), lat),
             "scale": np.where(dice.random(count) < 0.4, "above", "below"),
         }
     )
