@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import cards, charts, filters, problems, tables
+from lib.ui import cards, charts, filters, listings, problems
 from lib.ui.page import page
 from lib.ui.words import _
 
@@ -19,6 +19,6 @@ with page(_("By area"), _("What must leave this area, and what do we not know ab
         st.subheader(_("Data problems of the area"), anchor=False)
         problems.counts(area=area)
     st.subheader(_("Capacity of each process by verdict"), anchor=False)
-    tables.capacity(area=area, sector=sector)
+    listings.capacity(area=area, sector=sector)
     st.subheader(_("Lines"), anchor=False)
-    tables.lines(chosen)
+    listings.lines(chosen)

@@ -1,6 +1,6 @@
-"""The file of one enterprise: identity, place, lines, measurements with their source, verdicts with their clause, versions."""
+"""The file of one enterprise: identity, place, lines, measurements and their source, verdicts and clauses, versions."""
 
-from lib.ui import dossier, filters, tables
+from lib.ui import dossier, filters, listings
 from lib.ui.page import page
 from lib.ui.words import _
 
@@ -9,4 +9,4 @@ with page(_("Enterprise file"), _("Who is this, where, what does it run, and wha
     if enterprise:
         dossier.show(enterprise)
     else:
-        tables.enterprises(filters.row("q", "area", "sector", "verdict"))
+        listings.enterprises(filters.row("q", "area", "sector", "verdict"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import cards, charts, maps, tables
+from lib.ui import cards, charts, listings, maps, takeaway
 from lib.ui.page import page
 from lib.ui.words import _
 
@@ -17,6 +17,8 @@ with page(_("Overview"), _("How much outdated capacity is there, where, and in w
         st.subheader(_("Lines of each sector by verdict"), anchor=False)
         charts.bars_by_verdict("sector", height=400)
     st.subheader(_("Areas in official order"), anchor=False)
-    tables.areas()
+    listings.areas()
     st.subheader(_("The gravest lines"), anchor=False)
-    tables.lines({"verdict": "outdated"}, _("Outdated lines"))
+    listings.lines({"verdict": "outdated"}, _("Outdated lines"))
+    st.subheader(_("To take along"), anchor=False)
+    takeaway.buttons()

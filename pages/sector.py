@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import cards, charts, filters, rules, tables
+from lib.ui import cards, charts, filters, listings, rules
 from lib.ui.page import page
 from lib.ui.words import _
 
@@ -19,6 +19,6 @@ with page(_("By sector"), _("Which standards judge this sector, and which of its
         st.subheader(_("Rules of the sector"), anchor=False)
         rules.of_sector(sector)
     st.subheader(_("Capacity of each process by verdict"), anchor=False)
-    tables.capacity(area=area, sector=sector)
+    listings.capacity(area=area, sector=sector)
     st.subheader(_("Lines"), anchor=False)
-    tables.lines(chosen)
+    listings.lines(chosen)

@@ -1,4 +1,4 @@
-"""The standards: what judges and where it comes from, whom each rule catches, switching one by name, another bound tried."""
+"""The standards: what judges and where it comes from, whom a rule catches, switching by name, another bound tried."""
 
 from lib.ui import filters, rules
 from lib.ui.page import page

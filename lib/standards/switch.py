@@ -18,7 +18,8 @@ class DecisionIncomplete(UserError):
 
 
 def set_status(register: Register, rule_id: str, status: str, actor: str, decided_on: date, note: str) -> int:
-    """Give a rule a status from a date on and return the register's new version; earlier dates keep judging as they did.
+    """Give a rule a status from a date on and return the register's new version; earlier dates keep judging as
+    they did.
 
     Raises RuleUnknown, DecisionIncomplete, or CheckFailed when the change would break the register.
     """

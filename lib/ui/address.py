@@ -1,10 +1,11 @@
-"""The page's address: filters live in the URL as codes, so that a view can be sent to a colleague and read in either language.
+"""The page's address: filters live in the URL as codes, so that a view can be sent to a colleague and read in
+either language.
 
-A widget bound by Streamlit itself (`bind="query-params"`) writes the label it shows into the URL; a link copied from the
-Chinese screen would not open in English. So the codes are written here. Date and language follow the reader from page to page.
+A widget bound by Streamlit itself (`bind="query-params"`) writes the label it shows into the URL; a link copied from
+the Chinese screen would not open in English. So the codes are written here. Date and language follow the reader from
+page to page.
 """
 
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -47,9 +48,3 @@ def link(page: str, **codes: str) -> str:
     query = urlencode(following() | {key: code for key, code in codes.items() if code})
     path = "/" if page == "overview" else f"/{page}"
     return f"{path}?{query}" if query else path
-
-
-def here(**codes: str) -> str:
-    """Address of the current filters with some replaced, without the path: a link that stays on the page."""
-    kept: Mapping[str, str] = {key: str(st.query_params[key]) for key in st.query_params}
-    return "?" + urlencode({key: code for key, code in {**kept, **codes}.items() if code})

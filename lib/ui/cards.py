@@ -1,4 +1,5 @@
-"""KPI cards on one baseline grid: the number large, its unit small, the change since the compared date, and a link to the rows."""
+"""KPI cards on one baseline grid: the number large, its unit small, the change since the compared date, and a
+link to the rows."""
 
 from dataclasses import dataclass
 from html import escape

@@ -1,4 +1,5 @@
-"""What a page knows: the register, opened once per process, and named queries on it, remembered per register version."""
+"""What a page knows: the register, opened once per process, and named queries on it, remembered per register
+version."""
 
 from datetime import date
 from typing import Any
@@ -52,7 +53,8 @@ def ask(name: str, *, on: date | None = None, **params: Any) -> pd.DataFrame:
 def _answered(
     source: Register, query: str, key: tuple[str, int, str, date, str], params: dict[str, Any]
 ) -> pd.DataFrame:
-    """The cache's key holds everything an answer depends on: register, version, SQL text, date, language and parameters."""
+    """The cache's key holds everything an answer depends on: register, version, SQL text, date, language and
+    parameters."""
     return source.ask(query, as_of=key[3], language=key[4], **params)
 
 
@@ -62,7 +64,8 @@ def one(name: str, *, on: date | None = None, **params: Any) -> pd.Series:
 
 
 def labels(kind: str) -> dict[str, str]:
-    """Code → name of the areas, sectors, processes, states, verdicts, dimensions, units, columns … in the reader's language."""
+    """Code → name of the areas, sectors, processes, states, verdicts, dimensions, units, columns … in the
+    reader's language."""
     rows = ask("labels", kind=kind)
     return dict(zip(rows.code, rows["name"], strict=True))
 

@@ -25,7 +25,8 @@ VERDICT_COLUMNS = ("rule_id", "rule_title", "verdict_name", "explanation", "line
 
 
 def chosen() -> str:
-    """The enterprise of the URL; empty when none is asked for. Raises UserError for one the register does not know on this date."""
+    """The enterprise of the URL; empty when none is asked for. Raises UserError for one the register does not
+    know on this date."""
     enterprise = address.value("enterprise")
     if enterprise and data.ask("enterprise", enterprise=enterprise).empty:
         raise UserError(
@@ -60,7 +61,8 @@ def identity(enterprise: str) -> None:
         if row.verdict_name
         else ""
     )
-    back = f'<a class="screen" href="{escape(address.link("enterprise"), quote=True)}" target="_self">{escape(_("Search another enterprise"))}</a>'
+    href, again = escape(address.link("enterprise"), quote=True), escape(_("Search another enterprise"))
+    back = f'<a class="screen" href="{href}" target="_self">{again}</a>'
     st.html(f"<h2 class='who'>{escape(row.enterprise_name)} {verdict}</h2>{back}")
     left, right = st.columns([7, 4], gap="medium")
     with left:
@@ -102,7 +104,8 @@ def lines(enterprise: str) -> None:
     """Its lines with capacity, state, verdict and the sentence."""
     rows = data.ask("enterprise_lines", enterprise=enterprise)
     columns = (
-        "line_name", "sector_name", "process_name", "model", "quantity", "capacity", "unit_name", "capacity_original", "state_name",
+        "line_name", "sector_name", "process_name", "model", "quantity", "capacity", "unit_name",
+        "capacity_original", "state_name",
         "verdict_name", "explanation",
     )  # fmt: skip
     _shown("enterprise_lines", _("Lines"), rows, columns, enterprise)
@@ -127,10 +130,11 @@ def verdicts(enterprise: str) -> None:
 
 
 def _verdict(row: dict[str, object]) -> str:
+    chip = tables.chip(str(row["verdict"]), escape(str(row["verdict_name"])))
     what = tables.plain(row["line_name"]) if row["subject_kind"] == "line" else _("the whole enterprise")
     source = f"{row['document']} {row['clause']} · {tables.plain(row['lead_department'])} · {row['rule_id']} · {what}"
     return (
-        f'<div class="clause">{tables.chip(str(row["verdict"]), escape(str(row["verdict_name"])))} <b>{escape(str(row["explanation"]))}</b><br>'
+        f'<div class="clause">{chip} <b>{escape(str(row["explanation"]))}</b><br>'
         f"{escape(str(row['clause_text']))}<cite>{escape(source)}</cite></div>"
     )
 

@@ -1,4 +1,5 @@
-"""Export buttons under a table: the file is made from the same query when it is asked for, with its filters, date and version."""
+"""Export buttons under a table: the file is made from the same query when it is asked for, with its filters,
+date and version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.exports import geo
 from lib.exports.formats import FORMATS, Format
 from lib.exports.query import exact, table_of
 from lib.exports.table import Table
@@ -45,8 +47,9 @@ def buttons(query: str, title: str, columns: Sequence[str], params: dict[str, An
         data.as_of(), language(),
     )  # fmt: skip
     version = data.register().version()
+    forms = (*FORMATS, *(geo.FORMATS if {"lon", "lat"} <= set(columns) else ()))
     with st.container(horizontal=True):
-        for form in FORMATS:
+        for form in forms:
             st.download_button(
                 _("Export {format}", format=form.label),
                 data=partial(_file, form, asked),

@@ -11,7 +11,8 @@ UNPLACED = "unplaced"
 
 
 def choice(key: str, label: str, options: dict[str, str], everything: str | None = None) -> str:
-    """A code chosen from `options` (code → name); without `everything` one must be chosen and the first is the default."""
+    """A code chosen from `options` (code → name); without `everything` one must be chosen and the first is the
+    default."""
     codes = [*([""] if everything is not None else []), *options]
     box, asked = f"{key}_box", address.value(key)
     st.session_state[box] = asked if asked in codes else codes[0]

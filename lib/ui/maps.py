@@ -5,7 +5,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib.maps import choropleth, geojson
+from lib.maps.scale import scale_of
 from lib.ui import address, data
+from lib.ui.charts import FONT
 from lib.ui.frame import file_of
 from lib.ui.page import empty
 from lib.ui.words import _, language
@@ -30,7 +32,8 @@ def areas(height: int, value: str = "outdated_lines") -> None:
 
 
 def _shapes() -> pd.DataFrame:
-    """The reporting areas under their short names; the city's own outline and foreign ground inside it are not areas."""
+    """The reporting areas under their short names; the city's own outline and foreign ground inside it are not
+    areas."""
     shapes = data.ask("map_shapes")
     areas = data.labels("area_short")
     return shapes[shapes.area_code.isin(list(areas))].assign(
@@ -46,7 +49,7 @@ def spot(enterprise: pd.Series, height: int = 300) -> None:
         return
     features = geojson.areas(shapes)
     counties = [feature for feature in features if not feature["properties"]["is_circle"]]
-    none = choropleth.scale_of([])
+    none = scale_of([])
     figure = go.Figure(
         [choropleth.polygons(counties, {}, none, str(enterprise.area_code)), _names(counties), _point(enterprise)]
     )
@@ -62,7 +65,7 @@ def _names(counties: list[geojson.Feature]) -> go.Scattergeo:
         lat=[feature["properties"]["centre"][1] for feature in counties],
         text=[feature["properties"]["area_name"] for feature in counties],
         mode="text",
-        textfont={"size": 10.5, "color": "#5E6A78", "family": choropleth.FONT},
+        textfont={"size": 10.5, "color": "#5E6A78", "family": FONT},
         hoverinfo="skip",
         showlegend=False,
     )

@@ -1,4 +1,5 @@
-"""The frame of every page: title and question, date, register version and language, demo banner, errors as sentences, empty states."""
+"""The frame of every page: title and question, date, register version and language, demo banner, errors as
+sentences, empty states."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ THEME = Path(__file__).parent / "theme.css"
 
 @contextmanager
 def page(title: str, question: str) -> Iterator[None]:
-    """Frame a page; `title` and `question` are already in the reader's language. Every UserError becomes a sentence with a next step."""
+    """Frame a page; `title` and `question` are already in the reader's language. Every UserError becomes a
+    sentence with a next step."""
     address.follow()
     st.html(THEME)
     heading, controls = st.columns([7, 3], vertical_alignment="bottom")
@@ -81,9 +83,8 @@ def _keep_date(key: str, box: str) -> None:
 
 def _banner() -> None:
     if is_demo():
-        st.html(
-            f'<div class="demo">{escape(_("Demonstration data: every enterprise and number on this page is fictional."))}</div>'
-        )
+        notice = _("Demonstration data: every enterprise and number on this page is fictional.")
+        st.html(f'<div class="demo">{escape(notice)}</div>')
 
 
 def is_demo() -> bool:

@@ -1,4 +1,7 @@
-"""Data problems on the screen: counts by kind that open their rows, the rows, the delivered files and what they refused."""
+"""Data problems on the screen: counts by kind that open their rows, the rows, the delivered files and what they
+refused."""
+
+from typing import Any
 
 import streamlit as st
 
@@ -52,7 +55,7 @@ def files() -> None:
 
 def refused(file: str) -> None:
     """The refused rows, each with the sentence that says how to mend it."""
-    params = {"file": file, "start": 0, "size": tables.PAGE_SIZE}
+    params: dict[str, Any] = {"file": file, "start": 0, "size": tables.PAGE_SIZE}
     rows = data.ask("refused_rows", **params)
     if rows.empty:
         nothing_found() if file else st.caption(_("No row was refused."))

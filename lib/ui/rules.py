@@ -1,4 +1,5 @@
-"""Rules on the screen: lists with what each catches, the clause with its source, switching by name, another bound tried out."""
+"""Rules on the screen: lists with what each catches, the clause with its source, switching by name, another
+bound tried out."""
 
 from datetime import date
 from decimal import Decimal
@@ -42,9 +43,10 @@ def _clause(rule: dict[str, object]) -> str:
     """A clause as HTML: its words, its source, its department and what it catches."""
     href = escape(address.link("standards", rule=str(rule["rule_id"])), quote=True)
     caught = _("catches {count}", count=number(float(str(rule["caught"]))))
-    source = f"{rule['document']} {rule['clause']} · {rule['lead_department'] or '–'} · {rule['rule_id']}"
+    source = f"{rule['document']} {rule['clause']} · {tables.plain(rule['lead_department'])} · {rule['rule_id']}"
     return (
-        f'<div class="clause"><b>{escape(str(rule["rule_title"]))}</b> · <a href="{href}" target="_self">{escape(caught)}</a><br>'
+        f'<div class="clause"><b>{escape(str(rule["rule_title"]))}</b> · '
+        f'<a href="{href}" target="_self">{escape(caught)}</a><br>'
         f"{escape(str(rule['clause_text']))}<cite>{escape(source)}</cite></div>"
     )
 
@@ -92,7 +94,8 @@ def detail(rule: str) -> None:
 
 
 def clause(rule: str) -> None:
-    """The clause of a rule in full: its words, its conditions, where it comes from, who checked it, since when it judges."""
+    """The clause of a rule in full: its words, its conditions, where it comes from, who checked it, since when
+    it judges."""
     row = data.one("rules", sector="", status="", dimension="", rule=rule)
     st.html(_clause(row.to_dict()))
     tables.facts(

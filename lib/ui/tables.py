@@ -1,10 +1,12 @@
-"""Tables: headings from columns.csv, numbers right-aligned with separators, verdicts as chips, enterprises as links, exports below."""
+"""Tables: headings from columns.csv, numbers right-aligned with separators, verdicts as chips, enterprises as
+links, exports below."""
 
 from collections.abc import Sequence
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -14,15 +16,11 @@ from lib.ui.words import _, day, number
 
 PAGE_SIZE = 200
 ALL_ROWS = 2**31
-LINE_COLUMNS = (
-    "enterprise_name", "area_name", "sector_name", "process_name", "line_name", "capacity", "unit_name", "state_name", "verdict_name",
-    "explanation", "rule_ids", "located_by_name", "line_id",
-)  # fmt: skip
 
 
 def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str], **fixed: str) -> None:
     """A named query page by page with its exports; it must take `start` and `size` and give `total_count`."""
-    params = {**chosen, **fixed}
+    params: dict[str, Any] = {**chosen, **fixed}
     first = data.ask(query, **params, start=0, size=PAGE_SIZE)
     if first.empty:
         nothing_found()
@@ -55,7 +53,7 @@ def records(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
     frame(pd.DataFrame(rows).rename(columns={"column": "column_name"}), columns)
 
 
-def _config(shown: pd.DataFrame) -> dict[str, object]:
+def _config(shown: pd.DataFrame) -> dict[Any, Any]:
     """How each column is drawn: by its name where the name means more, else by its type."""
     names = data.labels("column")
     return {
@@ -64,7 +62,7 @@ def _config(shown: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _column(name: str, values: pd.Series, label: str) -> object:
+def _column(name: str, values: pd.Series, label: str) -> Any:
     if name == "enterprise_name":
         return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width=250, pinned=True)
     if name == "verdict_name":
@@ -112,10 +110,10 @@ def _cell(rows: pd.DataFrame, column: str, index: int, targets: list[str] | None
     return f'<td class="{_side(rows[column])}">{text}</td>'
 
 
-def plain(value: object) -> str:
+def plain(value: Any) -> str:
     """Any cell as a reader expects it: numbers with separators, dates as 2022-07-15, yes and no, a dash for nothing."""
-    if isinstance(value, list | tuple) or hasattr(value, "tolist") and getattr(value, "ndim", 0):
-        return "、".join(str(item) for item in value) or "–"  # type: ignore[union-attr, attr-defined]
+    if isinstance(value, (list | tuple, np.ndarray)):
+        return "、".join(str(item) for item in value) or "–"
     if value is None or pd.isna(value):
         return "–"
     if isinstance(value, bool) or type(value).__name__ == "bool_" or type(value).__name__ == "bool":
@@ -123,7 +121,7 @@ def plain(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return day(value) if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, int | float) or pd.api.types.is_number(value):
-        return number(value)  # type: ignore[arg-type]
+        return number(value)
     return str(value) or "–"
 
 
@@ -144,73 +142,3 @@ def joined(*values: object) -> str:
 def chip(verdict: str, name: str) -> str:
     """A verdict's name with its colour, as HTML; `name` is escaped already."""
     return f'<span class="chip" style="--tone:{data.colours().get(verdict, "#8A8F98")}">{name}</span>'
-
-
-def lines(chosen: dict[str, str], title: str | None = None) -> None:
-    """The lines that match the filters."""
-    asked = {
-        "area": "",
-        "sector": "",
-        "process": "",
-        "verdict": "",
-        "state": "",
-        "dimension": "",
-        "scale": "",
-        "q": "",
-        "enterprise": "",
-    }
-    paged("lines", title or _("Lines"), LINE_COLUMNS, asked | chosen)
-
-
-AREA_COLUMNS = ("area_name", "line_count", "enterprise_count", "outdated_lines", "outdated_enterprises", "outdated_running_lines", "replace_lines",
-    "review_lines", "not_assessable_lines", "exempt_lines", "compliant_lines", "no_rule_lines")  # fmt: skip
-CAPACITY_COLUMNS = (
-    "sector_name",
-    "process_name",
-    "verdict_name",
-    "line_count",
-    "capacity",
-    "unit_name",
-    "with_capacity_count",
-)
-ENTERPRISE_COLUMNS = (
-    "enterprise_name",
-    "area_name",
-    "sector_name",
-    "line_count",
-    "outdated_lines",
-    "verdict_name",
-    "credit_code",
-    "located_by_name",
-    "address",
-)
-
-
-def areas() -> None:
-    """Every area in official order with its lines by verdict; a name opens the area, a number its rows."""
-    rows = data.ask("areas")
-    verdicts = ("outdated", "replace", "review", "not_assessable", "exempt", "compliant", "no_rule")
-    links = {
-        f"{verdict}_lines": [address.link("lines", area=code, verdict=verdict) for code in rows.area_code]
-        for verdict in verdicts
-    }
-    links |= {"area_name": [address.link("area", area=code) for code in rows.area_code]}
-    links |= {"line_count": [address.link("lines", area=code) for code in rows.area_code]}
-    sheet(rows, AREA_COLUMNS, links)
-    exports.buttons("areas", _("Areas by verdict"), AREA_COLUMNS, {}, {})
-
-
-def capacity(area: str, sector: str) -> None:
-    """Lines and capacity per process, unit and verdict: never added across processes."""
-    params = {"area": area, "sector": sector}
-    rows = data.ask("capacity_by_process", **params)
-    if rows.empty:
-        nothing_found()
-        return
-    sheet(rows, CAPACITY_COLUMNS)
-    exports.buttons("capacity_by_process", _("Capacity of each process by verdict"), CAPACITY_COLUMNS, params, params)
-
-
-def enterprises(chosen: dict[str, str]) -> None:
-    """Enterprises that match a search; a name opens the file."""
-    paged("enterprises", _("Enterprises"), ENTERPRISE_COLUMNS, chosen)

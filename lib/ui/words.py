@@ -1,9 +1,9 @@
-"""Words on the screen: gettext ids are English, the Chinese catalogue is `locale/zh_CN/*.po`; numbers as each language writes them."""
+"""Words on the screen: gettext ids are English, the Chinese catalogue is `locale/zh_CN/*.po`; numbers as each
+language writes them."""
 
 from datetime import date
-from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from babel.messages.pofile import read_po
@@ -41,16 +41,17 @@ def _(message: str, **values: object) -> str:
     return words.format(**values) if values else words
 
 
-def number(value: float | Decimal | None) -> str:
+def number(value: Any) -> str:
     """A number with thousands separators and no needless decimals; a missing one is a dash."""
     if value is None or value != value:  # noqa: PLR0124 - a missing number arrives as NaN
         return "–"
-    text = f"{value:,.4f}" if abs(value - round(value)) > 1e-9 else f"{round(value):,}"
+    text = f"{value:,.8f}" if abs(value - round(value)) > 1e-9 else f"{round(value):,}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def big_number(value: float | None) -> tuple[str, str]:
-    """A large number for a card and the word after it: 12,340,000 is (1,234, 万) in Chinese and (12,340,000, ) in English."""
+    """A large number for a card and the word after it: 12,340,000 is (1,234, 万) in Chinese and (12,340,000, ) in
+    English."""
     if value is None or value != value or language() != "zh" or abs(value) < WAN:  # noqa: PLR0124
         return number(value), ""
     step, word = (YI, "亿") if abs(value) >= YI else (WAN, "万")

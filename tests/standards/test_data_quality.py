@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tests.standards.judging import JULY, Judged, insert
 
 LINES = """
-    line       | enterprise | sector  | process     | capacity | unit   | quantity | state      | eliminated_class_process
+    line       | enterprise | sector  | process     | capacity | unit   | quantity | state | eliminated_class_process
     complete   | whole      | cement  | clinker     | 5000     | t/d    |          | operating  | false
     no_sector  | gaps       | unknown |             | 10       | 10kt/a |          | operating  |
     no_process | gaps       | paper   |             | 10       | 10kt/a |          | operating  |
@@ -61,8 +61,8 @@ def test_an_import_warning_stands_while_its_row_is_in_force(judged: Callable[...
     warning |= {"column_name": "型号", "value": "立磨", "reason": "model_vertical", "params_json": '{"value": "立磨"}'}
     con = register.register.con
     con.execute("truncate facts.import_warning")
-    insert(con, "import_warning", [warning | {"batch_id": "B"}, warning | {"batch_id": "older", "value": "旧"}])
-    found = {key: text for key, text in problems(register).items() if key[1] == "model_vertical"}
+    insert(con, "import_warning", [warning | {"batch_id": "B"}, warning | {"batch_id": "older", "reason": "phone_odd"}])
+    found = {key: text for key, text in problems(register).items() if key[1] in ("model_vertical", "phone_odd")}
     con.execute("truncate facts.import_warning")
     assert list(found) == [("complete", "model_vertical")]
     assert "立磨" in found["complete", "model_vertical"]
