@@ -84,7 +84,7 @@ class Controls(JSCSSMixin, folium.MacroElement):
 
     def __init__(self, title: str) -> None:
         """`title` is what the button says to a mouse or a screen reader."""
-        super().__init__()
+        folium.MacroElement.__init__(self)  # type: ignore[no-untyped-call]
         self._name = "Controls"
         self.title = title
 
@@ -96,7 +96,7 @@ def base_map(shapes: pd.DataFrame, full_screen: str, basemap_url: str = "", base
     features = geojson.areas(shapes)
     west, south, east, north = geojson.bounds(features)
     centre = [(south + north) / 2, (west + east) / 2]
-    chart = AtlasMap(location=centre, zoom_start=9, tiles=None, zoom_snap=0.5, attribution_control=bool(basemap_url))
+    chart = AtlasMap(location=centre, zoom_start=9, tiles=None, zoom_snap=0.25, attribution_control=bool(basemap_url))
     chart.options |= {
         "minZoom": 7,
         "maxZoom": 18,
@@ -170,14 +170,8 @@ def view_of(shapes: pd.DataFrame, area_code: str, width: int, height: int) -> tu
     chosen = shapes[shapes.area_code == area_code] if area_code else shapes
     west, south, east, north = geojson.bounds(geojson.areas(chosen if len(chosen) else shapes))
     per_degree = TILE_PIXELS / 360
-    zoom = next(
-        (
-            zoom / 2
-            for zoom in range(28, 14, -1)
-            if fits(east - west, north - south, 2 ** (zoom / 2) * per_degree, width, height)
-        ),
-        7.0,
-    )
+    steps = (quarters / 4 for quarters in range(56, 27, -1))
+    zoom = next((at for at in steps if fits(east - west, north - south, 2**at * per_degree, width, height)), 7.0)
     return (round((south + north) / 2, 4), round((west + east) / 2, 4)), zoom
 
 

@@ -53,7 +53,7 @@ def scale_of(values: Iterable[float]) -> Scale:
         return Scale((), 0)
     parts = range(1, len(SHADES))
     quartiles = [positive[min(len(positive) * part // len(SHADES), len(positive) - 1)] for part in parts]
-    starts = sorted({1, *(rounded(value) for value in quartiles)})
+    starts = sorted({rounded(positive[0]), *(rounded(value) for value in quartiles)})
     return Scale(tuple(start for start in starts if start <= positive[-1]), int(positive[-1]))
 
 

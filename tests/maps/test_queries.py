@@ -1,0 +1,174 @@
+"""The map's queries on a real register: counts, points, nearest and tiles speak of the same enterprises."""
+
+import io
+import re
+from datetime import date
+
+import numpy as np
+import pytest
+from PIL import Image
+from starlette.requests import Request
+from starlette.routing import Match
+
+from lib.maps import tiles
+from lib.register.store import connect
+from lib.settings import Settings
+from tests.browser import small
+
+DAY = date(2022, 7, 15)
+ALL = dict.fromkeys(tiles.FILTERS, "")
+RED, WHITE = (200, 56, 46, 255), (255, 255, 255, 255)
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory):
+    path = small.build(tmp_path_factory.mktemp("map") / "register.duckdb")
+    opened = connect(Settings(register_url=str(path)))
+    yield opened
+    opened.close()
+
+
+def counts(register, **filters):
+    return register.ask("pages/map_counts", DAY, **ALL | filters)
+
+
+def points(register, placed="", size=100, **filters):
+    return register.ask("pages/map_enterprises", DAY, **ALL | filters, placed=placed, start=0, size=size)
+
+
+FILTERS = [
+    {},
+    {"area": "371526"},
+    {"area": "unplaced"},
+    {"sector": "cement"},
+    {"verdict": "outdated"},
+    {"state": "suspended"},
+    {"dimension": "technology"},
+    {"q": "同址"},
+    {"process": "all_steel"},
+    {"scale": "above"},
+]
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+def test_counts_table_and_points_agree(register, filters):
+    counted, rows = counts(register, **filters), points(register, **filters)
+    assert counted.enterprise_count.sum() == len(rows)
+    assert counted.placed_count.sum() == len(points(register, "yes", **filters)) == rows.lon.notna().sum()
+    assert len(points(register, "no", **filters)) == rows.lon.isna().sum()
+    by_verdict = counted.groupby("verdict").enterprise_count.sum().to_dict()
+    assert by_verdict == rows.verdict.value_counts().to_dict()
+
+
+def test_an_enterprise_shows_its_gravest_verdict_among_the_filtered_lines(register):
+    verdicts = points(register).set_index("enterprise_id").verdict
+    assert verdicts["LC_0001"] == "outdated"
+    assert verdicts["LC_0002"] == "replace"
+    assert verdicts["hostile"] == "not_assessable"
+    assert points(register, verdict="compliant").set_index("enterprise_id").verdict["LC_0001"] == "compliant"
+
+
+def test_total_count_survives_the_limit(register):
+    first = points(register, size=3)
+    assert len(first) == 3 and set(first.total_count) == {8}
+    assert first.verdict.tolist() == ["outdated"] * 3
+
+
+def test_dossier_lists_the_gravest_line_first(register):
+    rows = register.ask("pages/map_dossier", DAY, enterprise="LC_0001")
+    assert rows.verdict.tolist() == ["outdated", "compliant"]
+    assert "2500" in rows.explanation[0]
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "found"), [(115.79, 36.12, ["LC_0001"]), (115.79, 36.16, []), (115.68, 36.23, ["LC_0002"])]
+)
+def test_nearest_within_reach(register, lon, lat, found):
+    rows = register.ask("pages/map_nearest", DAY, **ALL, lon=lon, lat=lat, reach=3000)
+    assert rows.enterprise_id.tolist() == found
+
+
+def test_nearest_respects_the_filters(register):
+    rows = register.ask("pages/map_nearest", DAY, **ALL | {"verdict": "replace"}, lon=115.79, lat=36.11, reach=3000)
+    assert rows.empty
+
+
+def test_filter_block_is_the_same_in_every_query():
+    blocks = []
+    for name in ("map_counts", "map_enterprises", "map_nearest", "map_tile"):
+        text = (Settings.queries_dir / "pages" / f"{name}.sql").read_text(encoding="utf-8")
+        found = re.search(r"    where\n(        \(\$area.*?upper\(\$q\)\)\n        \)\n)", text, re.DOTALL)
+        assert found, name
+        blocks.append(found.group(1))
+    assert len(set(blocks)) == 1
+
+
+def tile_of(lon, lat, z):
+    """Tile and pixel of a position, by the textbook formula."""
+    x = (lon + 180) / 360 * 2**z
+    y = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2 * 2**z
+    return int(x), int(y), int(x % 1 * 256), int(y % 1 * 256)
+
+
+def pixels(content):
+    with Image.open(io.BytesIO(content)) as image:
+        return np.asarray(image.convert("RGBA"))
+
+
+@pytest.mark.parametrize("z", [8, 11, 15])
+@pytest.mark.parametrize(("lon", "lat", "ink"), [(115.79, 36.11, RED), (115.44, 36.48, WHITE)])
+def test_tile_draws_the_enterprise_at_its_pixel(register, z, lon, lat, ink):
+    x, y, column, row = tile_of(lon, lat, z)
+    drawn = pixels(tiles.tile(register, DAY, ALL, z, x, y))
+    assert drawn.shape == (256, 256, 4)
+    assert tuple(drawn[row, column]) == ink
+
+
+def test_gravest_lies_on_top_where_two_share_a_pixel(register):
+    x, y, column, row = tile_of(116.23, 36.85, 12)
+    assert tuple(pixels(tiles.tile(register, DAY, ALL, 12, x, y))[row, column]) == RED
+    compliant = pixels(tiles.tile(register, DAY, ALL | {"verdict": "compliant"}, 12, x, y))
+    assert tuple(compliant[row, column]) == (59, 110, 165, 255)
+
+
+def test_a_dot_at_the_edge_is_drawn_on_both_tiles(register):
+    z = 8
+    x, y, column, row = tile_of(115.79, 36.11, z)
+    rows = register.ask("pages/map_tile", DAY, z=z, x=x, y=y, west=100, south=30, east=120, north=40, **ALL)
+    rows = rows.iloc[:1].assign(pixel_x=-1, pixel_y=10)
+    drawn = tiles.drawn(rows, {str(rows.verdict.iloc[0]): "#C8382E"}, 3)
+    assert drawn[10, 0, 3] > 0 and not drawn[10, 10].any()
+
+
+def get(register, address):
+    """The route's answer to an address, matched as the server does."""
+    path, _mark, query = address.partition("?")
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
+    [route] = tiles.routes(lambda: register)
+    match, matched = route.matches(scope)
+    assert match is Match.FULL
+    return route.endpoint(Request(scope | matched))
+
+
+def test_tile_route(register):
+    version = register.version()
+    x, y, column, row = tile_of(115.79, 36.11, 9)
+    address = tiles.template(DAY, version, {"sector": "cement", "q": "阳谷/示例"}).format(z=9, x=x, y=y)
+    answer = get(register, address)
+    assert answer.headers["content-type"] == "image/png"
+    assert tuple(pixels(answer.body)[row, column]) == (0, 0, 0, 0)
+    address = tiles.template(DAY, version, {"sector": "cement", "q": "阳谷示例"}).format(z=9, x=x, y=y)
+    assert tuple(pixels(get(register, address).body)[row, column]) == RED
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/tiles/2022-07-15/999/9/1/1.png", 404),
+        ("/tiles/2022-07-15/{version}/2/4/0.png", 404),
+        ("/tiles/2022-07-15/{version}/99/1/1.png", 404),
+        ("/tiles/yesterday/{version}/2/1/1.png", 400),
+    ],
+)
+def test_tile_route_refuses(register, path, status):
+    assert get(register, path.format(version=register.version())).status_code == status
