@@ -17,11 +17,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def buttons() -> None:
     """One button for each file; nothing is computed before a click, and a click does not rerun the page."""
     asked = (data.register(), data.as_of(), language())
+    meeting, gpkg, geojson = partial(meeting_workbook, *asked, map_picture), register_gpkg, register_geojson
+    register = _("Register")
     files = (
-        (_("Meeting workbook (Excel)"), partial(meeting_workbook, *asked, map_picture), _("Meeting papers"), "xlsx", XLSX),
-        (_("Register for QGIS (GeoPackage)"), partial(register_gpkg, *asked), _("Register"), "gpkg", "application/geopackage+sqlite3"),
-        (_("Register (GeoJSON)"), partial(register_geojson, *asked), _("Register"), "geojson", "application/geo+json"),
-    )  # fmt: skip
+        (_("Meeting workbook (Excel)"), meeting, _("Meeting papers"), "xlsx", XLSX),
+        (
+            _("Register for QGIS (GeoPackage)"),
+            partial(gpkg, *asked),
+            register,
+            "gpkg",
+            "application/geopackage+sqlite3",
+        ),
+        (_("Register (GeoJSON)"), partial(geojson, *asked), register, "geojson", "application/geo+json"),
+    )
     with st.container(horizontal=True):
         for label, made, title, extension, mime in files:
             name = file_name(title, data.as_of(), extension)
