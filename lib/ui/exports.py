@@ -1,5 +1,4 @@
 """Export buttons under a table: the file is made from the same query when asked for, with filters, date and version."""
-date and version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -43,7 +43,7 @@ def zoom_of(page: Page) -> float:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has run and the map stands still: a marker in flight cannot be clicked, by a person either."""
+    """Wait until the page has run and the map stands still: a marker in flight cannot be clicked."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=DRAWN_MS)
     frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
     frame.wait_for_function("!window.map._animatingZoom && !(window.map._panAnim && window.map._panAnim._inProgress)")
