@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from lib.atlas import open_atlas
+from lib.cases.command import add_case_commands
+from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
 from lib.settings import Settings, from_environment
 
@@ -21,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options, from_environment()))
+    except CaseRefused as refusal:
+        say(refusal.as_json())
+        print(refusal, file=sys.stderr)
     except FileRefused as refusal:
         say({"batch": None, "file": str(options.file), "refused": str(refusal)})
         print(refusal, file=sys.stderr)
@@ -62,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, metavar="FILE")
     command.add_argument("--lang", choices=("zh", "en"), help="language of names and sentences")
     command.set_defaults(run=query)
+
+    add_case_commands(commands, open_atlas, day)
 
     command = commands.add_parser("check", help="run every check; exit 1 and print the offenders when one finds any")
     command.set_defaults(run=check)

@@ -22,6 +22,8 @@ class Settings:
     reference_dir: Path = ROOT / "data" / "reference"  # ATLAS_REFERENCE_DIR
     boundaries_dir: Path = ROOT / "data" / "local" / "boundaries"  # ATLAS_BOUNDARIES_DIR, dropped-in polygons
     profiles_dir: Path = ROOT / "data" / "local" / "profiles"  # ATLAS_PROFILES_DIR, saved mapping profiles
+    evidence_dir: Path = ROOT / "data" / "evidence"  # ATLAS_EVIDENCE_DIR, files that prove steps, by content hash
+    evidence_megabytes: int = 200  # ATLAS_EVIDENCE_MEGABYTES, larger evidence is refused
     queries_dir: Path = ROOT / "queries"
 
     @property
@@ -45,4 +47,6 @@ def from_environment() -> Settings:
         reference_dir=Path(env.get("ATLAS_REFERENCE_DIR", default.reference_dir)),
         boundaries_dir=Path(env.get("ATLAS_BOUNDARIES_DIR", default.boundaries_dir)),
         profiles_dir=Path(env.get("ATLAS_PROFILES_DIR", default.profiles_dir)),
+        evidence_dir=Path(env.get("ATLAS_EVIDENCE_DIR", default.evidence_dir)),
+        evidence_megabytes=int(env.get("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes)),
     )

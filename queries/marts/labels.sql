@@ -32,6 +32,30 @@ with names as (
     select kind, code, name_zh, name_en, null, null, position
     from reference.terms
     union all
+    select 'stage', stage, name_zh, name_en, null, colour, position
+    from reference.stages
+    union all
+    select 'variant', variant, name_zh, name_en, null, null, position
+    from reference.variants
+    union all
+    select 'step', step, name_zh, name_en, null, null, position
+    from reference.steps
+    union all
+    select 'clock', clock, name_zh, name_en, null, null, position
+    from reference.clocks
+    union all
+    select 'clock_colour', colour, name_zh, name_en, null, hex, position
+    from reference.clock_colours
+    union all
+    select 'ground', ground, name_zh, name_en, null, null, position
+    from reference.grounds
+    union all
+    select 'evidence_kind', kind, name_zh, name_en, null, null, position
+    from reference.evidence_kinds
+    union all
+    select 'restriction', restriction, name_zh, name_en, null, null, position
+    from reference.restrictions
+    union all
     select 'column', "column", label_zh, label_en, null, null, position
     from reference.columns
 

@@ -1,0 +1,143 @@
+"""Evidence: files kept outside the database under their content hash, checked by content, never by name."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from lib.cases.filetypes import type_of
+from lib.cases.history import Proof
+from lib.cases.loading import refused
+from lib.cases.photos import Shot, damaged, shot, small
+from lib.cases.rules import Ladder
+from lib.register.store import Register
+from lib.settings import Settings
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file offered as evidence of a kind: from a path, or as the bytes a page received."""
+
+    kind: str
+    file_name: str
+    content: Path | bytes
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The content as a stream."""
+        if isinstance(self.content, bytes):
+            yield BytesIO(self.content)
+        else:
+            with self.content.open("rb") as stream:
+                yield stream
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A stored file; `taken_at` is the camera's local time, lon and lat are WGS84 degrees."""
+
+    file_name: str
+    sha256: str
+    byte_count: int
+    mime: str
+    taken_at: datetime | None
+    lon: float | None
+    lat: float | None
+
+
+def kind_of(file_name: str, ladder: Ladder) -> str:
+    """Kind of evidence its name speaks of (拆除前, before …), else `other`."""
+    name = file_name.casefold()
+    words = [(word, kind) for kind, row in ladder.kinds.items() for word in row["words"].split(";") if word]
+    return next((kind for word, kind in words if word in name), "other")
+
+
+def inspect(upload: Upload, register: Register) -> Proof:
+    """What a file is by its content. Raises CaseRefused: absent, empty, too large, damaged or of no known type."""
+    if isinstance(upload.content, Path) and not upload.content.is_file():
+        raise refused(register, "file_missing", file=str(upload.content))
+    size, most = byte_count(upload), register.settings.evidence_megabytes
+    if not size:
+        raise refused(register, "file_empty", file=upload.file_name)
+    if size > most << 20:
+        raise refused(register, "file_size", file=upload.file_name, megabytes=most)
+    with upload.open() as stream:
+        mime = type_of(stream)
+        if mime is None:
+            raise refused(register, "file_type", file=upload.file_name)
+        if damaged(stream, mime):
+            raise refused(register, "file_damaged", file=upload.file_name)
+    return Proof(upload.kind, hash_of(upload), mime, upload.file_name)
+
+
+def byte_count(upload: Upload) -> int:
+    """Size of a file in bytes."""
+    return len(upload.content) if isinstance(upload.content, bytes) else upload.content.stat().st_size
+
+
+def hash_of(upload: Upload) -> str:
+    """SHA-256 of a file's content."""
+    with upload.open() as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def keep(upload: Upload, settings: Settings) -> Kept:
+    """Store a file under its hash and say what it is; a file that is there already is not written again."""
+    with upload.open() as stream:
+        mime = type_of(stream) or "application/octet-stream"
+        facts = shot(stream, mime)
+    digest, path = hash_of(upload), path_of(settings, hash_of(upload))
+    if not path.exists():
+        write_once(upload, path)
+    return Kept(Path(upload.file_name).name, digest, byte_count(upload), mime, *_taken(facts))
+
+
+def _taken(facts: Shot) -> tuple[datetime | None, float | None, float | None]:
+    return facts.taken_at, facts.lon, facts.lat
+
+
+def write_once(upload: Upload, path: Path) -> None:
+    """Write under a temporary name, flush to the disk, then rename: a half-written file never bears its final name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    with os.fdopen(handle, "wb") as target, upload.open() as source:
+        while chunk := source.read(CHUNK):
+            target.write(chunk)
+        target.flush()
+        os.fsync(target.fileno())
+    os.replace(name, path)
+
+
+def path_of(settings: Settings, sha256: str) -> Path:
+    """Where the content of a hash is kept."""
+    return settings.evidence_dir / sha256[:2] / sha256
+
+
+def thumbnail(settings: Settings, sha256: str, mime: str, pixels: int = 320) -> bytes | None:
+    """A small JPEG of a stored picture, turned as the camera was held; None for what is no picture or is missing."""
+    path = path_of(settings, sha256)
+    return small(path, pixels) if mime.startswith("image/") and path.is_file() else None
+
+
+def missing_or_altered(register: Register) -> list[dict[str, str]]:
+    """Evidence whose file is gone or has other content than when it was recorded."""
+    wrong = []
+    for row in register.query("pages/evidence_files").itertuples():
+        path = path_of(register.settings, row.sha256)
+        if not path.is_file():
+            problem = "missing"
+        elif hash_of(Upload("", row.file_name, path)) != row.sha256:
+            problem = "altered"
+        else:
+            continue
+        found = {"problem": problem, "sha256": row.sha256, "file_name": row.file_name}
+        wrong.append(found | {"case_ids": row.case_ids, "path": str(path)})
+    return wrong

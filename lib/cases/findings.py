@@ -1,0 +1,102 @@
+"""What departments find: recorded once, withdrawn by a later row, never edited."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from lib.cases.ledger import made_id
+from lib.cases.loading import ladder_of, refused, rows
+from lib.register.store import Cursor, Register, now
+
+FINDINGS = pa.schema(
+    [(name, pa.string()) for name in ("finding_id", "subject_kind", "subject_id", "enterprise_id", "dimension")]
+    + [("found_on", pa.date32()), ("what", pa.string())]
+    + [(name, pa.decimal128(18, 8)) for name in ("measured_value", "limit_value")]
+    + [(name, pa.string()) for name in ("unit", "seriousness", "department", "document_no", "withdraws", "actor")]
+    + [("recorded_at", pa.timestamp("us"))]
+)
+SERIOUSNESS = ("ordinary", "serious")
+
+
+def record_finding(
+    register: Register,
+    *,
+    dimension: str,
+    found_on: date,
+    what: str,
+    actor: str,
+    line_id: str | None = None,
+    enterprise_id: str | None = None,
+    seriousness: str = "ordinary",
+    department: str | None = None,
+    document_no: str | None = None,
+    measured_value: Decimal | None = None,
+    limit_value: Decimal | None = None,
+    unit: str | None = None,
+) -> str:
+    """Record what a department found on a line or an enterprise and return its finding_id. Raises CaseRefused."""
+    kind, subject_id = ("line", line_id) if line_id else ("enterprise", enterprise_id)
+    if bool(line_id) == bool(enterprise_id) or not subject_id:
+        raise refused(register, "one_subject")
+    owner = _check(register, kind, subject_id, dimension, found_on, what, seriousness)
+    facts: dict[str, Any] = {
+        "subject_kind": kind,
+        "subject_id": subject_id,
+        "enterprise_id": owner,
+        "dimension": dimension,
+    }
+    facts |= {"found_on": found_on, "what": what.strip(), "seriousness": seriousness, "department": department}
+    facts |= {"document_no": document_no, "unit": unit, "measured_value": measured_value, "limit_value": limit_value}
+    with register.write(actor, "finding", subject_id, dimension=dimension) as cursor:
+        return _insert(register, cursor, facts | {"actor": actor})
+
+
+def _check(
+    register: Register, kind: str, subject_id: str, dimension: str, found_on: date, what: str, seriousness: str
+) -> str:
+    """The enterprise concerned. Raises CaseRefused: unknown subject, dimension, seriousness, a future day, no words."""
+    known = rows(
+        register, register.cursor(found_on), "pages/case_subject", {"subject_kind": kind, "subject_id": subject_id}
+    )
+    dimensions = {variant.dimension for variant in ladder_of(register).variants.values()}
+    if found_on > date.today():
+        raise refused(register, "in_future", on=found_on, today=date.today())
+    if not known:
+        raise refused(register, "unknown_subject", subject=subject_id, on=found_on)
+    if dimension not in dimensions:
+        raise refused(register, "unknown_dimension", dimension=dimension)
+    if seriousness not in SERIOUSNESS:
+        raise refused(register, "unknown_seriousness", seriousness=seriousness)
+    if not what.strip():
+        raise refused(register, "needs_what")
+    return str(known[0]["enterprise_id"])
+
+
+def withdraw_finding(register: Register, finding_id: str, *, on: date, actor: str, reason: str) -> str:
+    """Withdraw a wrong finding by a new row; returns its id. Raises CaseRefused while an open case rests on it."""
+    if not reason.strip():
+        raise refused(register, "needs_reason")
+    with register.write(actor, "withdraw finding", finding_id, reason=reason) as cursor:
+        found = rows(register, register.cursor(on), "pages/case_finding", {"finding_id": finding_id})
+        if not found:
+            raise refused(register, "unknown_finding", finding_id=finding_id, on=on)
+        resting = rows(register, cursor, "pages/case_standing", {"bases": [finding_id]})
+        if resting:
+            raise refused(register, "finding_in_use", finding_id=finding_id, case_id=resting[0]["case_id"])
+        named = {name: found[0][name] for name in ("subject_kind", "subject_id", "enterprise_id", "dimension")}
+        facts = named | {"found_on": on, "what": reason, "withdraws": finding_id, "actor": actor}
+        return _insert(register, cursor, facts)
+
+
+def _insert(register: Register, cursor: Cursor, facts: dict[str, Any]) -> str:
+    """Append one row."""
+    recorded_at = now()
+    finding_id = made_id(
+        "F", str(facts["subject_id"]), str(facts["found_on"]), str(facts["what"]), recorded_at.isoformat()
+    )
+    row = facts | {"finding_id": finding_id, "recorded_at": recorded_at}
+    cursor.register("incoming_findings", pa.Table.from_pylist([row], schema=FINDINGS))
+    cursor.execute(register.sql("writes/insert_findings"))
+    return finding_id

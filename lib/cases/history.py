@@ -1,0 +1,76 @@
+"""What happened to a case, and which of it stands."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lib.cases.rules import Ladder
+
+REVERSAL, RELAPSED, WITHDRAWN, IDENTIFIED = "reversal", "relapsed", "withdrawn", "identified"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A file as a step's evidence: its kind, content hash, type by content and name."""
+
+    kind: str
+    sha256: str
+    mime: str
+    file_name: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A recorded or proposed step. `position` counts the rows of the case; `reverses` is what a reversal undoes."""
+
+    step: str
+    on: date
+    document_no: str | None = None
+    note: str | None = None
+    due_on: date | None = None
+    months: int | None = None
+    ground: str | None = None
+    destination: str | None = None
+    evidence: tuple[Proof, ...] = ()
+    step_id: str = ""
+    position: int = 0
+    reverses: str | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case and all its rows in the order they were recorded. `serious_on` is the day of the first serious finding,
+    `exit_due_on` the date its rule sets, `objections` those to the public notice without an answer."""
+
+    variant: str
+    steps: tuple[Step, ...] = ()
+    opened_on: date | None = None
+    serious_on: date | None = None
+    exit_due_on: date | None = None
+    objections: tuple[str, ...] = ()
+    case_id: str = ""
+
+    def after(self, step: Step) -> "Case":
+        """The case with one more row."""
+        return replace(self, steps=(*self.steps, step))
+
+
+def standing(case: Case, ladder: Ladder) -> list[Step]:
+    """Steps that stand: not reversed, and of the exit only those since the last relapse (int_effective_steps)."""
+    reversed_ids = {step.reverses for step in case.steps if step.step == REVERSAL}
+    left = [step for step in case.steps if step.step != REVERSAL and step.step_id not in reversed_ids]
+    relapse = last_relapse(left)
+    if relapse is None:
+        return left
+    rank, since = ladder.rank(RELAPSED), (relapse.on, relapse.position)
+    return [step for step in left if ladder.rank(step.step) < rank or (step.on, step.position) >= since]
+
+
+def last_relapse(steps: list[Step]) -> Step | None:
+    """The latest relapse among steps."""
+    relapses = [step for step in steps if step.step == RELAPSED]
+    return max(relapses, key=lambda step: (step.on, step.position), default=None)
+
+
+def state(case: Case, ladder: Ladder) -> str | None:
+    """The furthest step that stands."""
+    return max(standing(case, ladder), key=lambda step: ladder.rank(step.step), default=Step("", date.min)).step or None

@@ -1,0 +1,149 @@
+"""Whether a step may be recorded: pure, from the data of the ladder, the case's rows and the proposed step."""
+
+from datetime import date, timedelta
+
+from lib.cases.clocks import EXTENSION, RECTIFICATION, add_months, due_on, is_overdue
+from lib.cases.history import RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
+from lib.cases.proofs import proof_refusals
+from lib.cases.refusal import Code, Refusal, codes
+from lib.cases.rules import DEADLINE_PASSED, DOCUMENT, OVERDUE, SERIOUS, Ladder, Rung
+
+
+def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusal]:
+    """Every reason why `step` must not be recorded in `case`; empty when it may."""
+    rung = ladder.rung(case.variant, step.step)
+    if step.step not in ladder.steps or step.step == "reversal":
+        return [Refusal("unknown_step", {"step": step.step})]
+    if rung is None:
+        return [_off_ladder(case, step, ladder)]
+    return [
+        *_order(case, step, rung, ladder),
+        *_dates(case, step, rung, today, ladder),
+        *_fields(case, step, rung, ladder),
+        *proof_refusals(step, rung, ladder),
+    ]
+
+
+def _off_ladder(case: Case, step: Step, ladder: Ladder) -> Refusal:
+    """The step is not one of the variant's; an extension is refused with the clause that knows none."""
+    variant = ladder.variants[case.variant]
+    code = "no_extension" if step.step == EXTENSION else "not_on_ladder"
+    return Refusal(code, {"variant": Code("variant", case.variant), "step": Code("step", step.step)}, variant.clause)
+
+
+def _order(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
+    """Prerequisites, forbidden orders, repetitions."""
+    stand = standing(case, ladder)
+    names = {one.step for one in stand}
+    if WITHDRAWN in names:
+        return [Refusal("closed_case")]
+    name, found = Code("step", step.step), []
+    if missing := [one for one in rung.requires_all if one not in names]:
+        found.append(Refusal("needs_step", {"missing": codes("step", missing)}, rung.clause))
+    if rung.requires_any and not any(_has(one, case, step, stand, ladder) for one in rung.requires_any):
+        found.append(_no_alternative(step, rung, stand))
+    if blocking := [one for one in rung.forbidden_after if one in names]:
+        found.append(Refusal("forbidden_after", {"blocking": codes("step", blocking), "step": name}, rung.clause))
+    if rung.max_times is not None and sum(one.step == step.step for one in stand) >= rung.max_times:
+        found.append(Refusal("too_often", {"step": name, "times": rung.max_times}, rung.clause))
+    return found
+
+
+def _has(required: str, case: Case, step: Step, stand: list[Step], ladder: Ladder) -> bool:
+    """Whether a prerequisite holds on the day of the step."""
+    if required == DEADLINE_PASSED:
+        return is_overdue(RECTIFICATION, case, ladder, step.on)
+    if required == OVERDUE:
+        return any(is_overdue(clock.clock, case, ladder, step.on) for clock in ladder.clocks.values() if clock.is_exit)
+    if required == SERIOUS:
+        return case.serious_on is not None and case.serious_on <= step.on
+    if required == DOCUMENT:
+        return bool((step.document_no or "").strip())
+    return any(one.step == required and one.on <= step.on for one in stand)
+
+
+def _no_alternative(step: Step, rung: Rung, stand: list[Step]) -> Refusal:
+    """None of the alternatives holds: they are missing, or lie after the step."""
+    later = min((one for one in stand if one.step in rung.requires_any), key=lambda one: one.on, default=None)
+    if later is None:
+        return Refusal("needs_any", {"missing": codes("step", rung.requires_any)}, rung.clause)
+    return _too_early(step, later, rung)
+
+
+def _too_early(step: Step, required: Step, rung: Rung) -> Refusal:
+    """The step lies before one it requires."""
+    named = {"required": Code("step", required.step), "required_on": required.on}
+    return Refusal("before_required", {"on": step.on} | named, rung.clause)
+
+
+def _dates(case: Case, step: Step, rung: Rung, today: date, ladder: Ladder) -> list[Refusal]:
+    """A step lies neither in the future nor before what it requires, nor after a deadline that is final."""
+    stand, found = standing(case, ladder), []
+    if step.on > today:
+        found.append(Refusal("in_future", {"on": step.on, "today": today}))
+    if case.opened_on and step.on < case.opened_on:
+        found.append(Refusal("before_opening", {"on": step.on, "opened_on": case.opened_on}))
+    found += [_too_early(step, one, rung) for one in stand if one.step in rung.requires_all and step.on < one.on]
+    found += _relapse(step, rung, stand, ladder)
+    return found + _deadline(case, step, rung, ladder) + _waiting(case, step, rung, stand)
+
+
+def _relapse(step: Step, rung: Rung, stand: list[Step], ladder: Ladder) -> list[Refusal]:
+    """Steps of the exit start again after a relapse, and a relapse lies after the steps it makes void."""
+    relapse, rank = last_relapse(stand), ladder.rank(RELAPSED)
+    if relapse and step.on < relapse.on and ladder.rank(step.step) >= rank:
+        return [Refusal("before_relapse", {"on": step.on, "relapsed_on": relapse.on}, rung.clause)]
+    later = [one for one in stand if one.on > step.on and ladder.rank(one.step) > rank]
+    return [_too_early(step, one, rung) for one in later if step.step == RELAPSED]
+
+
+def _deadline(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
+    """An extension, and a pass where the plan leaves no other way, come no later than the deadline."""
+    if not rung.is_within_deadline:
+        return []
+    due = due_on(RECTIFICATION, case, ladder)
+    if due is not None and step.on > due:
+        return [Refusal("deadline_over", {"on": step.on, "due_on": due}, rung.clause)]
+    return []
+
+
+def _waiting(case: Case, step: Step, rung: Rung, stand: list[Step]) -> list[Refusal]:
+    """A public notice stands its days, and no objection to it is left without an answer."""
+    if not rung.wait_days:
+        return []
+    since = max((one.on for one in stand if one.step in rung.requires_all), default=step.on)
+    earliest, found = since + timedelta(days=rung.wait_days), []
+    if step.on < earliest and any(one.step in rung.requires_all for one in stand):
+        found.append(Refusal("wait", {"days": rung.wait_days, "earliest": earliest}, rung.clause))
+    if case.objections:
+        found.append(Refusal("objection_open", {"objections": case.objections}, rung.clause))
+    return found
+
+
+def _fields(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
+    """Document number and the fields the step cannot do without, each within its bounds."""
+    name, found = Code("step", step.step), []
+    if rung.needs_document and not (step.document_no or "").strip():
+        found.append(Refusal("needs_document", {"step": name}, rung.clause))
+    missing = [one for one in rung.needs_fields if getattr(step, one) is None or str(getattr(step, one)).strip() == ""]
+    if missing:
+        found.append(Refusal("needs_field", {"step": name, "field": codes("field", missing)}, rung.clause))
+    if step.ground and step.ground not in ladder.grounds:
+        found.append(Refusal("unknown_ground", {"ground": step.ground, "known": ladder.grounds}, rung.clause))
+    most = ladder.variants[case.variant].extension_months
+    if step.step == EXTENSION and step.months is not None and not 1 <= step.months <= most:
+        found.append(Refusal("months_range", {"months": step.months, "most": most}, rung.clause))
+    return found + _due_bounds(case, step, rung, ladder)
+
+
+def _due_bounds(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
+    """A due date lies after its step; an order to rectify gives no more months than the plan."""
+    if step.due_on is None:
+        return []
+    found, months = [], ladder.variants[case.variant].clock_months
+    if step.due_on <= step.on and step.step != "identified":
+        found.append(Refusal("due_not_after", {"due_on": step.due_on, "on": step.on}, rung.clause))
+    if months and step.step == "rectification_ordered" and step.due_on > add_months(step.on, months):
+        latest = add_months(step.on, months)
+        found.append(Refusal("due_beyond", {"due_on": step.due_on, "months": months, "latest": latest}, rung.clause))
+    return found

@@ -1,0 +1,180 @@
+"""The ledger: steps are recorded and reversed, each write one audited transaction, refused with clause and reason."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from lib.cases import evidence as files
+from lib.cases.evidence import Kept, Upload
+from lib.cases.history import REVERSAL, Case, Step
+from lib.cases.ladder import refusals
+from lib.cases.loading import ladder_of, load_cases, refused
+from lib.cases.refusal import CaseRefused, StaleSave
+from lib.cases.reversing import reversal_refusals
+from lib.register.store import Cursor, Register, now
+
+STEPS = pa.schema(
+    [("step_id", pa.string()), ("case_id", pa.string()), ("position", pa.int32()), ("step", pa.string())]
+    + [("happened_on", pa.date32()), ("document_no", pa.string()), ("note", pa.string()), ("due_on", pa.date32())]
+    + [("months", pa.int32()), ("ground", pa.string()), ("destination", pa.string()), ("reverses", pa.string())]
+    + [("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+)
+EVIDENCE = pa.schema(
+    [(name, pa.string()) for name in ("evidence_id", "case_id", "step_id", "kind", "file_name", "sha256")]
+    + [("byte_count", pa.int64()), ("mime", pa.string()), ("taken_at", pa.timestamp("us")), ("lon", pa.float64())]
+    + [("lat", pa.float64()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+)
+
+Source = Path | str | Upload
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A step to record; `files` are its evidence, `seen` the case's last step_id the caller saw, where it matters."""
+
+    case_id: str
+    step: Step
+    files: tuple[Upload, ...] = ()
+    seen: str | None = None
+
+
+def record_step(
+    register: Register,
+    case_id: str,
+    step: str,
+    *,
+    on: date,
+    actor: str,
+    document_no: str | None = None,
+    note: str | None = None,
+    due_on: date | None = None,
+    months: int | None = None,
+    ground: str | None = None,
+    destination: str | None = None,
+    evidence: Sequence[Source] = (),
+    kinds: Sequence[str | None] = (),
+    seen: str | None = None,
+) -> str:
+    """Record one step with its evidence and return its step_id; `kinds` go with `evidence`, else names tell them.
+
+    Raises CaseRefused with clause and reason, StaleSave when a step was recorded since `seen`.
+    """
+    fields = {"document_no": document_no, "note": note, "due_on": due_on, "months": months}
+    proposed = Step(step, on, **fields, ground=ground, destination=destination)  # type: ignore[arg-type]
+    return record_many(register, [Entry(case_id, proposed, _uploads(register, evidence, kinds), seen)], actor=actor)[0]
+
+
+def record_many(register: Register, entries: Sequence[Entry], *, actor: str) -> list[str]:
+    """Record steps of any cases in one transaction, all or none, in the order given; their step_ids.
+
+    Raises CaseRefused for the first entry that must not be recorded, StaleSave for a case that moved on.
+    """
+    entries = [replace(entry, step=replace(entry.step, evidence=_proofs(register, entry))) for entry in entries]
+    checked(register, register.cursor(), entries)
+    kept = [[(file.kind, files.keep(file, register.settings)) for file in entry.files] for entry in entries]
+    subject = ", ".join(sorted({entry.case_id for entry in entries})[:20])
+    with register.write(actor, "step", subject, steps=len(entries)) as cursor:
+        placed = checked(register, cursor, entries)
+        append(register, cursor, [(entry.case_id, step) for entry, step in zip(entries, placed, strict=True)], actor)
+        append_files(register, cursor, zip(entries, placed, kept, strict=True), actor)
+    return [step.step_id for step in placed]
+
+
+def checked(register: Register, cursor: Cursor, entries: Sequence[Entry]) -> list[Step]:
+    """The steps with their ids and positions. Raises CaseRefused or StaleSave."""
+    cases = load_cases(register, cursor, [entry.case_id for entry in entries])
+    ladder, placed = ladder_of(register), []
+    for entry in entries:
+        case = cases[entry.case_id]
+        if entry.seen is not None and case.steps and case.steps[-1].step_id != entry.seen:
+            raise stale(register, case, entry.seen)
+        if found := refusals(case, entry.step, date.today(), ladder):
+            raise CaseRefused(found, ladder, register.settings.language)
+        placed.append(numbered(case, entry.step))
+        cases[entry.case_id] = case.after(placed[-1])
+    return placed
+
+
+def stale(register: Register, case: Case, seen: str) -> StaleSave:
+    """The error that shows the last step the caller saw and the one that stands last now."""
+    ladder, language = ladder_of(register), register.settings.language
+    shown = {one.step_id: f"{ladder.name('step', one.step, language)} {one.on} ({one.step_id})" for one in case.steps}
+    return StaleSave(shown.get(seen, seen), shown[case.steps[-1].step_id], ladder, language)
+
+
+def reverse_step(
+    register: Register, step_id: str, *, on: date, actor: str, reason: str, seen: str | None = None
+) -> str:
+    """Reverse a wrong step by a new row, whose step_id is returned. Raises CaseRefused naming what rests on it."""
+    with register.write(actor, "reverse", step_id, reason=reason) as cursor:
+        row = cursor.execute(register.sql("pages/case_of_step"), {"step_id": step_id}).fetchone()
+        if row is None:
+            raise refused(register, "unknown_step_id", step_id=step_id)
+        case, ladder = load_cases(register, cursor, [row[0]])[row[0]], ladder_of(register)
+        if seen is not None and case.steps[-1].step_id != seen:
+            raise stale(register, case, seen)
+        if found := reversal_refusals(case, step_id, on, reason, date.today(), ladder):
+            raise CaseRefused(found, ladder, register.settings.language)
+        reversal = numbered(case, Step(REVERSAL, on, note=reason, reverses=step_id))
+        append(register, cursor, [(case.case_id, reversal)], actor)
+    return reversal.step_id
+
+
+def numbered(case: Case, step: Step) -> Step:
+    """The step as the next row of the case."""
+    position = len(case.steps) + 1
+    return replace(step, position=position, step_id=made_id("S", case.case_id, str(position)))
+
+
+def made_id(prefix: str, *parts: str) -> str:
+    """An identifier made from what it identifies."""
+    return prefix + hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def append(register: Register, cursor: Cursor, steps: Sequence[tuple[str, Step]], actor: str) -> None:
+    """Insert steps of cases."""
+    recorded_at = now()
+    rows = [
+        {name: getattr(step, name) for name in STEPS.names if hasattr(step, name)}
+        | {"case_id": case_id, "happened_on": step.on, "actor": actor, "recorded_at": recorded_at}
+        for case_id, step in steps
+    ]
+    cursor.register("incoming_case_steps", pa.Table.from_pylist(rows, schema=STEPS))
+    cursor.execute(register.sql("writes/insert_case_steps"))
+
+
+def append_files(register: Register, cursor: Cursor, placed: Any, actor: str) -> None:
+    """Insert the evidence of steps."""
+    rows: list[dict[str, Any]] = []
+    for entry, step, kept in placed:
+        named: list[tuple[str, Kept]] = kept
+        rows += [
+            vars(file)
+            | {"evidence_id": made_id("V", step.step_id, str(number)), "case_id": entry.case_id}
+            | {"step_id": step.step_id, "kind": kind, "actor": actor, "recorded_at": now()}
+            for number, (kind, file) in enumerate(named)
+        ]
+    if rows:
+        cursor.register("incoming_evidence", pa.Table.from_pylist(rows, schema=EVIDENCE))
+        cursor.execute(register.sql("writes/insert_case_evidence"))
+
+
+def _uploads(register: Register, evidence: Sequence[Source], kinds: Sequence[str | None]) -> tuple[Upload, ...]:
+    """Evidence as uploads, each with its kind."""
+    ladder = ladder_of(register)
+    given = [*kinds, *[None] * (len(evidence) - len(kinds))]
+    paired = [(one if isinstance(one, Upload) else Path(one), kind) for one, kind in zip(evidence, given, strict=True)]
+    return tuple(
+        one if isinstance(one, Upload) else Upload(kind or files.kind_of(one.name, ladder), one.name, one)
+        for one, kind in paired
+    )
+
+
+def _proofs(register: Register, entry: Entry) -> tuple[Any, ...]:
+    """What the files of an entry are, by content."""
+    return tuple(files.inspect(file, register) for file in entry.files)

@@ -1,0 +1,82 @@
+"""Pictures: whether they can be read, when and where they were taken (EXIF), and small copies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+READABLE = ("image/jpeg", "image/png", "image/webp")
+# What Pillow raises for a picture it cannot decode.
+UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """When (local time of the camera) and where (WGS84 degrees) a picture was taken, as far as the file says."""
+
+    taken_at: datetime | None = None
+    lon: float | None = None
+    lat: float | None = None
+
+
+def damaged(stream: IO[bytes], mime: str) -> bool:
+    """Whether a picture cannot be decoded to its last row; other files are not judged."""
+    if mime not in READABLE:
+        return False
+    stream.seek(0)
+    try:
+        with Image.open(stream) as picture:
+            picture.load()
+    except UNREADABLE:
+        return True
+    return False
+
+
+def shot(stream: IO[bytes], mime: str) -> Shot:
+    """What the camera wrote into a picture; nothing for other files."""
+    if mime not in READABLE:
+        return Shot()
+    stream.seek(0)
+    with Image.open(stream) as picture:
+        exif = picture.getexif()
+        gps, details = exif.get_ifd(ExifTags.IFD.GPSInfo), exif.get_ifd(ExifTags.IFD.Exif)
+    taken = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
+    lat = _degrees(gps.get(ExifTags.GPS.GPSLatitude), gps.get(ExifTags.GPS.GPSLatitudeRef), 90)
+    lon = _degrees(gps.get(ExifTags.GPS.GPSLongitude), gps.get(ExifTags.GPS.GPSLongitudeRef), 180)
+    return Shot(_moment(taken), *((lon, lat) if lon is not None and lat is not None else (None, None)))
+
+
+def _moment(text: Any) -> datetime | None:
+    """An EXIF time like 2022:10:03 09:30:00; cameras without a clock write zeros."""
+    try:
+        return datetime.strptime(str(text).strip("\x00 "), "%Y:%m:%d %H:%M:%S")
+    except ValueError:
+        return None
+
+
+def _degrees(parts: Any, hemisphere: Any, most: int) -> float | None:
+    """Degrees, minutes and seconds as decimal degrees; None when absent or impossible."""
+    try:
+        degrees, minutes, seconds = (float(part) for part in parts)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    value = degrees + minutes / 60 + seconds / 3600
+    if not 0 <= value <= most:  # also false for the not-a-number of a 0/0
+        return None
+    return -value if str(hemisphere).strip("\x00") in {"S", "W"} else value
+
+
+def small(path: Path, pixels: int) -> bytes | None:
+    """A JPEG of at most `pixels` on its longer side; None when the picture cannot be read."""
+    try:
+        with Image.open(path) as picture:
+            turned = ImageOps.exif_transpose(picture).convert("RGB")
+    except UNREADABLE:
+        return None
+    turned.thumbnail((pixels, pixels))
+    out = BytesIO()
+    turned.save(out, "JPEG", quality=80)
+    return out.getvalue()

@@ -1,0 +1,49 @@
+-- Every step recorded of a case as of the date, reversed ones and reversals too, with what it was reversed by and how many files
+-- prove it. `is_standing`: not reversed, and of the exit since the last relapse.
+-- key: step_id
+with files as (
+
+    select evidence.step_id, count(*) as evidence_count
+    from facts.evidence as evidence
+    group by evidence.step_id
+
+)
+
+select
+    case_steps.step_id,
+    case_steps.case_id,
+    case_steps.position,
+    case_steps.step,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then steps.name_en else steps.name_zh end as step_name,
+    case_steps.happened_on,
+    case_steps.document_no,
+    case_steps.note,
+    case_steps.due_on,
+    case_steps.months,
+    case_steps.ground,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then grounds.name_en else grounds.name_zh end as ground_name,
+    case_steps.destination,
+    reversals.step_id is not null as is_reversed,
+    effective.step_id is not null as is_standing,
+    case_steps.reverses,
+    reversals.happened_on as reversed_on,
+    reversals.note as why_reversed,
+    coalesce(ladder.clause, steps.clause) as clause,
+    coalesce(files.evidence_count, 0) as evidence_count,
+    case_steps.actor,
+    case_steps.recorded_at
+from staging.stg_case_steps as case_steps
+inner join reference.steps as steps
+    on case_steps.step = steps.step
+left join staging.stg_case_steps as reversals
+    on reversals.step = 'reversal' and case_steps.step_id = reversals.reverses
+left join intermediate.int_effective_steps as effective
+    on case_steps.step_id = effective.step_id
+left join reference.grounds as grounds
+    on case_steps.ground = grounds.ground
+left join files
+    on case_steps.step_id = files.step_id
+left join facts.exit_case as exit_case
+    on case_steps.case_id = exit_case.case_id
+left join reference.ladder as ladder
+    on exit_case.variant = ladder.variant and case_steps.step = ladder.step

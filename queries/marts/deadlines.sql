@@ -1,0 +1,39 @@
+-- Every clock of every case as of the date: when it started, when it is due, how urgent it is. `days_left` is negative once overdue
+-- and empty once met.
+-- key: case_id, clock
+select
+    clocks.case_id,
+    clocks.clock,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then names.name_en else names.name_zh end as clock_name,
+    clocks.colour,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then colours.name_en else colours.name_zh end as colour_name,
+    clocks.due_on,
+    case
+        when clocks.met_on is null then date_diff('day', coalesce(getvariable('as_of')::date, current_date), clocks.due_on)
+    end as days_left,
+    clocks.starts_on,
+    clocks.first_due_on,
+    clocks.extension_months,
+    clocks.met_on,
+    cases.area_code,
+    cases.area_name,
+    cases.lead_department,
+    cases.enterprise_id,
+    cases.enterprise_name,
+    cases.line_id,
+    cases.line_name,
+    cases.sector,
+    cases.sector_name,
+    cases.stage,
+    cases.stage_name,
+    cases.variant,
+    cases.variant_name,
+    cases.rule_id,
+    names.clause
+from intermediate.int_case_clocks as clocks
+inner join marts.cases as cases
+    on clocks.case_id = cases.case_id
+inner join reference.clocks as names
+    on clocks.clock = names.clock
+inner join reference.clock_colours as colours
+    on clocks.colour = colours.colour

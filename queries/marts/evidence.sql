@@ -1,0 +1,30 @@
+-- Files that prove steps taken by the date. `taken_at` is the camera's local time; positions are WGS84.
+-- key: evidence_id
+select
+    evidence.evidence_id,
+    evidence.case_id,
+    evidence.step_id,
+    case_steps.step,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then steps.name_en else steps.name_zh end as step_name,
+    case_steps.happened_on,
+    evidence.kind,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then kinds.name_en else kinds.name_zh end as kind_name,
+    evidence.file_name,
+    evidence.mime,
+    evidence.byte_count,
+    evidence.sha256,
+    evidence.taken_at,
+    evidence.lon,
+    evidence.lat,
+    reversals.step_id is not null as is_reversed,
+    evidence.actor,
+    evidence.recorded_at
+from facts.evidence as evidence
+inner join staging.stg_case_steps as case_steps
+    on evidence.step_id = case_steps.step_id
+inner join reference.steps as steps
+    on case_steps.step = steps.step
+inner join reference.evidence_kinds as kinds
+    on evidence.kind = kinds.kind
+left join staging.stg_case_steps as reversals
+    on reversals.step = 'reversal' and case_steps.step_id = reversals.reverses

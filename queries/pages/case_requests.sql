@@ -1,0 +1,101 @@
+-- What the register says, as of the date, of each subject and rule a case is to be opened about: the subject's enterprise, the
+-- verdict, and the lines concerned (of an enterprise: those the rule catches).
+-- key: position
+with requests as (
+
+    select
+        unnest(range(len($subject_ids))) as position,
+        unnest($subject_kinds::varchar[]) as subject_kind,
+        unnest($subject_ids::varchar[]) as subject_id,
+        unnest($rule_ids::varchar[]) as rule_id
+
+),
+
+subjects as (
+
+    select requests.*, coalesce(lines.enterprise_id, enterprises.enterprise_id) as enterprise_id
+    from requests
+    left join staging.stg_lines as lines
+        on requests.subject_kind = 'line' and requests.subject_id = lines.line_id
+    left join staging.stg_enterprises as enterprises
+        on requests.subject_kind = 'enterprise' and requests.subject_id = enterprises.enterprise_id
+
+),
+
+asked as (
+
+    select verdicts.*
+    from intermediate.int_verdicts as verdicts
+    semi join subjects
+        on verdicts.enterprise_id = subjects.enterprise_id and verdicts.rule_id = subjects.rule_id
+
+),
+
+concerned as (
+
+    select asked.rule_id, asked.enterprise_id, asked.subject_id as line_id, asked.verdict
+    from asked
+    where asked.subject_kind = 'line'
+
+    union all
+
+    select asked.rule_id, asked.enterprise_id, results.line_id, asked.verdict
+    from asked
+    inner join intermediate.int_line_results as results
+        on asked.enterprise_id = results.enterprise_id and asked.rule_id = results.rule_id
+    where asked.subject_kind = 'enterprise' and results.scope = 'enterprise_total' and results.applies and not results.is_exempt
+
+    union all
+
+    select asked.rule_id, asked.enterprise_id, lines.line_id, asked.verdict
+    from asked
+    inner join reference.rules as rules
+        on asked.rule_id = rules.rule_id and rules.scope = 'enterprise'
+    inner join intermediate.int_judged_lines as lines
+        on asked.enterprise_id = lines.enterprise_id
+    where asked.subject_kind = 'enterprise'
+
+),
+
+answers as (
+
+    select
+        subjects.position,
+        arg_min(concerned.verdict, labels.severity) as verdict,
+        list(distinct concerned.line_id order by concerned.line_id)
+            filter (where concerned.verdict in ('outdated', 'replace', 'review')) as line_ids
+    from subjects
+    inner join concerned
+        on
+            subjects.enterprise_id = concerned.enterprise_id
+            and subjects.rule_id = concerned.rule_id
+            and (subjects.subject_kind = 'enterprise' or subjects.subject_id = concerned.line_id)
+    inner join reference.verdicts as labels
+        on concerned.verdict = labels.verdict
+    group by subjects.position
+
+)
+
+select
+    subjects.position,
+    subjects.subject_kind,
+    subjects.subject_id,
+    subjects.enterprise_id,
+    subjects.rule_id,
+    rules.rule_id is not null as is_rule,
+    rules.effect,
+    rules.dimension,
+    coalesce(answers.verdict, own.verdict) as verdict,
+    coalesce(answers.line_ids, []) as line_ids
+from subjects
+left join reference.rules as rules
+    on subjects.rule_id = rules.rule_id
+left join answers
+    on subjects.position = answers.position
+left join asked as own
+    on
+        subjects.subject_kind = 'enterprise'
+        and own.subject_kind = 'enterprise'
+        and subjects.subject_id = own.subject_id
+        and subjects.rule_id = own.rule_id
+order by subjects.position

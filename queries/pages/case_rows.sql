@@ -1,0 +1,19 @@
+-- Every row of some cases, reversed ones and reversals too, in the order they were recorded.
+-- key: step_id
+select
+    case_step.case_id,
+    case_step.step_id,
+    case_step.position,
+    case_step.step,
+    case_step.happened_on,
+    case_step.document_no,
+    case_step.note,
+    case_step.due_on,
+    case_step.months,
+    case_step.ground,
+    case_step.destination,
+    case_step.reverses,
+    case_step.actor
+from facts.case_step as case_step
+where list_contains($case_ids, case_step.case_id)
+order by case_step.case_id, case_step.position
