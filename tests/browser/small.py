@@ -16,6 +16,8 @@ ENTERPRISES = (  # id, name, declared area, longitude, latitude
     ("same-2", "同址乙厂", "371526", 116.23, 36.85),
     ("hostile", HOSTILE, "371525", 115.44, 36.48),
     ("in-zone", "开发区轮胎有限公司", "LC-JK", 116.05, 36.46),
+    ("twin_0001", "LC_0001", "371524", 116.25, 36.33),  # twins differ only after an underscore
+    ("twin_0002", "LC_0002", "371524", 116.25, 36.33),
     ("no-point", "临清无坐标造纸厂", "371581", None, None),
     ("nowhere", "未落位砖瓦厂", None, None, None),
 )
@@ -28,6 +30,8 @@ LINES = (  # id, enterprise, sector, process, capacity, unit, state, name
     ("line-6", "hostile", "cement", "clinker", None, None, "operating", "<b>粗</b>"),
     ("line-7", "in-zone", "tyre", "all_steel", "100", "10k/a", "operating", "全钢线"),
     ("line-8", "no-point", "paper", None, "3", "10kt/a", "operating", "纸机"),
+    ("twin_line_1", "twin_0001", "cement", "clinker", "2000", "t/d", "operating", "1#窑"),
+    ("twin_line_2", "twin_0002", "cement", "clinker", "2000", "t/d", "suspended", "1#窑"),
     ("line-9", "nowhere", "brick", None, None, None, "shut", "轮窑"),
 )
 ENTERPRISE = """insert into facts.enterprise by name

@@ -70,7 +70,7 @@ def test_an_enterprise_shows_its_gravest_verdict_among_the_filtered_lines(regist
 
 def test_total_count_survives_the_limit(register):
     first = points(register, size=3)
-    assert len(first) == 3 and set(first.total_count) == {8}
+    assert len(first) == 3 and set(first.total_count) == {10}
     assert first.verdict.tolist() == ["outdated"] * 3
 
 
