@@ -150,7 +150,7 @@ def point_group(
 
 def tile_group(url: str) -> folium.FeatureGroup:
     """Enterprises as tiles drawn by the server, for registers too large to send; `url` is `tiles.template(...)`."""
-    return grouped(folium.TileLayer(tiles=url, attr=" ", overlay=True, control=False, max_zoom=18, z_index=450))
+    return grouped(folium.TileLayer(tiles=url, attr=" ", overlay=True, control=False, max_zoom=18, pane="atlas-tiles"))
 
 
 def legend_group(markup: str) -> folium.FeatureGroup:

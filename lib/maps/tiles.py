@@ -71,7 +71,7 @@ def tile(register: Register, as_of: date, filters: Mapping[str, str], z: int, x:
 
 def dot_radius(zoom: int) -> int:
     """Radius of a dot in pixels: small where many share the picture."""
-    return 2 if zoom < 10 else 3 if zoom < 13 else 5
+    return 3 if zoom < 10 else 4 if zoom < 13 else 6
 
 
 def tile_bounds(z: int, x: int, y: int, margin: float = 0.0) -> tuple[float, float, float, float]:
@@ -91,11 +91,14 @@ def drawn(rows: pd.DataFrame, colours: Mapping[str, str], radius: int) -> Pixels
     canvas = np.zeros((SIZE + 4 * radius, SIZE + 4 * radius, 4), dtype=np.uint8)
     reach = np.arange(-radius, radius + 1)
     offsets = [(dx, dy, math.hypot(dx, dy)) for dx in reach for dy in reach if math.hypot(dx, dy) <= radius + 0.3]
-    for _severity, same in sorted(rows.groupby("severity"), reverse=True):
-        verdict = str(same.verdict.iloc[0])
-        columns, lines = same.pixel_x.to_numpy() + 2 * radius, same.pixel_y.to_numpy() + 2 * radius
-        for dx, dy, distance in offsets:
-            canvas[lines + dy, columns + dx] = ink(verdict, colours[verdict], is_edge=distance > radius - 0.8)
+    groups = [group for _severity, group in sorted(rows.groupby("severity"), key=lambda pair: -pair[0])]
+    for is_edge in (True, False):  # all edges first: where dots crowd, no edge may cover a neighbour's colour
+        for same in groups:
+            shade = ink(str(same.verdict.iloc[0]), colours[str(same.verdict.iloc[0])], is_edge=is_edge)
+            columns, lines = same.pixel_x.to_numpy() + 2 * radius, same.pixel_y.to_numpy() + 2 * radius
+            for dx, dy, distance in offsets:
+                if (distance > radius - 0.8) == is_edge:
+                    canvas[lines + dy, columns + dx] = shade
     return canvas[2 * radius : -2 * radius, 2 * radius : -2 * radius]
 
 

@@ -134,7 +134,7 @@ def test_hostile_name_is_shown_as_text(server, page):
 
 def test_many_enterprises_come_as_tiles_and_a_click_finds_the_nearest(crowded, page):
     board = open_map(page, crowded)
-    tile = board.locator("img.leaflet-tile-loaded").first
+    tile = board.locator(".leaflet-atlas-tiles-pane img.leaflet-tile-loaded").first
     expect(tile).to_be_visible(timeout=DRAWN_MS)
     assert "/tiles/" in tile.get_attribute("src")
     assert board.locator(".atlas-point").count() == 0

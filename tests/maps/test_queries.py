@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from PIL import Image
 from starlette.requests import Request
@@ -172,3 +173,11 @@ def test_tile_route(register):
 )
 def test_tile_route_refuses(register, path, status):
     assert get(register, path.format(version=register.version())).status_code == status
+
+
+def test_crowded_dots_keep_their_colours():
+    rows = pd.DataFrame({"pixel_x": [100, 102, 104], "pixel_y": [50, 50, 50], "severity": [1, 6, 1]})
+    rows["verdict"] = ["outdated", "compliant", "outdated"]
+    drawn = tiles.drawn(rows, {"outdated": "#C8382E", "compliant": "#3B6EA5"}, 3)
+    assert [tuple(drawn[50, x]) for x in (100, 104)] == [RED, RED]
+    assert (drawn[50, 99:106, :3] != 255).any(axis=1).all()

@@ -35,6 +35,7 @@ window.ExitAtlas = (function () {
       style: function (feature) { return feature.properties.style; },
     });
     data.features.forEach(function (feature) { label(map, feature.properties).addTo(layer); });
+    pane(map, "atlas-tiles", 430);
     map.exitAtlasAreas = layer;
     return layer;
   }
