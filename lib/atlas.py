@@ -1,4 +1,4 @@
-"""Opening the atlas: the register with its reference data, polygons and views up to date with the files of this version."""
+"""Opening the atlas: the register, its reference data, polygons and views up to date with this version's files."""
 
 import hashlib
 from pathlib import Path
@@ -13,7 +13,7 @@ from lib.settings import Settings
 def open_atlas(settings: Settings, *, create: bool = False) -> Register:
     """Open (or with `create` make) the register; reload reference data and views when their files changed.
 
-    Raises NotBuilt, RegisterBusy or ReferenceError_.
+    Raises NotBuilt, RegisterBusy or ReferenceRefused.
     """
     register = connect(settings, create=create)
     try:

@@ -1,4 +1,4 @@
-"""The command line, stable: others script against it. Results are printed as JSON on standard output, sentences on standard error."""
+"""The command line, stable: others script against it. Results are JSON on standard output, sentences go to standard error."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
 from lib.settings import Settings, from_environment
 
-DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing was done, the sentence says why
+DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +62,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("query", help="print or save a mart, such as lines, verdicts or outdated_by_area")
     command.add_argument("name", metavar="NAME")
     command.add_argument("--as-of", type=day, metavar="DATE", help="state of knowledge on this date (default: today)")
-    command.add_argument("--param", action="append", default=[], metavar="COLUMN=VALUE", help="keep the rows with this value")
+    command.add_argument(
+        "--param", action="append", default=[], metavar="COLUMN=VALUE", help="keep the rows with this value"
+    )
     command.add_argument("--format", choices=("json", "csv", "xlsx", "geojson", "gpkg"), default="json")
     command.add_argument("--out", type=Path, metavar="FILE")
     command.add_argument("--lang", choices=("zh", "en"), help="language of names and sentences")
@@ -82,7 +84,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("directory", type=Path, metavar="DIR")
     command.set_defaults(run=backup_)
 
-    command = commands.add_parser("bench", help="measure the budgets against pandas and geopandas; writes docs/benchmarks.md")
+    command = commands.add_parser(
+        "bench", help="measure the budgets against pandas and geopandas; writes docs/benchmarks.md"
+    )
     command.add_argument("--sizes", default="10000,100000,1000000", help="numbers of lines, separated by commas")
     command.add_argument("--out", type=Path, metavar="FILE", help="where the report goes (default: docs/benchmarks.md)")
     command.set_defaults(run=bench)
@@ -109,7 +113,9 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
         from lib.demo.build import build  # imported here: other commands need not load the generator
 
         if len(register.query("pages/any_enterprise")):
-            raise UserError("The register holds data already; demo data is never mixed with it. Use another REGISTER_URL.")
+            raise UserError(
+                "The register holds data already; demo data is never mixed with it. Use another REGISTER_URL."
+            )
         build(register)
     say({"register": str(settings.register_path), "version": register.version(), "demo": bool(options.demo)})
     return DONE

@@ -21,7 +21,7 @@ class FileRefused(UserError):
     """A delivered file is not read at all: unsafe, unreadable or not a register workbook."""
 
 
-class ReferenceError_(AtlasError):
+class ReferenceRefused(AtlasError):
     """A file of `data/reference` is wrong; the message names file, row and column."""
 
 

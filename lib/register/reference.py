@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from lib.errors import ReferenceError_
+from lib.errors import ReferenceRefused
 from lib.register.views import replace_table
 
 Row = dict[str, str]
@@ -35,7 +35,7 @@ def read_rows(file: Path) -> list[Row]:
 
 
 def check_cell(file: str, number: int, column: str, value: str, table: Table) -> None:
-    """Raise ReferenceError_ when a cell does not have its column's type."""
+    """Raise ReferenceRefused when a cell does not have its column's type."""
     wrong = ""
     if not value:
         wrong = "must not be empty" if column in table.key + table.required else ""
@@ -48,7 +48,7 @@ def check_cell(file: str, number: int, column: str, value: str, table: Table) ->
     elif column in table.decimals and not _is_decimal(value):
         wrong = "is not a number"
     if wrong:
-        raise ReferenceError_(f"{file}, row {number}, column {column}: {value!r} {wrong}")
+        raise ReferenceRefused(f"{file}, row {number}, column {column}: {value!r} {wrong}")
 
 
 def _is_date(value: str) -> bool:
@@ -66,27 +66,27 @@ def _is_decimal(value: str) -> bool:
 
 
 def check_table(file: Path, rows: list[Row], table: Table) -> None:
-    """Raise ReferenceError_ for a wrong cell or a repeated key."""
+    """Raise ReferenceRefused for a wrong cell or a repeated key."""
     seen: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise ReferenceError_(f"{file.name}, row {number}: the number of cells differs from the heading")
+            raise ReferenceRefused(f"{file.name}, row {number}: the number of cells differs from the heading")
         for column, value in row.items():
             check_cell(file.name, number, column, value, table)
         key = tuple(row[column] for column in table.key)
         if key in seen:
-            raise ReferenceError_(f"{file.name}, row {number}: {key} stands already in row {seen[key]}")
+            raise ReferenceRefused(f"{file.name}, row {number}: {key} stands already in row {seen[key]}")
         seen[key] = number
 
 
 def check_references(name: str, rows: list[Row], table: Table, keys: dict[str, set[str]]) -> None:
-    """Raise ReferenceError_ when a cell names a row that another file does not have."""
+    """Raise ReferenceRefused when a cell names a row that another file does not have."""
     for number, row in enumerate(rows, start=2):
         for column, target in table.refers:
             for value in filter(None, row[column].split(";")):
                 if value != "*" and value not in keys[target]:
                     place = f"{name}.csv, row {number}, column {column}"
-                    raise ReferenceError_(f"{place}: {value!r} is not in {target}.csv")
+                    raise ReferenceRefused(f"{place}: {value!r} is not in {target}.csv")
 
 
 def load(con: duckdb.DuckDBPyConnection, directory: Path, tables: dict[str, Table]) -> None:
