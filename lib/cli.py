@@ -1,4 +1,4 @@
-"""The command line, stable: others script against it. Results are JSON on standard output, sentences go to standard error."""
+"""The command line, stable: others script against it. Results are JSON on standard output; sentences go to stderr."""
 
 import argparse
 import json
