@@ -1,10 +1,10 @@
-"""The server: the pages, the health route our map assets and tiles in one process. Serve it with `python -m lib
-serve`.
-"""
+"""The server: pages, health route, our map assets and tiles in one process. Serve it with `python -m lib serve`."""
 
 import json
 import logging
 import secrets
+from contextlib import suppress
+from threading import Thread
 
 import streamlit as st
 from starlette.requests import Request
@@ -50,8 +50,15 @@ def routes() -> list[BaseRoute]:
 app = st.App(ROOT / "lib" / "ui" / "frame.py", routes=routes(), on_script_error=on_script_error)
 
 
+def warm() -> None:
+    """Judge the register as of today before the first reader asks; without a register the pages say what to do."""
+    with suppress(UserError):
+        data.register().snapshot_cursor()
+
+
 def run(host: str, port: int) -> None:
     """Serve until stopped."""
+    Thread(target=warm, daemon=True).start()
     app.run(config={"server.address": host, "server.port": port})
 
 

@@ -72,10 +72,20 @@ def replace_table(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None
 
 
 def create_schema(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
-    """Create the schemas and, where they do not exist yet, the fact tables."""
+    """Create the schemas and the fact tables; a table an older version made gets the columns it lacks, empty."""
     create_schemas(con)
-    for file in sorted((queries_dir / "schema").glob("*.sql")):
+    files = sorted((queries_dir / "schema").glob("*.sql"))
+    for file in files:
         con.execute(read_sql(file))
+    with duckdb.connect() as fresh:
+        create_schemas(fresh)
+        for file in files:
+            fresh.execute(read_sql(file))
+        columns = fresh.execute(read_sql(queries_dir / "setup" / "fact_columns.sql")).fetchall()
+    known = set(con.execute(read_sql(queries_dir / "setup" / "fact_columns.sql")).fetchall())
+    for table, column, kind in columns:
+        if (table, column, kind) not in known:
+            con.execute(f'alter table facts."{table}" add column if not exists "{column}" {kind}')
 
 
 def drop_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
