@@ -175,11 +175,14 @@ def parameters(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def check(_options: argparse.Namespace, settings: Settings) -> int:
-    """Run every check."""
+    """Run every check, and look whether the files that prove steps are there and unaltered."""
+    from lib.cases.evidence import missing_or_altered
     from lib.register.store import offenders
 
     register = open_atlas(settings)
-    found = {name: rows for name, rows in offenders(register.cursor(), settings.queries_dir / "checks").items() if rows}
+    found: dict[str, Any] = offenders(register.cursor(), settings.queries_dir / "checks")
+    found["evidence_files_are_there_and_unaltered"] = missing_or_altered(register)
+    found = {name: rows for name, rows in found.items() if rows}
     say({"version": register.version(), "offenders": found})
     return FOUND if found else DONE
 

@@ -31,7 +31,7 @@ FAR = date(9999, 12, 31)
 def calendar_of(
     register: Register, as_of: date, *, area: str = "", department: str = "", language: str = "zh"
 ) -> bytes:
-    """The running deadlines of an area (code) or a lead department, as of a date. Raises UserError for an unknown language."""
+    """The running deadlines of an area (code) or a lead department. Raises UserError for an unknown language."""
     if language not in WORDS:
         raise UserError(f"There is no language {language!r}; there are {', '.join(WORDS)}.")
     rows = register.ask("pages/case_due", as_of, language, until=FAR, area=area, department=department)

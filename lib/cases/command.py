@@ -143,4 +143,4 @@ def _calendar(register: Register, options: argparse.Namespace) -> int:
 def _now(register: Register, case_id: str) -> dict[str, Any]:
     """State and next deadline of the case, as of today."""
     found = register.query("pages/case_state", case_id=case_id)
-    return {name: value for name, value in found.astype(object).where(found.notna(), None).iloc[0].items()}
+    return dict(found.astype(object).where(found.notna(), None).iloc[0])

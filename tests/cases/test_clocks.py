@@ -1,0 +1,118 @@
+"""Clocks: calendar months for every start of four years, in Python as in the register, and the colours day by day."""
+
+import calendar
+from datetime import date, timedelta
+
+import duckdb
+import pytest
+
+from lib.cases.clocks import add_months, due_on, next_workday
+from lib.cases.ledger import Entry, record_many
+from lib.cases.opening import open_case
+from tests.cases.telling import LADDER, case_after, step_of
+
+STARTS = [date(2021, 1, 1) + timedelta(days=day) for day in range(4 * 365 + 1)]  # 2024 is a leap year
+ROLLS = "update reference.clocks set rolls = $1 where clock = 'exit'"
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 6, 9])
+def test_months_are_calendar_months_for_every_start_of_four_years(months):
+    for start in STARTS:
+        due = add_months(start, months)
+        assert (due.year * 12 + due.month) - (start.year * 12 + start.month) == months
+        last = calendar.monthrange(due.year, due.month)[1]
+        assert due.day == start.day or (due.day == last and start.day > last), start
+        assert add_months(start + timedelta(days=1), months) >= due, "a later start is never due earlier"
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 6, 9])
+def test_python_and_the_register_count_months_alike(months):
+    found = duckdb.execute(
+        "select start::date, (start::date + to_months($months))::date from (select unnest($starts::date[]) as start)",
+        {"months": months, "starts": STARTS},
+    ).fetchall()
+    assert len(found) == len(STARTS)
+    assert all(due == add_months(start, months) for start, due in found)
+
+
+def test_month_ends_are_defined():
+    assert add_months(date(2021, 8, 31), 6) == date(2022, 2, 28)
+    assert add_months(date(2023, 8, 31), 6) == date(2024, 2, 29)
+    assert add_months(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert add_months(date(2022, 12, 31), 2) == date(2023, 2, 28)
+    assert add_months(date(2022, 9, 30), 6) == date(2023, 3, 30)
+
+
+def test_holidays_and_makeup_days_move_a_due_date_only_where_the_clock_rolls():
+    days = LADDER.days_off
+    assert next_workday(date(2022, 9, 30), days) == date(2022, 9, 30)
+    assert next_workday(date(2022, 10, 1), days) == date(2022, 10, 8), "Saturday 8 October 2022 was a working day"
+    assert next_workday(date(2022, 12, 31), days) == date(2023, 1, 3)
+    assert next_workday(date(2022, 7, 16), days) == date(2022, 7, 18)
+    case = case_after("energy", "identified verified rectification_ordered")
+    assert due_on("rectification", case, LADDER) == date(2022, 7, 3), "a Sunday; the shipped clocks do not roll"
+
+
+@pytest.fixture
+def energy(register):
+    """A paper line ordered on 31 August 2022 to rectify within six months."""
+    case_id = open_case(register, line_id="paper", rule_id="LC22-E-01", on=date(2022, 8, 1), actor="张三")
+    steps = [step_of("verified", "2022-08-02", ""), step_of("rectification_ordered", "2022-08-31", "doc")]
+    record_many(register, [Entry(case_id, step) for step in steps], actor="张三")
+    return case_id
+
+
+def colours(mart, days):
+    return {day: mart("deadlines", day, clock="rectification")[0]["colour"] for day in days}
+
+
+def test_colours_change_on_their_days(mart, energy):
+    due = date(2023, 2, 28)
+    expected = {
+        due - timedelta(days=31): "running",
+        due - timedelta(days=30): "due_soon",
+        due - timedelta(days=8): "due_soon",
+        due - timedelta(days=7): "behind",
+        due: "behind",
+        due + timedelta(days=1): "overdue",
+    }
+    assert colours(mart, expected) == expected
+
+
+def test_an_extension_counts_from_the_first_due_date(register, mart, energy):
+    record_many(register, [Entry(energy, step_of("extension_granted", "2023-02-28", "doc; months=3"))], actor="张三")
+    [clock] = mart("deadlines", clock="rectification")
+    assert (clock["first_due_on"], clock["extension_months"], clock["due_on"]) == (
+        date(2023, 2, 28), 3, date(2023, 5, 28),
+    )  # fmt: skip
+    assert colours(mart, [date(2023, 5, 28), date(2023, 5, 29)]) == {
+        date(2023, 5, 28): "behind",
+        date(2023, 5, 29): "overdue",
+    }
+
+
+def test_a_clock_met_in_time_and_one_met_late(register, mart, energy):
+    record_many(register, [Entry(energy, step_of("rectification_passed", "2023-02-28", "doc"))], actor="张三")
+    assert mart("deadlines", clock="rectification")[0]["colour"] == "met"
+    other = open_case(
+        register, line_id="paper", rule_id="LC22-ENV-01-EMISSION", on=date(2022, 8, 1), actor="张三", document_no="1"
+    )
+    steps = [
+        step_of("verified", "2022-08-02", ""),
+        step_of("production_limited", "2022-08-31", "doc; due=2022-10-31"),
+        step_of("rectification_passed", "2022-11-01", "doc"),
+    ]
+    record_many(register, [Entry(other, step) for step in steps], actor="张三")
+    assert mart("deadlines", case_id=other)[0]["colour"] == "met_late"
+
+
+def test_the_view_rolls_a_due_date_like_python(register, mart):
+    """The policy is data: with `rolls = next_workday` the same case is due on a working day."""
+    case_id = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=date(2022, 8, 1), actor="张三")
+    assert mart("deadlines", case_id=case_id)[0]["due_on"] == date(2022, 12, 31)
+    try:
+        register.con.execute(ROLLS, ["next_workday"])
+        [clock] = mart("deadlines", case_id=case_id)
+    finally:
+        register.con.execute(ROLLS, ["none"])
+    assert clock["due_on"] == next_workday(date(2022, 12, 31), LADDER.days_off) == date(2023, 1, 3)

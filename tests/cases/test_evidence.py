@@ -1,0 +1,167 @@
+"""Evidence: known by content, kept once under its hash, watched for loss and change."""
+
+import dataclasses
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from lib.cases.evidence import Upload, keep, kind_of, missing_or_altered, path_of, thumbnail
+from lib.cases.filetypes import WORD, type_of
+from lib.cases.ledger import record_step
+from lib.cases.opening import open_case
+from lib.cases.refusal import CaseRefused
+from tests.cases.conftest import picture
+from tests.cases.telling import LADDER
+
+JULY = date(2022, 7, 15)
+
+
+def package(*names: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name in names:
+            file.writestr(name, "x")
+    return out.getvalue()
+
+
+def drawn(kind: str) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (8, 8)).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "mime"),
+    [
+        (drawn("JPEG"), "image/jpeg"),
+        (drawn("PNG"), "image/png"),
+        (drawn("WEBP"), "image/webp"),
+        (b"%PDF-1.7 ...", "application/pdf"),
+        (b"\x00\x00\x00\x18ftypmp42....", "video/mp4"),
+        (b"\x00\x00\x00\x14ftypqt  ....", "video/quicktime"),
+        (b"\x00\x00\x00\x18ftypheic....", "image/heic"),
+        (package("[Content_Types].xml", "word/document.xml"), WORD),
+        (package("OFD.xml", "Doc_0/Document.xml"), "application/ofd"),
+        (package("word/document.xml", "word/vbaProject.bin"), None),
+        (package("xl/workbook.xml"), None),
+        (b"PK\x03\x04 not a zip at all", None),
+        (b"MZ\x90\x00", None),
+        (b"<svg onload=alert(1)>", None),
+        (b"GIF89a", None),
+        (b"", None),
+    ],
+)
+def test_a_file_is_what_its_bytes_say(content, mime):
+    assert type_of(BytesIO(content)) == mime
+
+
+@pytest.fixture
+def case_id(register):
+    opened = open_case(register, line_id="kiln_2400", rule_id="LC22-T-CEM-01", on=JULY, actor="张三")
+    record_step(register, opened, "verified", on=JULY, actor="张三")
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file_empty"),
+        (b"MZ\x90\x00 renamed.jpg", "file_type"),
+        (picture("red")[:-400], "file_damaged"),
+        (b"%PDF-" + b"x" * (1 << 20), "file_size"),
+    ],
+)
+def test_files_that_prove_nothing_are_refused_and_leave_no_trace(
+    register, case_id, mart, monkeypatch, content, code
+):  # fmt: skip
+    monkeypatch.setattr(register, "settings", dataclasses.replace(register.settings, evidence_megabytes=1))
+    with pytest.raises(CaseRefused) as error:
+        record_step(
+            register,
+            case_id,
+            "shut_down",
+            on=JULY,
+            actor="张三",
+            document_no="1",
+            evidence=[Upload("other", "a.jpg", content)],
+        )
+    assert [refusal.code for refusal in error.value.refusals] == [code]
+    assert not register.settings.evidence_dir.exists() and len(mart("case_steps")) == 2
+
+
+def test_a_file_that_is_not_there_is_said(register, case_id, tmp_path):
+    with pytest.raises(CaseRefused) as error:
+        record_step(
+            register, case_id, "shut_down", on=JULY, actor="张三", document_no="1", evidence=[tmp_path / "no.pdf"]
+        )
+    assert "no.pdf" in str(error.value)
+
+
+def test_names_tell_the_kind(register, case_id, mart, tmp_path):
+    names = {"拆除前_1.jpg": "before", "During.JPG": "during", "拆除后.jpg": "after"}
+    files = []
+    for number, name in enumerate(names):
+        files.append(tmp_path / name)
+        files[-1].write_bytes(picture(["red", "green", "blue"][number]))
+    record_step(register, case_id, "shut_down", on=JULY, actor="张三", document_no="1")
+    record_step(register, case_id, "dismantled", on=JULY, actor="张三", destination="废钢", evidence=files)
+    rows = mart("evidence")
+    assert {row["file_name"]: row["kind"] for row in rows} == names
+    assert all(path_of(register.settings, row["sha256"]).stat().st_size == row["byte_count"] for row in rows)
+    assert mart("case_steps", step="dismantled")[0]["evidence_count"] == 3
+    assert kind_of("scan.pdf", LADDER) == "other"
+
+
+def with_exif(lat_ref: str = "N") -> bytes:
+    exif = Image.Exif()
+    exif[0x8769] = {0x9003: "2022:11:20 09:30:05"}
+    exif[0x8825] = {1: lat_ref, 2: (36.0, 27.0, 24.0), 3: "E", 4: (115.0, 59.0, 7.5)}
+    exif[0x0112] = 6  # the camera was held on its side
+    out = BytesIO()
+    Image.new("RGB", (640, 480), "red").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def test_a_picture_says_when_and_where_it_was_taken(register):
+    kept = keep(Upload("before", "a.jpg", with_exif()), register.settings)
+    assert kept.taken_at == datetime(2022, 11, 20, 9, 30, 5)
+    assert (round(kept.lat or 0, 6), round(kept.lon or 0, 6)) == (36.456667, 115.985417)
+    assert round(keep(Upload("before", "a.jpg", with_exif("S")), register.settings).lat or 0, 6) == -36.456667
+    plain = keep(Upload("before", "b.jpg", picture("red")), register.settings)
+    assert (plain.taken_at, plain.lat, plain.lon) == (None, None, None)
+
+
+def test_thumbnails_are_small_and_upright(register):
+    kept = keep(Upload("before", "a.jpg", with_exif()), register.settings)
+    small = thumbnail(register.settings, kept.sha256, kept.mime, 100)
+    assert small is not None and Image.open(BytesIO(small)).size == (75, 100)
+    paper = keep(Upload("proof", "p.pdf", b"%PDF-1.4"), register.settings)
+    assert thumbnail(register.settings, paper.sha256, paper.mime) is None
+    assert thumbnail(register.settings, "0" * 64, "image/jpeg") is None
+
+
+def test_the_same_content_is_kept_once_without_half_written_files(register):
+    first = keep(Upload("before", "a.jpg", picture("red")), register.settings)
+    path, written = (
+        path_of(register.settings, first.sha256),
+        path_of(register.settings, first.sha256).stat().st_mtime_ns,
+    )
+    assert keep(Upload("after", "b.jpg", picture("red")), register.settings).sha256 == first.sha256
+    assert path.stat().st_mtime_ns == written
+    assert [file.name for file in register.settings.evidence_dir.rglob("*") if file.is_file()] == [first.sha256]
+
+
+def test_a_missing_or_altered_file_is_found(register, case_id, mart, photos):
+    record_step(register, case_id, "shut_down", on=JULY, actor="张三", document_no="1")
+    record_step(register, case_id, "dismantled", on=JULY, actor="张三", destination="废钢", evidence=photos)
+    assert missing_or_altered(register) == []
+    paths = {row["kind"]: path_of(register.settings, row["sha256"]) for row in mart("evidence")}
+    paths["before"].unlink()
+    content = bytearray(paths["after"].read_bytes())
+    content[-3] ^= 1
+    paths["after"].write_bytes(content)
+    found = {row["file_name"]: (row["problem"], row["case_ids"]) for row in missing_or_altered(register)}
+    assert found == {"before.jpg": ("missing", case_id), "after.jpg": ("altered", case_id)}
