@@ -13,6 +13,7 @@ from lib.atlas import open_atlas
 from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
+from lib.reports.command import add_report_commands
 from lib.settings import Settings, from_environment
 
 DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=query)
 
     add_case_commands(commands, open_atlas, day)
+    add_report_commands(commands, open_atlas, day)
 
     command = commands.add_parser("check", help="run every check; exit 1 and print the offenders when one finds any")
     command.set_defaults(run=check)

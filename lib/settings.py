@@ -24,6 +24,7 @@ class Settings:
     profiles_dir: Path = ROOT / "data" / "local" / "profiles"  # ATLAS_PROFILES_DIR, saved mapping profiles
     evidence_dir: Path = ROOT / "data" / "evidence"  # ATLAS_EVIDENCE_DIR, files that prove steps, by content hash
     evidence_megabytes: int = 200  # ATLAS_EVIDENCE_MEGABYTES, larger evidence is refused
+    templates_dir: Path = ROOT / "data" / "templates"  # ATLAS_TEMPLATES_DIR, Word papers an office may reword
     queries_dir: Path = ROOT / "queries"
 
     @property
@@ -48,5 +49,6 @@ def from_environment() -> Settings:
         boundaries_dir=Path(env.get("ATLAS_BOUNDARIES_DIR", default.boundaries_dir)),
         profiles_dir=Path(env.get("ATLAS_PROFILES_DIR", default.profiles_dir)),
         evidence_dir=Path(env.get("ATLAS_EVIDENCE_DIR", default.evidence_dir)),
+        templates_dir=Path(env.get("ATLAS_TEMPLATES_DIR", default.templates_dir)),
         evidence_megabytes=int(env.get("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes)),
     )

@@ -125,4 +125,26 @@ TABLES: dict[str, Table] = {
     "restrictions": Table(key=("restriction",), required=("name_zh", "name_en", "clause")),
     "refusals": Table(key=("refusal",), required=("sentence_zh", "sentence_en")),
     "grounds": Table(key=("ground",), required=("name_zh", "name_en", "source")),
+    "periods": Table(
+        key=("period",),
+        dates=("opens_on", "due_on", "as_of", "exits_from"),
+        required=("name_zh", "name_en", "opens_on", "due_on", "as_of", "exits_from", "reporter", "papers", "clause"),
+        refers=(("plan_id", "plans"),),
+    ),
+    "report_sectors": Table(
+        key=("report_sector",), required=("matrix", "sector", "clause"), refers=(("sector", "sectors"),)
+    ),
+    "report_states": Table(key=("report_state",), required=("name_zh", "name_en", "colour")),
+    "work_stages": Table(
+        key=("work_stage",),
+        dates=("begins_on", "ends_on"),
+        required=("name_zh", "name_en", "begins_on", "ends_on", "what_zh", "what_en", "clause"),
+        refers=(("plan_id", "plans"),),
+    ),
+    "duties": Table(
+        key=("duty",),
+        dates=("due_on",),
+        required=("task_zh", "task_en", "due_zh", "due_en", "clause"),
+        refers=(("plan_id", "plans"), ("dimension", "dimensions")),
+    ),
 }

@@ -1,0 +1,1 @@
+"""Reports: what areas state, what the city freezes, publishes and sends to the province."""

@@ -1,0 +1,74 @@
+"""The content of a report: every figure and row its papers show, as plain JSON in one fixed order."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from lib.exports.cells import digits
+from lib.register.store import Register
+from lib.reports.matrix import asked, matrix
+from lib.reports.periods import Period
+
+Row = dict[str, Any]
+Content = dict[str, Any]
+KEYS: dict[str, tuple[str, ...]] = {  # what makes a row of each table the same row at another time
+    "exits": ("line_id", "case_id"),
+    "progress": ("area_code", "sector", "process", "state", "capacity_unit"),
+    "outdated": ("area_code",),
+    "statements": ("area_code", "sector"),
+    "screening": ("area_code", "sector"),
+}
+
+
+def content_of(register: Register, period: Period) -> Content:
+    """The report as the register gives it now, as of the period's date, in Chinese: papers are Chinese."""
+    day = period.as_of
+    tables = {
+        "exits": asked(register, "pages/report_exits", day, since=period.exits_from),
+        "progress": asked(register, "pages/report_progress", day),
+        "outdated": asked(register, "pages/report_outdated", day),
+        "statements": matrix(register, period.period, "reports", day) if period.reporter == "areas" else [],
+        "screening": matrix(register, period.period, "screening", day) if period.reporter == "areas" else [],
+    }
+    head = {
+        "period": period.period,
+        "name": period.name,
+        "as_of": day.isoformat(),
+        "due_on": period.due_on.isoformat(),
+        "exits_from": period.exits_from.isoformat(),
+        "reporter": period.reporter,
+        "papers": list(period.papers),
+        "clause": period.clause,
+        "areas": [plain(row) for row in asked(register, "pages/report_areas", day)],
+        "is_demo": bool(register.query("pages/is_demo", day).iloc[0, 0]),
+    }
+    return head | {name: [plain(row) for row in rows] for name, rows in tables.items()}
+
+
+def plain(row: Mapping[str, Any]) -> Row:
+    """A row in JSON's own kinds: dates as 2022-07-15, exact amounts as text without needless zeros."""
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return digits(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def canonical(content: Content) -> str:
+    """The one text of a content: sorted names, no spaces."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """Hash of a canonical text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def by_key(table: str, rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
+    """Rows of a table of the content by their key."""
+    return {tuple(row[name] for name in KEYS[table]): row for row in rows}

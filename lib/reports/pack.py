@@ -1,0 +1,80 @@
+"""The pack of a period: every paper in one action, from what was frozen, else from the register as a draft."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from lib.exports.save import save
+from lib.register.store import Register
+from lib.reports import forms, papers
+from lib.reports.content import Content, content_of
+from lib.reports.freeze import Frozen, frozen
+from lib.reports.objections import check_answered, objections
+from lib.reports.periods import Period, period_of
+from lib.reports.word import render
+from lib.reports.words import ReportRefused
+
+NAMES = {"summary": "汇总", "tables": "汇总表", "notice": "公示", "province": "上报省"}
+
+
+def pack(register: Register, period: str, out_dir: Path, actor: str, only: tuple[str, ...] = ()) -> list[Path]:
+    """Write the papers of a period into a folder and return their paths; the audit names them with their hashes.
+
+    Papers of a frozen period come from what was frozen: later imports, voids and reversals do not change a byte. The
+    report to the province also tells the objections and is left out while one is unanswered (see `left_out`). `only`
+    asks for some papers of `periods.csv`; asked for by name, what must not be made raises ReportRefused.
+    """
+    if not actor.strip():
+        raise ReportRefused(register, "Who makes the pack? Give a name.")
+    asked = period_of(register, period)
+    wrong = [paper for paper in only if paper not in asked.papers]
+    if wrong:
+        raise ReportRefused(register, "{period} has no paper {paper}; it has {known}.", period=period, paper=wrong[0],
+                            known="、".join(asked.papers))  # fmt: skip
+    if "province" in only:
+        check_answered(register, period)
+    skipped = left_out(register, asked)
+    wanted = [paper for paper in only or asked.papers if paper not in skipped]
+    made = list(_papers(register, asked, wanted))
+    paths = [save(out_dir / name, content) for name, content in made]
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made}
+    with register.write(actor, "pack", period, files=hashes):
+        return paths
+
+
+def left_out(register: Register, period: Period) -> dict[str, str]:
+    """Papers that must not be made now → the sentence that says why."""
+    if "province" not in period.papers:
+        return {}
+    try:
+        check_answered(register, period.period)
+    except ReportRefused as refusal:
+        return {"province": str(refusal)}
+    return {}
+
+
+def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
+    """File name and bytes of each paper."""
+    standing = frozen(register, period.period)
+    content = standing.content if standing else content_of(register, period)
+    mark = stamp(content, standing)
+    for paper in wanted:
+        if paper == "letter":
+            for area in content["areas"]:
+                name = f"{period.period}_函_{area['area_code']}_{area['area_name']}.docx"
+                yield name, render(register, "letter", papers.letter(content, area, mark))
+        elif paper == "tables":
+            yield f"{period.period}_{NAMES[paper]}.xlsx", forms.workbook(content, mark)
+        else:
+            said = objections(register, period.period) if paper == "province" else []
+            context = papers.province(content, mark, said)
+            yield f"{period.period}_{NAMES[paper]}.docx", render(register, paper, context)
+
+
+def stamp(content: Content, standing: Frozen | None) -> str:
+    """The line at the foot that says what the paper was made from."""
+    day = content["as_of"]
+    if standing is None:
+        return f"{papers.DRAFT}　数据截至{day}"
+    version = f"台账第{standing.register_version}版"
+    return f"数据截至{day}　{version}　冻结编号{standing.freeze_id}　SHA-256 {standing.sha256[:16]}"

@@ -1,0 +1,95 @@
+"""The papers of a report as template contexts: every word that varies, taken from the content and nothing else."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from lib.reports import listing
+from lib.reports.content import Content, Row
+from lib.reports.figures import Figures, by_area, by_process, chinese_day, figures, of_area
+
+DEMO = "演示数据：企业和数字均为虚构"
+DRAFT = "草稿：尚未冻结，数字可能变化"
+BLANK = "________"
+BLANK_DAY = "____年__月__日"
+
+
+def context(content: Content, stamp: str) -> dict[str, Any]:
+    """What every template may name; `stamp` tells which freeze the paper was made from, or that it is a draft."""
+    exits: list[Row] = content["exits"]
+    return {
+        "demo": DEMO if content["is_demo"] else "",
+        "stamp": stamp,
+        "year": content["exits_from"][:4],
+        "period": content["name"],
+        "as_of": chinese_day(content["as_of"]),
+        "since": chinese_day(content["exits_from"]),
+        "due_on": chinese_day(content["due_on"]),
+        "blank": BLANK,
+        "blank_day": BLANK_DAY,
+        "total": figures(exits),
+        "sentence": sentence(figures(exits)),
+        "processes": by_process(exits),
+        "areas": by_area(content),
+        "exits": listing.listed(exits),
+        "counted": listing.listed([row for row in exits if row["is_exit_counted"]]),
+        "uncounted": listing.listed([row for row in exits if not row["is_exit_counted"]]),
+        "statements": content["statements"],
+        **_matrices(content),
+    }
+
+
+def _matrices(content: Content) -> dict[str, Any]:
+    """Both matrices as the city's summary shows them."""
+    sectors, rows = listing.matrix_rows(content, "statements")
+    screened, screening = listing.matrix_rows(content, "screening")
+    disputed = [
+        f"{row['area_name']}{row['sector_name']}：{listing.remark(row, table)}"
+        for table in ("statements", "screening")
+        for row in content[table]
+        if listing.remark(row, table)
+    ]
+    return {
+        "sectors": sectors,
+        "matrix": rows,
+        "screening_sectors": screened,
+        "screening_matrix": screening,
+        "screening_totals": screening_totals(content["screening"]),
+        "silent": listing.silent(content),
+        "disputed": disputed,
+    }
+
+
+def screening_totals(rows: list[Row]) -> list[Row]:
+    """Screening per sector over all areas."""
+    names = [name for name in (rows[0] if rows else {}) if name.endswith(("_enterprises", "_lines", "_count"))]
+    sectors = dict.fromkeys(row["sector_name"] for row in rows)
+    return [
+        {"sector_name": sector}
+        | {name: sum(row[name] for row in rows if row["sector_name"] == sector) for name in names}
+        for sector in sectors
+    ]
+
+
+def letter(content: Content, area: Row, stamp: str) -> dict[str, Any]:
+    """The letter of one area: its own exits and statements."""
+    exits = of_area(content["exits"], area["area_code"])
+    return context(content | {"exits": exits}, stamp) | {
+        "area_name": area["area_name"],
+        "statements": listing.statement_rows(content, area["area_code"], "statements"),
+        "screening": listing.statement_rows(content, area["area_code"], "screening"),
+    }
+
+
+def province(content: Content, stamp: str, objections: Iterable[Row]) -> dict[str, Any]:
+    """The report to the province, with the objections to the notice and their answers."""
+    return context(content, stamp) | {"objections": list(objections)}
+
+
+def sentence(total: Figures) -> str:
+    """The exits in one sentence; 关停, 封存, 拆除 and 计入 are told apart."""
+    if not total.lines:
+        return "台账没有依法关停退出的生产线（主体设备）"
+    return (
+        f"依法关停企业{total.enterprises}家、生产线（主体设备）{total.lines}条（台、套），其中封存{total.sealed}条、"
+        f"拆除{total.dismantled}条；经市级验收并有影像或法定证明、计入当年退出的{total.counted}条"
+    )

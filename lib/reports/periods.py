@@ -1,0 +1,47 @@
+"""Report periods of the plan: data, never code."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lib.register.store import Register
+from lib.reports.words import ReportRefused
+
+
+@dataclass(frozen=True)
+class Period:
+    """A report: figures as of `as_of` of the exits shut since `exits_from`, due on `due_on` (that day is in time)."""
+
+    period: str
+    name: str
+    opens_on: date
+    due_on: date
+    as_of: date
+    exits_from: date
+    reporter: str
+    papers: tuple[str, ...]
+    clause: str
+
+
+def periods(register: Register, language: str = "zh") -> list[Period]:
+    """Every period in order."""
+    rows = register.query("pages/report_periods", language=language).to_dict("records")
+    return [_period(row) for row in rows]
+
+
+def _period(row: dict[Hashable, Any]) -> Period:
+    days = {name: row[name].date() for name in ("opens_on", "due_on", "as_of", "exits_from")}
+    papers = tuple(row["papers"].split(";"))
+    return Period(
+        row["period"], row["period_name"], **days, reporter=row["reporter"], papers=papers, clause=row["clause"]
+    )
+
+
+def period_of(register: Register, period: str, language: str = "zh") -> Period:
+    """One period. Raises ReportRefused for an unknown one."""
+    known = {one.period: one for one in periods(register, language)}
+    if period not in known:
+        raise ReportRefused(register, "There is no report period {period}; there are {known}.", period=period,
+                            known="、".join(known))  # fmt: skip
+    return known[period]

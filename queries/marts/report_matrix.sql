@@ -1,0 +1,69 @@
+-- What each area stated for each period and focus sector: reported, zero_report, late (stated after the due date) or not_reported;
+-- silence is never zero. A statement is held against the register of the as-of date: ask as of the due date for what stood then.
+-- `is_contradicted`: nothing was reported although the register has an outdated line, or one shut in the plan year, in that area and
+-- sector. `is_unsupported`: exits were reported of which the ledger has none (聊工信发〔2022〕64号 四（三）).
+-- key: period, area_code, sector
+with outdated as (
+
+    select
+        lines.area_code,
+        lines.sector,
+        count(*) as outdated_lines,
+        count(distinct lines.enterprise_id) as outdated_enterprises
+    from intermediate.int_lines as lines
+    where lines.verdict = 'outdated'
+    group by all
+
+),
+
+shut as (
+
+    select periods.period, lines.area_code, lines.sector, count(*) as shut_lines
+    from intermediate.int_shut_lines as lines
+    inner join reference.periods as periods
+        on lines.shut_down_on between periods.exits_from and periods.as_of
+    group by all
+
+)
+
+select
+    cells.period,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,
+    cells.area_code,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    cells.sector,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    cells.state,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en else states.name_zh end as state_name,
+    cells.statement,
+    cells.due_on,
+    cells.reported_on,
+    cells.days_late,
+    cells.is_overdue,
+    cells.signer,
+    cells.document_no,
+    cells.note,
+    cells.first_reported_on,
+    coalesce(outdated.outdated_lines, 0) as outdated_lines,
+    coalesce(outdated.outdated_enterprises, 0) as outdated_enterprises,
+    coalesce(shut.shut_lines, 0) as shut_lines,
+    coalesce(cells.statement = 'zero', false)
+    and (coalesce(outdated.outdated_lines, 0) > 0 or coalesce(shut.shut_lines, 0) > 0) as is_contradicted,
+    coalesce(cells.statement = 'reported', false) and coalesce(shut.shut_lines, 0) = 0 as is_unsupported,
+    cells.report_id,
+    cells.clause
+from intermediate.int_report_cells as cells
+inner join reference.periods as periods
+    on cells.period = periods.period
+inner join reference.areas as areas
+    on cells.area_code = areas.area_code
+inner join reference.sectors as sectors
+    on cells.sector = sectors.sector
+inner join reference.report_states as states
+    on cells.state = states.report_state
+left join outdated
+    on cells.area_code = outdated.area_code and cells.sector = outdated.sector
+left join shut
+    on cells.period = shut.period and cells.area_code = shut.area_code and cells.sector = shut.sector
+where cells.matrix = 'reports'
+order by cells.period_position, cells.area_position, cells.sector_position

@@ -1,0 +1,101 @@
+-- Screening for eliminated-class processes in the five zero-report sectors, per period and area, over lines that are operating, suspended,
+-- under construction or planned. An enterprise is screened when each such line of it has an answer on record; what was not asked is not
+-- zero. `is_contradicted`: zero was stated although an answer says yes. `is_unsupported`: zero was stated before every enterprise was
+-- screened. Held against the register of the as-of date (聊工信发〔2022〕64号 二（五）1).
+-- key: period, area_code, sector
+with answers as (
+
+    select
+        measurements.subject_id as line_id,
+        coalesce(measurements.value_text, cast(measurements.value_number as varchar)) = 'true' as is_caught
+    from staging.stg_measurements as measurements
+    where measurements.subject_kind = 'line' and measurements.attribute = 'eliminated_class_process'
+
+),
+
+enterprises as (
+
+    select
+        lines.area_code,
+        lines.sector,
+        lines.enterprise_id,
+        count(*) as line_count,
+        count(*) filter (where lines.state = 'operating') as operating_lines,
+        count(*) filter (where lines.state = 'suspended') as suspended_lines,
+        count(*) filter (where lines.state = 'building') as building_lines,
+        count(*) filter (where lines.state = 'planned') as planned_lines,
+        count(answers.line_id) as screened_lines,
+        count(*) filter (where answers.is_caught) as caught_lines
+    from intermediate.int_lines as lines
+    left join answers
+        on lines.line_id = answers.line_id
+    where lines.state in ('operating', 'suspended', 'building', 'planned')
+    group by all
+
+),
+
+counts as (
+
+    select
+        enterprises.area_code,
+        enterprises.sector,
+        count(*) as enterprise_count,
+        count(*) filter (where enterprises.screened_lines = enterprises.line_count) as screened_enterprises,
+        count(*) filter (where enterprises.screened_lines < enterprises.line_count) as unscreened_enterprises,
+        count(*) filter (where enterprises.caught_lines > 0) as caught_enterprises,
+        sum(enterprises.caught_lines)::bigint as caught_lines,
+        sum(enterprises.operating_lines)::bigint as operating_lines,
+        sum(enterprises.suspended_lines)::bigint as suspended_lines,
+        sum(enterprises.building_lines)::bigint as building_lines,
+        sum(enterprises.planned_lines)::bigint as planned_lines
+    from enterprises
+    group by all
+
+)
+
+select
+    cells.period,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,
+    cells.area_code,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    cells.sector,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    cells.state,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en else states.name_zh end as state_name,
+    cells.statement,
+    cells.due_on,
+    cells.reported_on,
+    cells.days_late,
+    cells.is_overdue,
+    cells.signer,
+    cells.document_no,
+    cells.note,
+    cells.first_reported_on,
+    coalesce(counts.enterprise_count, 0) as enterprise_count,
+    coalesce(counts.screened_enterprises, 0) as screened_enterprises,
+    coalesce(counts.unscreened_enterprises, 0) as unscreened_enterprises,
+    coalesce(counts.caught_enterprises, 0) as caught_enterprises,
+    coalesce(counts.caught_lines, 0) as caught_lines,
+    coalesce(counts.operating_lines, 0) as operating_lines,
+    coalesce(counts.suspended_lines, 0) as suspended_lines,
+    coalesce(counts.building_lines, 0) as building_lines,
+    coalesce(counts.planned_lines, 0) as planned_lines,
+    coalesce(cells.statement = 'zero', false) and coalesce(counts.caught_lines, 0) > 0 as is_contradicted,
+    coalesce(cells.statement = 'zero', false) and coalesce(counts.unscreened_enterprises, 0) > 0 as is_unsupported,
+    cells.report_id,
+    report_sectors.clause
+from intermediate.int_report_cells as cells
+inner join reference.periods as periods
+    on cells.period = periods.period
+inner join reference.areas as areas
+    on cells.area_code = areas.area_code
+inner join reference.sectors as sectors
+    on cells.sector = sectors.sector
+inner join reference.report_states as states
+    on cells.state = states.report_state
+inner join reference.report_sectors as report_sectors
+    on cells.matrix = report_sectors.matrix and cells.sector = report_sectors.sector
+left join counts
+    on cells.area_code = counts.area_code and cells.sector = counts.sector
+where cells.matrix = 'screening'
+order by cells.period_position, cells.area_position, cells.sector_position

@@ -1,0 +1,4 @@
+-- Duties of the plan in order.
+-- key: duty
+select duties.*
+from marts.duties as duties

@@ -1,0 +1,76 @@
+-- The exit list: every line (or whole enterprise without lines) shut since `$since` and by the date, once, in official order, with the
+-- days of each fact of its exit, the clause and the acceptance. `is_exit_counted`: accepted and proved, so it counts as an exit.
+-- key: line_id, case_id
+with listed as (
+
+    select lines.line_id, lines.case_id
+    from intermediate.int_shut_lines as lines
+    union all
+    select null, cases.case_id
+    from intermediate.int_case_states as cases
+    inner join reference.stages as stages
+        on cases.stage = stages.stage
+    where stages.is_shut and coalesce(len(cases.line_ids), 0) = 0
+
+),
+
+acceptances as (
+
+    select
+        steps.case_id,
+        arg_max(steps.document_no, steps.happened_on) filter (where steps.step = 'county_accepted') as county_document_no,
+        arg_max(steps.document_no, steps.happened_on) filter (where steps.step = 'city_accepted') as city_document_no
+    from intermediate.int_effective_steps as steps
+    where steps.step in ('county_accepted', 'city_accepted')
+    group by steps.case_id
+
+)
+
+select
+    listed.line_id,
+    cases.case_id,
+    cases.area_code,
+    cases.area_name,
+    cases.enterprise_id,
+    cases.enterprise_name,
+    coalesce(lines.sector, cases.sector) as sector,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    lines.process,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then processes.name_en else processes.name_zh end as process_name,
+    lines.line_name,
+    lines.model,
+    lines.quantity,
+    lines.capacity,
+    lines.capacity_unit,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then units.name_en else units.name_zh end as unit_name,
+    cases.stage,
+    cases.stage_name,
+    cases.exit_form,
+    cases.is_exit_counted,
+    cases.shut_down_on,
+    cases.sealed_on,
+    cases.dismantling_due_on,
+    cases.dismantled_on,
+    cases.dimension_name,
+    cases.clause,
+    cases.county_accepted_on,
+    acceptances.county_document_no,
+    cases.city_accepted_on,
+    acceptances.city_document_no
+from listed
+inner join marts.cases as cases
+    on listed.case_id = cases.case_id
+left join intermediate.int_case_lines as lines
+    on listed.line_id = lines.line_id and listed.case_id = lines.case_id
+left join acceptances
+    on listed.case_id = acceptances.case_id
+left join reference.sectors as sectors
+    on coalesce(lines.sector, cases.sector) = sectors.sector
+left join reference.processes as processes
+    on lines.process = processes.process
+left join reference.units as units
+    on lines.capacity_unit = units.unit
+left join reference.areas as areas
+    on cases.area_code = areas.area_code
+where cases.shut_down_on >= $since
+order by areas.position nulls last, sectors.position, processes.position, cases.enterprise_name, lines.line_name, listed.line_id

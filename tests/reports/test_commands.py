@@ -1,0 +1,81 @@
+"""The commands of reports as a script sees them."""
+
+import json
+
+import pytest
+
+from lib.cli import main
+from tests.reports.conftest import GUAN, build
+
+STATED = ("report", "2022-07", "--area", GUAN, "--sector", "paper", "--zero", "--on", "2022-07-15", "--actor", "test")
+LETTER = ("--signer", "王局长", "--doc", "冠工信函〔2022〕2号")
+
+
+@pytest.fixture
+def run(register_file, tmp_path, monkeypatch, capsys):
+    """`run(…)` gives exit code, what was printed as JSON, and the sentence."""
+    build(register_file, tmp_path).close()
+    monkeypatch.setenv("REGISTER_URL", str(register_file))
+
+    def command(*arguments: str) -> tuple[int, dict, str]:
+        code = main(arguments)
+        said = capsys.readouterr()
+        return code, json.loads(said.out) if said.out else {}, said.err
+
+    return command
+
+
+def test_a_statement_is_recorded_once_and_withdrawn(run):
+    code, first, _ = run(*STATED, *LETTER)
+    assert code == 0
+    code, _, sentence = run(*STATED, *LETTER)
+    assert code == 2
+    assert first["report"] in sentence
+    withdraw = (
+        "report",
+        "2022-07",
+        "--withdraw",
+        first["report"],
+        "--note",
+        "误报",
+        "--on",
+        "2022-07-16",
+        "--actor",
+        "test",
+    )
+    assert run(*withdraw)[0] == 0
+
+
+def test_a_statement_without_a_letter_is_refused(run):
+    code, printed, sentence = run(*STATED, "--signer", "王局长")
+    assert (code, printed) == (2, {})
+    assert "文号" in sentence
+
+
+def test_freeze_changes_and_pack(run, tmp_path):
+    code, kept, _ = run("freeze", "2022-07", "--actor", "test")
+    assert code == 0
+    assert len(kept["sha256"]) == 64
+    assert run(*STATED, *LETTER)[0] == 0
+    code, told, _ = run("freeze", "2022-07", "--changes")
+    assert {change["column"] for change in told["changes"]} >= {"state", "signer"}
+    code, made, _ = run("pack", "2022-07", "--out", str(tmp_path / "pack"), "--actor", "test")
+    assert (code, len(made["files"]), made["left_out"], made["is_frozen"]) == (0, 13, {}, True)
+    code, _, sentence = run("freeze", "2022-07", "--actor", "test")
+    assert code == 2
+    assert "已经冻结" in sentence
+    assert run("pack", "2022-07", "--out", str(tmp_path), "--only", "notice")[0] == 2
+
+
+def test_objections(run, tmp_path):
+    code, first, _ = run(
+        "objection", "2023-01", "--by", "赵六", "--text", "有误", "--on", "2023-01-05", "--actor", "test"
+    )
+    assert code == 0
+    code, made, _ = run("pack", "2023-01", "--out", str(tmp_path / "pack"), "--actor", "test")
+    assert first["objection"] in made["left_out"]["province"]
+    answer = ("objection", "2023-01", "--answer", first["objection"], "--text", "已复核", "--on", "2023-01-08")
+    assert run(*answer, "--actor", "test")[0] == 0
+    (listed,) = run("objection", "2023-01")[1]["objections"]
+    assert (listed["content"], listed["answer"], listed["is_answered"]) == ("有误", "已复核", True)
+    assert run("objection", "2022-07", "--by", "赵六", "--text", "有误", "--actor", "test")[0] == 2

@@ -1,0 +1,193 @@
+"""What areas state, and what their silence means."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from lib.cases.ledger import reverse_step
+from lib.imports.commit import import_file
+from lib.register.reference import read_rows
+from lib.register.store import Register
+from lib.reports.matrix import matrix
+from lib.reports.statements import record_report, withdraw_report
+from lib.reports.words import ReportRefused
+from lib.settings import Settings
+from tests.reports.conftest import CHIPING, DONGE, GUAN, JULY, YANGGU, carry_out, line_id, say, write
+
+DAY = timedelta(days=1)
+MONTH_LATER = date(2022, 8, 14)
+
+
+def cell(register: Register, area: str, sector: str, as_of: date, kind: str = "reports") -> dict[str, object]:
+    """One cell of the matrix of July."""
+    rows = matrix(register, "2022-07", kind, as_of)
+    return next(row for row in rows if (row["area_code"], row["sector"]) == (area, sector))
+
+
+def mart(register: Register, name: str, as_of: date) -> pd.DataFrame:
+    return register.query("pages/export_mart", as_of, mart=f"marts.{name}")
+
+
+@pytest.mark.parametrize(
+    ("on", "statement", "state", "days_late"),
+    [
+        (JULY - DAY, "reported", "reported", 0),
+        (JULY, "reported", "reported", 0),
+        (JULY + DAY, "reported", "late", 1),
+        (JULY - DAY, "zero", "zero_report", 0),
+        (JULY, "zero", "zero_report", 0),
+        (JULY + DAY, "zero", "late", 1),
+    ],
+)
+def test_the_due_date_itself_is_in_time(city, on, statement, state, days_late):
+    say(city, DONGE, "cement", statement, on)
+    found = cell(city, DONGE, "cement", MONTH_LATER)
+    assert (found["state"], found["days_late"], found["statement"]) == (state, days_late, statement)
+
+
+def test_silence_is_never_zero(city):
+    assert {row["state"] for row in matrix(city, "2022-07", as_of=MONTH_LATER)} == {"not_reported"}
+    before, after = cell(city, GUAN, "paper", JULY), cell(city, GUAN, "paper", MONTH_LATER)
+    assert (before["is_overdue"], before["days_late"]) == (False, 0)
+    assert (after["is_overdue"], after["days_late"]) == (True, 30)
+    assert after["statement"] is None
+
+
+def test_what_is_stated_later_is_not_known_before(city):
+    say(city, GUAN, "paper", "zero", JULY)
+    assert cell(city, GUAN, "paper", JULY - DAY)["state"] == "not_reported"
+    assert cell(city, GUAN, "paper", JULY)["state"] == "zero_report"
+
+
+def test_the_matrix_is_areas_by_focus_sectors_by_periods_in_official_order(city):
+    rows = mart(city, "report_matrix", JULY)
+    assert len(rows) == 11 * 7 * 2
+    assert sorted(set(rows.period)) == ["2022-07", "2022-12"], "in January the city reports, not the areas"
+    first = rows[(rows.period == "2022-07") & (rows.area_code == "371502")]
+    assert list(first.sector_name) == ["钢铁", "水泥", "电解铝", "平板玻璃", "煤炭", "造纸", "岩棉"]
+    screened = mart(city, "screening_matrix", JULY)
+    assert len(screened) == 11 * 5 * 2
+    assert list(screened.sector_name[:5]) == ["电解铝", "水泥", "轮胎", "化肥", "氯碱"]
+
+
+def test_the_matrices_ask_about_the_sectors_the_document_names():
+    folder = Settings().reference_dir
+    for matrix_, flag in (("reports", "is_focus"), ("screening", "is_zero_report")):
+        asked = {row["sector"] for row in read_rows(folder / "report_sectors.csv") if row["matrix"] == matrix_}
+        assert asked == {row["sector"] for row in read_rows(folder / "sectors.csv") if row[flag] == "true"}
+
+
+def test_zero_is_contradicted_by_an_outdated_line(city):
+    say(city, CHIPING, "cement", "zero", JULY)
+    say(city, DONGE, "cement", "zero", JULY)
+    caught, honest = cell(city, CHIPING, "cement", JULY), cell(city, DONGE, "cement", JULY)
+    assert (caught["outdated_lines"], caught["is_contradicted"]) == (1, True)
+    assert (honest["outdated_lines"], honest["is_contradicted"]) == (0, False)
+    assert not cell(city, YANGGU, "cement", JULY)["is_contradicted"], "who said nothing contradicts nothing"
+
+
+def test_zero_is_held_against_the_register_of_the_due_date(city, tmp_path):
+    say(city, DONGE, "cement", "zero", JULY)
+    late = (("丙水泥有限公司", "东阿县", "水泥", "熟料", "2#窑", "Φ3.2×50m", 1, 1500, "吨/日", "在产", None),)
+    import_file(city, write(tmp_path / "august.xlsx", late), actor="test", on=date(2022, 8, 1))
+    assert not cell(city, DONGE, "cement", MONTH_LATER)["is_contradicted"], "the line came after the due date"
+    import_file(city, write(tmp_path / "june.xlsx", late), actor="test", on=date(2022, 6, 10))
+    assert cell(city, DONGE, "cement", MONTH_LATER)["is_contradicted"], "the line was there on the due date"
+
+
+def test_zero_is_contradicted_by_a_line_shut_in_the_year(year):
+    withdrawn = withdraw_report(year, standing(year, YANGGU, "cement"), on=JULY, actor="test", reason="误报")
+    assert withdrawn
+    say(year, YANGGU, "cement", "zero", JULY)
+    found = cell(year, YANGGU, "cement", JULY)
+    assert (found["shut_lines"], found["is_contradicted"]) == (2, True)
+
+
+def test_exits_without_a_case_in_the_ledger_are_unsupported(city):
+    say(city, YANGGU, "cement", "reported", JULY)
+    assert cell(city, YANGGU, "cement", JULY)["is_unsupported"]
+    steps = carry_out(city)
+    assert not cell(city, YANGGU, "cement", JULY)["is_unsupported"]
+    for line in ("甲1#窑", "甲2#窑"):
+        for step in reversed(steps[line]):
+            reverse_step(city, step, on=JULY, actor="test", reason="登记有误")
+    assert cell(city, YANGGU, "cement", JULY)["is_unsupported"], "the steps were reversed"
+
+
+def standing(register: Register, area: str, sector: str) -> str:
+    return str(cell(register, area, sector, date.today())["report_id"])
+
+
+def test_a_correction_withdraws_and_never_edits(city):
+    first = say(city, GUAN, "paper", "zero", JULY - DAY)
+    with pytest.raises(ReportRefused, match="请先撤回"):
+        say(city, GUAN, "paper", "reported", JULY)
+    withdraw_report(city, first, on=JULY + DAY, actor="test", reason="漏报1条")
+    assert cell(city, GUAN, "paper", JULY)["state"] == "zero_report", "what stood then still stands then"
+    assert cell(city, GUAN, "paper", JULY + DAY)["state"] == "not_reported"
+    say(city, GUAN, "paper", "reported", JULY + DAY)
+    found = cell(city, GUAN, "paper", MONTH_LATER)
+    assert (found["state"], found["reported_on"].isoformat()) == ("late", "2022-07-16")
+    assert found["first_reported_on"].isoformat() == "2022-07-14"
+    assert city.con.cursor().execute("select count(*) from facts.report").fetchone() == (3,)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"period": "2022-08"}, "没有报送期 2022-08"),
+        ({"period": "2023-01"}, "由市级公示、上报"),
+        ({"area": "371523"}, "没有属地 371523"),
+        ({"sector": "tyre"}, "不在本表报送范围"),
+        ({"matrix": "screening", "sector": "paper"}, "不在本表报送范围"),
+        ({"matrix": "others"}, "没有报送表"),
+        ({"statement": "silent"}, "只能是"),
+        ({"signer": "  "}, "签发人"),
+        ({"document_no": ""}, "文号"),
+        ({"actor": ""}, "经办人"),
+        ({"on": date.today() + DAY}, "晚于今天"),
+    ],
+)
+def test_a_wrong_statement_is_refused_with_a_sentence(city, wrong, says):
+    version = city.version()
+    right = {"period": "2022-07", "area": GUAN, "sector": "paper", "statement": "zero", "on": JULY}
+    right |= {"signer": "王局长", "document_no": "冠工信函〔2022〕2号", "actor": "test"}
+    with pytest.raises(ReportRefused, match=says) as refusal:
+        record_report(city, **right | wrong)
+    assert "{" not in refusal.value.sentence("en")
+    assert city.version() == version, "nothing was written"
+
+
+def test_a_withdrawal_is_refused_with_a_sentence(city):
+    stated = say(city, GUAN, "paper", "zero", JULY)
+    for wrong, says in (
+        ({"reason": " "}, "原因"),
+        ({"on": JULY - DAY}, "之间"),
+        ({"on": date.today() + DAY}, "之间"),
+    ):
+        with pytest.raises(ReportRefused, match=says):
+            withdraw_report(city, stated, **{"on": JULY, "actor": "test", "reason": "误报"} | wrong)
+    withdrawal = withdraw_report(city, stated, on=JULY, actor="test", reason="误报")
+    for again, says in ((stated, "已经撤回"), (withdrawal, "没有报送记录"), ("R0", "没有报送记录")):
+        with pytest.raises(ReportRefused, match=says):
+            withdraw_report(city, again, on=JULY, actor="test", reason="误报")
+
+
+def test_screening_counts_enterprises_and_what_was_not_asked(year):
+    found = {area: cell(year, area, "cement", JULY, "screening") for area in (YANGGU, CHIPING, DONGE, GUAN)}
+    names = ("enterprise_count", "screened_enterprises", "unscreened_enterprises", "caught_enterprises")
+    counts = {area: tuple(row[name] for name in names) for area, row in found.items()}
+    assert counts == {YANGGU: (1, 0, 1, 0), CHIPING: (1, 1, 0, 1), DONGE: (1, 1, 0, 0), GUAN: (0, 0, 0, 0)}
+    assert (found[YANGGU]["operating_lines"], found[YANGGU]["suspended_lines"]) == (2, 1)
+    assert found[CHIPING]["is_contradicted"], "zero was stated although the register has an answer yes"
+    assert not found[DONGE]["is_contradicted"]
+    say(year, YANGGU, "cement", "zero", JULY, matrix="screening")
+    assert cell(year, YANGGU, "cement", JULY, "screening")["is_unsupported"], "zero before all were screened"
+
+
+def test_a_dismantled_line_needs_no_screening(year, tmp_path):
+    gone = (("丙水泥有限公司", "东阿县", "水泥", "熟料", "1#窑", "Φ4.8×72m", 1, 5000, "吨/日", "拆除", None),)
+    import_file(year, write(tmp_path / "gone.xlsx", gone), actor="test", on=date(2022, 7, 2))
+    assert cell(year, DONGE, "cement", JULY, "screening")["enterprise_count"] == 0
+    assert line_id(year, "丙水泥有限公司", "1#窑")
