@@ -1,7 +1,7 @@
 -- stored: the judgement itself; everything else reads it
 -- Verdict of every judging rule on every subject it asks: a line, or an enterprise for rules on totals and on the enterprise.
 -- key: subject_kind, subject_id, rule_id
-with subjects as (
+with subjects as materialized ( -- a fence: marts that read the verdicts twice were joined in an order that took minutes
 
     select
         'line' as subject_kind,
