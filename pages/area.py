@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import cards, charts, filters, listings, problems
+from lib.ui import cards, cases, charts, deadlines, filters, listings, problems
 from lib.ui.page import page
 from lib.ui.words import _
 
@@ -10,6 +10,7 @@ with page(_("By area"), _("What must leave this area, and what do we not know ab
     chosen = filters.row("area!", "sector", "verdict", "state", "scale")
     area, sector = chosen["area"], chosen["sector"]
     cards.verdict_cards(area=area, sector=sector)
+    cases.strip(area, sector)
     cards.capacity_strip(area=area, sector=sector)
     left, right = st.columns([6, 5], gap="medium")
     with left:
@@ -18,6 +19,8 @@ with page(_("By area"), _("What must leave this area, and what do we not know ab
     with right:
         st.subheader(_("Data problems of the area"), anchor=False)
         problems.counts(area=area)
+    st.subheader(_("Deadlines of the area"), anchor=False)
+    deadlines.of_area(area, sector)
     st.subheader(_("Capacity of each process by verdict"), anchor=False)
     listings.capacity(area=area, sector=sector)
     st.subheader(_("Lines"), anchor=False)

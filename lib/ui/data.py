@@ -75,7 +75,7 @@ def named(kind: str, code: object) -> str:
     return labels(kind).get(str(code), str(code)) if code is not None and code == code else "–"  # noqa: PLR0124
 
 
-def colours() -> dict[str, str]:
-    """Verdict → its colour."""
-    rows = ask("labels", kind="verdict")
+def colours(kind: str = "verdict") -> dict[str, str]:
+    """Verdict → its colour, or the colours of another kind (`stage`, `clock_colour`)."""
+    rows = ask("labels", kind=kind)
     return dict(zip(rows.code, rows.colour, strict=True))

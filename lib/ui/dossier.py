@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import UserError
-from lib.ui import address, data, exports, maps, tables
+from lib.ui import address, data, exports, maps, tables, timeline
 from lib.ui.page import empty, nothing_found
 from lib.ui.words import _, day
 
@@ -44,6 +44,7 @@ def show(enterprise: str) -> None:
     parts = (
         (_("Lines"), lines),
         (_("Verdicts with their clause"), verdicts),
+        (_("Exit cases"), timeline.of_enterprise),
         (_("Measurements and where they come from"), measurements),
         (_("Data problems"), problems),
         (_("What the register was told, and when"), versions),

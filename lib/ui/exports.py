@@ -39,8 +39,11 @@ class Asked:
         return table_of(self.source, self.query, rows, self.labels, self.filters, self.as_of, self.language, self.title)
 
 
-def buttons(query: str, title: str, columns: Sequence[str], params: dict[str, Any], chosen: dict[str, str]) -> None:
-    """One button for each format; nothing is computed before a click, and a click does not rerun the page."""
+def buttons(
+    query: str, title: str, columns: Sequence[str], params: dict[str, Any], chosen: dict[str, str], key: str = ""
+) -> None:
+    """One button for each format; nothing is computed before a click, and a click does not rerun the page. `key` tells
+    two tables of one query apart."""
     asked = Asked(
         data.register(), query, title, tuple(columns), params, data.labels("column"), described(chosen),
         data.as_of(), language(),
@@ -55,7 +58,7 @@ def buttons(query: str, title: str, columns: Sequence[str], params: dict[str, An
                 file_name=f"{query}_{asked.as_of:%Y%m%d}_v{version}.{form.extension}",
                 mime=form.mime,
                 on_click="ignore",
-                key=f"export_{query}_{form.extension}",
+                key=f"export_{query}{key}_{form.extension}",
             )
 
 

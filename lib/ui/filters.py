@@ -134,10 +134,16 @@ def described(chosen: dict[str, str]) -> dict[str, str]:
         "rule": _("Rule"),
         "reason": _("Problem"),
         "enterprise": _("Enterprise"),
+        "variant": _("Kind of exit"),
+        "stage": _("Stage"),
+        "colour": _("Urgency"),
+        "mark": _("Counted as"),
+        "department": _("Lead department"),
     }
-    kinds = ("area", "sector", "process", "verdict", "state", "dimension")
+    kinds = {key: key for key in ("area", "sector", "process", "verdict", "state", "dimension", "variant", "stage")}
+    kinds |= {"colour": "clock_colour"}
     return {
-        names.get(key, key): data.labels(key).get(code, code) if key in kinds else code
+        names.get(key, key): data.labels(kinds[key]).get(code, code) if key in kinds else code
         for key, code in chosen.items()
         if code
     }

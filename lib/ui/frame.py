@@ -13,14 +13,14 @@ ASSETS = Path(__file__).parent / "assets"
 def menu() -> dict[str, list[tuple[str, str]]]:
     """Group → (page file without ending, title), in the reader's language."""
     return {
-        _("Look"): [("overview", _("Overview")), ("map", _("Map"))],
+        _("Look"): [("overview", _("Overview")), ("map", _("Map")), ("progress", _("Exit progress"))],
         _("Drill down"): [
             ("lines", _("Lines")),
             ("sector", _("By sector")),
             ("area", _("By area")),
             ("enterprise", _("Enterprise file")),
         ],
-        _("Do"): [("import_file", _("Import"))],
+        _("Do"): [("ledger", _("Ledger")), ("import_file", _("Import"))],
         _("Keep"): [("standards", _("Standards")), ("quality", _("Data quality"))],
     }
 

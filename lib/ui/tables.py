@@ -16,9 +16,15 @@ from lib.ui.words import _, day, number
 
 PAGE_SIZE = 200
 ALL_ROWS = 2**31
+WIDTHS = {"stage_name": 110}  # pixels; its names are longer than those of verdicts
+CHIPS = {  # column of names → the column of its codes, and their kind
+    "verdict_name": ("verdict", "verdict"),
+    "stage_name": ("stage", "stage"),
+    "colour_name": ("colour", "clock_colour"),
+}
 
 
-def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str], **fixed: str) -> None:
+def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str], **fixed: Any) -> None:
     """A named query page by page with its exports; it must take `start` and `size` and give `total_count`."""
     params: dict[str, Any] = {**chosen, **fixed}
     first = data.ask(query, **params, start=0, size=PAGE_SIZE)
@@ -42,8 +48,12 @@ def frame(rows: pd.DataFrame, columns: Sequence[str], height: int | None = None)
             f"{address.link('enterprise', enterprise=code)}#{quote(name)}"
             for code, name in zip(rows.enterprise_id, rows.enterprise_name, strict=True)
         ]
-    if "verdict_name" in shown:
-        shown["verdict_name"] = [[name] for name in shown.verdict_name]
+    if "case_id" in shown:
+        shown["case_id"] = [
+            f"{address.link('ledger', case=code)}#{code}" if is_said(code) else "" for code in rows.case_id
+        ]
+    for column in CHIPS.keys() & set(shown):
+        shown[column] = [[name] if is_said(name) else [] for name in shown[column]]
     size = height or min(36 * (len(shown) + 1) + 3, 560)
     st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–")
 
@@ -65,10 +75,14 @@ def _config(shown: pd.DataFrame) -> dict[Any, Any]:
 def _column(name: str, values: pd.Series, label: str) -> Any:
     if name == "enterprise_name":
         return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width=250, pinned=True)
-    if name == "verdict_name":
-        tones = data.ask("labels", kind="verdict")
+    if name == "case_id":
+        return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width="small")
+    if name in CHIPS:
+        tones = data.ask("labels", kind=CHIPS[name][1])
         chips = [colour if colour != "#FFFFFF" else "#E9EDF2" for colour in tones.colour]
-        return st.column_config.MultiselectColumn(label, options=list(tones["name"]), color=chips, width="small")
+        return st.column_config.MultiselectColumn(
+            label, options=list(tones["name"]), color=chips, width=WIDTHS.get(name, "small")
+        )
     if pd.api.types.is_bool_dtype(values):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_numeric_dtype(values):
@@ -103,8 +117,9 @@ def _side(values: pd.Series) -> str:
 def _cell(rows: pd.DataFrame, column: str, index: int, targets: list[str] | None) -> str:
     value = rows[column].iloc[index]
     text = escape(plain(value))
-    if column == "verdict_name" and text != "–":
-        text = chip(rows.verdict.iloc[index], text)
+    if column in CHIPS and text != "–":
+        code, kind = CHIPS[column]
+        text = chip(rows[code].iloc[index], text, kind)
     if targets and targets[index] and text != "–":
         text = f'<a href="{escape(targets[index], quote=True)}" target="_self">{text}</a>'
     return f'<td class="{_side(rows[column])}">{text}</td>'
@@ -139,6 +154,11 @@ def joined(*values: object) -> str:
     return " · ".join(text for text in (plain(value) for value in values) if text != "–") or "–"
 
 
-def chip(verdict: str, name: str) -> str:
-    """A verdict's name with its colour, as HTML; `name` is escaped already."""
-    return f'<span class="chip" style="--tone:{data.colours().get(verdict, "#8A8F98")}">{name}</span>'
+def is_said(value: Any) -> bool:
+    """Whether a cell holds something."""
+    return not pd.isna(value) and value != ""
+
+
+def chip(code: str, name: str, kind: str = "verdict") -> str:
+    """A verdict's name (or a stage's, an urgency's) with its colour, as HTML; `name` is escaped already."""
+    return f'<span class="chip" style="--tone:{data.colours(kind).get(code, "#8A8F98")}">{name}</span>'

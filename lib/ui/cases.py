@@ -1,0 +1,128 @@
+"""What pages share about exit cases: the marks that cards count and the ledger filters by, the strip, the list."""
+
+from html import escape
+
+import streamlit as st
+
+from lib.ui import address, cards, data, filters, tables
+from lib.ui.page import empty
+from lib.ui.words import _, number
+
+CASE_COLUMNS = (
+    "enterprise_name", "case_id", "line_name", "area_name", "sector_name", "variant_name", "stage_name",
+    "last_step_name", "last_step_on", "deadline", "colour_name", "lead_department", "capacity", "unit_name",
+    "rule_title", "clause",
+)  # fmt: skip
+FILTERS = ("area", "sector", "variant", "stage", "colour", "rule", "mark", "q")
+STRIP = ("registered", "in_rectification", "shut", "sealed", "dismantled", "accepted")
+TONES = {"registered": "identified", "shut": "shut_down", "shut_standing": "shut_down", "open": ""}
+
+
+def mark_names() -> dict[str, str]:
+    """Mark → its name: what can be true of a case on the date (`int_case_marks`)."""
+    return {
+        "registered": _("Identified"),
+        "open": _("Open cases"),
+        "overdue": _("Overdue"),
+        "due_month": _("Due this month"),
+        "in_rectification": _("In rectification"),
+        "rectified": _("Rectified"),
+        "shut": _("Shut down"),
+        "sealed": _("Sealed"),
+        "dismantled": _("Dismantled"),
+        "shut_standing": _("Shut, not dismantled"),
+        "accepted": _("Accepted"),
+        "exit_counted": _("Exit counted"),
+        "relapsed": _("Relapsed"),
+        "withdrawn": _("Withdrawn"),
+    }
+
+
+def counts(area: str = "", sector: str = "", *, compared: bool = False) -> dict[str, int]:
+    """Mark → number of cases, as of the page's date or the compared one; marks nobody bears are absent."""
+    rows = data.ask("overview_cases", on=data.day_of("since") if compared else None, area=area, sector=sector)
+    return {str(mark): int(count) for mark, count in zip(rows.mark, rows.case_count, strict=True)}
+
+
+def any_case() -> bool:
+    """Whether the register has a case on the date."""
+    return bool(counts())
+
+
+def tone(mark: str) -> str:
+    """Colour of a mark: of its stage, red for overdue."""
+    colours = data.colours("stage") | {"overdue": data.colours("clock_colour")["overdue"]}
+    return colours.get(TONES.get(mark, mark), "")
+
+
+def card_row(area: str = "", sector: str = "") -> None:
+    """The six numbers of the ledger; each opens its rows."""
+    now = counts(area, sector)
+    before = counts(area, sector, compared=True) if data.day_of("since") else None
+    names, place = mark_names(), (("area", area), ("sector", sector))
+    shown = ("open", "overdue", "due_month", "in_rectification", "shut_standing", "accepted")
+    cards.show(
+        [
+            cards.Card(
+                names[mark],
+                now.get(mark, 0),
+                _("cases"),
+                "ledger",
+                (*place, ("mark", mark)),
+                tone(mark),
+                None if before is None else before.get(mark, 0),
+            )
+            for mark in shown
+        ]
+    )
+
+
+def strip(area: str = "", sector: str = "") -> None:
+    """From identification to acceptance in one line, each number opening its rows; nothing while there is no case."""
+    now = counts(area, sector)
+    if not now:
+        return
+    place = {"area": area, "sector": sector}
+    steps = '<span class="then">→</span>'.join(_number(mark, now, place) for mark in STRIP)
+    rest = "".join(_number(mark, now, place) for mark in ("overdue", "exit_counted"))
+    lead = f'<span class="lead">{escape(_("Exit cases"))}</span>'
+    st.html(f'<div class="strip cases">{lead}<span class="ladder">{steps}</span>{rest}</div>')
+
+
+def _number(mark: str, now: dict[str, int], place: dict[str, str]) -> str:
+    href = escape(address.link("ledger", mark=mark, **place), quote=True)
+    name, count = escape(mark_names()[mark]), number(now.get(mark, 0))
+    return f'<a href="{href}" target="_self" style="--tone:{tone(mark)}">{name} <b>{count}</b></a>'
+
+
+def filter_row() -> dict[str, str]:
+    """The filters of the ledger, side by side."""
+    options = {
+        "variant": (_("Kind of exit"), data.labels("variant"), _("All kinds")),
+        "stage": (_("Stage"), data.labels("stage"), _("All stages")),
+        "colour": (_("Urgency"), data.labels("clock_colour"), _("Any urgency")),
+        "rule": (_("Rule"), rules(), _("All rules")),
+        "mark": (_("Counted as"), mark_names(), _("Everything")),
+    }
+    chosen: dict[str, str] = {}
+    for name, column in zip(FILTERS, st.columns(len(FILTERS)), strict=True):
+        with column:
+            chosen[name] = filters.choice(name, *options[name]) if name in options else filters.FILTERS[name]()
+    return chosen
+
+
+def rules() -> dict[str, str]:
+    """Rules with a case or a verdict that asks for one → their titles."""
+    rows = data.ask("ledger_rules")
+    return dict(zip(rows.rule_id, rows.rule_title, strict=True))
+
+
+def listed(chosen: dict[str, str]) -> None:
+    """The cases that match the filters; a case's number opens it."""
+    if any_case():
+        tables.paged("ledger_cases", _("Exit cases"), CASE_COLUMNS, chosen, enterprise="")
+    else:
+        empty(
+            _("The register has no exit case on this date."),
+            _("Open cases from the verdicts: choose “Open new cases” above."),
+        )

@@ -1,0 +1,103 @@
+"""What is due and what is overdue, per area and lead department, as lists and calendars; the credit list."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lib.cases.calendar import calendar_of
+from lib.ui import address, data, exports, filters, tables
+from lib.ui.page import empty
+from lib.ui.words import _, language
+
+DUE_COLUMNS = (
+    "enterprise_name", "case_id", "line_name", "clock_name", "due_on", "days_left", "colour_name", "stage_name",
+    "area_name", "lead_department", "clause",
+)  # fmt: skip
+OVERDUE_COLUMNS = ("name", "overdue_cases", "due_month_cases", "running_clocks", "next_due_on")
+CREDIT_COLUMNS = (
+    "enterprise_name", "case_id", "credit_code", "area_name", "line_name", "stage_name", "clock_name", "overdue_since",
+    "days_overdue", "is_published", "published_on", "publication_no", "repaired_on", "repair_no", "restrictions",
+    "clause",
+)  # fmt: skip
+SHORT = 8
+
+
+def show(place: dict[str, str]) -> None:
+    """Counts per area and per department, then the clocks themselves with a calendar file."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.subheader(_("Each area"), anchor=False)
+        _counts("area", "area")
+    with right:
+        st.subheader(_("Each lead department"), anchor=False)
+        _counts("department", "department")
+    st.subheader(_("Running deadlines"), anchor=False)
+    first, second = st.columns(2)
+    with first:
+        department = filters.choice("department", _("Lead department"), _departments(), _("All departments"))
+    with second:
+        running = ("overdue", "behind", "due_soon", "running")
+        names = {code: name for code, name in data.labels("clock_colour").items() if code in running}
+        colour = filters.choice("colour", _("Urgency"), names, _("Any urgency"))
+    params: dict[str, Any] = {**place, "department": department, "colour": colour}
+    rows = data.ask("ledger_due", **params)
+    if rows.empty:
+        empty(_("No deadline is running here."), _("Clear a filter, or order a rectification in a case."))
+        return
+    tables.frame(rows, DUE_COLUMNS)
+    calendar_button(place["area"], department)
+    exports.buttons("ledger_due", _("Running deadlines"), DUE_COLUMNS, params, params)
+
+
+def _departments() -> dict[str, str]:
+    return {code: code for code in data.ask("ledger_overdue", by="department").code}
+
+
+def _counts(by: str, key: str) -> None:
+    """Overdue and due cases of each area or department; a name narrows the list below."""
+    rows = data.ask("ledger_overdue", by=by)
+    if rows.empty:
+        st.caption(_("No deadline is running."))
+        return
+    tables.sheet(
+        rows, OVERDUE_COLUMNS, {"name": [address.link("ledger", view="due", **{key: code}) for code in rows.code]}
+    )
+    exports.buttons("ledger_overdue", _("Due and overdue"), OVERDUE_COLUMNS, {"by": by}, {}, key=f"_{by}")
+
+
+def calendar_button(area: str, department: str = "") -> None:
+    """The running deadlines as a calendar file."""
+    make = partial(calendar_of, data.register(), data.as_of(), area=area, department=department, language=language())
+    who = area or department or "all"
+    st.download_button(
+        _("Calendar file (.ics)"), make, file_name=f"deadlines_{who}_{data.as_of():%Y%m%d}.ics", mime="text/calendar",
+        on_click="ignore", key=f"ics_{area}_{department}",
+    )  # fmt: skip
+
+
+def of_area(area: str, sector: str) -> None:
+    """The most pressing deadlines of an area; the whole list stands in the ledger."""
+    rows = data.ask("ledger_due", area=area, sector=sector, department="", colour="")
+    if rows.empty:
+        st.caption(_("No deadline is running here."))
+        return
+    tables.sheet(
+        rows.head(SHORT),
+        ("enterprise_name", "line_name", "clock_name", "due_on", "days_left", "colour_name", "stage_name"),
+        {"enterprise_name": [address.link("ledger", case=code) for code in rows.case_id.head(SHORT)]},
+    )
+    link = address.link("ledger", view="due", area=area, sector=sector)
+    st.markdown(f"[{_('All {count} running deadlines', count=len(rows))}]({link})")
+    calendar_button(area)
+
+
+def credit(place: dict[str, Any]) -> None:
+    """Overdue exits and the entries on the credit platform, with what each entry restricts."""
+    st.caption(_("Overdue exits not shut, and every entry on the credit platform with the nine fields it restricts."))
+    rows = data.ask("ledger_credit", **place)
+    if rows.empty:
+        empty(_("The credit list is empty."), _("An exit comes here on the day after its deadline."))
+        return
+    tables.frame(rows, CREDIT_COLUMNS)
+    exports.buttons("ledger_credit", _("Credit list"), CREDIT_COLUMNS, place, place)

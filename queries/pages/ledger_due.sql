@@ -1,0 +1,11 @@
+-- Running clocks of an area or a lead department (empty = all), overdue first; `colour` narrows to one urgency.
+-- key: case_id, clock
+select deadlines.*
+from marts.deadlines as deadlines
+where
+    deadlines.met_on is null
+    and ($area = '' or coalesce(deadlines.area_code, 'unplaced') = $area)
+    and ($sector = '' or deadlines.sector = $sector)
+    and ($department = '' or list_contains(string_split(deadlines.lead_department, ';'), $department))
+    and ($colour = '' or deadlines.colour = $colour)
+order by deadlines.due_on, deadlines.case_id, deadlines.clock

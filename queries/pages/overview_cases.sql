@@ -1,0 +1,10 @@
+-- How many cases bear each mark as of the date: of the city, an area (`unplaced` for what has none), a sector, or an area's sector.
+-- key: mark
+select marks.mark, count(*) as case_count
+from intermediate.int_case_marks as marks
+inner join marts.cases as cases
+    on marks.case_id = cases.case_id
+where
+    ($area = '' or coalesce(cases.area_code, 'unplaced') = $area)
+    and ($sector = '' or cases.sector = $sector)
+group by marks.mark

@@ -1,0 +1,33 @@
+-- Capacity at each stage, one row a process and unit: capacities of different processes or units are never added. A line without a
+-- capacity counts as a line and adds nothing.
+-- key: sector, process, capacity_unit
+select
+    progress.sector,
+    any_value(progress.sector_name) as sector_name,
+    progress.process,
+    any_value(progress.process_name) as process_name,
+    progress.capacity_unit,
+    any_value(units.name) as unit_name,
+    sum(progress.lines)::bigint as lines,
+    sum(progress.with_capacity_count)::bigint as with_capacity_count,
+    sum(progress.capacity) filter (where progress.state = 'identified') as stage_identified,
+    sum(progress.capacity) filter (where progress.state = 'in_rectification') as stage_in_rectification,
+    sum(progress.capacity) filter (where progress.state = 'closing') as stage_closing,
+    sum(progress.capacity) filter (where progress.state = 'shut_down') as stage_shut_down,
+    sum(progress.capacity) filter (where progress.state = 'sealed') as stage_sealed,
+    sum(progress.capacity) filter (where progress.state = 'dismantled') as stage_dismantled,
+    sum(progress.capacity) filter (where progress.state = 'accepted') as stage_accepted,
+    sum(progress.capacity) filter (where progress.state = 'rectified') as stage_rectified,
+    sum(progress.counted_capacity) as counted_capacity
+from marts.exit_progress as progress
+left join marts.labels as units
+    on units.kind = 'unit' and progress.capacity_unit = units.code
+left join reference.sectors as sectors
+    on progress.sector = sectors.sector
+left join reference.processes as processes
+    on progress.process = processes.process
+where
+    ($area = '' or coalesce(progress.area_code, 'unplaced') = $area)
+    and ($sector = '' or progress.sector = $sector)
+group by progress.sector, progress.process, progress.capacity_unit
+order by any_value(sectors.position), any_value(processes.position) nulls last, progress.capacity_unit nulls last

@@ -1,0 +1,23 @@
+-- The rows of one case, newest first, with their files.
+-- key: step_id
+select
+    steps.*,
+    (
+        select
+            list(
+                {
+                    'evidence_id': files.evidence_id,
+                    'kind_name': files.kind_name,
+                    'file_name': files.file_name,
+                    'sha256': files.sha256,
+                    'mime': files.mime
+                } order by kinds.position, files.evidence_id
+            )
+        from marts.evidence as files
+        left join marts.labels as kinds
+            on kinds.kind = 'evidence_kind' and files.kind = kinds.code
+        where files.step_id = steps.step_id
+    ) as files
+from marts.case_steps as steps
+where steps.case_id = $case_id
+order by steps.position desc
