@@ -31,7 +31,7 @@ def once(folder: Path, name: str, fill: Callable[[Register], object] | None = No
         fcntl.flock(handle, fcntl.LOCK_EX)
         if not file.exists():
             draft = file.with_suffix(".draft")
-            register = open_atlas(Settings(register_url=str(draft)), create=True)
+            register = open_atlas(Settings(register_url=str(draft), evidence_dir=folder / "evidence"), create=True)
             if fill:
                 fill(register)
             register.close()
@@ -78,7 +78,7 @@ def register(register_file: Path) -> Iterator[Register]:
 def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The demo register, open; shared by the tests of a worker: read it only."""
     copy = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("demo") / "register.duckdb"))
-    opened = connect(Settings(register_url=str(copy)))
+    opened = connect(Settings(register_url=str(copy), evidence_dir=demo_file.parent / "evidence"))
     yield opened
     opened.close()
 

@@ -8,6 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from lib.demo.cases import build_cases
 from lib.demo.companies import Company, Row, company
 from lib.demo.faults import later_rows, refused_rows
 from lib.demo.ground import Ground, grounds
@@ -32,10 +33,11 @@ class Delivery:
 
 
 def build(register: Register, actor: str = "demo") -> None:
-    """Fill an empty register: a survey of every area and, half a year later, updates of most; the same every time."""
+    """Fill an empty register: a survey of every area, half a year later updates of most, and a plan year of cases."""
     with TemporaryDirectory() as folder:
         for delivery in deliveries(register, Path(folder), ENTERPRISES):
             import_file(register, delivery.path, actor=actor, on=delivery.on, is_demo=True)
+    build_cases(register)
 
 
 def deliveries(register: Register, folder: Path, enterprises: int) -> Iterator[Delivery]:
