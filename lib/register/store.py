@@ -23,6 +23,7 @@ SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its 
     "autoload_known_extensions",
     "preserve_insertion_order",
 )
+OPTIMIZERS_OFF = "cte_inlining"  # with it DuckDB 1.5.5 waits for itself for ever in marts.lines of some registers
 
 
 @dataclass
@@ -139,6 +140,7 @@ def connect(settings: Settings, *, create: bool = False) -> Register:
         raise NotBuilt(f"There is no register at {path}. Make one: python -m lib init (or init --demo).")
     path.parent.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = dict.fromkeys(SWITCHED_OFF, "false")
+    config["disabled_optimizers"] = OPTIMIZERS_OFF
     if settings.memory_limit:
         config["memory_limit"] = settings.memory_limit
     try:
