@@ -26,7 +26,7 @@ def case(case_id: str) -> None:
     saving.told()
     timeline.heading(data.one("ledger_case", case_id=case_id))
     timeline.clocks(case_id)
-    left, right = st.columns([7, 4], gap="large")
+    left, right = st.container(key="desk").columns([7, 4], gap="large")
     with right:
         st.subheader(_("Record a step"), anchor=False)
         recording.panel(case_id)

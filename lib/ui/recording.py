@@ -1,38 +1,20 @@
-"""Recording on a case: only the steps the ladder allows next, each with the fields it needs; reversing; extending."""
+"""Recording on a case: only the steps the ladder allows next, each with the fields and the evidence it needs."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from lib.cases.clocks import EXTENSION, RECTIFICATION, due_on
+from lib.cases.clocks import EXTENSION
 from lib.cases.evidence import Upload
-from lib.cases.history import IDENTIFIED, REVERSAL, Case, Step, standing
-from lib.cases.ledger import record_step, reverse_step
+from lib.cases.history import standing
 from lib.cases.loading import ladder_of, load_cases
 from lib.cases.next_steps import asks_document, next_steps, sets_date
-from lib.cases.rules import Ladder, Rung
-from lib.ui import data, saving
-from lib.ui.words import _, day, language
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A case on the desk: its rows now, the ladder, and the last step the reader saw before this run."""
-
-    case: Case
-    ladder: Ladder
-    seen: str | None
-
-    def name(self, kind: str, code: str) -> str:
-        """Name of a code in the reader's language."""
-        return self.ladder.name(kind, code, language())
-
-    def key(self, part: str) -> str:
-        """Key of a widget, another one after each write."""
-        return f"{part}_{self.case.case_id}_{saving.forms()}"
+from lib.cases.rules import Rung
+from lib.ui import data, mending, saving
+from lib.ui.desk import Desk, write
+from lib.ui.words import _, language
 
 
 def panel(case_id: str) -> None:
@@ -47,7 +29,7 @@ def panel(case_id: str) -> None:
         )
     _record(desk)
     with st.expander(_("Reverse a wrong step")):
-        _reverse(desk)
+        mending.reverse(desk)
     st.session_state[key] = case.steps[-1].step_id
 
 
@@ -57,7 +39,7 @@ def _record(desk: Desk) -> None:
     found = next_steps(desk.case, on, date.today(), desk.ladder)
     allowed = [step for step, why in found.items() if not why]
     if EXTENSION in allowed and st.button(_("Extend the deadline …"), key=desk.key("extend")):
-        st.dialog(_("Extend the rectification"))(_extend)(desk, on)
+        st.dialog(_("Extend the rectification"))(mending.extend)(desk, on)
     choices = [step for step in allowed if step != EXTENSION]
     if choices:
         step = st.selectbox(
@@ -106,12 +88,6 @@ def _step_form(desk: Desk, step: str, on: date) -> None:
         st.rerun()
 
 
-def write(desk: Desk, step: str, on: date, who: str, fields: dict[str, Any], files: list[Upload]) -> str:
-    """Record a step and say so. Raises CaseRefused or StaleSave."""
-    record_step(data.register(), desk.case.case_id, step, on=on, actor=who, evidence=files, seen=desk.seen, **fields)
-    return _("Recorded: {step} on {day}.", step=desk.name("step", step), day=day(on))
-
-
 def _fields(desk: Desk, rung: Rung, on: date) -> dict[str, Any]:
     """What the step needs beside its day; a field marked * cannot be left empty."""
     needed = partial(_label, rung)
@@ -158,42 +134,3 @@ def _files(desk: Desk, rung: Rung) -> list[Upload]:
         )  # fmt: skip
         found += [Upload(kind, file.name, file.getvalue()) for file in given]
     return found
-
-
-def _extend(desk: Desk, on: date) -> None:
-    """The dialog of an extension: months within the law, and the deadline that follows from them."""
-    most = desk.ladder.variants[desk.case.variant].extension_months
-    months = st.number_input(_("Months (at most {count})", count=most), 1, most, key=desk.key("months"))
-    asked = Step(EXTENSION, on, document_no="-", months=int(months), position=len(desk.case.steps) + 1)
-    now, then = (due_on(RECTIFICATION, case, desk.ladder) for case in (desk.case, desk.case.after(asked)))
-    st.markdown(_("Deadline: {now} → **{then}**", now=day(now), then=day(then)))
-    number = st.text_input(_("Document no.") + " *", key=desk.key("doc_extension")).strip() or None
-    note = st.text_input(_("Note"), key=desk.key("note_extension")).strip() or None
-    who = saving.actor(desk.key("actor_extension"))
-    fields = {"months": int(months), "document_no": number, "note": note}
-    if st.button(_("Grant the extension"), type="primary", key=desk.key("grant")) and saving.save(
-        partial(write, desk, EXTENSION, on, who, fields, []), who
-    ):
-        st.rerun()
-
-
-def _reverse(desk: Desk) -> None:
-    """Choose a step that stands, the day and the reason; the step stays visible."""
-    undone = {one.reverses for one in desk.case.steps}
-    left = [one for one in desk.case.steps if one.step not in (REVERSAL, IDENTIFIED) and one.step_id not in undone]
-    if not left:
-        st.caption(_("There is no step to reverse; withdraw a case that was opened in error."))
-        return
-    with st.form(desk.key("reverse"), border=False):
-        chosen = st.selectbox(_("Step"), left[::-1], format_func=lambda one: f"{desk.name('step', one.step)} {one.on}")
-        on = st.date_input(_("Reversed on"), value=date.today(), format="YYYY-MM-DD", key=desk.key("reversed_on"))
-        reason = st.text_input(_("Reason") + " *", key=desk.key("reason"))
-        who = saving.actor(desk.key("actor_reverse"))
-        sent = st.form_submit_button(_("Reverse the step"))
-
-    def undo() -> str:
-        reverse_step(data.register(), chosen.step_id, on=on, actor=who, reason=reason, seen=desk.seen)
-        return _("Reversed: {step}.", step=desk.name("step", chosen.step))
-
-    if sent and saving.save(undo, who):
-        st.rerun()

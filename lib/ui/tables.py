@@ -16,7 +16,7 @@ from lib.ui.words import _, day, number
 
 PAGE_SIZE = 200
 ALL_ROWS = 2**31
-WIDTHS = {"stage_name": 110}  # pixels; its names are longer than those of verdicts
+WIDTHS = {"stage_name": 130}  # pixels; its names are longer than those of verdicts
 CHIPS = {  # column of names → the column of its codes, and their kind
     "verdict_name": ("verdict", "verdict"),
     "stage_name": ("stage", "stage"),

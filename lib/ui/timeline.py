@@ -11,6 +11,7 @@ from lib.settings import Settings
 from lib.ui import address, data, tables
 from lib.ui.words import _, day, number
 
+UNFOLDED = 2  # cases of one enterprise that stand open
 PIXELS = 200  # longer side of a thumbnail, drawn at half of it
 
 
@@ -145,14 +146,14 @@ def _files(cell: Any) -> list[dict[str, Any]]:
 
 
 def of_enterprise(enterprise: str) -> None:
-    """Every case of an enterprise with its clocks and steps; open ones stand unfolded."""
+    """Every case of an enterprise with its clocks and steps, the open ones first."""
     rows = data.ask("timeline_cases", enterprise=enterprise)
     if rows.empty:
         st.caption(_("No exit case on this date."))
         return
     for row in rows.itertuples():
         title = tables.joined(row.line_name, row.rule_title, row.finding, row.stage_name)
-        with st.expander(title, expanded=bool(row.is_open) and len(rows) <= 3):
+        with st.expander(title, expanded=len(rows) <= UNFOLDED):
             href = address.link("ledger", case=row.case_id)
             chip = tables.chip(row.stage, escape(str(row.stage_name)), "stage")
             words = escape(_("Open in the ledger"))

@@ -1,0 +1,35 @@
+"""A case on the desk: its rows now, the ladder, what the reader saw of it, and the one way to write a step."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lib.cases.evidence import Upload
+from lib.cases.history import Case
+from lib.cases.ledger import record_step
+from lib.cases.rules import Ladder
+from lib.ui import data, saving
+from lib.ui.words import _, day, language
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A case on the desk: its rows now, the ladder, and the last step the reader saw before this run."""
+
+    case: Case
+    ladder: Ladder
+    seen: str | None
+
+    def name(self, kind: str, code: str) -> str:
+        """Name of a code in the reader's language."""
+        return self.ladder.name(kind, code, language())
+
+    def key(self, part: str) -> str:
+        """Key of a widget, another one after each write."""
+        return f"{part}_{self.case.case_id}_{saving.forms()}"
+
+
+def write(desk: Desk, step: str, on: date, who: str, fields: dict[str, Any], files: list[Upload]) -> str:
+    """Record a step and say so. Raises CaseRefused or StaleSave."""
+    record_step(data.register(), desk.case.case_id, step, on=on, actor=who, evidence=files, seen=desk.seen, **fields)
+    return _("Recorded: {step} on {day}.", step=desk.name("step", step), day=day(on))
