@@ -1,4 +1,4 @@
-"""Shared fixtures: an empty register with reference data and polygons, and the demo register; both made once and copied."""
+"""Shared fixtures: an empty register with reference data and polygons, and the demo register; both made once."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""The demo register's plan year: every stage and ladder, three dates that differ, proofs on disk, the same every time."""
+"""The demo register's plan year: every stage and ladder, three dates that differ, proofs on disk, always the same."""
 
 import json
 import shutil
@@ -110,8 +110,10 @@ def test_the_register_rarely_contradicts_the_cases(demo):
     for day in (DECEMBER, TODAY):
         [(running, shut)] = rows(demo, told, day)
         assert shut > 80 and running <= shut * 0.05
-    gone = """select count(*) from intermediate.int_case_lines as cases inner join staging.stg_lines as lines using (line_id)
-        where lines.state in ('shut', 'dismantled') and cases.stage in ('identified', 'in_rectification', 'rectified')"""
+    gone = """select count(*) from intermediate.int_case_lines as cases
+        inner join staging.stg_lines as lines using (line_id)
+        where lines.state in ('shut', 'dismantled')
+            and cases.stage in ('identified', 'in_rectification', 'rectified')"""
     assert rows(demo, gone)[0][0] <= 3
 
 
@@ -126,9 +128,9 @@ def test_checks_find_nothing_and_a_lost_picture_is_found(demo_file, tmp_path, mo
     assert list(json.loads(capsys.readouterr().out)["offenders"]) == ["evidence_files_are_there_and_unaltered"]
 
 
-CONTENT = """select cases.subject_kind, cases.line_id, cases.enterprise_id, cases.variant, cases.rule_id, cases.opened_on,
-        steps.position, steps.step, steps.happened_on, steps.document_no, steps.due_on, steps.months, steps.ground,
-        steps.destination, steps.actor, steps.note,
+CONTENT = """select cases.subject_kind, cases.line_id, cases.enterprise_id, cases.variant, cases.rule_id,
+        cases.opened_on, steps.position, steps.step, steps.happened_on, steps.document_no, steps.due_on,
+        steps.months, steps.ground, steps.destination, steps.actor, steps.note,
         (select list(sha256 order by kind) from facts.evidence as files where files.step_id = steps.step_id)
     from facts.exit_case as cases inner join facts.case_step as steps using (case_id)
     order by all"""
