@@ -1,8 +1,8 @@
 """The formats a table can be taken away in. To add one, add a row to FORMATS.
 
-CSV is read by people in Excel and by scripts. So the heading is the first line, the rows are the only other lines, and
-the 口径 stands in one more heading at the far right with empty cells under it: `pandas.read_csv`, DuckDB and Excel read
-every real column with its own type and count the rows right. Comment lines would not do: `#` is part of names (2#窑).
+CSV is read by people in Excel and by scripts. So it holds the table and nothing else: the heading is the first line,
+the rows are the other lines, and the columns of a mart are the same in every version. Its 口径 goes into a second file,
+for in the table it would be a column no script expects, and comment lines would not do: `#` is part of names (2#窑).
 """
 
 import csv
@@ -30,19 +30,23 @@ class Format:
 
 
 def to_csv(table: Table) -> bytes:
-    """UTF-8 with byte-order mark, CRLF, no cell that Excel would run as a formula; the last heading is the 口径."""
+    """UTF-8 with byte-order mark, CRLF, no cell that Excel would run as a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([*(cells.neutral(table.heading(column)) for column in table.columns), one_line(table)])
-    writer.writerows([*(cells.neutral(value) for value in row), ""] for row in table.rows())
+    writer.writerow(cells.neutral(table.heading(column)) for column in table.columns)
+    writer.writerows([cells.neutral(value) for value in row] for row in table.rows())
     return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
-def one_line(table: Table) -> str:
-    """The 口径 in one line, without the time of making: the same rows under the same 口径 are the same bytes."""
+def basis_text(table: Table) -> bytes:
+    """The 口径 as a text file (UTF-8 with byte-order mark, CRLF): a fact a line, then a rule a line."""
     say = Words(table.language)
-    pairs = [(heading, value) for heading, value in caliber(table) if heading != say("Made at (UTC)")]
-    return say("Basis") + ": " + " | ".join(f"{heading}: {value}" for heading, value in pairs)
+    lines = [f"{heading}: {value}" for heading, value in caliber(table)]
+    if table.rules is not None and len(table.rules):
+        told = table.rules[["rule_id", "title", "document", "clause"]]
+        lines += ["", " | ".join(map(say, ("Rule", "Title", "Document", "Clause")))]
+        lines += [" | ".join(map(cells.text, rule)) for rule in told.itertuples(index=False)]
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig", "replace")
 
 
 def to_json(table: Table) -> bytes:

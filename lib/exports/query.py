@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from lib.errors import UserError
 from lib.exports import cells, geo
-from lib.exports.formats import FORMATS
+from lib.exports.formats import FORMATS, basis_text
 from lib.exports.table import Table
 from lib.exports.words import Words
 from lib.register import views
@@ -47,6 +47,13 @@ def export_query(
     if fmt not in writers:
         raise UserError(f"There is no format {fmt!r}; there are {', '.join(sorted(writers))}.")
     return writers[fmt](mart_table(register, name, as_of, params, language, with_headings=fmt not in BY_COLUMN_NAME))
+
+
+def export_basis(
+    register: Register, name: str, as_of: date | None, params: dict[str, str], language: str | None = None
+) -> bytes:
+    """The 口径 of what `export_query` gives as CSV, as a text file to stand beside it; raises the same errors."""
+    return basis_text(mart_table(register, name, as_of, params, language, with_headings=False))
 
 
 def mart_table(

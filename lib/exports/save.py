@@ -20,10 +20,23 @@ def file_name(title: str, as_of: date, extension: str) -> str:
     return f"{'_' if RESERVED.fullmatch(safe) else ''}{safe}_{as_of:%Y%m%d}.{extension}"
 
 
-def save(path: Path, content: bytes) -> Path:
-    """Write a file under a temporary name beside it and rename it. Raises UserError when that cannot be done."""
+def folder(path: Path) -> Path:
+    """Make a folder that several files go into; the folder around it must be there. Raises UserError when it is not."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError(f"The folder {path} cannot be made ({error.strerror}); choose another.") from error
+    return path
+
+
+def save(path: Path, content: bytes) -> Path:
+    """Write a file under a temporary name beside it and rename it.
+
+    Raises UserError when that cannot be done, and for a folder that is not there: a mistyped path makes no folders.
+    """
+    if not path.parent.is_dir():
+        raise UserError(f"There is no folder {path.parent}; make it first, or choose another place for {path.name}.")
+    try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:20]}-", suffix=".part")
     except OSError as error:
         raise UserError(f"{path.parent} cannot be written to ({error.strerror}); choose another folder.") from error

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from lib.exports import geo
 from lib.exports.formats import FORMATS, Format
 from lib.exports.query import exact, table_of
 from lib.exports.table import Table
+from lib.exports.words import Words
 from lib.register.store import Register
 from lib.ui import data
 from lib.ui.filters import described
@@ -40,10 +42,16 @@ class Asked:
 
 
 def buttons(
-    query: str, title: str, columns: Sequence[str], params: dict[str, Any], chosen: dict[str, str], key: str = ""
+    query: str,
+    title: str,
+    columns: Sequence[str],
+    params: dict[str, Any],
+    chosen: dict[str, str],
+    key: str = "",
+    count: int | None = None,
 ) -> None:
-    """One button for each format; nothing is computed before a click, and a click does not rerun the page. `key` tells
-    two tables of one query apart."""
+    """One button for each format, with the basis under them; no file is made before a click, and a click does not rerun
+    the page. `key` tells two tables of one query apart; `count` is the number of rows, asked for when not given."""
     asked = Asked(
         data.register(), query, title, tuple(columns), params, data.labels("column"), described(chosen),
         data.as_of(), language(),
@@ -60,6 +68,21 @@ def buttons(
                 on_click="ignore",
                 key=f"export_{query}{key}_{form.extension}",
             )
+    rows = len(data.ask(query, **params)) if count is None else count
+    st.html(f'<p class="stamp">{escape(_basis(asked, rows))}</p>')
+
+
+def _basis(asked: Asked, count: int) -> str:
+    """The basis of the files in one line: a CSV holds only the table, so what it was asked under is told here."""
+    say = Words(asked.language)
+    shown = say(
+        "As of {date} · {rows} rows · register version {version}",
+        date=asked.as_of,
+        rows=f"{count:,}",
+        version=asked.source.version(),
+    )
+    chosen = "; ".join(f"{heading} = {value}" for heading, value in asked.filters.items()) or say("none: every row")
+    return f"{say('Basis')}: {shown} · {say('Filters')}: {chosen}"
 
 
 def _file(form: Format, asked: Asked) -> bytes:

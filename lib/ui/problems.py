@@ -63,5 +63,10 @@ def refused(file: str) -> None:
     st.caption(_("{count} rows", count=int(rows.total_count.iloc[0])))
     tables.frame(rows, REFUSED_COLUMNS)
     exports.buttons(
-        "refused_rows", _("Refused rows"), REFUSED_COLUMNS, params | {"size": tables.ALL_ROWS}, {"file": file}
+        "refused_rows",
+        _("Refused rows"),
+        REFUSED_COLUMNS,
+        params | {"size": tables.ALL_ROWS},
+        {"file": file},
+        count=int(rows.total_count.iloc[0]),
     )

@@ -37,7 +37,7 @@ def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str]
     chosen_page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     rows = first if chosen_page == 1 else data.ask(query, **params, start=(chosen_page - 1) * PAGE_SIZE, size=PAGE_SIZE)
     frame(rows, columns)
-    exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen)
+    exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen, count=total)
 
 
 def frame(rows: pd.DataFrame, columns: Sequence[str], height: int | None = None) -> None:

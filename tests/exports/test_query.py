@@ -7,8 +7,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from lib.cli import main
 from lib.errors import UserError
-from lib.exports.query import export_query, mart_table, marts
+from lib.exports.query import export_basis, export_query, mart_table, marts
 from lib.register.views import view_files
 from lib.settings import Settings
 from tests.exports.conftest import DAY, LINES
@@ -58,6 +59,24 @@ def test_english_names(register):
 def test_csv_of_the_command_line_keeps_column_names(register):
     back = pd.read_csv(io.BytesIO(export_query(register, "lines", DAY, {"verdict": "outdated"}, "csv")))
     assert back["line_id"].tolist() == ["below", "mill", "tyre"]
+    assert list(back.columns) == list(mart_table(register, "lines", DAY).frame.columns)
+
+
+def test_the_basis_of_a_csv_is_that_of_the_same_rows(register):
+    told = export_basis(register, "lines", DAY, {"verdict": "outdated"}, "zh").decode("utf-8-sig")
+    same = mart_table(register, "lines", DAY, {"verdict": "outdated"})
+    assert "筛选条件: verdict = outdated" in told and "行数: 3" in told and same.sha256 in told
+
+
+def test_the_command_line_puts_the_basis_beside_a_csv(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("REGISTER_URL", str(tmp_path / "register.duckdb"))
+    assert main(["init"]) == 0
+    assert main(["query", "duties", "--format", "csv", "--out", str(tmp_path / "duties.csv"), "--lang", "zh"]) == 0
+    rows = pd.read_csv(tmp_path / "duties.csv")
+    told = (tmp_path / "duties.csv.basis.txt").read_text(encoding="utf-8-sig")
+    assert len(rows) and f"行数: {len(rows)}\n" in told
+    assert main(["query", "duties", "--format", "csv", "--out", str(tmp_path / "away" / "duties.csv")]) == 2
+    assert "no folder" in capsys.readouterr().err and not (tmp_path / "away").exists()
 
 
 @pytest.mark.parametrize(

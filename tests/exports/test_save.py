@@ -3,7 +3,7 @@
 import pytest
 
 from lib.errors import UserError
-from lib.exports.save import file_name, save
+from lib.exports.save import file_name, folder, save
 from tests.exports.conftest import DAY
 
 
@@ -28,10 +28,23 @@ def test_a_long_name_is_cut_between_signs():
 
 
 def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path):
-    path = tmp_path / "新" / "清单.csv"
+    path = tmp_path / "清单.csv"
     save(path, b"old")
     assert save(path, b"new") == path
     assert path.read_bytes() == b"new" and list(path.parent.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_said_and_not_made(tmp_path):
+    with pytest.raises(UserError, match="no folder .*新"):
+        save(tmp_path / "新" / "清单.csv", b"new")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_for_several_files_is_made_where_the_folder_around_it_is(tmp_path):
+    assert folder(folder(tmp_path / "七月")).is_dir()
+    with pytest.raises(UserError, match="远"):
+        folder(tmp_path / "远" / "七月")
+    assert not (tmp_path / "远").exists()
 
 
 def test_a_target_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path):
