@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
         "--param", action="append", default=[], metavar="COLUMN=VALUE", help="keep the rows with this value"
     )
     command.add_argument("--format", choices=("json", "csv", "xlsx", "geojson", "gpkg"), default="json")
-    command.add_argument("--out", type=Path, metavar="FILE")
+    command.add_argument("--out", type=Path, metavar="FILE", help="save it; CSV gets its basis beside it, in a text")
     command.add_argument("--lang", choices=("zh", "en"), help="language of names and sentences")
     command.set_defaults(run=query)
 
@@ -152,15 +152,16 @@ def void(options: argparse.Namespace, settings: Settings) -> int:
 
 def query(options: argparse.Namespace, settings: Settings) -> int:
     """Print or save a mart."""
-    from lib.exports.query import export_query
+    from lib.exports.query import export_basis, export_query
     from lib.exports.save import save
 
-    content = export_query(
-        open_atlas(settings), options.name, options.as_of, parameters(options.param), options.format, options.lang
-    )
+    register, asked = open_atlas(settings), (options.name, options.as_of, parameters(options.param))
+    content = export_query(register, *asked, options.format, options.lang)
     if options.out:
-        save(options.out, content)
-        print(options.out, file=sys.stderr)
+        print(save(options.out, content), file=sys.stderr)
+        if options.format == "csv":  # the other files that people read carry their basis inside
+            beside = options.out.with_name(f"{options.out.name}.basis.txt")
+            print(save(beside, export_basis(register, *asked, options.lang)), file=sys.stderr)
     elif options.format in {"xlsx", "gpkg"}:
         raise UserError(f"A {options.format} file is not text: give it a name with --out FILE.")
     else:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from lib.exports.save import save
+from lib.exports.save import folder, save
 from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
@@ -36,7 +36,7 @@ def pack(register: Register, period: str, out_dir: Path, actor: str, only: tuple
     skipped = left_out(register, asked)
     wanted = [paper for paper in only or asked.papers if paper not in skipped]
     made = list(_papers(register, asked, wanted))
-    paths = [save(out_dir / name, content) for name, content in made]
+    paths = [save(folder(out_dir) / name, content) for name, content in made]
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made}
     with register.write(actor, "pack", period, files=hashes):
         return paths
