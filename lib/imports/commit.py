@@ -15,7 +15,7 @@ from lib.imports.keys import identifier
 from lib.imports.plan import Plan, make_plan
 from lib.imports.profiles import load_profile
 from lib.imports.reading import read_file
-from lib.imports.reasons import sentence
+from lib.imports.reasons import refused, sentence
 from lib.imports.rows import Parsed, Remark
 from lib.imports.vocabulary import Vocabulary
 from lib.places.gazetteer import Gazetteer
@@ -109,6 +109,8 @@ def import_file(
 
 def prepare(register: Register, delivery: Delivery, language: str) -> Draft:
     """Read, place and plan; nothing is written."""
+    if not delivery.path.is_file():
+        raise refused("file_missing", language, path=delivery.path)
     version, cursor = register.version(), register.cursor(delivery.valid_on, language)
     profile = load_profile(delivery.profile, register.settings) if delivery.profile else None
     parsed = read_file(
@@ -119,7 +121,7 @@ def prepare(register: Register, delivery: Delivery, language: str) -> Draft:
         parsed.rows["area_text"] = parsed.rows["area_text"].fillna(gazetteer.name_of(delivery.area))
     placed = place(parsed.rows, gazetteer, load_shapes(cursor), delivery.datum, delivery.valid_on)
     plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
-    warnings = parsed.warnings + placing_warnings(parsed, placed)
+    warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan)
     parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice
     parsed.measurements = parsed.measurements.iloc[:0]
     return Draft(delivery, parsed, placed, plan, warnings, version)
@@ -132,6 +134,18 @@ def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
         Remark(str(sheets[position]), int(numbers[position]), "", column, value, reason, params)
         for position, column, value, reason, params in placed.remarks
     ]
+
+
+def said(rows: pd.DataFrame, at: int, reason: str) -> str:
+    """The name a doubt about identity speaks of."""
+    return str(rows["enterprise_name" if reason == "code_of_two_names" else "line_name"].iloc[at] or "")
+
+
+def identity_warnings(parsed: Parsed, plan: Plan) -> list[Remark]:
+    """The doubts about which enterprise or line a row speaks of."""
+    rows = parsed.rows
+    places = {at: (str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at])) for at in plan.doubts}
+    return [Remark(*places[at], "", "", said(rows, at, reason), reason) for at, reason in plan.doubts.items()]
 
 
 def commit(register: Register, draft: Draft) -> str:
@@ -226,7 +240,7 @@ def as_json(value: object) -> str:
 def void_batch(register: Register, batch: str, *, actor: str, reason: str = "") -> dict[str, Any]:
     """Void a batch: its versions are never true, what stood before is true again.
 
-    Raises UserError when there is no such batch, it is void already, or a later batch speaks of what only this one told.
+    Raises UserError when there is no such batch, it is void, or a later batch speaks of what only this one told.
     """
     found: pd.DataFrame = register.query("pages/batch", batch_id=batch)
     if found.empty:

@@ -96,6 +96,10 @@ def enterprise_rows(rows: pd.DataFrame, keys: pd.DataFrame, places: pd.DataFrame
     stated = rows[["enterprise_name", "former_names", *PLAIN]].assign(**dict(keys.items()), row_ref=row_refs(rows))
     stated["former_names"] = [list(names or []) for names in stated["former_names"]]
     firsts = stated.drop(columns="former_names").groupby("enterprise_key", sort=False, dropna=False).first()
+    other = stated["name_key"] != stated["enterprise_key"].map(firsts["name_key"])
+    stated["former_names"] += [
+        [name] if is_other else [] for name, is_other in zip(stated["name_key"], other, strict=True)
+    ]
     formers = stated.groupby("enterprise_key", sort=False)["former_names"].agg(
         lambda lists: sorted({name for names in lists for name in names})
     )

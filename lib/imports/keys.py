@@ -39,20 +39,18 @@ def enterprise_keys(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def line_keys(rows: pd.DataFrame, enterprise_ids: pd.Series) -> pd.Series:
-    """Key of each line within its enterprise: process (or sector) and name (or model, or product).
+    """Key of each line within its enterprise: name (else product), model, and where both are shared a number.
 
-    Where several lines of a file share it, the model is added; where they still do, their order.
+    The number follows the capacity, not the order of the file, so that reordered rows keep their identity.
     """
-    base = _joined(
-        rows["process"].fillna(rows["sector"]), rows["line_name"].fillna(rows["model"]).fillna(rows["product"])
-    )
-    shared = pd.DataFrame({"enterprise": enterprise_ids, "key": base}).duplicated(keep=False)
-    keys = base.where(~shared, _joined(base, rows["model"]))
-    order = pd.DataFrame({"enterprise": enterprise_ids, "key": keys}).groupby(["enterprise", "key"]).cumcount()
-    return keys.where(order == 0, keys + "#" + (order + 1).astype(str))
+    keys = _key_part(rows["line_name"].fillna(rows["product"])) + "|" + _key_part(rows["model"])
+    capacity = rows["capacity_recognised"].fillna(rows["capacity_filed"]).fillna(rows["capacity_actual"])
+    shared = pd.DataFrame({"enterprise": enterprise_ids, "key": keys, "capacity": pd.to_numeric(capacity)})
+    order = shared.sort_values("capacity", kind="stable").groupby(["enterprise", "key"]).cumcount() + 1
+    return keys + "|" + order.reindex(rows.index).astype(str)
 
 
-def _joined(left: pd.Series, right: pd.Series) -> pd.Series:
-    """Two columns of text as one normalised key."""
-    texts = left.fillna("").astype(str) + "|" + right.fillna("").astype(str)
-    return texts.map({text: name_key(text) for text in texts.unique()})
+def _key_part(texts: pd.Series) -> pd.Series:
+    """A column of text as normalised parts of a key."""
+    written = texts.fillna("").astype(str)
+    return written.map({text: name_key(text).replace("|", "/") for text in written.unique()})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -22,6 +23,7 @@ class Plan:
     measurements: pa.Table
     enterprise_of_row: pd.Series  # enterprise_id of each row of Parsed.rows
     line_of_row: pd.Series  # line_id, missing where the row speaks of an enterprise only
+    doubts: dict[int, str]  # position of a row → reason why its identity is doubtful
 
     def counts(self) -> dict[str, dict[str, int]]:
         """New, changed and same enterprises and lines; a line whose measured value changes has changed."""
@@ -51,17 +53,17 @@ def tally(status: pd.Series, touched: set[str]) -> dict[str, int]:
 
 def make_plan(register: Register, cursor: Cursor, parsed: Parsed, placed: Placed, valid_on: date) -> Plan:
     """Match the rows with the register as of `valid_on` and plan every version; nothing is written."""
-    enterprises, enterprise_of_row = plan_enterprises(register, cursor, parsed, placed, valid_on)
-    lines, line_of_row = plan_lines(register, cursor, parsed, enterprise_of_row, valid_on)
+    enterprises, enterprise_of_row, doubts = plan_enterprises(register, cursor, parsed, placed, valid_on)
+    lines, line_of_row, more = plan_lines(register, cursor, parsed, enterprise_of_row, valid_on)
     values = arrow(measurement_rows(parsed, enterprise_of_row, line_of_row), MEASUREMENTS)
     measurements = planned(register, cursor, "measurements", values, valid_on)
-    return Plan(enterprises, lines, measurements, enterprise_of_row, line_of_row)
+    return Plan(enterprises, lines, measurements, enterprise_of_row, line_of_row, doubts | more)
 
 
 def plan_enterprises(
     register: Register, cursor: Cursor, parsed: Parsed, placed: Placed, valid_on: date
-) -> tuple[pa.Table, pd.Series]:
-    """The planned enterprises, and the enterprise_id of each row of the file."""
+) -> tuple[pa.Table, pd.Series, dict[int, str]]:
+    """The planned enterprises, the enterprise_id of each row of the file, doubts by row."""
     keys = enterprise_keys(parsed.rows)
     rows = enterprise_rows(parsed.rows, keys, placed.columns)
     known = answered(
@@ -70,21 +72,23 @@ def plan_enterprises(
     ids = dict(zip(known["enterprise_key"], known["enterprise_id"], strict=True))
     made = {key: ids.get(key) or identifier("E", key) for key in rows["enterprise_key"]}
     rows = one_each(rows.assign(enterprise_id=rows["enterprise_key"].map(made)), "enterprise_id")
-    return planned(register, cursor, "enterprises", arrow(rows, ENTERPRISES), valid_on), keys["enterprise_key"].map(
-        made
-    )
+    other_name = keys["name_key"] != keys["enterprise_key"].map(rows.set_index("enterprise_key")["name_key"])
+    doubts = dict.fromkeys(np.flatnonzero(other_name).tolist(), "code_of_two_names")
+    plan = planned(register, cursor, "enterprises", arrow(rows, ENTERPRISES), valid_on)
+    return plan, keys["enterprise_key"].map(made), doubts
 
 
 def plan_lines(
     register: Register, cursor: Cursor, parsed: Parsed, enterprise_of_row: pd.Series, valid_on: date
-) -> tuple[pa.Table, pd.Series]:
-    """The planned lines, and the line_id of each row of the file (missing where it speaks of an enterprise only)."""
+) -> tuple[pa.Table, pd.Series, dict[int, str]]:
+    """The planned lines, the line_id of each row (missing where it speaks of an enterprise only), doubts by row."""
     lines = line_rows(parsed.rows, enterprise_of_row)
     lines["line_key"] = line_keys(lines, lines["enterprise_id"])
-    lines["line_id"] = known_lines(register, cursor, lines)
+    lines["line_id"], doubts = known_lines(register, cursor, lines)
+    doubtful = {int(lines["row_index"].iloc[at]): reason for at, reason in doubts.items()}
     ids = pd.Series(lines["line_id"].to_numpy(), index=lines["row_index"], dtype=object)
     rows = arrow(one_each(lines, "line_id"), LINES)
-    return planned(register, cursor, "lines", rows, valid_on), ids.reindex(range(len(parsed.rows)))
+    return planned(register, cursor, "lines", rows, valid_on), ids.reindex(range(len(parsed.rows))), doubtful
 
 
 def one_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -101,16 +105,19 @@ def answered(register: Register, cursor: Cursor, query: str, view: str, rows: pa
         cursor.unregister(view)
 
 
-def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> pd.Series:
-    """line_id of each incoming line: the known one, else one made from what it is first seen with."""
+def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> tuple[pd.Series, dict[int, str]]:
+    """line_id of each incoming line, known or made from what it is first seen with; and doubts by position."""
     incoming = arrow(lines.assign(line_id=None), LINES)
     found = answered(register, cursor, "match_lines", "incoming_lines", incoming).to_pandas()
-    known = pd.Series(found["line_id"].to_numpy(), index=found["line_position"], dtype=object).reindex(
-        range(len(lines))
-    )
-    first_seen = lines["line_code"].fillna(lines["line_key"])
-    made = [identifier("L", *pair) for pair in zip(lines["enterprise_id"], first_seen, strict=True)]
-    return pd.Series([old if isinstance(old, str) else new for old, new in zip(known, made, strict=True)], dtype=object)
+    known = dict(zip(found["line_position"], found["line_id"], strict=True))
+    kind = lines["process"].fillna(lines["sector"])
+    first_seen = zip(lines["enterprise_id"], kind, lines["line_code"].fillna(lines["line_key"]), strict=True)
+    made = [identifier("L", *(str(part) for part in parts)) for parts in first_seen]
+    ids = [old if isinstance(old := known.get(at), str) else new for at, new in enumerate(made)]
+    repeated = lines["line_code"].isna() & ~lines["line_key"].str.endswith("|1")
+    doubts = dict.fromkeys(np.flatnonzero(repeated).tolist(), "line_name_repeated")
+    doubts |= dict.fromkeys(found.loc[found["is_namesake"].astype(bool), "line_position"].tolist(), "line_name_known")
+    return pd.Series(ids, dtype=object), doubts
 
 
 def planned(register: Register, cursor: Cursor, kind: str, rows: pa.Table, valid_on: date) -> pa.Table:

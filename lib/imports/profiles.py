@@ -49,9 +49,7 @@ def load_profile(name: str, settings: Settings = DEFAULTS) -> Profile:
     """The profile of a name. Raises FileRefused when there is none or its file is wrong."""
     file = profile_files(settings).get(name)
     if file is None:
-        raise refused(
-            "file_profile", settings.language, profile=name, problem=f"? {', '.join(profile_files(settings))}"
-        )
+        raise refused("file_no_profile", settings.language, profile=name, known=", ".join(profile_files(settings)))
     try:
         return profile_of(name, json.loads(file.read_text(encoding="utf-8")))
     except (ValueError, TypeError, AttributeError) as error:

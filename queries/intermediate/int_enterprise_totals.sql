@@ -1,7 +1,25 @@
 -- Rules on an enterprise's total: the sum over its lines that the rule concerns, exempt lines left out. A line without a
--- usable capacity leaves the total unknown, unless what is known already passes an upper bound.
+-- usable capacity leaves the total unknown, unless what is known already passes an upper bound. What is not built yet or shut counts
+-- only where the enterprise has nothing else, so that a planned line lifts nobody above a bound.
 -- key: enterprise_id, rule_id
-with totals as (
+with concerned as (
+
+    select
+        results.*,
+        states.counts_in_total
+        or not bool_or(states.counts_in_total and coalesce(results.applies, true) and not results.is_exempt) over (
+            partition by results.enterprise_id, results.rule_id
+        ) as is_counted
+    from intermediate.int_line_results as results
+    inner join staging.stg_lines as lines
+        on results.line_id = lines.line_id
+    inner join reference.states as states
+        on lines.state = states.state
+    where not results.is_single and results.scope = 'enterprise_total'
+
+),
+
+totals as (
 
     select
         results.enterprise_id,
@@ -10,14 +28,15 @@ with totals as (
         count(*) filter (where results.applies and not results.is_exempt) as member_count,
         count(*) filter (where coalesce(results.applies, true) and results.is_exempt) as exempt_count,
         count(*) filter (
-            where not results.is_exempt
+            where not results.is_exempt and results.is_counted
             and (results.applies is null or (results.applies and results.measured_number is null))
         ) as unknown_count,
         any_value(results.exemption) as exemption,
         any_value(results.missing_attribute) as missing_attribute,
-        (sum(results.measured_number) filter (where results.applies and not results.is_exempt))::decimal(18, 8) as total
-    from intermediate.int_line_results as results
-    where not results.is_single and results.scope = 'enterprise_total'
+        (
+            sum(results.measured_number) filter (where results.applies and not results.is_exempt and results.is_counted)
+        )::decimal(18, 8) as total
+    from concerned as results
     group by results.enterprise_id, results.rule_id
 
 )

@@ -33,8 +33,8 @@ select
     places.located_confidence,
     case
         when not states.is_judged then 'not_applicable'
+        when lines.sector = 'unknown' and coalesce(labels.verdict, 'no_rule') in ('compliant', 'exempt', 'no_rule') then 'not_assessable'
         when labels.verdict is not null then labels.verdict
-        when lines.sector = 'unknown' then 'not_assessable'
         else 'no_rule'
     end as verdict,
     coalesce(verdicts.rule_positions, []) as rule_positions

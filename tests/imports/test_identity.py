@@ -1,0 +1,125 @@
+"""The next delivery finds its enterprises and lines again: named rows in, new / changed / same out."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib.imports.commit import import_file, void_batch
+from lib.register.store import Register
+
+SURVEY, UPDATE = date(2022, 7, 1), date(2022, 12, 1)
+Deliver = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def deliver(register: Register, tmp_path: Path) -> Deliver:
+    """Import rows written as a table of cells separated by `|`."""
+
+    def run(table: str, on: date = SURVEY) -> dict[str, Any]:
+        rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+        path = tmp_path / f"{on}.csv"
+        path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+        return import_file(register, path, actor="测试员", on=on, language="zh")
+
+    return run
+
+
+def lines(register: Register, on: date = UPDATE) -> set[tuple[str, ...]]:
+    """Name, model, state and capacity of every line as of a date."""
+    rows = register.cursor(on).execute("select line_name, model, state, capacity::int from marts.lines").fetchall()
+    return {tuple(str(cell) for cell in row) for row in rows}
+
+
+def reasons(done: dict[str, Any]) -> set[str]:
+    return {remark["reason"] for remark in done["warned"]}
+
+
+def test_filling_in_what_was_asked_for_changes_the_line_and_makes_no_second_one(
+    deliver: Deliver, register: Register
+) -> None:
+    deliver("""
+        企业名称 | 县区   | 生产线名称 | 产能 | 产能单位 | 生产状态
+        甲水泥   | 阳谷县 | 1号线      | 2000 | 吨/日    | 在产
+    """)
+    done = deliver(
+        """
+        企业名称 | 县区   | 行业 | 工序 | 生产线名称 | 产能 | 产能单位 | 生产状态
+        甲水泥   | 阳谷县 | 水泥 | 熟料 | 1号线      | 2000 | 吨/日    | 停产
+        """,
+        UPDATE,
+    )
+    assert done["lines"] == {"new": 0, "changed": 1, "same": 0}
+    assert lines(register) == {("1号线", "None", "suspended", "2000")}
+
+
+def test_one_of_two_namesakes_dismantled_is_the_one_of_that_model(deliver: Deliver, register: Register) -> None:
+    deliver("""
+        企业名称 | 行业 | 工序 | 生产线名称 | 规格型号  | 产能 | 产能单位 | 生产状态
+        甲水泥   | 水泥 | 粉磨 | 水泥磨     | Φ3.2×13m | 60   | 万吨/年  | 在产
+        甲水泥   | 水泥 | 粉磨 | 水泥磨     | Φ4.2×13m | 130  | 万吨/年  | 在产
+    """)
+    done = deliver(
+        """
+        企业名称 | 行业 | 工序 | 生产线名称 | 规格型号  | 产能 | 产能单位 | 生产状态
+        甲水泥   | 水泥 | 粉磨 | 水泥磨     | Φ3.2×13m | 60   | 万吨/年  | 拆除
+        """,
+        UPDATE,
+    )
+    assert done["lines"] == {"new": 0, "changed": 1, "same": 0}
+    assert lines(register) == {
+        ("水泥磨", "Φ3.2×13m", "dismantled", "60"),
+        ("水泥磨", "Φ4.2×13m", "operating", "130"),
+    }
+
+
+def test_namesakes_in_another_order_are_the_same_and_are_asked_for_numbers(deliver: Deliver) -> None:
+    heading = "企业名称 | 行业 | 工序 | 生产线名称 | 产能 | 产能单位 | 生产状态"
+    small, large = (
+        "甲水泥 | 水泥 | 熟料 | 1号窑 | 2400 | 吨/日 | 在产",
+        "甲水泥 | 水泥 | 熟料 | 1号窑 | 3000 | 吨/日 | 停产",
+    )
+    assert "line_name_repeated" in reasons(deliver("\n".join((heading, small, large))))
+    assert deliver("\n".join((heading, large, small)), UPDATE)["lines"] == {"new": 0, "changed": 0, "same": 2}
+
+
+def test_a_corrected_model_is_a_change_where_the_name_is_unique(deliver: Deliver) -> None:
+    heading = "企业名称 | 行业 | 工序 | 生产线名称 | 规格型号 | 产能 | 产能单位 | 生产状态"
+    deliver(f"{heading}\n甲水泥 | 水泥 | 粉磨 | 1号磨 | Φ3.2×13m | 60 | 万吨/年 | 在产")
+    done = deliver(f"{heading}\n甲水泥 | 水泥 | 粉磨 | 1号磨 | Φ3.8×13m | 60 | 万吨/年 | 在产", UPDATE)
+    assert done["lines"] == {"new": 0, "changed": 1, "same": 0}
+
+
+def test_a_namesake_of_another_process_is_new_and_doubted(deliver: Deliver) -> None:
+    heading = "企业名称 | 行业 | 工序 | 生产线名称 | 产能 | 产能单位 | 生产状态"
+    deliver(f"{heading}\n甲水泥 | 水泥 | 熟料 | 1号线 | 2400 | 吨/日 | 在产")
+    done = deliver(f"{heading}\n甲水泥 | 水泥 | 粉磨 | 1号线 | 60 | 万吨/年 | 在产", UPDATE)
+    assert done["lines"]["new"] == 1
+    assert "line_name_known" in reasons(done)
+
+
+def test_one_code_under_two_names_is_one_enterprise_that_keeps_both(deliver: Deliver, register: Register) -> None:
+    done = deliver("""
+        企业名称 | 统一社会信用代码   | 行业 | 工序 | 生产线名称 | 产能 | 产能单位 | 生产状态
+        甲水泥厂 | 91350200MA2YJ1XR9G | 水泥 | 熟料 | 1号线      | 2400 | 吨/日    | 在产
+        乙水泥厂 | 91350200MA2YJ1XR9G | 水泥 | 熟料 | 2号线      | 5000 | 吨/日    | 在产
+    """)
+    assert done["enterprises"]["new"] == 1
+    assert "code_of_two_names" in reasons(done)
+    row = register.cursor().execute("select enterprise_name, former_names from marts.enterprises").fetchone()
+    assert row == ("甲水泥厂", ["乙水泥厂"])
+
+
+def test_the_same_file_twice_changes_nothing_and_a_void_restores(deliver: Deliver, register: Register) -> None:
+    heading = "企业名称 | 行业 | 工序 | 生产线名称 | 产能 | 产能单位 | 生产状态"
+    first = deliver(f"{heading}\n甲水泥 | 水泥 | 熟料 | 1号线 | 2400 | 吨/日 | 在产")
+    version = register.version()
+    again = deliver(f"{heading}\n甲水泥 | 水泥 | 熟料 | 1号线 | 2400 | 吨/日 | 在产")
+    assert (again["batch"], again["lines"]) == (first["batch"], {"new": 0, "changed": 0, "same": 1})
+    assert register.version() == version
+    later = deliver(f"{heading}\n甲水泥 | 水泥 | 熟料 | 1号线 | 2400 | 吨/日 | 拆除", UPDATE)
+    assert lines(register) == {("1号线", "None", "dismantled", "2400")}
+    void_batch(register, later["batch"], actor="测试员", reason="报错了")
+    assert lines(register) == {("1号线", "None", "operating", "2400")}
