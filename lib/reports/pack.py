@@ -1,6 +1,8 @@
 """The pack of a period: every paper in one action, from what was frozen, else from the register as a draft."""
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from lib.reports.content import Content, content_of
 from lib.reports.freeze import Frozen, frozen
 from lib.reports.objections import check_answered, objections
 from lib.reports.periods import Period, period_of
-from lib.reports.word import render
+from lib.reports.word import FIXED_TIME, render
 from lib.reports.words import ReportRefused
 
 NAMES = {"summary": "汇总", "tables": "汇总表", "notice": "公示", "province": "上报省"}
@@ -24,22 +26,45 @@ def pack(register: Register, period: str, out_dir: Path, actor: str, only: tuple
     report to the province also tells the objections and is left out while one is unanswered (see `left_out`). `only`
     asks for some papers of `periods.csv`; asked for by name, what must not be made raises ReportRefused.
     """
+    made = list(_checked(register, period, actor, only))
+    paths = [save(folder(out_dir) / name, content) for name, content in made]
+    _audit(register, period, actor, made)
+    return paths
+
+
+def pack_zip(register: Register, period: str, actor: str) -> bytes:
+    """The same papers as one zip file, for a download; equal papers give equal bytes. Raises ReportRefused."""
+    made = list(_checked(register, period, actor, ()))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in made:
+            archive.writestr(zipfile.ZipInfo(name, FIXED_TIME), content)
+    _audit(register, period, actor, made)
+    return buffer.getvalue()
+
+
+def _checked(register: Register, period: str, actor: str, only: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The papers asked for, with their names. Raises ReportRefused for what must not be made."""
     if not actor.strip():
         raise ReportRefused(register, "Who makes the pack? Give a name.")
     asked = period_of(register, period)
     wrong = [paper for paper in only if paper not in asked.papers]
     if wrong:
-        raise ReportRefused(register, "{period} has no paper {paper}; it has {known}.", period=period, paper=wrong[0],
-                            known="、".join(asked.papers))  # fmt: skip
+        raise ReportRefused(
+            register, "{period} has no paper {paper}; it has {known}.", period=period, paper=wrong[0],
+            known="、".join(asked.papers),
+        )  # fmt: skip
     if "province" in only:
         check_answered(register, period)
     skipped = left_out(register, asked)
-    wanted = [paper for paper in only or asked.papers if paper not in skipped]
-    made = list(_papers(register, asked, wanted))
-    paths = [save(folder(out_dir) / name, content) for name, content in made]
+    return _papers(register, asked, [paper for paper in only or asked.papers if paper not in skipped])
+
+
+def _audit(register: Register, period: str, actor: str, made: list[tuple[str, bytes]]) -> None:
+    """Say in the audit who took which papers out, with their hashes."""
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made}
     with register.write(actor, "pack", period, files=hashes):
-        return paths
+        pass
 
 
 def left_out(register: Register, period: Period) -> dict[str, str]:

@@ -21,6 +21,7 @@ def menu() -> dict[str, list[tuple[str, str]]]:
             ("enterprise", _("Enterprise file")),
         ],
         _("Do"): [("ledger", _("Ledger")), ("import_file", _("Import"))],
+        _("Report"): [("reports", _("Reports and publicity"))],
         _("Keep"): [("standards", _("Standards")), ("quality", _("Data quality"))],
     }
 

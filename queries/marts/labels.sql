@@ -56,6 +56,12 @@ with names as (
     select 'restriction', restriction, name_zh, name_en, null, null, position
     from reference.restrictions
     union all
+    select 'report_state', report_state, name_zh, name_en, null, colour, position
+    from reference.report_states
+    union all
+    select 'period', period, name_zh, name_en, null, null, position
+    from reference.periods
+    union all
     select 'column', "column", label_zh, label_en, null, null, position
     from reference.columns
 

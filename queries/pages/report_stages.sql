@@ -2,7 +2,7 @@
 -- key: work_stage
 select
     stages.work_stage,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then stages.name_en else stages.name_zh end as stage_name,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then stages.name_en else stages.name_zh end as work_stage_name,
     stages.begins_on,
     stages.ends_on,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then stages.what_en else stages.what_zh end as task,

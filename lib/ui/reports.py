@@ -1,0 +1,227 @@
+"""Reports on the screen: the matrices in official order, who is silent, what changed since frozen, duties."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.register.store import Register
+from lib.reports.freeze import Change, changed_since
+from lib.reports.matrix import matrix as matrix_of
+from lib.reports.periods import Period, periods
+from lib.ui import address, data, filters, tables
+from lib.ui import cards as kpis
+from lib.ui.page import empty
+from lib.ui.words import _, day, language, number
+
+Rows = list[dict[str, Any]]
+SCREENING_COLUMNS = (
+    "area_name", "sector_name", "enterprise_count", "screened_enterprises", "unscreened_enterprises",
+    "caught_enterprises", "operating_lines", "suspended_lines", "building_lines", "planned_lines", "state_name",
+)  # fmt: skip
+TABLES = ("exits", "progress", "outdated", "statements", "screening")
+CELL = (
+    '<td><span class="chip" style="--tone:{tone}">{name}{mark}</span>'
+    '<div class="stamp">{when}</div></td>'
+)  # fmt: skip
+
+
+def chosen_period() -> Period:
+    """The period of the URL, else the one that is due next, else the last in which areas report."""
+    known = {one.period: one for one in periods(data.register(), language())}
+    coming = [one.period for one in known.values() if one.due_on >= data.as_of()]
+    last = [one.period for one in known.values() if one.reporter == "areas"][-1]
+    if address.value("period") not in known:
+        st.query_params["period"] = coming[0] if coming else last
+    names = {code: f"{one.name} · {_('due {day}', day=day(one.due_on))}" for code, one in known.items()}
+    return known[filters.choice("period", _("Report period"), names)]
+
+
+def chosen_part(period: Period) -> str:
+    """What to look at, kept in the URL; in a period of the city there are no matrices of areas."""
+    names = {"reports": _("Statements"), "screening": _("Screening of the five sectors"),
+             "papers": _("Freeze and papers"),
+             "objections": _("Objections"), "duties": _("Duties and stages")}  # fmt: skip
+    hidden = {"objections"} if period.reporter == "areas" else {"reports", "screening"}
+    shown = [code for code in names if code not in hidden]
+    asked = address.value("part")
+    st.session_state["part_box"] = asked if asked in shown else shown[0]
+    st.segmented_control(
+        _("Part"),
+        shown,
+        format_func=names.__getitem__,
+        key="part_box",
+        on_change=_keep_part,
+        label_visibility="collapsed",
+    )
+    return str(st.session_state["part_box"] or shown[0])
+
+
+def _keep_part() -> None:
+    address.put("part", str(st.session_state["part_box"] or ""))
+
+
+def rows(period: Period, part: str) -> Rows:
+    """The matrix of a period: statements as of the page's date, counts as of the due date."""
+    source = data.register()
+    key = (source.settings.register_url, source.version())
+    return _matrix(source, key, period.period, part, data.as_of().isoformat(), language())
+
+
+@st.cache_data(show_spinner=False, max_entries=40, hash_funcs={Register: lambda source: source.settings.register_url})
+def _matrix(source: Register, key: tuple[str, int], period: str, part: str, on: str, words: str) -> Rows:
+    """The key holds the register and its version."""
+    return matrix_of(source, period, part, pd.Timestamp(on).date(), words)
+
+
+def cards(found: Rows) -> None:
+    """How many statements stand in each state, and how many do not fit the register."""
+    tones, names = data.colours("report_state"), data.labels("report_state")
+    shown = [
+        kpis.Card(name, sum(row["state"] == code for row in found), _("cells"), colour=tones[code])
+        for code, name in names.items()
+    ]
+    doubtful = sum(row["is_contradicted"] or row["is_unsupported"] for row in found)
+    kpis.show([*shown, kpis.Card(_("Does not fit the register"), doubtful, _("cells"), colour=tones["not_reported"])])
+
+
+def matrix(found: Rows, part: str) -> None:
+    """Areas down, sectors across, each state in words with its date; ※ where it does not fit the register."""
+    sectors = list(dict.fromkeys(row["sector_name"] for row in found))
+    head = "".join(f"<th>{escape(name)}</th>" for name in sectors)
+    lines: dict[str, list[str]] = {}
+    for row in found:
+        lines.setdefault(row["area_name"], []).append(_state(row))
+    body = "".join(f'<tr><th scope="row">{escape(area)}</th>{"".join(cells)}</tr>' for area, cells in lines.items())
+    st.html(
+        f'<div class="scroll"><table class="sheet matrix"><thead><tr><th>{escape(_("Area"))}</th>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+    st.caption(_("Silence is not a zero report. ※ does not fit the register as it stood on the due date."))
+    doubtful = [row for row in found if row["is_contradicted"] or row["is_unsupported"]]
+    if doubtful:
+        _doubtful(doubtful, part)
+    if part == "screening":
+        with st.expander(_("Enterprises and lines screened"), expanded=True):
+            tables.sheet(pd.DataFrame([row for row in found if row["enterprise_count"]] or found), SCREENING_COLUMNS)
+
+
+def _state(row: dict[str, Any]) -> str:
+    late = _("{count} days late", count=number(row["days_late"])) if row["state"] == "late" else ""
+    when = " · ".join(filter(None, (day(row["reported_on"]) if row["reported_on"] else "", late)))
+    mark = " ※" if row["is_contradicted"] or row["is_unsupported"] else ""
+    tone = data.colours("report_state")[row["state"]]
+    return CELL.format(tone=tone, name=escape(row["state_name"]), mark=mark, when=escape(when))
+
+
+def _doubtful(found: Rows, part: str) -> None:
+    """Each statement that does not fit the register, in a sentence."""
+    for row in found:
+        place = f"**{row['area_name']} · {row['sector_name']}**"
+        if part == "screening":
+            why = _(
+                "zero was stated; {unscreened} enterprises are not screened, {caught} lines are caught.",
+                unscreened=number(row["unscreened_enterprises"]),
+                caught=number(row["caught_lines"]),
+            )
+        elif row["is_contradicted"]:
+            why = _(
+                "zero was stated, but the register has {outdated} outdated lines and {shut} shut in the year.",
+                outdated=number(row["outdated_lines"]),
+                shut=number(row["shut_lines"]),
+            )
+        else:
+            why = _("exits were reported, but the ledger has no line shut in the year.")
+        lines = address.link("lines", area=row["area_code"], sector=row["sector"])
+        st.markdown(f"※ {place} {why} [{_('open the rows')}]({lines})")
+
+
+def silent(found: Rows) -> None:
+    """Areas that said nothing about something, and for how long."""
+    every = len({row["sector"] for row in found})
+    quiet: dict[str, list[str]] = {}
+    for row in found:
+        if row["state"] == "not_reported":
+            quiet.setdefault(row["area_name"], []).append(row["sector_name"])
+    st.subheader(_("Who is silent"), anchor=False)
+    if not quiet:
+        st.caption(_("Every area has stated everything."))
+        return
+    late = next(row["days_late"] for row in found if row["state"] == "not_reported")
+    since = _("{count} days late", count=number(late)) if late else _("not due yet")
+    st.html(
+        '<div class="facts">'
+        + "".join(
+            f"<div><dt>{escape(area)}</dt><dd>{escape(_several(names, every))} · {escape(since)}</dd></div>"
+            for area, names in quiet.items()
+        )
+        + "</div>"
+    )
+
+
+def _several(names: list[str], every: int) -> str:
+    """Sectors by name, or all of them in two words."""
+    return _("all {count} sectors", count=every) if len(names) == every else "、".join(names)
+
+
+def frozen(period: Period) -> None:
+    """Every freeze of the period; the newest is what its papers are made from."""
+    found = data.ask("report_freezes", period=period.period)
+    if found.empty:
+        empty(_("This period is not frozen."), _("Its papers are drafts until its figures are frozen."))
+    else:
+        tables.sheet(
+            found, ("freeze_id", "as_of", "register_version", "sha256", "actor", "recorded_at", "is_newest")
+        )  # fmt: skip
+
+
+def changes(period: Period) -> None:
+    """What differs from the frozen report now, cell by cell."""
+    if data.ask("report_freezes", period=period.period).empty:
+        return
+    source = data.register()
+    found = _changes(source, (source.settings.register_url, source.version()), period.period)
+    st.subheader(_("Changed since frozen"), anchor=False)
+    if not found:
+        st.caption(_("Nothing: the register still gives the frozen figures."))
+        return
+    names = dict(zip(TABLES, (_("Exit list"), _("Exit progress"), _("Outdated lines by area"), _("Statements"),
+                              _("Screening of the five sectors")), strict=True))  # fmt: skip
+    columns = data.labels("column")
+    shown = [
+        {
+            "table": names[change.table],
+            "subject": tables.joined(*_subject(change)),
+            "column_name": columns.get(change.column, change.column) if change.column else _kind(change),
+            "before": tables.plain(change.before) if change.column else "–",
+            "now": tables.plain(change.now) if change.column else "–",
+        }
+        for change in found
+    ]
+    tables.sheet(pd.DataFrame(shown), ("table", "subject", "column_name", "before", "now"))
+
+
+def _subject(change: Change) -> list[object]:
+    names = ("area_name", "enterprise_name", "sector_name", "process_name", "line_name", "state_name")
+    return [change.row.get(name) for name in names]
+
+
+def _kind(change: Change) -> str:
+    return _("row added") if change.kind == "added" else _("row removed")
+
+
+@st.cache_data(show_spinner=False, max_entries=10, hash_funcs={Register: lambda source: source.settings.register_url})
+def _changes(source: Register, key: tuple[str, int], period: str) -> list[Change]:
+    """The key holds the register and its version."""
+    return changed_since(source, period)
+
+
+def duties() -> None:
+    """Stages of the plan's work and who does what by when."""
+    st.subheader(_("Stages of the work"), anchor=False)
+    stages = data.ask("report_stages")
+    tables.sheet(stages, ("work_stage_name", "begins_on", "ends_on", "task", "clause"))
+    st.subheader(_("Duties"), anchor=False)
+    columns = ("dimension_name", "task", "lead_departments", "due_text", "due_on", "days_left", "clause")
+    tables.sheet(data.ask("report_duties"), columns)

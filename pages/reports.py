@@ -1,0 +1,24 @@
+"""Reports and publicity: who has stated what, who is silent, what is frozen, which papers there are, who objects."""
+
+from lib.ui import report_forms, reports
+from lib.ui.page import page
+from lib.ui.words import _
+
+with page(_("Reports and publicity"), _("Who has reported, who is silent and how late, and what can be published?")):
+    period = reports.chosen_period()
+    part = reports.chosen_part(period)
+    report_forms.told()
+    if part in ("reports", "screening"):
+        rows = reports.rows(period, part)
+        reports.cards(rows)
+        reports.matrix(rows, part)
+        reports.silent(rows)
+        report_forms.statement(period, part, rows)
+    elif part == "papers":
+        reports.frozen(period)
+        report_forms.papers(period)
+        reports.changes(period)
+    elif part == "objections":
+        report_forms.objections(period)
+    else:
+        reports.duties()

@@ -1,0 +1,141 @@
+"""The reports page says what the matrix says, writes through its forms, and shows refusals as sentences."""
+
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from lib.register.store import Register
+from lib.reports.freeze import freeze, frozen
+from lib.reports.matrix import matrix
+from lib.reports.objections import record_objection
+from lib.reports.pack import pack, pack_zip
+from lib.settings import Settings
+from lib.ui import data
+from tests.reports.conftest import CHIPING, DONGE, JULY, build, carry_out, say
+from tests.ui.conftest import html, open_page
+
+
+@pytest.fixture(scope="module")
+def filled(empty_file, tmp_path_factory):
+    """The register's file of a city with cases, three statements and an open objection."""
+    folder = tmp_path_factory.mktemp("page")
+    file = shutil.copy(empty_file, folder / "filled.duckdb")
+    register = build(file, folder)
+    carry_out(register)
+    say(register, CHIPING, "cement", "zero", JULY)
+    say(register, DONGE, "cement", "zero", date(2022, 7, 18))
+    freeze(register, "2022-07", actor="test")
+    record_objection(register, "2023-01", on=date(2023, 1, 5), objector="赵六", content="2#窑未封存", actor="test")
+    register.close()
+    return file
+
+
+@pytest.fixture
+def served(filled, tmp_path, monkeypatch) -> Iterator[Register]:
+    """A copy of it, open as the pages see it."""
+    file = shutil.copy(filled, tmp_path / "page.duckdb")
+    monkeypatch.setenv("REGISTER_URL", str(file))
+    register = data._opened(Settings(register_url=str(file)))
+    yield register
+    register.close()
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("period", "part"),
+    [("2022-07", "reports"), ("2022-07", "screening"), ("2022-07", "papers"), ("2023-01", "objections"),
+     ("2023-01", "papers"), ("2022-12", "duties")],
+)  # fmt: skip
+def test_every_part_opens_in_both_languages(served, period, part, language):
+    test = open_page("reports", period=period, part=part, lang=language)
+    assert not test.exception
+    assert not test.error
+    assert [title.value for title in test.title] == ["报送与公示" if language == "zh" else "Reports and publicity"]
+
+
+def test_states_stand_in_words_and_silence_is_told_with_its_days(served):
+    page = html(open_page("reports", period="2022-07", as_of="2022-08-01"))
+    assert page.count("未报送</span>") == 75
+    assert "零报告 ※</span>" in page
+    assert "2022-07-18 · 逾期 3 天" in page
+    assert "全部 7 个行业 · 逾期 17 天" in page
+
+
+def test_before_the_due_date_nobody_is_late(served):
+    page = html(open_page("reports", period="2022-07", as_of="2022-07-10"))
+    assert "未到期" in page
+    assert "逾期 " not in page
+
+
+def test_a_statement_is_entered(served):
+    test = open_page("reports", period="2022-07", as_of="2022-07-15")
+    test.selectbox("report_area").set_value("371525")
+    test.selectbox("report_reports").set_value("paper")
+    test.radio("report_said").set_value("zero")
+    test.text_input("report_signer").set_value("王局长")
+    test.text_input("report_number").set_value("冠工信函〔2022〕2号")
+    test.text_input("report_actor").set_value("李四")
+    next(button for button in test.button if button.label == "登记").click()
+    test.run()
+    assert not test.error
+    assert [done.value[:4] for done in test.success] == ["已登记："]
+    row = next(
+        row for row in matrix(served, "2022-07", as_of=JULY) if (row["area_code"], row["sector"]) == ("371525", "paper")
+    )
+    assert (row["state"], row["signer"], row["document_no"]) == ("zero_report", "王局长", "冠工信函〔2022〕2号")
+
+
+def test_a_refusal_is_a_sentence_in_the_readers_language(served):
+    version = served.version()
+    test = open_page("reports", period="2022-07", lang="en")
+    next(button for button in test.button if button.label == "Record the statement").click()
+    test.run()
+    assert [error.value for error in test.error] == ["Who signed? A statement counts only with its signer."]
+    assert served.version() == version
+
+
+def test_freezing_anew_asks_for_a_reason(served):
+    before = frozen(served, "2022-07")
+    test = open_page("reports", period="2022-07", part="papers")
+    test.text_input("freeze_actor").set_value("李四")
+    next(button for button in test.button if button.label == "冻结本期").click()
+    test.run()
+    assert "已经冻结" in test.error[0].value
+    test.text_input("freeze_actor").set_value("李四")
+    test.text_input("freeze_reason").set_value("更正")
+    next(button for button in test.button if button.label == "冻结本期").click()
+    test.run()
+    assert not test.error
+    after = frozen(served, "2022-07")
+    assert before and after and before.freeze_id != after.freeze_id
+
+
+def test_what_changed_since_is_shown(served):
+    assert "没有变化" in " ".join(one.value for one in open_page("reports", period="2022-07", part="papers").caption)
+    say(served, "371525", "paper", "zero", JULY)
+    page = html(open_page("reports", period="2022-07", part="papers"))
+    assert "冠县 · 造纸 · 零报告" in page
+
+
+def test_an_open_objection_keeps_the_report_from_the_province(served):
+    test = open_page("reports", period="2023-01", part="papers")
+    assert "异议尚未答复" in test.warning[0].value
+    test = open_page("reports", period="2023-01", part="objections")
+    test.text_area("answer_content").set_value("已复核")
+    test.text_input("answer_actor").set_value("李四")
+    [button for button in test.button if button.label == "登记"][-1].click()
+    test.run()
+    assert not test.error
+    assert not open_page("reports", period="2023-01", part="papers").warning
+
+
+def test_the_download_holds_the_papers_of_the_command(served, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(pack_zip(served, "2022-07", "李四"))) as archive:
+        downloaded = {name: archive.read(name) for name in archive.namelist()}
+    assert downloaded == {path.name: path.read_bytes() for path in pack(served, "2022-07", tmp_path / "pack", "李四")}
