@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from lib.demo.cases import build_cases
+from lib.demo.cases_reports import build_reports
 from lib.demo.companies import Company, Row, company
 from lib.demo.faults import later_rows, refused_rows
 from lib.demo.ground import Ground, grounds
@@ -38,6 +39,7 @@ def build(register: Register, actor: str = "demo") -> None:
         for delivery in deliveries(register, Path(folder), ENTERPRISES):
             import_file(register, delivery.path, actor=actor, on=delivery.on, is_demo=True)
     build_cases(register)
+    build_reports(register)
 
 
 def deliveries(register: Register, folder: Path, enterprises: int) -> Iterator[Delivery]:

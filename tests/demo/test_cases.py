@@ -128,6 +128,14 @@ def test_checks_find_nothing_and_a_lost_picture_is_found(demo_file, tmp_path, mo
     assert list(json.loads(capsys.readouterr().out)["offenders"]) == ["evidence_files_are_there_and_unaltered"]
 
 
+def test_areas_report_late_or_not_at_all_and_silence_is_no_zero(demo):
+    states = {state for (state,) in rows(demo, "select distinct state from marts.report_matrix")}
+    assert states == {"reported", "zero_report", "late", "not_reported"}
+    silent = rows(demo, """select area_code from marts.report_matrix group by all
+        having bool_and(state = 'not_reported')""")  # fmt: skip
+    assert {area for (area,) in silent} == {"LC-GX", "LC-DJ"}
+
+
 CONTENT = """select cases.subject_kind, cases.line_id, cases.enterprise_id, cases.variant, cases.rule_id,
         cases.opened_on, steps.position, steps.step, steps.happened_on, steps.document_no, steps.due_on,
         steps.months, steps.ground, steps.destination, steps.actor, steps.note,
