@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refusal, file=sys.stderr)
     except UserError as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough; what was done is done
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     return REFUSED
 
 
