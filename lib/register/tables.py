@@ -6,7 +6,7 @@ TABLES: dict[str, Table] = {
     "dimensions": Table(key=("dimension",), required=("name_zh", "name_en")),
     "sectors": Table(key=("sector",), flags=("is_focus", "is_zero_report"), required=("name_zh", "name_en")),
     "processes": Table(key=("process",), required=("name_zh", "name_en", "sector"), refers=(("sector", "sectors"),)),
-    "states": Table(key=("state",), flags=("is_running", "is_judged"), required=("name_zh", "name_en")),
+    "states": Table(key=("state",), flags=("is_running", "is_judged", "counts_in_total"), required=("name_zh", "name_en")),
     "verdicts": Table(key=("verdict",), integers=("severity",), required=("name_zh", "name_en")),
     "units": Table(key=("unit",), decimals=("factor",), required=("base_unit",), refers=(("base_unit", "units"),)),
     "attributes": Table(
@@ -57,7 +57,8 @@ TABLES: dict[str, Table] = {
             "document",
             "clause_text",
             "status",
-            "provenance",
+            "provenance_zh",
+            "provenance_en",
         ),
         refers=(
             ("plan_id", "plans"),
@@ -66,6 +67,7 @@ TABLES: dict[str, Table] = {
             ("verdict_when_met", "verdicts"),
         ),
     ),
+    "departments": Table(key=("department",), required=("name_en",)),
     "conditions": Table(
         key=("rule_id", "role", "attribute", "operator", "bound"),
         flags=("is_settled",),

@@ -7,7 +7,7 @@ select
     duties.dimension,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then dimensions.name_en else dimensions.name_zh end as dimension_name,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then duties.task_en else duties.task_zh end as task,
-    replace(duties.lead_departments, ';', '、') as lead_departments,
+    coalesce(departments.department_names, duties.lead_departments) as lead_departments,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then duties.due_en else duties.due_zh end as due_text,
     duties.due_on,
     date_diff('day', coalesce(getvariable('as_of')::date, current_date), duties.due_on) as days_left,
@@ -15,4 +15,6 @@ select
 from reference.duties as duties
 left join reference.dimensions as dimensions
     on duties.dimension = dimensions.dimension
+left join intermediate.int_department_names as departments
+    on duties.lead_departments = departments.departments
 order by duties.position

@@ -35,15 +35,15 @@ select
     rules.clause,
     rules.clause_text,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.consequence_en else rules.consequence_zh end as consequence,
-    rules.lead_department,
+    coalesce(departments.department_names, rules.lead_department) as lead_department,
     rules.clock_months,
     rules.extension_months,
     rules.effective_from,
     rules.effective_to,
     rules.deadline,
-    rules.checked_by,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.checked_by_en else rules.checked_by_zh end as checked_by,
     rules.checked_on,
-    rules.provenance,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.provenance_en else rules.provenance_zh end as provenance,
     rules.decided_by,
     rules.decided_on,
     rules.decision_note,
@@ -61,3 +61,5 @@ from staging.stg_rules as rules
 left join counted using (rule_id)
 left join reference.dimensions as dimensions
     on rules.dimension = dimensions.dimension
+left join intermediate.int_department_names as departments
+    on rules.lead_department = departments.departments

@@ -16,7 +16,7 @@ select
     conditions.unit,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then units.name_en else units.name_zh end as unit_name,
     conditions.is_settled,
-    conditions.note,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then conditions.note_en else conditions.note_zh end as note,
     conditions.position
 from reference.conditions as conditions
 inner join reference.attributes as attributes

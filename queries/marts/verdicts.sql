@@ -40,10 +40,12 @@ select
     rules.document,
     rules.clause,
     rules.clause_text,
-    rules.lead_department,
+    coalesce(departments.department_names, rules.lead_department) as lead_department,
     rules.deadline
 from intermediate.int_verdicts as verdicts
 inner join staging.stg_rules as rules using (rule_id)
+left join intermediate.int_department_names as departments
+    on rules.lead_department = departments.departments
 inner join reference.verdicts as labels
     on verdicts.verdict = labels.verdict
 inner join staging.stg_enterprises as enterprises

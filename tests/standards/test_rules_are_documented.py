@@ -1,5 +1,6 @@
 """The rule files themselves: every rule has its source and a test, every condition can be tested."""
 
+import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,10 @@ CONDITIONS = read_rows(DIRECTORY / "conditions.csv")
 ATTRIBUTES = {row["attribute"]: row for row in read_rows(DIRECTORY / "attributes.csv")}
 OWN = {"capacity", "process", "product"}  # columns of the line itself
 NUMBERS = {"<", "<=", ">", ">=", "="}
-GRADES = ("b_document: ", "b_secondary: ")
+GRADES = {"provenance_zh": ("原文：", "转引："), "provenance_en": ("Document: ", "Second-hand: ")}
+QUOTED = {"以下", "及以下", "高于", "补气保用", "缺气保用"}  # Chinese words an English note quotes
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+DEPARTMENTS = {row["department"] for row in read_rows(DIRECTORY / "departments.csv")}
 
 
 @pytest.mark.parametrize("row", RULES, ids=lambda row: row["rule_id"])
@@ -26,9 +30,8 @@ def test_a_rule_has_its_source_and_a_test(row):
         if file.name != Path(__file__).name
     )
     assert f'"{row["rule_id"]}"' in tests, "a table in tests/standards names the rule"
-    assert all(
-        row[name] for name in ("document", "clause", "clause_text", "consequence_zh", "consequence_en", "provenance")
-    )
+    both = [f"{name}_{language}" for name in ("consequence", "provenance") for language in ("zh", "en")]
+    assert all(row[name] for name in ["document", "clause", "clause_text", *both])
     assert row["effective_from"] and row["scope"] in {"line", "enterprise_total", "enterprise"}
     assert row["trigger"] in {"standing", "finding"} and row["effect"] in {"exit", "rectify", "replace", "discipline"}
     assert row["effect"] != "discipline" or row["verdict_when_met"] == "review"
@@ -38,8 +41,8 @@ def test_only_the_clauses_of_the_plan_are_in_force_and_candidates_say_how_they_w
     for row in RULES:
         is_seed = row["plan_id"] == "LC2022"
         assert row["status"] == ("in_force" if is_seed else "candidate"), row["rule_id"]
-        assert is_seed or row["provenance"].startswith(GRADES), row["rule_id"]
-        assert bool(row["checked_by"]) == is_seed, "nobody has checked a candidate yet"
+        assert is_seed or all(row[name].startswith(how) for name, how in GRADES.items()), row["rule_id"]
+        assert bool(row["checked_by_zh"]) == bool(row["checked_by_en"]) == is_seed, "nobody has checked a candidate yet"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,16 @@ def test_a_condition_can_be_tested(row):
         assert row["operator"] in {"=", "in", "contains_any"} and not row["unit"]
     if attribute["allowed"]:
         assert set(row["bound"].split(";")) <= set(attribute["allowed"].split(";"))
-    assert row["is_settled"] == "true" or row["note"], "an unsettled bound says why"
+    assert row["is_settled"] == "true" or row["note_zh"], "an unsettled bound says why"
+
+
+def test_our_words_about_a_rule_stand_in_both_languages():
+    for row in CONDITIONS:
+        assert bool(row["note_zh"]) == bool(row["note_en"]), row["rule_id"]
+    for text in [row["provenance_en"] for row in RULES] + [row["note_en"] for row in CONDITIONS]:
+        assert set(CHINESE.findall(text)) <= QUOTED, text
+    for row in RULES:
+        assert set(filter(None, row["lead_department"].split(";"))) <= DEPARTMENTS, row["rule_id"]
 
 
 def test_every_rule_tests_something_once():

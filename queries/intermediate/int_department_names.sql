@@ -1,0 +1,35 @@
+-- Lists of lead departments as the plan and its clauses write them, and the same list in the reader's language.
+-- key: departments
+with written as (
+
+    select rules.lead_department as departments
+    from reference.rules as rules
+    union
+    select duties.lead_departments as departments
+    from reference.duties as duties
+
+),
+
+each_named as (
+
+    select
+        written.departments,
+        named.department,
+        named.place
+    from written
+    cross join unnest(string_split(written.departments, ';')) with ordinality as named (department, place)
+    where written.departments is not null
+
+)
+
+select
+    each_named.departments,
+    string_agg(
+        case when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(names.name_en, each_named.department) else each_named.department end,
+        case when coalesce(getvariable('lang'), 'zh') = 'en' then '; ' else '、' end
+        order by each_named.place
+    ) as department_names
+from each_named
+left join reference.departments as names
+    on each_named.department = names.department
+group by each_named.departments
