@@ -15,13 +15,13 @@ with page(_("By area"), _("What must leave this area, and what do we not know ab
     left, right = st.columns([6, 5], gap="medium")
     with left:
         st.subheader(_("Lines of each sector by verdict"), anchor=False)
-        charts.bars_by_verdict("sector", area=area, sector=sector, height=360)
+        charts.bars_by_verdict("sector", area=area, sector=sector, height=440)
     with right:
         st.subheader(_("Data problems of the area"), anchor=False)
         problems.counts(area=area)
     st.subheader(_("Deadlines of the area"), anchor=False)
     deadlines.of_area(area, sector)
-    st.subheader(_("Capacity of each process by verdict"), anchor=False)
-    listings.capacity(area=area, sector=sector)
     st.subheader(_("Lines"), anchor=False)
     listings.lines(chosen)
+    with st.expander(_("Capacity of each process by verdict")):
+        listings.capacity(area=area, sector=sector)

@@ -75,6 +75,7 @@ def _write_rows(
 ) -> None:
     sheet.write(0, 0, sentence("label_instructions_title", {}, language), formats["title"])
     sheet.freeze_panes(HEADING_ROW + 1, 1)
+    _fit_to_page(sheet, HEADING_ROW)
     for at, column in enumerate(columns):
         sheet.set_column(at, at, 26 if at == 0 else 16, formats["text"])
         sheet.write(HEADING_ROW, at, column.heading[language], formats["required" if column.is_required else "heading"])
@@ -87,9 +88,19 @@ def _write_rows(
             sheet.data_validation(HEADING_ROW + 1, at, HEADING_ROW + ROWS, at, checked)
 
 
+def _fit_to_page(sheet: Any, heading: int) -> None:
+    """Print on landscape A4, all columns on one page's width, the heading (row from 0) on every page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(heading)
+
+
 def _write_instructions(sheet: Any, columns: list[TemplateColumn], formats: dict[str, Any], language: str) -> None:
     sheet.set_column(0, 3, 22, formats["wrapped"])
     sheet.set_column(2, 2, 60, formats["wrapped"])
+    _fit_to_page(sheet, 2)
     sheet.write(0, 0, sentence("label_instructions_title", {}, language), formats["title"])
     labels = ("label_heading", "label_required", "label_note", "label_example")
     sheet.write_row(2, 0, [sentence(label, {}, language) for label in labels], formats["heading"])

@@ -57,7 +57,7 @@ def stacked(rows: pd.DataFrame, height: int) -> go.Figure:
             hovertemplate="%{y} · " + str(part.verdict_name.iloc[0]) + ": %{x:,}<extra></extra>",
         )
     figure.update_yaxes(
-        categoryorder="array", categoryarray=names[::-1], ticksuffix="  ", automargin=True, fixedrange=True
+        categoryorder="array", categoryarray=names[::-1], ticksuffix="  ", automargin=True, fixedrange=True, dtick=1
     )
     figure.update_xaxes(title=_("lines"), gridcolor="#E9EDF2", tickformat=",d", fixedrange=True)
     return figure.update_layout(**layout(height), barmode="stack", bargap=0.28)

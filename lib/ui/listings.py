@@ -14,16 +14,16 @@ LINE_COLUMNS = (
 AREA_COLUMNS = (
     "area_name", "line_count", "enterprise_count", "outdated_lines", "outdated_enterprises",
     "outdated_running_lines", "replace_lines", "review_lines",
-    "not_assessable_lines", "exempt_lines", "compliant_lines", "no_rule_lines",
+    "not_assessable_lines", "exempt_lines", "compliant_lines", "no_rule_lines", "not_applicable_lines",
 )  # fmt: skip
 CAPACITY_COLUMNS = (
     "sector_name",
     "process_name",
     "verdict_name",
     "line_count",
+    "with_capacity_count",
     "capacity",
     "unit_name",
-    "with_capacity_count",
 )
 ENTERPRISE_COLUMNS = (
     "enterprise_name",
@@ -57,7 +57,7 @@ def lines(chosen: dict[str, str], title: str | None = None) -> None:
 def areas() -> None:
     """Every area in official order with its lines by verdict; a name opens the area, a number its rows."""
     rows = data.ask("areas")
-    verdicts = ("outdated", "replace", "review", "not_assessable", "exempt", "compliant", "no_rule")
+    verdicts = ("outdated", "replace", "review", "not_assessable", "exempt", "compliant", "no_rule", "not_applicable")
     links = {
         f"{verdict}_lines": [address.link("lines", area=code, verdict=verdict) for code in rows.area_code]
         for verdict in verdicts

@@ -42,6 +42,8 @@ select
     case when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.name_en else verdicts.name_zh end as verdict_name,
     array_to_string([rule_list.rule_ids[rule] for rule in lines.rule_positions], ';') as rule_ids,
     case
+        when not states.is_judged and coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en || ': no longer judged.'
+        when not states.is_judged then '已' || states.name_zh || '，不再判定。'
         when sentences.sentence is not null then replace(
             sentences.sentence,
             '{value}',
@@ -56,7 +58,9 @@ select
             )
         ) || case
             when len(lines.rule_positions) > 1
-                then ' (+ ' || array_to_string([rule_list.rule_ids[rule] for rule in lines.rule_positions[2:]], ', ') || ')'
+                then case when coalesce(getvariable('lang'), 'zh') = 'en' then ' See also ' else '另见 ' end
+                    || array_to_string([rule_list.rule_ids[rule] for rule in lines.rule_positions[2:]], case when coalesce(getvariable('lang'), 'zh') = 'en' then ', ' else '、' end)
+                    || case when coalesce(getvariable('lang'), 'zh') = 'en' then '.' else '。' end
             else ''
         end
         when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.meaning_en || '.'
