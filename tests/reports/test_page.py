@@ -61,7 +61,7 @@ def test_every_part_opens_in_both_languages(served, period, part, language):
 
 def test_states_stand_in_words_and_silence_is_told_with_its_days(served):
     page = html(open_page("reports", period="2022-07", as_of="2022-08-01"))
-    assert page.count("未报送</span>") == 75
+    assert page.count('未报送</span><div class="stamp">') == 75
     assert "零报告 ※</span>" in page
     assert "2022-07-18 · 逾期 3 天" in page
     assert "全部 7 个行业 · 逾期 17 天" in page
