@@ -1,4 +1,4 @@
-"""Rows with positions for QGIS: GeoPackage and GeoJSON in WGS84. A row without a position is kept and counted."""
+"""Rows with geometry for QGIS: GeoPackage and GeoJSON in WGS84. A row without a position is kept and counted."""
 
 import json
 import tempfile
@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+import shapely
 
 from lib.errors import UserError
 from lib.exports import cells
@@ -16,20 +17,38 @@ from lib.exports.table import Table, caliber
 from lib.exports.words import Words
 
 CRS = "EPSG:4326"
+DECIMALS = 6  # of a degree in GeoJSON, about 10 cm
+UNLOCATED = "_unlocated"
 
 
 def has_position(table: Table) -> pd.Series:
-    """Which rows have both a longitude and a latitude. Raises UserError when the table has no such columns."""
+    """Which rows have a geometry. Raises UserError when the table has neither shapes nor lon and lat."""
+    if table.shapes is not None:
+        return table.shapes.notna()
     if not {"lon", "lat"} <= set(table.columns):
         raise UserError(f"{table.name} has no lon and lat columns, so it cannot be drawn; take it as csv or xlsx.")
     return pd.Series(table.frame["lon"].notna() & table.frame["lat"].notna())
 
 
 def to_geojson(table: Table) -> bytes:
-    """A FeatureCollection of points (RFC 7946); rows without a position are features with a null geometry."""
+    """A FeatureCollection (RFC 7946); rows without a position are features with a null geometry."""
+    rows = zip(geometries(table), table.rows(), strict=True)
+    return collection([feature(geometry, table.columns, row) for geometry, row in rows], metadata(table))
+
+
+def geometries(table: Table) -> list[str]:
+    """The geometry of each row as GeoJSON text; `null` for none."""
+    if table.shapes is not None:
+        return [drawn(shape) for shape in table.shapes]
     rows = zip(table.rows(), has_position(table), strict=True)
-    features = [feature(point(table, row) if is_placed else "null", table.columns, row) for row, is_placed in rows]
-    return collection(features, metadata(table))
+    return [point(table, row) if is_placed else "null" for row, is_placed in rows]
+
+
+def drawn(shape: shapely.Geometry | None) -> str:
+    """A shape (degrees, WGS84) as GeoJSON text, rounded to DECIMALS; `null` for none."""
+    if shape is None:
+        return "null"
+    return str(shapely.to_geojson(shapely.transform(shape, lambda corners: corners.round(DECIMALS))))
 
 
 def feature(geometry: str, columns: list[str], row: tuple[object, ...]) -> str:
@@ -54,23 +73,44 @@ def metadata(table: Table) -> dict[str, str]:
     """The 口径 with the numbers of rows that have a position and that have none."""
     say, placed = Words(table.language), has_position(table)
     counts = {say("With position"): str(int(placed.sum())), say("Without position"): str(int((~placed).sum()))}
-    return dict(caliber(table)) | counts | {say("Coordinates"): "WGS84, EPSG:4326"}
+    placing = {say("Geometry"): say(table.placing)} if table.placing else {}
+    return dict(caliber(table)) | counts | placing | {say("Coordinates"): "WGS84, EPSG:4326"}
 
 
 def to_gpkg(table: Table) -> bytes:
-    """A GeoPackage: layer `<name>` of points, `<name>_unlocated` of rows without a position, `about` with the 口径."""
+    """A GeoPackage of the layers of a table (see `layers`) and the table `about` with the 口径."""
     return package(layers(table) | {"about": about([table])})
 
 
 def layers(table: Table) -> dict[str, pd.DataFrame]:
-    """The layers of a table: its points, and its rows without a position (a table without geometry)."""
+    """The layers of a table: `<name>` with points or outlines, `<name>_centres` with the centres of areas without an
+    outline, `<name>_unlocated` (a table without geometry) with the other rows. Where no row has a geometry,
+    `<name>` itself is a table without geometry.
+    """
     placed = has_position(table)
     frame = storable(table.frame)
+    if table.shapes is not None:
+        return shaped(table.name, frame, table.shapes)
     points = gpd.points_from_xy(frame.loc[placed, "lon"], frame.loc[placed, "lat"])
     return {
         table.name: gpd.GeoDataFrame(frame[placed], geometry=points, crs=CRS),
-        f"{table.name}_unlocated": frame[~placed],
+        f"{table.name}{UNLOCATED}": frame[~placed],
     }
+
+
+def shaped(name: str, frame: pd.DataFrame, shapes: pd.Series) -> dict[str, pd.DataFrame]:
+    """The layers of rows with these shapes: one of points beside one of outlines, for programs want one kind each."""
+    if shapes.isna().all():
+        return {name: frame}
+    is_point = shapes.map(lambda shape: isinstance(shape, shapely.Point)).astype(bool)
+    is_outline = shapes.notna() & ~is_point
+    kinds = {name: is_outline, f"{name}_centres": is_point} if is_outline.any() else {name: is_point}
+    found: dict[str, pd.DataFrame] = {
+        layer: gpd.GeoDataFrame(frame[rows], geometry=gpd.GeoSeries(shapes[rows], crs=CRS))
+        for layer, rows in kinds.items()
+        if rows.any()
+    }
+    return found | {f"{name}{UNLOCATED}": frame[shapes.isna()]}
 
 
 def about(tables: list[Table]) -> pd.DataFrame:
@@ -96,7 +136,7 @@ def stored(values: pd.Series) -> pd.Series:
 
 
 def package(content: dict[str, pd.DataFrame]) -> bytes:
-    """Layers as the bytes of one GeoPackage; a table without rows is left out, a layer of points is not."""
+    """Layers as the bytes of one GeoPackage; only a list of unlocated rows is left out when it is empty."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.gpkg"
         for name, frame in content.items():
@@ -104,7 +144,7 @@ def package(content: dict[str, pd.DataFrame]) -> bytes:
                 kind = "MultiPolygon" if frame.geom_type.str.contains("Polygon").any() else "Point"
                 shape = {"geometry_type": kind, "promote_to_multi": kind == "MultiPolygon"}
                 pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists(), **shape)
-            elif len(frame):
+            elif len(frame) or not name.endswith(UNLOCATED):
                 pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists())
         return path.read_bytes()
 

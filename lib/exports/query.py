@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,9 @@ import pyarrow as pa
 
 from lib.errors import UserError
 from lib.exports import cells, geo
+from lib.exports.codes import words_of
 from lib.exports.formats import FORMATS, basis_text
+from lib.exports.places import located
 from lib.exports.table import Table
 from lib.exports.words import Words
 from lib.register import views
@@ -32,6 +35,7 @@ TITLES = {
     "batches": "Import batches",
     "rejects": "Refused rows",
 }
+DRAWN = {"geojson", "gpkg"}
 BY_COLUMN_NAME = {"csv", "json", "geojson", "gpkg"}  # read by scripts: columns keep their names
 
 
@@ -40,13 +44,15 @@ def export_query(
 ) -> bytes:
     """The rows of mart `name` whose columns equal `params`, as a file of format `fmt` (json, csv, xlsx, geojson, gpkg).
 
-    Raises UserError for an unknown mart, column or format, or a map format for a mart without positions.
+    Every mart goes into every format: a map format without a geometry has rows only. Raises UserError for an unknown
+    mart, column or format.
     """
     writers: dict[str, Callable[[Table], bytes]] = {form.extension: form.write for form in FORMATS}
     writers |= {"geojson": geo.to_geojson, "gpkg": geo.to_gpkg}
     if fmt not in writers:
         raise UserError(f"There is no format {fmt!r}; there are {', '.join(sorted(writers))}.")
-    return writers[fmt](mart_table(register, name, as_of, params, language, with_headings=fmt not in BY_COLUMN_NAME))
+    table = mart_table(register, name, as_of, params, language, with_headings=fmt not in BY_COLUMN_NAME)
+    return writers[fmt](located(register, table, table.as_of, table.language) if fmt in DRAWN else table)
 
 
 def export_basis(
@@ -70,10 +76,11 @@ def mart_table(
     check_mart(register, name)
     frame = exact(register, "pages/export_mart", day, words, mart=f"marts.{name}")
     headings = labels(register, day, words)
+    coded = words_of(register, frame.columns, day, words) if with_headings else {}
     frame = in_order(filtered(frame, name, params or {}), mart_key(register, name))
     shown = {column: headings.get(column, column) for column in frame.columns} if with_headings else {}
     filters = {shown.get(column, column): value for column, value in (params or {}).items()}
-    return table_of(register, name, frame, shown, filters, day, words)
+    return replace(table_of(register, name, frame, shown, filters, day, words), words=coded)
 
 
 def table_of(

@@ -14,7 +14,6 @@ from lib.exports.words import Words
 from lib.register.store import Register
 
 POINTS = ("enterprises", "lines")
-DECIMALS = 6  # of a degree in GeoJSON, about 10 cm
 
 
 def register_gpkg(register: Register, as_of: date, language: str) -> bytes:
@@ -77,8 +76,5 @@ def about_areas(areas: Table) -> pd.DataFrame:
 
 
 def outline(shape: bytes | None) -> str:
-    """An outline (WKB) as GeoJSON text, rounded to DECIMALS; `null` for none."""
-    if shape is None:
-        return "null"
-    rounded = shapely.transform(shapely.from_wkb(bytes(shape)), lambda points: points.round(DECIMALS))
-    return str(shapely.to_geojson(rounded))
+    """An outline (WKB) as GeoJSON text; `null` for none."""
+    return geo.drawn(None if shape is None else shapely.from_wkb(bytes(shape)))

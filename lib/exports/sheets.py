@@ -25,7 +25,7 @@ LINE_HEIGHT = 14.5  # points of a line of 10-point text
 def add_rows(book: xlsxwriter.Workbook, styles: Styles, table: Table, name: str) -> Any:
     """A sheet with title, 口径 line, heading and rows; returns it. The heading is Excel row 3."""
     sheet = book.add_worksheet(name)
-    rows = table.rows()
+    rows = table.shown_rows()
     widths = column_widths(table, rows)
     say = Words(table.language)
     sheet.set_row(0, 26)

@@ -19,7 +19,9 @@ class Table:
     """Rows as a page shows them, with headings, filters, date, version and rules.
 
     `labels` maps columns to headings (a column without one keeps its name), `filters` headings to the chosen values,
-    `rules` holds rule_id, title, document and clause of every rule in force, or None where no rule speaks.
+    `rules` holds rule_id, title, document and clause of every rule in force, or None where no rule speaks. `shapes` is
+    the geometry of each row (WGS84; None: from lon and lat), `placing` what it is. `words` maps coded columns to the
+    names of their codes, which a workbook shows.
     """
 
     name: str
@@ -33,6 +35,9 @@ class Table:
     rules: pd.DataFrame | None = None
     language: str = "zh"
     made_at: datetime = field(default_factory=now)
+    shapes: pd.Series | None = None
+    placing: str = ""
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:
@@ -47,6 +52,19 @@ class Table:
         """The rows as tuples, in the frame's order and with its values."""
         series = (self.frame.iloc[:, position].astype(object) for position in range(self.frame.shape[1]))
         return list(zip(*series, strict=True))
+
+    def shown_rows(self) -> list[tuple[object, ...]]:
+        """The rows as a person reads them: codes in words, where there are some."""
+        coded = {self.columns.index(column): names for column, names in self.words.items() if column in self.columns}
+        if not coded:
+            return self.rows()
+        return [
+            tuple(
+                coded[place].get(cell, cell) if place in coded and isinstance(cell, str) else cell
+                for place, cell in enumerate(row)
+            )
+            for row in self.rows()
+        ]
 
     @cached_property
     def sha256(self) -> str:

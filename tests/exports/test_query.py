@@ -86,7 +86,6 @@ def test_the_command_line_puts_the_basis_beside_a_csv(tmp_path, monkeypatch, cap
         (("lines; drop table x", DAY, {}, "json"), "no mart"),
         (("lines", DAY, {"colour": "1"}, "json"), "verdict"),
         (("lines", DAY, {}, "docx"), "geojson"),
-        (("outdated_by_area", DAY, {}, "gpkg"), "lon and lat"),
     ],
 )
 def test_what_cannot_be_is_said_with_what_can(register, arguments, word):
