@@ -43,7 +43,16 @@ def parser() -> argparse.ArgumentParser:
     """Every command and option of the atlas."""
     top = argparse.ArgumentParser(prog="python -m lib", description="Exit Atlas 落后产能退出一张图")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+    add_import_commands(commands)
+    add_query_command(commands)
+    add_case_commands(commands, open_atlas, day)
+    add_report_commands(commands, open_atlas, day)
+    add_tending_commands(commands)
+    return top
 
+
+def add_import_commands(commands: Any) -> None:
+    """`init`, `import` and `void`: what fills the register."""
     command = commands.add_parser("init", help="make the register, or bring it up to date with this version's files")
     command.add_argument("--demo", action="store_true", help="fill an empty register with fictional enterprises")
     command.set_defaults(run=init)
@@ -64,6 +73,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--reason", default="")
     command.set_defaults(run=void)
 
+
+def add_query_command(commands: Any) -> None:
+    """`query`: what the register says."""
     command = commands.add_parser("query", help="print or save a mart, such as lines, verdicts or outdated_by_area")
     command.add_argument("name", metavar="NAME")
     command.add_argument("--as-of", type=day, metavar="DATE", help="state of knowledge on this date (default: today)")
@@ -75,9 +87,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--lang", choices=("zh", "en"), help="language of names and sentences")
     command.set_defaults(run=query)
 
-    add_case_commands(commands, open_atlas, day)
-    add_report_commands(commands, open_atlas, day)
 
+def add_tending_commands(commands: Any) -> None:
+    """`check`, `serve`, `backup` and `bench`: what keeps it."""
     command = commands.add_parser("check", help="run every check; exit 1 and print the offenders when one finds any")
     command.set_defaults(run=check)
 
@@ -96,7 +108,6 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--sizes", default="10000,100000,1000000", help="numbers of lines, separated by commas")
     command.add_argument("--out", type=Path, metavar="FILE", help="where the report goes (default: docs/benchmarks.md)")
     command.set_defaults(run=bench)
-    return top
 
 
 def day(text: str) -> date:

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lib.errors import UserError
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -40,9 +42,9 @@ def from_environment() -> Settings:
         register_url=env.get("REGISTER_URL", default.register_url),
         city_adcode=env.get("CITY_ADCODE", default.city_adcode),
         host=env.get("ATLAS_HOST", default.host),
-        port=int(env.get("ATLAS_PORT", default.port)),
+        port=_whole("ATLAS_PORT", default.port),
         language=env.get("ATLAS_LANGUAGE", default.language),
-        upload_megabytes=int(env.get("ATLAS_UPLOAD_MEGABYTES", default.upload_megabytes)),
+        upload_megabytes=_whole("ATLAS_UPLOAD_MEGABYTES", default.upload_megabytes),
         basemap_url=env.get("ATLAS_BASEMAP_URL", default.basemap_url),
         memory_limit=env.get("ATLAS_MEMORY_LIMIT", default.memory_limit),
         reference_dir=Path(env.get("ATLAS_REFERENCE_DIR", default.reference_dir)),
@@ -50,5 +52,13 @@ def from_environment() -> Settings:
         profiles_dir=Path(env.get("ATLAS_PROFILES_DIR", default.profiles_dir)),
         evidence_dir=Path(env.get("ATLAS_EVIDENCE_DIR", default.evidence_dir)),
         templates_dir=Path(env.get("ATLAS_TEMPLATES_DIR", default.templates_dir)),
-        evidence_megabytes=int(env.get("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes)),
+        evidence_megabytes=_whole("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes),
     )
+
+
+def _whole(name: str, default: int) -> int:
+    """A setting that is a whole number. Raises UserError naming it when it is something else."""
+    text = os.environ.get(name, str(default))
+    if not text.isdigit():
+        raise UserError(f"{name} is {text!r}; it must be a whole number, such as {default}.")
+    return int(text)
