@@ -178,11 +178,20 @@ def test_sealing_counts_only_as_a_legal_case_accepted_by_the_city(register, mart
     assert mart("cases", date(2022, 12, 9))[0]["is_exit_counted"] is False
 
 
-def test_an_exit_whose_pictures_are_not_on_record_does_not_count(register, mart, photos):
+@pytest.mark.parametrize(
+    "loss",
+    [
+        "delete from facts.evidence where kind = 'during'",
+        "update facts.evidence set kind = 'before' where kind = 'during'",
+        "update facts.evidence set mime = 'application/pdf' where kind = 'during'",
+        "update facts.evidence set sha256 = 'the same'",
+    ],
+)
+def test_an_exit_without_its_three_pictures_on_record_does_not_count(register, mart, photos, loss):
     case_id = opened(register)
     play(register, case_id, PATH + DISMANTLED.lstrip("\n") + "    city_accepted | 2022-12-20 | doc", photos=photos)
     with register.write("test", "lose", case_id) as cursor:
-        cursor.execute("delete from facts.evidence where kind = 'during'")
+        cursor.execute(loss)
     assert mart("cases")[0]["is_exit_counted"] is False
 
 

@@ -3,6 +3,7 @@
 The law is told here a second time, in plain words and without the ladder's data, so that a wrong row is found.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pyarrow as pa
@@ -23,13 +24,6 @@ START = date(2022, 1, 1)
 ORDERS = {"rectification_ordered", "production_limited", "production_halted"}
 NAMES = [name for name in LADDER.steps if name != REVERSAL]
 VARIANTS = sorted(LADDER.variants)
-FORWARD = [
-    "verified", "rectification_ordered", "extension_granted", "rectification_failed", "closure_requested",
-    "closure_approved", "scheme_filed", "capacity_transferred", "shut_down", "utilities_cut", "power_unit_removed",
-    "sealed", "commitment_published", "notice_published", "sealing_completes", "dismantled", "county_accepted",
-    "city_accepted", "publicised", "reported", "relapsed",
-]  # fmt: skip
-
 CLEAR = {
     "case_step": "delete from facts.case_step",
     "exit_case": "delete from facts.exit_case",
@@ -52,40 +46,40 @@ def bare():
 
 @st.composite
 def attempts(draw):
-    """A day's advance, a step (mostly one further along) or a reversal, and what it is given."""
-    return (
-        draw(st.integers(-20, 120)),
-        draw(st.sampled_from(NAMES) | st.integers(0, len(FORWARD) - 1)),
-        draw(st.booleans() | st.just(True)),
-        draw(st.integers(0, 4)),
-        draw(st.integers(0, 30)),
-    )
+    """Days gone by; a reversal, any step, or one the ladder would take; whether documented; a choice."""
+    kind = draw(st.sampled_from(["taken", "taken", "taken", "taken", "any", "reversal"]))
+    return draw(st.integers(-10, 60)), kind, draw(st.sampled_from([True, True, True, False])), draw(st.integers(0, 99))
 
 
 def play(variant, tries, serious):
     """What the ladder lets through of the attempts, and how many it let through."""
     case = Case(variant, serious_on=START if serious else None, exit_due_on=date(2022, 12, 31))
-    case, today, let, at = case.after(Step("identified", START, step_id="S1", position=1)), START, 1, 0
-    for days, which, documented, months, target in tries:
+    case, today, let = case.after(Step("identified", START, step_id="S1", position=1)), START, 1
+    for days, kind, documented, choice in tries:
         today = min(max(START, today + timedelta(days=days)), TODAY)
-        if target > 26 and len(case.steps) > 1:
-            step_id = case.steps[(target + months) % len(case.steps)].step_id
-            if reversal_refusals(case, step_id, today, "误登", TODAY, LADDER):
-                continue
-            step = Step(REVERSAL, today, reverses=step_id)
-        else:
-            name = which if isinstance(which, str) else FORWARD[(at + which % 3) % len(FORWARD)]
-            step = Step(
-                name, today, "1" if documented else None, None, today + timedelta(days=60 + target), months,
-                "seizure" if months else None, "scrapped" if months else None, PHOTOS + PAPERS if documented else (),
-            )  # fmt: skip
-            if refusals(case, step, TODAY, LADDER):
-                at += which if isinstance(which, int) and which < 2 else 0
-                continue
-            at = FORWARD.index(name) + 1 if name in FORWARD else at
-        number, let = len(case.steps) + 1, let + 1
-        case = case.after(Step(**{**vars(step), "step_id": f"S{number}", "position": number}))
+        step = reversal(case, today, choice) if kind == "reversal" else attempt(case, today, kind, documented, choice)
+        if step is not None:
+            number, let = len(case.steps) + 1, let + 1
+            case = case.after(replace(step, step_id=f"S{number}", position=number))
     return case, let
+
+
+def reversal(case, today, choice):
+    """The reversal of one of the rows, when it may be reversed."""
+    step_id = case.steps[choice % len(case.steps)].step_id
+    refused = reversal_refusals(case, step_id, today, "误登", TODAY, LADDER)
+    return None if refused else Step(REVERSAL, today, reverses=step_id)
+
+
+def attempt(case, today, kind, documented, choice):
+    """Any step, or the chosen one of those that may be taken now; None when the ladder refuses it."""
+    names = [NAMES[choice % len(NAMES)]] if kind == "any" else NAMES
+    given = {"document_no": "1", "evidence": PHOTOS + PAPERS} if documented else {}
+    fields = {"months": 1 + choice // 30, "ground": "seizure", "destination": "scrapped"} | given
+    steps = [Step(name, today, due_on=today + timedelta(days=60), **fields) for name in names if name != "withdrawn"]
+    steps += [Step("withdrawn", today, document_no="1")] * (choice % 20 == 0)
+    may = [step for step in steps if not refusals(case, step, TODAY, LADDER)]
+    return may[choice % len(may)] if may else None
 
 
 def forbidden(case):
@@ -149,7 +143,7 @@ def forbidden(case):
     return broken
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.sampled_from(VARIANTS), st.lists(attempts(), max_size=60), st.booleans())
 def test_no_sequence_reaches_a_state_the_law_forbids_or_loses_a_step(variant, tries, serious):
     case, let = play(variant, tries, serious)
@@ -159,20 +153,20 @@ def test_no_sequence_reaches_a_state_the_law_forbids_or_loses_a_step(variant, tr
 
 
 def test_the_random_sequences_reach_the_far_end():
-    """A test of the test: the attempts above do get to the exit, to relapses and to reversals."""
+    """A test of the test: the attempts above get to the end of the exit, to relapses, extensions and reversals."""
     reached = set()
 
-    @settings(max_examples=400, deadline=None, database=None, derandomize=True)
-    @given(st.sampled_from(["energy", "technology"]), st.lists(attempts(), min_size=20, max_size=60), st.just(True))
-    def sample(variant, tries, serious):
-        reached.update(step.step for step in play(variant, tries, serious)[0].steps)
+    @settings(max_examples=100, deadline=None, database=None, derandomize=True)
+    @given(st.sampled_from(VARIANTS), st.lists(attempts(), min_size=30, max_size=60))
+    def sample(variant, tries):
+        reached.update(step.step for step in play(variant, tries, True)[0].steps)
 
     sample()
-    assert {"dismantled", "relapsed", REVERSAL, "extension_granted", "withdrawn"} <= reached, sorted(reached)
+    assert reached >= set(LADDER.steps) - {"reported", "credit_repaired"}, set(LADDER.steps) - reached
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(VARIANTS), st.lists(attempts(), max_size=50)), min_size=8, max_size=8))
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(VARIANTS), st.lists(attempts(), max_size=40)), min_size=6, max_size=6))
 def test_python_and_the_register_agree_on_what_stands(bare, played):
     cases = {f"C{number}": play(variant, tries, True)[0] for number, (variant, tries) in enumerate(played)}
     fill(bare, cases)
