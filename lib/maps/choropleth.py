@@ -6,6 +6,7 @@ glyphs, and its WebGL canvas may stay empty in print. `geo` asks for one topojso
 our own (empty) one: a figure without it is blank.
 """
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ import plotly.graph_objects as go
 
 from lib.maps import assets, geojson
 from lib.maps.names import FONT, INK, circles, labels, leaders, spread
-from lib.maps.scale import Scale, scale_of
+from lib.maps.scale import SILENT, Scale, scale_of
 
 CONFIG: Final[dict[str, Any]] = {"topojsonURL": assets.TOPOJSON, "displayModeBar": False, "scrollZoom": False}
 WORDS: Final = {
@@ -22,11 +23,13 @@ WORDS: Final = {
         "source": "底图：天地图 审图号 GS(2024)0650",
         "as_of": "截至 {day}",
         "circle": "圆圈为市属开发区（无公布边界）",
+        "silent": "无数据",
     },
     "en": {
         "source": "Boundaries: Tianditu GS(2024)0650",
         "as_of": "as of {day}",
         "circle": "circles: zones without a published boundary",
+        "silent": "no data",
     },
 }
 
@@ -46,21 +49,42 @@ def choropleth(
     Every drawn point carries `customdata[0] = area_code`, so a click selects an area. Show it with `CONFIG`.
     `legend` names the number with its unit; `as_of` is a date as text; `height` is in pixels.
     """
-    values = dict(zip(counts.area_code, counts[value].astype(float), strict=True))
+    values = dict(zip(counts.area_code, known(counts, value), strict=True))
     features = geojson.areas(shapes)
     scale = scale_of(values.get(feature["id"], 0) for feature in features)
     counties = [feature for feature in features if not feature["properties"]["is_circle"]]
     zones = [feature for feature in features if feature["properties"]["is_circle"]]
     figure = go.Figure()
     if counties:
-        figure.add_trace(polygons(counties, values, scale, selected))
+        figure.add_trace(polygons([one for one in counties if not silent(one, values)], values, scale, selected))
+        figure.add_trace(unknown([one for one in counties if silent(one, values)], scale, selected))
     if zones:
         places = spread([feature["properties"]["centre"] for feature in zones])
         figure.add_traces([leaders(zones, places), circles(zones, places, values, scale, selected)])
     figure.add_trace(labels(counties, values, [feature["properties"]["centre"] for feature in zones]))
     for colour, label in zip(scale.colours, scale.labels, strict=True):
         figure.add_trace(step(colour, label))
+    if any(silent(feature, values) for feature in features):
+        figure.add_trace(step(SILENT, WORDS.get(language, WORDS["en"])["silent"]))
     return framed(figure, features, legend, note(language, as_of, shapes, bool(zones)), height)
+
+
+def known(counts: pd.DataFrame, value: str) -> pd.Series:
+    """Column `value` as numbers; not-a-number where the register knows no line (`line_count` 0): silence is not 0."""
+    numbers = counts[value].astype(float)
+    return numbers.where(counts.line_count > 0) if "line_count" in counts else numbers
+
+
+def silent(feature: geojson.Feature, values: Mapping[str, float]) -> bool:
+    """Whether nothing is known of the area."""
+    return math.isnan(values.get(feature["id"], 0))
+
+
+def unknown(features: list[geojson.Feature], scale: Scale, selected: str) -> go.Choropleth:
+    """Counties of which nothing is known, in a grey of their own."""
+    trace = polygons(features, {}, scale, selected)
+    flat = [[0, SILENT], [1, SILENT]]
+    return trace.update(colorscale=flat, hovertemplate="<b>%{customdata[1]}</b><br>–<extra></extra>")
 
 
 def polygons(

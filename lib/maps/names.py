@@ -100,6 +100,8 @@ def labels(
 
 
 def caption(feature: geojson.Feature, values: Mapping[str, float], between: str) -> str:
-    """Name and number; plotly reads a few tags in texts, so their first characters are replaced in names."""
+    """Name and number (a dash for not-a-number); plotly reads a few tags in texts, so their first characters are replaced in names."""
+    value = values.get(feature["id"], 0)
+    number = "–" if math.isnan(value) else f"{value:,.0f}"
     name = str(feature["properties"]["label"]).replace("<", "‹").replace("&", "＆")
-    return f"{'<br>'.join(textwrap.wrap(name, LETTERS)) or name}{between}<b>{values.get(feature['id'], 0):,.0f}</b>"
+    return f"{'<br>'.join(textwrap.wrap(name, LETTERS)) or name}{between}<b>{number}</b>"

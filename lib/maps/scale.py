@@ -2,12 +2,14 @@
 grey print.
 """
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 NONE: Final = "#FFFFFF"
+SILENT: Final = "#D3D9E0"  # nothing is known: neither a shade nor the white of zero
 SHADES: Final = ("#FBE4E0", "#F3BDB4", "#E08B7F", "#BC5348")  # tints of the verdict colour `outdated`, light to dark
 PICKS: Final = {0: (), 1: (1,), 2: (0, 2), 3: (0, 1, 2), 4: (0, 1, 2, 3)}  # shades used by so many classes
 ROUND: Final = (1, 2, 3, 5, 8)
@@ -25,7 +27,9 @@ class Scale:
         return bisect_right(self.starts, value) if value > 0 else 0
 
     def colour(self, value: float) -> str:
-        """Shade of a value (`#RRGGBB`); nothing is white, a higher class is always darker."""
+        """Shade of a value (`#RRGGBB`); zero is white, a higher class always darker, not-a-number unknown."""
+        if math.isnan(value):
+            return SILENT
         return self.colours[self.step(value)]
 
     @property

@@ -1,5 +1,6 @@
 """The import page's parts: bring a file, see what it would do, commit it."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from lib.errors import FileRefused
@@ -23,6 +25,7 @@ from lib.ui.words import _, language, number
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
 SUFFIXES = ("xlsx", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READ_WHOLE: Final = 50  # remarks; more stand in a table that scrolls
 REMARK_COLUMNS = ("sheet", "row_number", "cell", "column_name", "value", "sentence")
 
 
@@ -39,7 +42,8 @@ class Options:
 
 def options() -> Options:
     """Ask who brings the file, what date it speaks of, and how to read it."""
-    first, second = st.columns(2, gap="medium")
+    with st.container(key="import_options"):
+        first, second = st.columns(2, gap="medium")
     with first:
         actor = st.text_input(_("Your name (kept with the batch)"), key="import_actor", max_chars=40)
         on = st.date_input(_("Date the data speak of"), value=date.today(), key="import_on", format="YYYY-MM-DD")
@@ -84,6 +88,7 @@ def on_disk(name: str, content: bytes) -> Iterator[Path]:
 def bring(chosen: Options) -> None:
     """Upload a file, show its dry run, and commit it."""
     limit = data.register().settings.upload_megabytes
+    st.html(_uploader_words(limit))
     uploaded = st.file_uploader(
         _("County workbook or table ({kinds}, at most {size} MB)", kinds=", ".join(SUFFIXES), size=limit),
         type=list(SUFFIXES), max_upload_size=limit, key=f"upload_{st.session_state.get('uploads', 0)}",
@@ -108,6 +113,13 @@ def bring(chosen: Options) -> None:
         layouts.columns(path, chosen.profile)
 
 
+def _uploader_words(limit: int) -> str:
+    """A style that puts our words where the uploader has built-in English ones."""
+    said = {"upload": _("Choose a file"), "limit": _("at most {size} MB each", size=limit)}
+    quoted = {key: json.dumps(text, ensure_ascii=False) for key, text in said.items()}
+    return f"<style>:root {{ --upload: {quoted['upload']}; --upload-limit: {quoted['limit']}; }}</style>"
+
+
 def _told_before() -> None:
     """After a commit the uploader is empty again; say what was done."""
     if done := st.session_state.pop("import_done", None):
@@ -123,8 +135,7 @@ def dry_run(draft: Draft) -> None:
         [
             cards.Card(_("Data rows"), summary["rows"]),
             cards.Card(_("Refused rows"), summary["rejected"]),
-            *(cards.Card(label, summary["lines"][key]) for key, label in _kinds(_("lines")).items()),
-            *(cards.Card(label, summary["enterprises"][key]) for key, label in _kinds(_("enterprises")).items()),
+            *(cards.Card(label, summary[subject][key]) for subject, key, label in _changes()),
         ]
     )
     _remarks(_("Refused: mend these rows and import them again"), summary["rejects"], is_open=True)
@@ -136,20 +147,26 @@ def dry_run(draft: Draft) -> None:
     _remarks(_("Doubts: imported, but worth a look"), summary["warned"], is_open=False)
 
 
-def _kinds(noun: str) -> dict[str, str]:
-    """Labels of the three things that can happen to lines or enterprises."""
-    return {
-        "new": _("New {noun}", noun=noun),
-        "changed": _("Changed {noun}", noun=noun),
-        "same": _("Unchanged {noun}", noun=noun),
-    }
+def _changes() -> tuple[tuple[str, str, str], ...]:
+    """What can happen to lines and enterprises, and the label of its card."""
+    return (
+        ("lines", "new", _("New lines")),
+        ("lines", "changed", _("Changed lines")),
+        ("lines", "same", _("Unchanged lines")),
+        ("enterprises", "new", _("New enterprises")),
+        ("enterprises", "changed", _("Changed enterprises")),
+        ("enterprises", "same", _("Unchanged enterprises")),
+    )
 
 
 def _remarks(title: str, remarks: list[dict[str, Any]], *, is_open: bool) -> None:
-    """A folded table of remarks."""
+    """A folded table of remarks; a short one wraps its sentences so that they can be read whole."""
     if remarks:
         with st.expander(f"{title} ({number(len(remarks))})", expanded=is_open):
-            tables.records(remarks, REMARK_COLUMNS)
+            if len(remarks) <= READ_WHOLE:
+                tables.sheet(pd.DataFrame(remarks).rename(columns={"column": "column_name"}), REMARK_COLUMNS)
+            else:
+                tables.records(remarks, REMARK_COLUMNS)
 
 
 def _commit_button(draft: Draft, chosen: Options) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from lib.errors import NotBuilt, RegisterBusy, UserError
@@ -107,6 +108,22 @@ def _foot() -> None:
 def empty(what: str, next_step: str) -> None:
     """An empty state: what there is not, and what to do."""
     st.html(f'<div class="empty"><b>{escape(what)}</b><br>{escape(next_step)}</div>')
+
+
+def needs_lines() -> None:
+    """Stop the page with an empty state where the register knows no line on its date: silence is not zero."""
+    known = data.one("first_day")
+    if known.line_count:
+        return
+    if pd.isna(known.first_day):
+        empty(_("No data."), _("Import a county's workbook first."))
+    else:
+        day = f"{known.first_day:%Y-%m-%d}"
+        empty(
+            _("No data on {day}: the register knows no line on this date.", day=data.as_of()),
+            _("The first date with data is {day}. Choose another date at the upper right.", day=day),
+        )
+    st.stop()
 
 
 def nothing_found() -> None:
