@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import streamlit as st
+
 from lib.cases.evidence import Upload
 from lib.cases.history import Case
 from lib.cases.ledger import record_step
@@ -24,12 +26,29 @@ class Desk:
         """Name of a code in the reader's language."""
         return self.ladder.name(kind, code, language())
 
+    def told(self, step_id: str | None) -> str:
+        """A step of the case in words."""
+        return next(
+            (f"{self.name('step', one.step)} {one.on}" for one in self.case.steps if one.step_id == step_id), "–"
+        )
+
     def key(self, part: str) -> str:
         """Key of a widget, another one after each write."""
         return f"{part}_{self.case.case_id}_{saving.forms()}"
 
 
+def seen_key(case_id: str) -> str:
+    """Where the session keeps the last step of a case the reader saw."""
+    return f"seen_{case_id}"
+
+
+def forget(case_id: str) -> None:
+    """After an own write the reader sees the case anew."""
+    st.session_state.pop(seen_key(case_id), None)
+
+
 def write(desk: Desk, step: str, on: date, who: str, fields: dict[str, Any], files: list[Upload]) -> str:
     """Record a step and say so. Raises CaseRefused or StaleSave."""
     record_step(data.register(), desk.case.case_id, step, on=on, actor=who, evidence=files, seen=desk.seen, **fields)
+    forget(desk.case.case_id)
     return _("Recorded: {step} on {day}.", step=desk.name("step", step), day=day(on))

@@ -9,7 +9,7 @@ from lib.cases.clocks import EXTENSION, RECTIFICATION, due_on
 from lib.cases.history import IDENTIFIED, REVERSAL, Step
 from lib.cases.ledger import reverse_step
 from lib.ui import data, saving
-from lib.ui.desk import Desk, write
+from lib.ui.desk import Desk, forget, write
 from lib.ui.words import _, day
 
 
@@ -46,6 +46,7 @@ def reverse(desk: Desk) -> None:
 
     def undo() -> str:
         reverse_step(data.register(), chosen.step_id, on=on, actor=who, reason=reason, seen=desk.seen)
+        forget(desk.case.case_id)
         return _("Reversed: {step}.", step=desk.name("step", chosen.step))
 
     if sent and saving.save(undo, who):

@@ -13,7 +13,7 @@ from lib.cases.loading import ladder_of, load_cases
 from lib.cases.next_steps import asks_document, next_steps, sets_date
 from lib.cases.rules import Rung
 from lib.ui import data, mending, saving
-from lib.ui.desk import Desk, write
+from lib.ui.desk import Desk, seen_key, write
 from lib.ui.words import _, language
 
 
@@ -21,16 +21,25 @@ def panel(case_id: str) -> None:
     """The forms of a case."""
     register = data.register()
     case = load_cases(register, register.cursor(), [case_id])[case_id]
-    key = f"seen_{case_id}"
+    key = seen_key(case_id)
     desk = Desk(case, ladder_of(register), st.session_state.get(key, case.steps[-1].step_id))
     if data.as_of() < date.today():
         st.caption(
             _("The page speaks of {day}; steps after it count here, but are not in the timeline.", day=data.as_of())
         )
+    if desk.seen != case.steps[-1].step_id:
+        _moved_on(desk)
     _record(desk)
     with st.expander(_("Reverse a wrong step")):
         mending.reverse(desk)
     st.session_state[key] = case.steps[-1].step_id
+
+
+def _moved_on(desk: Desk) -> None:
+    """Someone else wrote since the reader looked: both versions, and nothing the reader sent is kept."""
+    st.error(_("Someone else recorded a step meanwhile. Nothing of yours was written; look and save again."))
+    st.info(_("You saw last: {step}", step=desk.told(desk.seen)))
+    st.warning(_("Last step now: {step}", step=desk.told(desk.case.steps[-1].step_id)))
 
 
 def _record(desk: Desk) -> None:

@@ -1,10 +1,10 @@
-"""Writing from a page: who writes, refusals as sentences with their clause, a stale save shown with both versions."""
+"""Writing from a page: who writes, refusals as sentences with their clause."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
-from lib.cases.refusal import CaseRefused, StaleSave
+from lib.cases.refusal import CaseRefused
 from lib.errors import CheckFailed
 from lib.ui.words import _, language
 
@@ -27,9 +27,6 @@ def save(write: Callable[[], str], who: str) -> bool:
     st.session_state["case_actor"] = who
     try:
         st.session_state[DONE] = write()
-    except StaleSave as error:
-        _stale(error)
-        return False
     except CaseRefused as error:
         st.error(error.sentence(language()))
         return False
@@ -38,14 +35,6 @@ def save(write: Callable[[], str], who: str) -> bool:
         return False
     st.session_state["case_forms"] = forms() + 1
     return True
-
-
-def _stale(error: StaleSave) -> None:
-    """Both versions side by side: what the reader saw, and what stands now."""
-    st.error(_("Someone else recorded a step meanwhile. Nothing of yours was written; look and save again."))
-    left, right = st.columns(2)
-    left.info(_("You saw last: {step}", step=error.seen))
-    right.warning(_("Last step now: {step}", step=error.now))
 
 
 def forms() -> int:

@@ -1,0 +1,345 @@
+"""The ledger and the progress page: their numbers are the marts' numbers, and what is recorded on them stands."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from lib.atlas import open_atlas
+from lib.cases.evidence import Upload
+from lib.cases.history import Step
+from lib.cases.ledger import Entry, record_many, record_step
+from lib.cases.loading import load_cases
+from lib.cases.opening import open_case
+from lib.register.store import Register
+from lib.settings import Settings, from_environment
+from lib.ui import data
+from lib.ui.frame import file_of
+from tests.ui.conftest import html
+
+DAY = date(2022, 12, 31)
+RULE = "LC22-T-CEM-01"  # clinker lines below 2500 t/d
+LINES = ("line-1", "line-5", "twin_line_1")
+SHUTTING = (
+    ("verified", "2022-07-12", {}),
+    ("closure_requested", "2022-07-20", {"document_no": "工信〔2022〕1号"}),
+    ("closure_approved", "2022-08-01", {"document_no": "政〔2022〕1号", "due_on": date(2022, 9, 30)}),
+    ("shut_down", "2022-09-01", {}),
+    ("utilities_cut", "2022-09-02", {}),
+    ("power_unit_removed", "2022-09-03", {}),
+    ("sealed", "2022-09-10", {"due_on": date(2022, 12, 20)}),
+)
+
+
+@pytest.fixture(scope="session")
+def filled(small_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The folder of a register with three cases, made once, and the cases by line: line-1 dismantled, line-5 approved
+    to close and overdue, twin_line_1 only identified."""
+    folder = tmp_path_factory.mktemp("filled")
+    shutil.copy(small_file, folder / "register.duckdb")
+    register = open_atlas(settings_of(folder))
+    found = {line: open_case(register, on=date(2022, 7, 10), actor="甲", line_id=line, rule_id=RULE) for line in LINES}
+    files = tuple(Upload(kind, f"{kind}.jpg", picture(kind)) for kind in ("before", "during", "after"))
+    steps = [(found["line-1"], *step) for step in SHUTTING] + [(found["line-5"], *step) for step in SHUTTING[:3]]
+    entries = [Entry(case, Step(name, date.fromisoformat(on), **given)) for case, name, on, given in steps]
+    entries.append(Entry(found["line-1"], Step("dismantled", date(2022, 11, 1), destination="报废"), files))
+    record_many(register, entries, actor="甲")
+    register.close()
+    return folder, found
+
+
+def settings_of(folder: Path) -> Settings:
+    """Settings of a register and its evidence in a folder."""
+    return Settings(register_url=str(folder / "register.duckdb"), evidence_dir=folder / "evidence")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Register]:
+    """The pages of this process open the register of a folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REGISTER_URL", str(folder / "register.duckdb"))
+        patch.setenv("ATLAS_EVIDENCE_DIR", str(folder / "evidence"))
+        opened = data._opened(from_environment())
+        yield opened
+        opened.close()
+        data._opened.clear()
+
+
+@pytest.fixture
+def ledger(small_file: Path, tmp_path: Path) -> Iterator[Register]:
+    """A register of the test's own with no case yet."""
+    shutil.copy(small_file, tmp_path / "register.duckdb")
+    with served(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def read(filled: tuple[Path, dict[str, str]]) -> Iterator[Register]:
+    """The register with three cases, shared: read it only."""
+    with served(filled[0]) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def cases(filled: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    """Line → its case."""
+    return filled[1]
+
+
+@pytest.fixture
+def written(filled: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Register]:
+    """A copy of the register with three cases, to write in."""
+    shutil.copytree(filled[0], tmp_path / "copy")
+    with served(tmp_path / "copy") as opened:
+        yield opened
+
+
+def open_page(name: str, **url: str) -> AppTest:
+    """Run one page with that address."""
+    test = AppTest.from_file(str(file_of(name)), default_timeout=120)
+    for key, value in url.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def picture(kind: str) -> bytes:
+    """A small JPEG, another one for each kind."""
+    out = BytesIO()
+    Image.new("RGB", (64, 48), {"before": "red", "during": "green", "after": "blue"}[kind]).save(out, "JPEG")
+    return out.getvalue()
+
+
+def numbers(text: str) -> dict[str, int]:
+    """Mark → number of every link of a page that opens ledger rows."""
+    found = re.findall(r'href="/ledger\?([^"]*)".*?(?:class="value">|<b>)([\d,]+)<', text, re.S)
+    pairs = [
+        (dict(part.split("=") for part in query.replace("&amp;", "&").split("&")), value) for query, value in found
+    ]
+    return {query["mark"]: int(value.replace(",", "")) for query, value in pairs if "mark" in query}
+
+
+def mart(register: Register, name: str) -> list[dict[str, Any]]:
+    """Rows of a mart on the last day of the year."""
+    cursor = register.cursor(DAY).execute(register.sql("pages/export_mart"), {"mart": f"marts.{name}"})
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def box(test: AppTest, start: str) -> Any:
+    """The selectbox, text, date or button whose key starts so."""
+    kinds = ("selectbox", "text_input", "date_input", "button", "number_input", "file_uploader")
+    return next(one for kind in kinds for one in getattr(test, kind) if str(one.key or "").startswith(start))
+
+
+def press(test: AppTest, words: str) -> AppTest:
+    """Press the button with these words."""
+    return next(one for one in test.button if words in one.label).click().run()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("page", "url"),
+    [
+        ("ledger", {}),
+        ("ledger", {"view": "open"}),
+        ("ledger", {"view": "due"}),
+        ("ledger", {"view": "credit"}),
+        ("ledger", {"view": "findings"}),
+        ("progress", {}),
+        ("progress", {"since": "2022-08-15", "moved": "any"}),
+        ("area", {"area": "371521"}),
+        ("enterprise", {"enterprise": "LC_0001"}),
+    ],
+)
+def test_every_view_opens(read: Register, page: str, url: dict[str, str], language: str) -> None:
+    test = open_page(page, as_of="2022-12-31", lang=language, **url)
+    assert not test.exception
+    assert not test.error
+    assert len(test.title) == 1
+
+
+@pytest.mark.parametrize("page", ["ledger", "progress"])
+def test_without_a_case_the_page_says_what_to_do(ledger: Register, page: str) -> None:
+    test = open_page(page, as_of="2022-12-31")
+    assert not test.exception
+    assert "截至该日期，台账中还没有退出事项" in html(test)
+
+
+def test_the_overview_has_no_strip_without_a_case(ledger: Register) -> None:
+    assert 'class="strip cases"' not in html(open_page("overview", as_of="2022-12-31"))
+
+
+def test_the_numbers_are_the_marts(read: Register, cases: dict[str, str]) -> None:
+    rows = mart(read, "cases")
+    facts = {
+        "shut": "shut_down_on",
+        "sealed": "sealed_on",
+        "dismantled": "dismantled_on",
+        "accepted": "city_accepted_on",
+    }
+    wanted = {mark: sum(row[column] is not None for row in rows) for mark, column in facts.items()}
+    wanted |= {"registered": 3, "overdue": sum(row["colour"] == "overdue" for row in rows), "in_rectification": 0}
+    wanted |= {"exit_counted": sum(row["is_exit_counted"] for row in rows)}
+    assert numbers(html(open_page("overview", as_of="2022-12-31"))) == wanted
+    assert wanted == {
+        "registered": 3, "in_rectification": 0, "shut": 1, "sealed": 1, "dismantled": 1, "accepted": 0, "overdue": 1,
+        "exit_counted": 0,
+    }  # fmt: skip
+
+
+def test_every_number_of_the_ledger_opens_as_many_rows(read: Register, cases: dict[str, str]) -> None:
+    shown = numbers(html(open_page("ledger", as_of="2022-12-31")))
+    assert set(shown) == {"open", "overdue", "due_month", "in_rectification", "shut_standing", "accepted"}
+    for mark, count in shown.items():
+        found = re.search(r"共 ([\d,]+) 条", html(open_page("ledger", as_of="2022-12-31", mark=mark)))
+        assert (int(found[1]) if found else 0) == count, mark
+
+
+def test_the_ladder_is_the_mart_exit_progress(read: Register, cases: dict[str, str]) -> None:
+    text = html(open_page("progress", as_of="2022-12-31"))
+    for row in mart(read, "exit_progress"):
+        link = rf'area={row["area_code"]}&amp;stage={row["state"]}" target="_self">([\d,]+)<'
+        assert int(re.findall(link, text)[0]) == sum(
+            one["lines"]
+            for one in mart(read, "exit_progress")
+            if (one["area_code"], one["state"]) == (row["area_code"], row["state"])
+        )
+
+
+def test_two_dates_differ_by_the_lines_that_moved(read: Register, cases: dict[str, str]) -> None:
+    test = open_page("progress", as_of="2022-12-31", since="2022-09-05", moved="dismantled")
+    text = html(test)
+    assert "进入或离开“已拆除”的生产线" in [one.value for one in test.subheader]
+    assert "共 1 条" in text
+    row = re.search(r"已拆除</span></td>(.*?)</tr>", text[text.index("对比日期生产线数") :], re.S)
+    assert row
+    assert re.findall(r">([\d,−-]+)<", row[1]) == ["0", "1", "1", "1", "0"]
+
+
+def test_the_timeline_shows_steps_papers_and_pictures(read: Register, cases: dict[str, str]) -> None:
+    text = html(open_page("ledger", case=cases["line-1"]))
+    assert text.count("data:image/jpeg;base64") == 3
+    assert text.index("拆除前影像") < text.index("拆除中影像") < text.index("拆除后影像")
+    assert "政〔2022〕1号" in text
+    assert "节约能源法" in text
+
+
+def test_an_unknown_case_is_a_sentence(read: Register, cases: dict[str, str]) -> None:
+    assert "C-nobody" in open_page("ledger", case="C-nobody").error[0].value
+
+
+def test_only_the_steps_the_ladder_allows_are_offered(read: Register, cases: dict[str, str]) -> None:
+    test = open_page("ledger", case=cases["twin_line_1"])
+    assert set(box(test, "step_").options) == {"核实", "撤销立项", "信用信息公布"} & set(box(test, "step_").options)
+    assert "核实" in box(test, "step_").options
+    assert "拆除" not in box(test, "step_").options
+    reasons = " ".join(str(one.value) for one in test.markdown)
+    assert "缺少前置环节" in reasons, "what cannot follow says why"
+
+
+@pytest.fixture
+def at_closing(written: Register, cases: dict[str, str]) -> AppTest:
+    """The page of the case that is approved to close, on the day it is shut."""
+    test = open_page("ledger", case=cases["line-5"])
+    return box(test, "on_").set_value(date(2022, 10, 8)).run()
+
+
+def test_a_step_recorded_on_the_page_stands(written: Register, cases: dict[str, str], at_closing: AppTest) -> None:
+    box(at_closing, "step_").select("shut_down").run()
+    box(at_closing, "actor_").input("丙")
+    press(at_closing, "登记“关停”")
+    assert not at_closing.exception
+    assert "已登记：关停（2022-10-08）" in at_closing.success[0].value
+    steps = load_cases(written, written.cursor(), [cases["line-5"]])[cases["line-5"]].steps
+    assert (steps[-1].step, steps[-1].on) == ("shut_down", date(2022, 10, 8))
+    assert '<b class="what">关停</b>' in html(at_closing)
+
+
+def test_a_nameless_entry_is_not_written(written: Register, cases: dict[str, str], at_closing: AppTest) -> None:
+    box(at_closing, "step_").select("shut_down").run()
+    press(at_closing, "登记“关停”")
+    assert "请填写姓名" in at_closing.warning[0].value
+    assert len(load_cases(written, written.cursor(), [cases["line-5"]])[cases["line-5"]].steps) == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("zh", "缺少前置环节：市级验收"), ("en", "What must come first is missing: City acceptance")],
+)
+def test_what_cannot_follow_says_why(read: Register, cases: dict[str, str], language: str, sentence: str) -> None:
+    test = open_page("ledger", case=cases["twin_line_1"], lang=language)
+    assert sentence in " ".join(str(one.value) for one in test.markdown)
+
+
+def test_a_step_without_its_document_is_refused_with_the_clause(read: Register, cases: dict[str, str]) -> None:
+    test = open_page("ledger", case=cases["line-1"])
+    box(test, "step_").select("county_accepted").run()
+    box(test, "actor_").input("丙")
+    press(test, "登记“县级验收”")
+    assert "须填写文号" in test.error[0].value
+    assert "工信部产业函〔2015〕97号 三" in test.error[0].value
+
+
+def test_a_stale_save_shows_both_versions(written: Register, cases: dict[str, str], at_closing: AppTest) -> None:
+    box(at_closing, "step_").select("shut_down").run()
+    record_step(written, cases["line-5"], "shut_down", on=date(2022, 10, 7), actor="他人")
+    box(at_closing, "actor_").input("丙")
+    press(at_closing, "登记“关停”")
+    assert not at_closing.exception
+    assert "政府批准关停 2022-08-01" in at_closing.info[0].value
+    assert any("关停 2022-10-07" in one.value for one in at_closing.warning)
+    assert len(load_cases(written, written.cursor(), [cases["line-5"]])[cases["line-5"]].steps) == 5
+
+
+def test_a_step_is_reversed_with_a_reason(written: Register, cases: dict[str, str]) -> None:
+    test = open_page("ledger", case=cases["line-1"])
+    box(test, "actor_reverse").input("丙")
+    press(test, "冲正")
+    assert "冲正须写明原因" in test.error[0].value
+    box(test, "reason_").input("照片有误")
+    box(test, "actor_reverse").input("丙")
+    press(test, "冲正")
+    assert "已冲正：拆除" in test.success[0].value
+    assert "照片有误" in html(test)
+
+
+def test_cases_are_opened_in_bulk(ledger: Register) -> None:
+    test = open_page("ledger", view="open", rule=RULE, as_of="2022-12-31")
+    waiting = int(re.findall(r"共 ([\d,]+) 条", html(test))[0])
+    assert waiting > 2
+    box(test, "open_0_actor").input("丁")
+    press(test, f"立项 {waiting} 项")
+    assert not test.exception
+    assert f"已立项 {waiting} 项" in test.success[0].value
+    assert len(mart(ledger, "cases")) == waiting
+    assert "这里的判定都已立项" in html(test)
+
+
+def test_a_finding_is_entered_and_opens_a_case(ledger: Register) -> None:
+    test = open_page("ledger", view="findings", as_of="2022-12-31")
+    box(test, "finding_0_q").input("临清").run()
+    box(test, "finding_0_dimension").select("environment")
+    box(test, "finding_0_what").input("超标排放二氧化硫")
+    box(test, "finding_0_measured").input("35.50")
+    box(test, "finding_0_actor").input("环保局 王")
+    press(test, "登记问题")
+    assert not test.exception
+    assert "问题已登记" in test.success[0].value
+    box(test, "from_finding_1_actor").input("环保局 王")
+    press(test, "立项")
+    assert [(row["variant"], row["finding"]) for row in mart(ledger, "cases")] == [("environment", "超标排放二氧化硫")]
+
+
+def test_the_calendar_holds_the_running_deadlines(read: Register, cases: dict[str, str]) -> None:
+    from lib.cases.calendar import calendar_of
+
+    running = [row for row in mart(read, "deadlines") if row["met_on"] is None]
+    assert calendar_of(read, DAY).count(b"BEGIN:VEVENT") == len(running) > 0
