@@ -143,8 +143,8 @@ def forbidden(case):
     return broken
 
 
-@settings(max_examples=120, deadline=None)
-@given(st.sampled_from(VARIANTS), st.lists(attempts(), max_size=60), st.booleans())
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(VARIANTS), st.lists(attempts(), min_size=25, max_size=60), st.booleans())
 def test_no_sequence_reaches_a_state_the_law_forbids_or_loses_a_step(variant, tries, serious):
     case, let = play(variant, tries, serious)
     assert forbidden(case) == []
