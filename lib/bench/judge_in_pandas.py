@@ -1,6 +1,6 @@
 """The judgement once more, in vectorised pandas: the measure of what the views are worth, and a second opinion on them.
 
-Numbers are whole multiples of 10⁻⁸ held in doubles, so that both implementations compare exactly. Truth is three-valued: True,
+Numbers are whole multiples of 10⁻⁸ held in doubles, so that both sides compare exactly. Truth is three-valued: True,
 False or <NA> in pandas' nullable booleans, whose `&` and `|` follow Kleene as SQL does.
 """
 
@@ -15,7 +15,7 @@ KEY = ["subject_kind", "subject_id", "rule_id"]
 
 @dataclass(frozen=True)
 class Facts:
-    """What the queries of `queries/bench/` return: lines, measurements, rules, conditions, and the states that are judged."""
+    """What the queries of `queries/bench/` return: lines, measurements, rules, conditions, and the judged states."""
 
     lines: pd.DataFrame
     measurements: pd.DataFrame
@@ -115,7 +115,7 @@ def measured(
 
 
 def compared(condition: Any, number: pd.Series, text: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Whether a condition is met (unknown where the value is missing), and whether the value equals an unsettled bound."""
+    """Whether a condition is met (unknown where the value is missing), and whether it equals an unsettled bound."""
     operator, bound = condition.operator, condition.bound
     limit = condition.bound_number
     if operator == "in":
@@ -145,7 +145,7 @@ def verdict(rule: Any, truth: pd.DataFrame) -> pd.Series:
 
 
 def on_totals(rule: Any, conditions: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
-    """Verdicts of a rule on an enterprise's total: exempt lines left out, unknown where a line has no usable capacity."""
+    """Verdicts of a rule on an enterprise's total: exempt lines left out, unknown where a capacity is missing."""
     applies = truth["applies"].fillna(False)
     member, exempt = applies & ~truth["is_exempt"], applies & truth["is_exempt"]
     unknown = ~truth["is_exempt"] & (truth["applies"].isna() | (applies & truth["number"].isna()))

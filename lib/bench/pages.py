@@ -26,7 +26,7 @@ REPEAT = 3
 
 
 def pages(file: Path, lines: int) -> list[Measurement]:
-    """Seconds of all queries of each page together, on a snapshot that stands; the snapshot's own cost is told apart."""
+    """Seconds of all queries of each page together, on a standing snapshot; the snapshot's own cost is told apart."""
     os.environ["REGISTER_URL"] = str(file)
     open_atlas(Settings(register_url=str(file))).close()
     start = perf_counter()

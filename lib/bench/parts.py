@@ -1,4 +1,4 @@
-"""The measured work. Each part runs in a process of its own, on a register file that `fill` made, and proves its results."""
+"""The measured work. Each part runs in its own process, on a register file that `fill` made, and proves its results."""
 
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def workbook(file: Path, lines: int) -> list[Measurement]:
 
 
 def locating(file: Path, lines: int) -> list[Measurement]:
-    """Locate `lines` points (WGS84 degrees) in the areas, with our locator and with geopandas, and compare every answer."""
+    """Locate `lines` points (WGS84 degrees) with our locator and with geopandas, and compare every answer."""
     register = opened(file)
     shapes = load_shapes(register.cursor())
     dice = np.random.default_rng(3)

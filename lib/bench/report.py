@@ -13,9 +13,9 @@ from lib.bench.measure import Measurement
 BUDGET_LINES = 1_000_000
 HEAD = """# Benchmarks
 
-What the atlas costs at 10⁴, 10⁵ and 10⁶ lines with five measurements each. Made by `make bench`, which rewrites this page; never by
-hand. Every part runs in a process of its own; the comparisons work on the same facts in the same run and their results are
-compared value by value: a difference ends the benchmark.
+What the atlas costs at 10⁴, 10⁵ and 10⁶ lines with five measurements each. Made by `make bench`, which rewrites this
+page; never by hand. Every part runs in a process of its own; the comparisons work on the same facts in the same run and
+their results are compared value by value: a difference ends the benchmark.
 """
 
 
@@ -49,8 +49,8 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{date.today()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GiB, {platform.machine()}, "
-        f"Python {platform.python_version()}. Seconds are the fastest of three runs (import: one). Memory is the peak of the whole "
-        "process, libraries and database included.\n"
+        f"Python {platform.python_version()}. Seconds are the fastest of three runs (import: one). "
+        "Memory is the peak of the whole process, libraries and database included.\n"
     )
 
 
@@ -85,7 +85,8 @@ def budget_table(budgets: Sequence[Budget]) -> list[str]:
 def table(found: Sequence[Measurement]) -> list[str]:
     """Markdown rows of the measurements."""
     rows = [
-        f"| {one.lines:,} | {one.part} | {one.what} | {one.rows:,} | {one.seconds:.3f} | {one.rows / one.seconds:,.0f} | {one.peak_mib:,.0f} |"
+        f"| {one.lines:,} | {one.part} | {one.what} | {one.rows:,} | {one.seconds:.3f} "
+        f"| {one.rows / one.seconds:,.0f} | {one.peak_mib:,.0f} |"
         for one in found
     ]
     return ["| lines | part | what | rows | seconds | rows/s | peak MiB |", "|--:|---|---|--:|--:|--:|--:|", *rows]

@@ -6,7 +6,9 @@ TABLES: dict[str, Table] = {
     "dimensions": Table(key=("dimension",), required=("name_zh", "name_en")),
     "sectors": Table(key=("sector",), flags=("is_focus", "is_zero_report"), required=("name_zh", "name_en")),
     "processes": Table(key=("process",), required=("name_zh", "name_en", "sector"), refers=(("sector", "sectors"),)),
-    "states": Table(key=("state",), flags=("is_running", "is_judged", "counts_in_total"), required=("name_zh", "name_en")),
+    "states": Table(
+        key=("state",), flags=("is_running", "is_judged", "counts_in_total"), required=("name_zh", "name_en")
+    ),
     "verdicts": Table(key=("verdict",), integers=("severity",), required=("name_zh", "name_en")),
     "units": Table(key=("unit",), decimals=("factor",), required=("base_unit",), refers=(("base_unit", "units"),)),
     "attributes": Table(

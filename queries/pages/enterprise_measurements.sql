@@ -1,15 +1,22 @@
 -- Measured values of an enterprise and its lines with the file and row they came from.
 -- key: subject_id, attribute
+with subjects as (
+
+    select $enterprise as subject_id, null as line_name
+    union all
+    select lines.line_id, lines.line_name
+    from intermediate.int_lines as lines
+    where lines.enterprise_id = $enterprise
+
+)
+
 select
     measurements.*,
-    lines.line_name,
+    subjects.line_name,
     units.name as unit_name
-from marts.measurements as measurements
-left join marts.lines as lines
-    on measurements.subject_kind = 'line' and measurements.subject_id = lines.line_id
+from subjects
+inner join marts.measurements as measurements
+    on subjects.subject_id = measurements.subject_id
 left join marts.labels as units
     on units.kind = 'unit' and measurements.unit = units.code
-where
-    measurements.subject_id = $enterprise
-    or measurements.subject_id in (select owned.line_id from marts.lines as owned where owned.enterprise_id = $enterprise)
-order by lines.line_name nulls first, measurements.attribute
+order by subjects.line_name nulls first, measurements.attribute

@@ -11,7 +11,10 @@ from lib.register.store import Register
 
 THREADS, QUERIES = 8, 60
 ENTERPRISE = "insert into facts.enterprise (enterprise_id, valid_from) values ($1, date '2022-01-01')"
-LINE = "insert into facts.line (line_id, enterprise_id, sector, state, valid_from) values ($1, $2, 'cement', 'operating', date '2022-01-01')"
+LINE = (
+    "insert into facts.line (line_id, enterprise_id, sector, state, valid_from) "
+    "values ($1, $2, 'cement', 'operating', date '2022-01-01')"
+)
 
 
 def test_eight_threads_of_sixty_queries_get_their_own_rows(demo: Register):

@@ -1,4 +1,4 @@
-"""Two processes and one register: who comes second is told what to do; a killed import leaves the old register or the new one."""
+"""Two processes, one register: the second is told what to do; a killed import leaves the old or the new one."""
 
 import os
 import random
@@ -94,7 +94,10 @@ from lib.register.store import connect
 from lib.settings import Settings
 register = connect(Settings(register_url=sys.argv[1]))
 with register.write("test", "import", "E1") as cursor:
-    cursor.execute("insert into facts.enterprise (enterprise_id, valid_from) select 'E' || x, date '2022-01-01' from range(300000) t(x)")
+    cursor.execute(
+        "insert into facts.enterprise (enterprise_id, valid_from) "
+        "select 'E' || x, date '2022-01-01' from range(300000) t(x)"
+    )
     os.kill(os.getpid(), signal.SIGKILL)
 """
     assert (
@@ -104,7 +107,7 @@ with register.write("test", "import", "E1") as cursor:
 
 
 def test_the_busy_message_is_a_user_error(register: Register):
-    """In one process DuckDB hands out the same instance; another process gets RegisterBusy with the file and the holder."""
+    """In one process DuckDB hands out one instance; another process gets RegisterBusy with file and holder."""
     script = f"""
 from lib.register.store import connect
 from lib.settings import Settings

@@ -96,7 +96,7 @@ def test_voiding_a_batch_restores_every_day(register, tmp_path):
 
 
 def test_a_batch_that_a_later_one_builds_on_is_voided_after_it(register, delivered):
-    """December's sheet confirmed the enterprise that only July's described: without July its line would have no owner."""
+    """December confirmed the enterprise that only July described: without July its line would have no owner."""
     july, december = (summary["batch"] for summary in delivered)
     with pytest.raises(UserError, match="void them first"):
         void_batch(register, july, actor="test", reason="wrong file")
