@@ -57,7 +57,8 @@ def choropleth(
     figure = go.Figure()
     if counties:
         figure.add_trace(polygons([one for one in counties if not silent(one, values)], values, scale, selected))
-        figure.add_trace(unknown([one for one in counties if silent(one, values)], scale, selected))
+    if dark := [one for one in counties if silent(one, values)]:
+        figure.add_trace(unknown(dark, scale, selected))
     if zones:
         places = spread([feature["properties"]["centre"] for feature in zones])
         figure.add_traces([leaders(zones, places), circles(zones, places, values, scale, selected)])

@@ -100,7 +100,7 @@ def labels(
 
 
 def caption(feature: geojson.Feature, values: Mapping[str, float], between: str) -> str:
-    """Name and number (a dash for not-a-number); plotly reads tags in texts, so names lose their angle brackets."""
+    """Name and number (a dash for not-a-number); plotly reads a few tags in texts, so names lose theirs."""
     value = values.get(feature["id"], 0)
     number = "–" if math.isnan(value) else f"{value:,.0f}"
     name = str(feature["properties"]["label"]).replace("<", "‹").replace("&", "＆")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from html import escape
+from math import nan
 from typing import Any, Final
 
 import pandas as pd
@@ -49,11 +50,18 @@ def _interactive(chosen: Filters, height: int) -> None:
         dossier(address.value("enterprise"))
 
 
+def _silent() -> list[str]:
+    """Areas of which the register knows no line on the date: grey on the map, not the white of zero."""
+    areas = data.ask("areas")
+    return list(areas.area_code[areas.line_count == 0])
+
+
 def _board(chosen: Filters, height: int) -> None:
     counts, shapes = data.ask("map_counts", **chosen), data.ask("map_shapes")
     is_tiled = int(counts.placed_count.sum()) > atlas.MANY
     shaded = chosen["verdict"] or "outdated"
     values = counts[counts.verdict == shaded].groupby("area_code").enterprise_count.sum().to_dict()
+    values |= dict.fromkeys(_silent(), nan)
     scale = scale_of(values.get(code, 0) for code in shapes.area_code)
     layers = [
         atlas.shade_group(shapes.area_code, values, scale),
@@ -100,6 +108,7 @@ def _legend(counts: pd.DataFrame, shaded: str, scale: Scale) -> str:
         _("Boundaries: Tianditu GS(2024)0650"),
         _("Circles: city-run zones without a published boundary"),
         _("As of {day}", day=data.as_of()),
+        *([_("Grey areas: no data on this date")] if _silent() else []),
     ]
     title = _("Enterprises by gravest verdict: {count}", count=number(int(counts.enterprise_count.sum())))
     return legend.legend_html(

@@ -48,6 +48,14 @@ def test_a_colour_that_is_markup_is_refused(colour):
         symbols.symbol("outdated", colour)
 
 
+def test_an_area_without_any_line_is_silent_not_zero():
+    counts = COUNTS.assign(line_count=[0, 9, 5], outdated_lines=[0, 3, 5])
+    drawn = str(choropleth.choropleth(counts, SHAPES, "outdated_lines", "落后生产线", "zh").to_dict())
+    assert "无数据" in drawn and scale.SILENT in drawn and "<b>–</b>" in drawn
+    zero = choropleth.choropleth(counts.assign(line_count=9), SHAPES, "outdated_lines", "落后生产线", "zh")
+    assert "无数据" not in str(zero.to_dict())
+
+
 @given(st.lists(st.integers(min_value=0, max_value=10**7), max_size=20))
 def test_classes_cover_every_count_and_darken(values):
     classes = scale.scale_of(values)
