@@ -145,7 +145,7 @@ def test_every_reference_file_is_declared_and_every_declared_file_exists():
 
 def test_every_setting_is_documented():
     source = (ROOT / "lib" / "settings.py").read_text(encoding="utf-8")
-    variables = set(re.findall(r'env\.get\("(\w+)"', source))
+    variables = set(re.findall(r'"((?:ATLAS|REGISTER|CITY)_\w+)"', source))
     documented = set(
         re.findall(r"^\| `(\w+)`", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
     )
@@ -270,3 +270,24 @@ def test_translations_keep_the_placeholders():
 
 def test_views_are_ordered_without_a_circle():
     assert set(views.view_order(QUERIES)) == set(views.view_files(QUERIES))
+
+
+def test_the_glossary_knows_every_verdict_and_state():
+    said = dict(
+        re.findall(r"^\| (\w+) \| (\S+) \|", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    known = {row["verdict"]: row["name_zh"] for row in rows("verdicts")} | {
+        row["state"]: row["name_zh"] for row in rows("states")
+    }
+    assert {word: said.get(word) for word in known} == known
+
+
+def test_every_picture_and_page_the_documents_name_is_there():
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    lost = [
+        f"{document.name}: {target}"
+        for document in documents
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8"))
+        if not (document.parent / target).exists()
+    ]
+    assert not lost
