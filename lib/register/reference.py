@@ -98,14 +98,19 @@ def load(con: duckdb.DuckDBPyConnection, directory: Path, tables: dict[str, Tabl
     for name, table in tables.items():
         check_references(name, rows[name], table, keys)
     for name, table in tables.items():
-        con.register("reference_rows", typed(rows[name], table))
+        con.register("reference_rows", typed(rows[name], headings(directory / f"{name}.csv"), table))
         replace_table(con, f"reference.{name}", "reference_rows")
         con.unregister("reference_rows")
 
 
-def typed(rows: list[Row], table: Table) -> pa.Table:
+def headings(file: Path) -> list[str]:
+    """Headings of a reference file; a file may hold nothing else yet."""
+    with file.open(encoding="utf-8-sig", newline="") as handle:
+        return next(csv.reader(handle), [])
+
+
+def typed(rows: list[Row], columns: list[str], table: Table) -> pa.Table:
     """Rows as an Arrow table: empty cells are missing, columns are typed, `position` keeps the file's order."""
-    columns = list(rows[0]) if rows else []
     arrays = {
         column: pa.array([parsed(row[column], column, table) for row in rows], column_type(column, table))
         for column in columns

@@ -44,9 +44,10 @@ def test_month_ends_are_defined():
 
 
 def test_holidays_and_makeup_days_move_a_due_date_only_where_the_clock_rolls():
-    days = LADDER.days_off
+    week_off = {date(2022, 10, day).isoformat(): False for day in range(1, 8)}
+    days = week_off | {"2022-10-08": True, "2023-01-01": False, "2023-01-02": False}
     assert next_workday(date(2022, 9, 30), days) == date(2022, 9, 30)
-    assert next_workday(date(2022, 10, 1), days) == date(2022, 10, 8), "Saturday 8 October 2022 was a working day"
+    assert next_workday(date(2022, 10, 1), days) == date(2022, 10, 8), "a Saturday made a working day"
     assert next_workday(date(2022, 12, 31), days) == date(2023, 1, 3)
     assert next_workday(date(2022, 7, 16), days) == date(2022, 7, 18)
     case = case_after("energy", "identified verified rectification_ordered")
