@@ -37,7 +37,11 @@ select
         when labels.verdict is not null then labels.verdict
         else 'no_rule'
     end as verdict,
-    coalesce(verdicts.rule_positions, []) as rule_positions
+    coalesce(verdicts.rule_positions, []) as rule_positions,
+    reasons.measured_number,
+    reasons.measured_text,
+    reasons.missing_attribute,
+    reasons.exemption
 from staging.stg_lines as lines
 inner join reference.states as states
     on lines.state = states.state
@@ -49,3 +53,9 @@ left join intermediate.int_line_verdicts as verdicts
     on lines.line_id = verdicts.line_id
 left join reference.verdicts as labels
     on verdicts.severity = labels.severity
+left join reference.rules as first_rules
+    on verdicts.rule_positions[1] = first_rules.position
+left join intermediate.int_verdicts as reasons
+    on
+        first_rules.rule_id = reasons.rule_id
+        and reasons.subject_id = case when first_rules.scope = 'line' then lines.line_id else lines.enterprise_id end

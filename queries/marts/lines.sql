@@ -51,8 +51,8 @@ select
                 case
                     when lines.verdict = 'not_assessable' and coalesce(getvariable('lang'), 'zh') = 'en' then missing.name_en
                     when lines.verdict = 'not_assessable' then missing.name_zh
-                    when lines.verdict = 'exempt' then coalesce(reasons.exemption, lines.product)
-                    else coalesce(rtrim(rtrim(reasons.measured_number::varchar, '0'), '.'), reasons.measured_text)
+                    when lines.verdict = 'exempt' then coalesce(lines.exemption, lines.product)
+                    else coalesce(rtrim(rtrim(lines.measured_number::varchar, '0'), '.'), lines.measured_text)
                 end,
                 ''
             )
@@ -83,11 +83,7 @@ left join reference.areas as areas
 cross join rule_list
 left join reference.rules as first_rules
     on lines.rule_positions[1] = first_rules.position
-left join intermediate.int_verdicts as reasons
-    on
-        first_rules.rule_id = reasons.rule_id
-        and reasons.subject_id = case when first_rules.scope = 'line' then lines.line_id else lines.enterprise_id end
 left join reference.attributes as missing
-    on reasons.missing_attribute = missing.attribute
+    on lines.missing_attribute = missing.attribute
 left join intermediate.int_rule_sentences as sentences
     on first_rules.rule_id = sentences.rule_id and lines.verdict = sentences.verdict

@@ -10,7 +10,7 @@ select
     count(*) filter (where lines.verdict = 'review') as review_lines,
     count(*) filter (where lines.verdict = 'not_assessable') as not_assessable_lines,
     count(*) filter (where lines.area_code is null) as unplaced_lines
-from marts.lines as lines
+from intermediate.int_lines as lines
 where
     ($area = '' or coalesce(lines.area_code, 'unplaced') = $area)
     and ($sector = '' or lines.sector = $sector)

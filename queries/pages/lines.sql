@@ -1,18 +1,27 @@
 -- Lines matching the filters, gravest verdict first and areas in official order, `size` of them from `start`; total_count counts all.
 -- The page's rows are chosen by id first, so that only they are put into words.
 -- key: line_id
-with matching as (
+with wanted_rules as (
+
+    select list(rules.position) as positions
+    from reference.rules as rules
+    where rules.dimension = $dimension
+
+),
+
+matching as (
 
     select
         lines.line_id,
-        verdicts.position as verdict_position,
+        verdicts.severity as verdict_position,
         areas.position as area_position,
         lines.enterprise_name
-    from marts.lines as lines
-    inner join marts.labels as verdicts
-        on verdicts.kind = 'verdict' and lines.verdict = verdicts.code
-    left join marts.labels as areas
-        on areas.kind = 'area' and lines.area_code = areas.code
+    from intermediate.int_lines as lines
+    inner join reference.verdicts as verdicts
+        on lines.verdict = verdicts.verdict
+    left join reference.areas as areas
+        on lines.area_code = areas.area_code
+    cross join wanted_rules
     where
         ($area = '' or coalesce(lines.area_code, 'unplaced') = $area)
         and ($sector = '' or lines.sector = $sector)
@@ -27,21 +36,15 @@ with matching as (
             or contains(lines.line_name, $q)
             or contains(lines.credit_code, upper($q))
         )
-        and (
-            $dimension = ''
-            or list_has_any(
-                string_split(lines.rule_ids, ';'),
-                (select list(rules.rule_id) from marts.rule_catches as rules where rules.dimension = $dimension)
-            )
-        )
+        and ($dimension = '' or list_has_any(lines.rule_positions, wanted_rules.positions))
 
 ),
 
 chosen as (
 
-    select *
+    select matching.*
     from matching
-    order by verdict_position, area_position nulls last, enterprise_name, line_id
+    order by matching.verdict_position, matching.area_position nulls last, matching.enterprise_name, matching.line_id
     limit $size offset $start
 
 )
