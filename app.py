@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from lib.errors import UserError
 from lib.maps import assets, tiles
-from lib.settings import ROOT
+from lib.settings import ROOT, from_environment
 from lib.ui import data
 from lib.ui.words import _
 
@@ -59,10 +59,10 @@ def warm() -> None:
 def run(host: str, port: int) -> None:
     """Serve until stopped."""
     Thread(target=warm, daemon=True).start()
-    app.run(config={"server.address": host, "server.port": port})
+    settings = from_environment()
+    largest = max(settings.upload_megabytes, settings.evidence_megabytes)
+    app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest})
 
 
 if __name__ == "__main__":
-    from lib.settings import from_environment
-
     run(from_environment().host, from_environment().port)

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from getpass import getuser
 from pathlib import Path
@@ -124,9 +125,11 @@ def say(result: Any) -> None:
 
 
 def init(options: argparse.Namespace, settings: Settings) -> int:
-    """Make or update the register; with --demo fill it."""
+    """Make or update the register; with --demo fill an empty one."""
+    if options.demo and not settings.register_path.exists():
+        demo_register(settings)
     register = open_atlas(settings, create=True)
-    if options.demo:
+    if options.demo and not register.query("pages/is_demo").is_demo.all():
         from lib.demo.build import build  # imported here: other commands need not load the generator
 
         if len(register.query("pages/any_enterprise")):
@@ -136,6 +139,18 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
         build(register)
     say({"register": str(settings.register_path), "version": register.version(), "demo": bool(options.demo)})
     return DONE
+
+
+def demo_register(settings: Settings) -> None:
+    """Build the demo register aside and put it in place whole: what is killed half-way leaves no register."""
+    from lib.demo.build import build  # imported here: other commands need not load the generator
+
+    draft = settings.register_path.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    register = open_atlas(replace(settings, register_url=str(draft)), create=True)
+    build(register)
+    register.close()
+    draft.rename(settings.register_path)
 
 
 def import_(options: argparse.Namespace, settings: Settings) -> int:
