@@ -1,0 +1,70 @@
+"""Every page, an export and an import in a real Chromium that reaches nothing but our server."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lib.settings import ROOT
+from tests.browser import small
+from tests.browser.conftest import served
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+READY_MS = 45_000
+PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py"))
+DELIVERY = """企业名称,县区,行业,工序,生产线名称,产能,产能单位,生产状态
+甲厂,阳谷县,水泥,熟料,1号线,2000,吨/日,在产
+,阳谷县,水泥,熟料,2号线,2000,吨/日,在产
+"""
+
+
+@pytest.fixture
+def own_server(tmp_path: Path):
+    """An atlas whose register a test may change."""
+    with served(small.build(tmp_path / "register.duckdb"), tmp_path / "server.log") as url:
+        yield url
+
+
+def visit(page: Page, url: str) -> None:
+    """Open a page and wait until its script has run."""
+    page.goto(url)
+    expect(page.locator("h1")).to_be_visible(timeout=READY_MS)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=READY_MS)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_opens_with_every_other_host_blocked(server, page, language):
+    for name in PAGES:
+        visit(page, f"{server}/{'' if name == 'overview' else name}?lang={language}")
+        assert page.get_by_test_id("stException").count() == 0, name
+        assert page.get_by_test_id("stAlertContentError").count() == 0, name
+        chinese = re.search("[一-鿿]", page.locator("h1").inner_text())
+        assert bool(chinese) == (language == "zh"), name
+    assert (page.foreign, page.failures) == ([], [])
+
+
+def test_tables_and_the_meeting_workbook_are_taken_along(server, page):
+    visit(page, f"{server}/lines")
+    with page.expect_download() as table:
+        page.get_by_role("button", name="导出 Excel").first.click()
+    visit(page, server)
+    with page.expect_download(timeout=READY_MS) as meeting:
+        page.get_by_role("button", name="会议材料（Excel）").click()
+    for download in (table.value, meeting.value):
+        assert Path(download.path()).read_bytes().startswith(b"PK"), download.suggested_filename
+    assert page.foreign == []
+
+
+def test_a_workbook_is_checked_first_and_imported_whole(own_server, page, tmp_path):
+    delivery = tmp_path / "阳谷.csv"
+    delivery.write_text(DELIVERY, encoding="utf-8")
+    visit(page, f"{own_server}/import_file")
+    page.get_by_label("经办人姓名（随批次留痕）").fill("张三")
+    page.get_by_label("经办人姓名（随批次留痕）").press("Enter")
+    page.locator('input[type="file"]').set_input_files(delivery)
+    expect(page.get_by_text("企业名称").first).to_be_visible(timeout=READY_MS)
+    page.get_by_role("button", name="导入 1 行").click(timeout=READY_MS)
+    expect(page.get_by_text(re.compile("已导入，批次 B.*写入 1 行，退回 1 行"))).to_be_visible(timeout=READY_MS)
+    visit(page, f"{own_server}/lines?q=甲厂")
+    assert page.foreign == []
