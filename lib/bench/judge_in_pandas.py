@@ -75,7 +75,7 @@ def on_lines(values: dict[str, pd.DataFrame], attribute: str, lines: pd.DataFram
 def tested(rule: Any, conditions: pd.DataFrame, asked: pd.DataFrame, values: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """The asked lines with applies, is_exempt, is_caught, is_boundary and the number the test was made on."""
     true = pd.Series(True, index=asked.index, dtype="boolean")
-    truth = asked[["line_id", "enterprise_id"]].assign(
+    truth = asked[["line_id", "enterprise_id", "counts_in_total"]].assign(
         applies=true, is_exempt=~true, is_caught=true, boundary=~true, open=true
     )
     for condition in conditions.itertuples():
@@ -148,11 +148,16 @@ def on_totals(rule: Any, conditions: pd.DataFrame, truth: pd.DataFrame) -> pd.Da
     """Verdicts of a rule on an enterprise's total: exempt lines left out, unknown where a capacity is missing."""
     applies = truth["applies"].fillna(False)
     member, exempt = applies & ~truth["is_exempt"], applies & truth["is_exempt"]
-    unknown = ~truth["is_exempt"] & (truth["applies"].isna() | (applies & truth["number"].isna()))
+    counts = truth["counts_in_total"].astype(bool)
+    running = counts & truth["applies"].fillna(True).astype(bool) & ~truth["is_exempt"]
+    in_total = counts | ~running.groupby(truth["enterprise_id"]).transform("any")
+    unknown = in_total & ~truth["is_exempt"] & (truth["applies"].isna() | (applies & truth["number"].isna()))
     counted = pd.DataFrame(
         {"enterprise_id": truth["enterprise_id"], "members": member, "exempt": exempt, "unknown": unknown}
     )
-    counted = counted.assign(total=truth["number"].where(member), known=truth["number"].notna() & member)
+    counted = counted.assign(
+        total=truth["number"].where(member & in_total), known=truth["number"].notna() & member & in_total
+    )
     counted = counted.groupby("enterprise_id").sum()
     condition = next(conditions[conditions["role"] == "outdated_if"].itertuples())
     total = counted["total"].where(counted["known"] > 0)

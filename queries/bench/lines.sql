@@ -9,5 +9,8 @@ select
     lines.quantity,
     lines.capacity_unit,
     lines.state,
+    states.counts_in_total,
     (coalesce(lines.capacity_recognised, lines.capacity_filed, lines.capacity_actual)::decimal(38, 8) * 100000000)::double as capacity
 from staging.stg_lines as lines
+inner join reference.states as states
+    on lines.state = states.state
