@@ -14,16 +14,20 @@ from lib.demo.words import layout, names_of_codes, word
 from lib.register.store import Cursor, Register, now
 
 BATCH: Final = "B-scale"
+AT_A_TIME: Final = 100_000  # lines whose measurements are made together; all at once would need 16 GiB at 10⁶ lines
 
 
 def fill(register: Register, lines: int, seed: int = 1) -> None:
     """Add `lines` made-up lines with five measurements each (three for rules in force) and their enterprises."""
     made = made_lines(lines, np.random.default_rng(seed))
+    dice = np.random.default_rng(seed + 2)
     with register.write("scale", "fill", BATCH, lines=lines, seed=seed) as cursor:
         cursor.execute(register.sql("writes/insert_batch"), batch_record(lines))
         add(register, cursor, "enterprises", made_enterprises(lines, np.random.default_rng(seed + 1)))
         add(register, cursor, "lines", made.drop(columns=["kind"]))
-        add(register, cursor, "measurements", made_measurements(made, np.random.default_rng(seed + 2)))
+        for first in range(0, lines, AT_A_TIME):
+            some = made.iloc[first : first + AT_A_TIME].reset_index(drop=True)
+            add(register, cursor, "measurements", made_measurements(some, dice))
 
 
 def batch_record(lines: int) -> dict[str, Any]:
