@@ -174,7 +174,7 @@ def import_(options: argparse.Namespace, settings: Settings) -> int:
 
 def void(options: argparse.Namespace, settings: Settings) -> int:
     """Void a batch."""
-    from lib.imports.commit import void_batch
+    from lib.imports.void import void_batch
 
     say(void_batch(open_atlas(settings), options.batch, actor=options.actor, reason=options.reason))
     return DONE

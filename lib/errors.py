@@ -6,7 +6,15 @@ class AtlasError(Exception):
 
 
 class UserError(AtlasError):
-    """The message is for the reader: it says what is wrong and what to do. Pages show it without a traceback."""
+    """The message is for the reader: it says what is wrong and what to do. Pages show it without a traceback.
+
+    `message` is an English sentence with `{placeholders}` and an entry of the Chinese catalogue; `values` fill it. The
+    command line prints it in English, pages look it up.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        self.message, self.values = message, values
+        super().__init__(message.format(**values) if values else message)
 
 
 class NotBuilt(UserError):

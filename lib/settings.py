@@ -60,5 +60,10 @@ def _whole(name: str, default: int) -> int:
     """A setting that is a whole number. Raises UserError naming it when it is something else."""
     text = os.environ.get(name, str(default))
     if not text.isdigit():
-        raise UserError(f"{name} is {text!r}; it must be a whole number, such as {default}.")
+        raise UserError(
+            "{setting} is {text}; it must be a whole number, such as {default}.",
+            setting=name,
+            text=repr(text),
+            default=default,
+        )
     return int(text)

@@ -33,7 +33,9 @@ def calendar_of(
 ) -> bytes:
     """The running deadlines of an area (code) or a lead department. Raises UserError for an unknown language."""
     if language not in WORDS:
-        raise UserError(f"There is no language {language!r}; there are {', '.join(WORDS)}.")
+        raise UserError(
+            "There is no language {language}; there are {known}.", language=language, known=", ".join(WORDS)
+        )
     rows = register.ask("pages/case_due", as_of, language, until=FAR, area=area, department=department)
     return deadlines_ics(rows.to_dict("records"), as_of=as_of, language=language)
 

@@ -26,7 +26,9 @@ def has_position(table: Table) -> pd.Series:
     if table.shapes is not None:
         return table.shapes.notna()
     if not {"lon", "lat"} <= set(table.columns):
-        raise UserError(f"{table.name} has no lon and lat columns, so it cannot be drawn; take it as csv or xlsx.")
+        raise UserError(
+            "{table} has no lon and lat columns, so it cannot be drawn; take it as csv or xlsx.", table=table.name
+        )
     return pd.Series(table.frame["lon"].notna() & table.frame["lat"].notna())
 
 

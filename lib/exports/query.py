@@ -50,7 +50,7 @@ def export_query(
     writers: dict[str, Callable[[Table], bytes]] = {form.extension: form.write for form in FORMATS}
     writers |= {"geojson": geo.to_geojson, "gpkg": geo.to_gpkg}
     if fmt not in writers:
-        raise UserError(f"There is no format {fmt!r}; there are {', '.join(sorted(writers))}.")
+        raise UserError("There is no format {fmt}; there are {known}.", fmt=repr(fmt), known=", ".join(sorted(writers)))
     table = mart_table(register, name, as_of, params, language, with_headings=fmt not in BY_COLUMN_NAME)
     return writers[fmt](located(register, table, table.as_of, table.language) if fmt in DRAWN else table)
 
@@ -135,7 +135,9 @@ def marts(register: Register) -> list[str]:
 def check_mart(register: Register, name: str) -> None:
     """Raise UserError when there is no such mart."""
     if name not in marts(register):
-        raise UserError(f"There is no mart {name!r}; there are {', '.join(marts(register))}.")
+        raise UserError(
+            "There is no mart {name}; there are {known}.", name=repr(name), known=", ".join(marts(register))
+        )
 
 
 def mart_key(register: Register, name: str) -> list[str]:
@@ -151,7 +153,10 @@ def filtered(frame: pd.DataFrame, name: str, params: dict[str, str]) -> pd.DataF
     """
     for column, wanted in params.items():
         if column not in frame.columns:
-            raise UserError(f"{name} has no column {column!r}; it has {', '.join(map(str, frame.columns))}.")
+            known = ", ".join(map(str, frame.columns))
+            raise UserError(
+                "{name} has no column {column}; it has {known}.", name=name, column=repr(column), known=known
+            )
         frame = frame[frame[column].map(cells.text).isin(spellings(wanted))]
     return frame
 

@@ -25,7 +25,9 @@ def folder(path: Path) -> Path:
     try:
         path.mkdir(exist_ok=True)
     except OSError as error:
-        raise UserError(f"The folder {path} cannot be made ({error.strerror}); choose another.") from error
+        raise UserError(
+            "The folder {folder} cannot be made ({reason}); choose another.", folder=path, reason=error.strerror
+        ) from error
     return path
 
 
@@ -35,11 +37,19 @@ def save(path: Path, content: bytes) -> Path:
     Raises UserError when that cannot be done, and for a folder that is not there: a mistyped path makes no folders.
     """
     if not path.parent.is_dir():
-        raise UserError(f"There is no folder {path.parent}; make it first, or choose another place for {path.name}.")
+        raise UserError(
+            "There is no folder {folder}; make it first, or choose another place for {file}.",
+            folder=path.parent,
+            file=path.name,
+        )
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:20]}-", suffix=".part")
     except OSError as error:
-        raise UserError(f"{path.parent} cannot be written to ({error.strerror}); choose another folder.") from error
+        raise UserError(
+            "{folder} cannot be written to ({reason}); choose another folder.",
+            folder=path.parent,
+            reason=error.strerror,
+        ) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -49,5 +59,5 @@ def save(path: Path, content: bytes) -> Path:
         os.replace(temporary, path)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
-        raise UserError(f"{path} cannot be written ({error.strerror}).") from error
+        raise UserError("{file} cannot be written ({reason}).", file=path, reason=error.strerror) from error
     return path

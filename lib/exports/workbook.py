@@ -20,7 +20,11 @@ MADE_ON = datetime(2022, 7, 1)  # one date in every file's properties, so that e
 def to_xlsx(table: Table) -> bytes:
     """The table as a workbook. Raises UserError for more rows than a sheet holds."""
     if len(table.frame) > MAX_ROWS:
-        raise UserError(f"{len(table.frame)} rows do not fit on an Excel sheet ({MAX_ROWS}): filter them, or take CSV.")
+        raise UserError(
+            "{count} rows do not fit on an Excel sheet ({most}): filter them, or take CSV.",
+            count=len(table.frame),
+            most=MAX_ROWS,
+        )
     buffer = io.BytesIO()
     with new_book(buffer, table.title, is_big=len(table.frame) > BIG) as book:
         styles = Styles(book)

@@ -1,4 +1,4 @@
-"""Importing a delivered file: read, place, plan, then one transaction, or nothing; and voiding a batch."""
+"""Importing a delivered file: read, place, plan, then one transaction, or nothing."""
 
 import json
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from lib.errors import CheckFailed, UserError
+from lib.errors import UserError
 from lib.imports.keys import identifier
 from lib.imports.plan import Plan, make_plan
 from lib.imports.profiles import load_profile
@@ -235,26 +235,3 @@ def remark_row(remark: Remark) -> dict[str, Any]:
 def as_json(value: object) -> str:
     """Readable JSON."""
     return json.dumps(value, ensure_ascii=False, default=str)
-
-
-def void_batch(register: Register, batch: str, *, actor: str, reason: str = "") -> dict[str, Any]:
-    """Void a batch: its versions are never true, what stood before is true again.
-
-    Raises UserError when there is no such batch, it is void, or a later batch speaks of what only this one told.
-    """
-    found: pd.DataFrame = register.query("pages/batch", batch_id=batch)
-    if found.empty:
-        raise UserError(f"There is no batch {batch}. `python -m lib query batches` lists them.")
-    if pd.notna(found.loc[0, "voided_at"]):
-        raise UserError(f"Batch {batch} was voided before, on {found.loc[0, 'voided_at']:%Y-%m-%d %H:%M}.")
-    try:
-        with register.write(actor, "void", batch, reason=reason) as cursor:
-            record = {"batch_id": batch, "actor": actor, "reason": reason, "voided_at": now()}
-            cursor.execute(register.sql("writes/void_batch"), record)
-            for kind in ("enterprises", "lines", "measurements"):
-                cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
-    except CheckFailed as error:
-        raise UserError(
-            f"Later batches build on {batch}: void them first, the newest before the others. ({error})"
-        ) from error
-    return {"batch": batch, "voided": True, "file": str(found.loc[0, "file_name"])}

@@ -86,7 +86,8 @@ def save_profile(profile: Profile, settings: Settings = DEFAULTS) -> Path:
     """Keep a profile under its name; the file appears whole or not at all. Raises UserError for an unsafe name."""
     if not SAFE_NAME.fullmatch(profile.name):
         raise UserError(
-            f"{profile.name!r} cannot name a profile: use letters, digits, hyphens and underscores, at most 60."
+            "{name} cannot name a profile: use letters, digits, hyphens and underscores, at most 60.",
+            name=repr(profile.name),
         )
     content = {key: value for key, value in asdict(profile).items() if key != "name" and value}
     profile_of(profile.name, json.loads(json.dumps(content)))

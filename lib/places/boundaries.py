@@ -35,14 +35,16 @@ def read_boundaries(directory: Path) -> gpd.GeoDataFrame:
     strange = [path for path in files if path.suffix.lower() not in SUFFIXES | COMPANIONS]
     if strange:
         raise UserError(
-            f"Boundaries: {strange[0].name} is not read; use GeoJSON (.geojson), GeoPackage (.gpkg) or .shp."
+            "Boundaries: {file} is not read; use GeoJSON (.geojson), GeoPackage (.gpkg) or .shp.", file=strange[0].name
         )
     frames = [read_file(path) for path in files if path.suffix.lower() in SUFFIXES]
     shapes = pd.concat(frames, ignore_index=True) if frames else empty()
     twice = shapes[shapes.duplicated("area_code")]
     if len(twice):
         raise UserError(
-            f"Boundaries: {twice['area_code'].iloc[0]} has two polygons; the second is in {twice['source'].iloc[0]}."
+            "Boundaries: {code} has two polygons; the second is in {file}.",
+            code=twice["area_code"].iloc[0],
+            file=twice["source"].iloc[0],
         )
     return gpd.GeoDataFrame(shapes, geometry="geometry", crs=4326)
 
@@ -57,15 +59,17 @@ def read_file(path: Path) -> gpd.GeoDataFrame:
     try:
         frame = gpd.read_file(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise UserError(f"Boundaries: {path.name} cannot be opened as a map file ({error}).") from error
+        raise UserError(
+            "Boundaries: {file} cannot be opened as a map file ({error}).", file=path.name, error=error
+        ) from error
     frame = frame.rename(columns={"town_code": "area_code"} if "area_code" not in frame else {})
     if "area_code" not in frame or "geometry" not in frame:
         raise UserError(
-            f"Boundaries: {path.name} needs polygons and a column area_code (or town_code) with their codes."
+            "Boundaries: {file} needs polygons and a column area_code (or town_code) with their codes.", file=path.name
         )
     if frame.crs is None:
         raise UserError(
-            f"Boundaries: {path.name} does not say its coordinate system; save it in EPSG:4326 or EPSG:4490."
+            "Boundaries: {file} does not say its coordinate system; save it in EPSG:4326 or EPSG:4490.", file=path.name
         )
     frame = frame.to_crs(4326).assign(area_code=frame["area_code"].astype(str).str.strip())
     frame["geometry"] = [checked(path.name, row, shape) for row, shape in enumerate(frame.geometry, start=1)]
@@ -77,13 +81,19 @@ def read_file(path: Path) -> gpd.GeoDataFrame:
 def checked(name: str, row: int, shape: shapely.Geometry | None) -> shapely.Geometry:
     """A valid polygon inside China, repaired where it crosses itself. Raises UserError naming file and row."""
     if shape is None or shape.is_empty:
-        raise UserError(f"Boundaries: {name}, row {row} has no polygon.")
+        raise UserError("Boundaries: {file}, row {row} has no polygon.", file=name, row=row)
     valid = shape if shape.is_valid else shapely.make_valid(shape, method="structure")
     if valid.geom_type not in {"Polygon", "MultiPolygon"}:
-        raise UserError(f"Boundaries: {name}, row {row} is a {valid.geom_type}, not a polygon.")
+        raise UserError(
+            "Boundaries: {file}, row {row} is a {kind}, not a polygon.", file=name, row=row, kind=valid.geom_type
+        )
     west, south, east, north = valid.bounds
     if west < CHINA[0] or south < CHINA[1] or east > CHINA[2] or north > CHINA[3]:
         raise UserError(
-            f"Boundaries: {name}, row {row} lies at {west:.1f}, {south:.1f}: not longitude and latitude inside China."
+            "Boundaries: {file}, row {row} lies at {west:.1f}, {south:.1f}: not longitude and latitude inside China.",
+            file=name,
+            row=row,
+            west=west,
+            south=south,
         )
     return valid

@@ -58,7 +58,7 @@ class Gazetteer:
         """The Chinese name of an area's code. Raises UserError when the register has no such area."""
         if area_code not in self.names.kinds:
             known = ", ".join(sorted(self.names.kinds))
-            raise UserError(f"{area_code} is not an area of this register; use one of {known}.")
+            raise UserError("{area} is not an area of this register; use one of {known}.", area=area_code, known=known)
         return self.names.titles[area_code][0]
 
     def _area(self, written: str, text: str, on: date) -> AreaReading:

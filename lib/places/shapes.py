@@ -51,7 +51,8 @@ def city_counties(adcode: str) -> gpd.GeoDataFrame:
     table = table[table["city_adcode"].astype(str) == adcode]
     if table.empty:
         raise UserError(
-            f"CITY_ADCODE {adcode} is not a city of the boundary data; give a prefecture's six digits, such as 371500."
+            "CITY_ADCODE {adcode} is not a city of the boundary data; give a prefecture's six digits, such as 371500.",
+            adcode=adcode,
         )
     polygons = [
         shapely.make_valid(get_cn_district(int(code), data_source="tianditu")) for code in table["district_adcode"]
@@ -71,7 +72,11 @@ def merged(known: pd.DataFrame, counties: gpd.GeoDataFrame, dropped: gpd.GeoData
     nameless = described[described["name_zh"].isna() | described["kind"].isna()]
     if len(nameless):
         code, source = nameless[["area_code", "source"]].iloc[0]
-        raise UserError(f"Boundaries: {code} of {source} is no known area or town; add it to the reference files.")
+        raise UserError(
+            "Boundaries: {code} of {file} is no known area or town; add it to the reference files.",
+            code=code,
+            file=source,
+        )
     described["name_en"] = described["name_en"].fillna(described["name_zh"])
     kept = counties[
         counties["area_code"].isin(known["area_code"]) & ~counties["area_code"].isin(described["area_code"])

@@ -29,7 +29,11 @@ def backup(register: Register, directory: Path) -> dict[str, Any]:
         row = copy.execute(register.sql("pages/register_version")).fetchone()
     if row is None or row[0] != version:
         partial.unlink()
-        raise UserError(f"The copy in {directory} does not open at version {version}; check the disk and try again.")
+        raise UserError(
+            "The copy in {folder} does not open at version {version}; check the disk and try again.",
+            folder=directory,
+            version=version,
+        )
     partial.rename(target)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     return {"file": str(target), "version": version, "bytes": target.stat().st_size, "sha256": digest}

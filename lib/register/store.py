@@ -137,7 +137,7 @@ def connect(settings: Settings, *, create: bool = False) -> Register:
     """
     path = settings.register_path
     if not create and str(path) != ":memory:" and not path.exists():
-        raise NotBuilt(f"There is no register at {path}. Make one: python -m lib init (or init --demo).")
+        raise NotBuilt("There is no register at {path}. Make one: python -m lib init (or init --demo).", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = dict.fromkeys(SWITCHED_OFF, "false")
     config["disabled_optimizers"] = OPTIMIZERS_OFF
@@ -149,8 +149,9 @@ def connect(settings: Settings, *, create: bool = False) -> Register:
         if "lock" not in str(error).lower():
             raise
         raise RegisterBusy(
-            f"{path} is held by another process ({_holder(str(error))}). "
-            "Stop the server (or use its Import page) and try again."
+            "{path} is held by another process ({holder}). Stop the server (or use its Import page) and try again.",
+            path=path,
+            holder=_holder(str(error)),
         ) from error
     return Register(con, settings)
 

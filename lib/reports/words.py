@@ -28,8 +28,8 @@ class ReportRefused(UserError):
     """Nothing was recorded or made; the message is in the register's language, `sentence` in either."""
 
     def __init__(self, register: Register, message: str, **values: object) -> None:
+        super().__init__(said(message, register.settings.language, **values))
         self.message, self.values = message, values
-        super().__init__(self.sentence(register.settings.language))
 
     def sentence(self, language: str) -> str:
         """Why, and what to do."""

@@ -24,11 +24,13 @@ def set_status(register: Register, rule_id: str, status: str, actor: str, decide
     Raises RuleUnknown, DecisionIncomplete, or CheckFailed when the change would break the register.
     """
     if status not in STATUSES:
-        raise DecisionIncomplete(f"{status!r} is not a status of a rule: choose in_force, candidate or withdrawn.")
+        raise DecisionIncomplete(
+            "{status} is not a status of a rule: choose in_force, candidate or withdrawn.", status=repr(status)
+        )
     if not actor.strip() or not note.strip():
         raise DecisionIncomplete("A decision carries the name of the person who made it and the reason. Fill in both.")
     if register.query("pages/rule_known", rule=rule_id).empty:
-        raise RuleUnknown(f"There is no rule {rule_id}.")
+        raise RuleUnknown("There is no rule {rule}.", rule=rule_id)
     decision = {
         "rule_id": rule_id,
         "status": status,

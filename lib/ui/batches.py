@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.errors import UserError
-from lib.imports.commit import void_batch
+from lib.imports.void import void_batch
 from lib.ui import data, tables
 from lib.ui.page import empty
 from lib.ui.words import _, day

@@ -1,6 +1,7 @@
 """Words on the screen: gettext ids are English, the Chinese catalogue is `locale/zh_CN/*.po`; numbers as each
 language writes them."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -8,6 +9,9 @@ from typing import Any, Final
 import streamlit as st
 from babel.messages.pofile import read_po
 
+from lib.cases.refusal import CaseRefused
+from lib.errors import UserError
+from lib.reports.words import ReportRefused
 from lib.settings import ROOT, from_environment
 
 LANGUAGES: Final = {"zh": "中文", "en": "English"}
@@ -37,6 +41,17 @@ def language() -> str:
 
 def _(message: str, **values: object) -> str:
     """The message in the reader's language, `{placeholders}` filled."""
+    return _translated(message, values)
+
+
+def told(error: UserError) -> str:
+    """An error of the library in the reader's language; one that is told in it already stays as it is."""
+    if isinstance(error, CaseRefused | ReportRefused):
+        return error.sentence(language())
+    return _translated(error.message, error.values)
+
+
+def _translated(message: str, values: Mapping[str, object]) -> str:
     words = catalogue().get(message, message) if language() == "zh" else message
     return words.format(**values) if values else words
 

@@ -16,7 +16,7 @@ from lib.cli import main
 from lib.demo.cases import build_cases
 from lib.demo.cases_pictures import photos
 from lib.demo.cases_stories import beat, beats, dated, stories
-from lib.imports.commit import void_batch
+from lib.imports.void import void_batch
 from lib.register.store import connect
 from lib.settings import Settings
 from tests.cases.conftest import FORGET

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from lib.imports.commit import import_file, void_batch
+from lib.imports.commit import import_file
+from lib.imports.void import void_batch
 from lib.register.store import Register
 
 SURVEY, UPDATE = date(2022, 7, 1), date(2022, 12, 1)

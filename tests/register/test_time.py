@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.errors import UserError
-from lib.imports.commit import import_file, void_batch
+from lib.imports.commit import import_file
+from lib.imports.void import void_batch
 from lib.register.store import Register
 from lib.register.views import read_sql
 from lib.settings import ROOT

@@ -13,7 +13,8 @@ import pytest
 from docx import Document
 
 from lib.cases.ledger import record_step, reverse_step
-from lib.imports.commit import import_file, void_batch
+from lib.imports.commit import import_file
+from lib.imports.void import void_batch
 from lib.register.store import Register
 from lib.reports import pack as packs
 from lib.reports.content import content_of

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from lib.errors import UserError
 from lib.settings import ROOT
 from lib.ui import words
+from tests import conventions
 
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "lib" / "ui").glob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 MINE = ("ui", "pages")
@@ -27,6 +29,40 @@ def messages(file: Path) -> Iterator[str]:
 
 def fields(text: str) -> Counter[str]:
     return Counter(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def bases() -> Iterator[tuple[str, str]]:
+    """Class and first base of every class of the product."""
+    for _, node in conventions.nodes(ast.ClassDef):
+        if isinstance(node, ast.ClassDef) and node.bases and isinstance(node.bases[0], ast.Name):
+            yield node.name, node.bases[0].id
+
+
+def raised() -> Iterator[tuple[str, ast.expr]]:
+    """Place and message of every UserError (or kin) the library raises, except the command line's own."""
+    family = {name for name, base in bases() if base == "UserError"}
+    kin = {"UserError", *family} - {"CaseRefused", "FileRefused"}  # these two speak both languages from data
+    for file, node in conventions.nodes(ast.Call):
+        is_screen = {"cli.py", "ui"} & set(file.parts)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kin and not is_screen:
+            yield f"{conventions.name_of(file)}:{node.lineno}", node.args[node.func.id == "ReportRefused"]
+
+
+def test_every_error_a_page_can_show_has_its_chinese() -> None:
+    spoken = list(raised())
+    assert len(spoken) > 30
+    filled_too_early = [place for place, message in spoken if not isinstance(message, ast.Constant)]
+    assert not filled_too_early, "an error is raised with an id and values, not with a filled sentence"
+    known = words.catalogue()
+    assert not [(at, said.value) for at, said in spoken if isinstance(said, ast.Constant) and said.value not in known]
+
+
+def test_an_error_is_told_in_the_reader_s_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = UserError("There is no rule {rule}.", rule="X-1")
+    assert str(error) == "There is no rule X-1.", "the command line stays English"
+    for code, sentence in (("zh", "没有条款 X-1。"), ("en", "There is no rule X-1.")):
+        monkeypatch.setattr(words, "language", lambda code=code: code)
+        assert words.told(error) == sentence
 
 
 USED = sorted({message for file in SOURCES for message in messages(file)})

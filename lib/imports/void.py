@@ -1,0 +1,34 @@
+"""Voiding a batch: what it told was never true."""
+
+from typing import Any
+
+import pandas as pd
+
+from lib.errors import CheckFailed, UserError
+from lib.register.store import Register, now
+
+
+def void_batch(register: Register, batch: str, *, actor: str, reason: str = "") -> dict[str, Any]:
+    """Void a batch: its versions are never true, what stood before is true again.
+
+    Raises UserError when there is no such batch, it is void, or a later batch speaks of what only this one told.
+    """
+    found: pd.DataFrame = register.query("pages/batch", batch_id=batch)
+    if found.empty:
+        raise UserError("There is no batch {batch}. `python -m lib query batches` lists them.", batch=batch)
+    if pd.notna(found.loc[0, "voided_at"]):
+        when = f"{found.loc[0, 'voided_at']:%Y-%m-%d %H:%M}"
+        raise UserError("Batch {batch} was voided before, on {when}.", batch=batch, when=when)
+    try:
+        with register.write(actor, "void", batch, reason=reason) as cursor:
+            record = {"batch_id": batch, "actor": actor, "reason": reason, "voided_at": now()}
+            cursor.execute(register.sql("writes/void_batch"), record)
+            for kind in ("enterprises", "lines", "measurements"):
+                cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
+    except CheckFailed as error:
+        raise UserError(
+            "Later batches build on {batch}: void them first, the newest before the others. ({error})",
+            batch=batch,
+            error=error,
+        ) from error
+    return {"batch": batch, "voided": True, "file": str(found.loc[0, "file_name"])}
