@@ -8,7 +8,7 @@ from threading import Thread
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 
 from lib.errors import UserError
@@ -41,9 +41,15 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
+def to_root(request: Request) -> RedirectResponse:
+    """The overview stands at the root, where Streamlit serves its first page; its own name leads there too."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
+
+
 def routes() -> list[BaseRoute]:
     """Everything served beside the pages."""
-    return [Route("/health", health), *assets.routes(), *tiles.routes(data.register)]
+    overview = Route("/overview", to_root)
+    return [Route("/health", health), overview, *assets.routes(), *tiles.routes(data.register)]
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.

@@ -6,7 +6,7 @@ from lib.ui import batches, imports
 from lib.ui.page import page
 from lib.ui.words import _
 
-with page(_("Import"), _("What would this file change, and which of its rows must be mended first?")):
+with page(_("Import"), _("What would this file change, and which of its rows must be mended first?"), needs=""):
     left, right = st.columns([6, 5], gap="large")
     with right:
         st.subheader(_("How to read the file"), anchor=False)

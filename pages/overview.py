@@ -3,11 +3,10 @@
 import streamlit as st
 
 from lib.ui import cards, cases, charts, listings, maps, takeaway
-from lib.ui.page import needs_lines, page
+from lib.ui.page import page
 from lib.ui.words import _
 
 with page(_("Overview"), _("How much outdated capacity is there, where, and in which sectors?")):
-    needs_lines()
     cards.verdict_cards()
     cases.strip()
     cards.capacity_strip()

@@ -6,7 +6,7 @@ from lib.ui import filters, problems
 from lib.ui.page import page
 from lib.ui.words import _
 
-with page(_("Data quality"), _("What can we not locate or not judge, and which file should be mended?")):
+with page(_("Data quality"), _("What can we not locate or not judge, and which file should be mended?"), needs="files"):
     chosen = filters.row("area", "reason", "file")
     if not chosen["reason"] and not chosen["file"]:
         left, right = st.columns([5, 6], gap="medium")

@@ -1,13 +1,15 @@
 """Reports and publicity: who has stated what, who is silent, what is frozen, which papers there are, who objects."""
 
-from lib.ui import report_forms, reports
+from lib.ui import report_forms, reports, saving
 from lib.ui.page import page
 from lib.ui.words import _
 
-with page(_("Reports and publicity"), _("Who has reported, who is silent and how late, and what can be published?")):
+with page(
+    _("Reports and publicity"), _("Who has reported, who is silent and how late, and what can be published?"), needs=""
+):
     period = reports.chosen_period()
     part = reports.chosen_part(period)
-    report_forms.told()
+    saving.told()
     if part in ("reports", "screening"):
         rows = reports.rows(period, part)
         reports.cards(rows)
@@ -22,3 +24,4 @@ with page(_("Reports and publicity"), _("Who has reported, who is silent and how
         report_forms.objections(period)
     else:
         reports.duties()
+    saving.heard()

@@ -4,7 +4,7 @@ from lib.ui import filters, rules
 from lib.ui.page import page
 from lib.ui.words import _
 
-with page(_("Standards"), _("Which clauses judge, where do they come from, and whom does each catch?")):
+with page(_("Standards"), _("Which clauses judge, where do they come from, and whom does each catch?"), needs=""):
     chosen = filters.row("status", "dimension", "sector")
     rule = rules.chosen_rule(chosen)
     if rule:

@@ -16,7 +16,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 
 from lib.maps import choropleth, geojson, names
-from lib.maps.scale import Scale, scale_of
+from lib.maps.scale import SILENT, Scale, scale_of
 
 FAMILIES: Final = (
     "Noto Sans CJK SC",
@@ -47,13 +47,14 @@ def map_picture(
 
     `title` stands above, source and `as_of` (a date as text) below; `legend` names the number.
     """
-    values = dict(zip(counts.area_code, counts[value].astype(float), strict=True))
+    values = dict(zip(counts.area_code, choropleth.known(counts, value), strict=True))
     features = geojson.areas(shapes)
     scale = scale_of(values.get(feature["id"], 0) for feature in features)
     figure = Figure(figsize=INCHES, dpi=DOTS, facecolor="white")
     axes = figure.add_axes((0.02, 0.08, 0.96, 0.83))
     draw_areas(axes, features, values, scale)
-    draw_legend(axes, scale, legend)
+    silent = choropleth.WORDS.get(language, choropleth.WORDS["en"])["silent"]
+    draw_legend(axes, scale, legend, silent if any(choropleth.silent(one, values) for one in features) else "")
     words = choropleth.note(language, as_of, shapes, any(one["properties"]["is_circle"] for one in features)).replace(
         "<br>", " · "
     )
@@ -123,7 +124,8 @@ def write(
     sides: tuple[str, str],
 ) -> None:
     """Name and number of an area; a dollar sign would start a formula, so it is taken as text."""
-    words = f"{feature['properties']['label']}{between}{values.get(feature['id'], 0):,.0f}"
+    count = "–" if choropleth.silent(feature, values) else f"{values.get(feature['id'], 0):,.0f}"
+    words = f"{feature['properties']['label']}{between}{count}"
     halo = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.62}
     axes.text(
         spot[0],
@@ -148,11 +150,13 @@ def outline(geometry: geojson.Feature) -> Outline:
     )
 
 
-def draw_legend(axes: Any, scale: Scale, title: str) -> None:
-    """The steps in the lower right corner, where the city leaves room."""
-    steps = [Rectangle((0, 0), 1, 1, facecolor=colour, edgecolor=INK, linewidth=0.8) for colour in scale.colours]
+def draw_legend(axes: Any, scale: Scale, title: str, silent: str = "") -> None:
+    """The steps in the lower right corner, where the city leaves room; `silent` names the grey of no data."""
+    colours = (*scale.colours, *([SILENT] if silent else []))
+    labels = (*scale.labels, *([silent] if silent else []))
+    steps = [Rectangle((0, 0), 1, 1, facecolor=colour, edgecolor=INK, linewidth=0.8) for colour in colours]
     box = axes.legend(
-        steps, scale.labels, title=title, loc="lower right", frameon=False, prop=font(), title_fontproperties=font()
+        steps, labels, title=title, loc="lower right", frameon=False, prop=font(), title_fontproperties=font()
     )
     box.set_alignment("left")
 

@@ -3,6 +3,7 @@ link to the rows."""
 
 from dataclasses import dataclass
 from html import escape
+from math import isnan, nan
 
 import streamlit as st
 
@@ -48,6 +49,8 @@ def _note(card: Card) -> str:
     """The change since the compared date, else the invitation to open the rows."""
     if card.before is None:
         return _("open the rows") if card.page else ""
+    if isnan(card.before):
+        return _("no data on {day}", day=data.day_of("since"))
     change = card.value - card.before
     sign = "+" if change > 0 else "−" if change < 0 else "±"
     return _("{change} since {day}", change=f"{sign}{number(abs(change))}", day=data.day_of("since"))
@@ -57,6 +60,7 @@ def verdict_cards(area: str = "", sector: str = "") -> None:
     """The six numbers a leader asks for, of the city, an area or a sector; each opens its rows."""
     now, since, tone = data.one("kpis", area=area, sector=sector), data.day_of("since"), data.colours()
     before = data.one("kpis", on=since, area=area, sector=sector) if since else None
+    is_known = since is not None and data.one("first_day", on=since).line_count > 0
     place = (("area", area), ("sector", sector))
     asked = (
         (_("Outdated lines"), "outdated_lines", _("lines"), "outdated", (("verdict", "outdated"),)),
@@ -82,7 +86,7 @@ def verdict_cards(area: str = "", sector: str = "") -> None:
                 "enterprise" if column == "outdated_enterprises" else "lines",
                 place + extra,
                 tone.get(verdict, ""),
-                None if before is None else float(before[column]),
+                None if before is None else float(before[column]) if is_known else nan,
             )
             for name, column, unit, verdict, extra in asked
             if not (area and column == "unplaced_lines")

@@ -12,15 +12,19 @@ import streamlit as st
 
 from lib.errors import NotBuilt, RegisterBusy, UserError
 from lib.ui import address, data
-from lib.ui.words import LANGUAGES, _, language
+from lib.ui.words import LANGUAGES, _, language, number, told
 
 THEME = Path(__file__).parent / "theme.css"
 
 
 @contextmanager
-def page(title: str, question: str) -> Iterator[None]:
+def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
     """Frame a page; `title` and `question` are already in the reader's language. Every UserError becomes a
-    sentence with a next step."""
+    sentence with a next step.
+
+    `needs` is what the register must know on the date for the page to say anything: `lines`, `files` (a delivered file
+    is enough) or nothing (empty); where it does not, the page says so and offers the first day.
+    """
     address.follow()
     st.html(THEME)
     heading, controls = st.columns([7, 3], vertical_alignment="bottom")
@@ -31,9 +35,14 @@ def page(title: str, question: str) -> Iterator[None]:
         with controls:
             _controls()
         _banner()
+        is_silent = bool(needs) and not _known(needs)
     except UserError as error:
         _say(error)
         st.stop()  # the page's body would only fail the same way
+    if is_silent:
+        _silence()
+        _foot()
+        st.stop()
     try:
         yield
         _foot()
@@ -47,9 +56,9 @@ def _say(error: UserError) -> None:
         how = _("Make one in a shell: python -m lib init, or python -m lib init --demo for a fictional one.")
         empty(_("There is no register yet."), how)
     elif isinstance(error, RegisterBusy):
-        empty(_("Another program holds the register."), str(error))
+        empty(_("Another program holds the register."), told(error))
     else:
-        st.error(str(error))
+        st.error(told(error))
 
 
 def _controls() -> None:
@@ -83,9 +92,16 @@ def _keep_date(key: str, box: str) -> None:
 
 
 def _banner() -> None:
-    if is_demo():
-        notice = _("Demonstration data: every enterprise and number on this page is fictional.")
-        st.html(f'<div class="demo">{escape(notice)}</div>')
+    if not is_demo():
+        return
+    notice = _("Demonstration data: every enterprise and number on this page is fictional.")
+    if others := int(data.one("is_demo").other_count):
+        notice = _(
+            "Demonstration register: {count} imported batches that are not demonstration data stand among fictional "
+            "enterprises, so no total on this page is real. Keep real data in a register of its own.",
+            count=number(others),
+        )
+    st.html(f'<div class="demo">{escape(notice)}</div>')
 
 
 def is_demo() -> bool:
@@ -110,20 +126,26 @@ def empty(what: str, next_step: str) -> None:
     st.html(f'<div class="empty"><b>{escape(what)}</b><br>{escape(next_step)}</div>')
 
 
-def needs_lines() -> None:
-    """Stop the page with an empty state where the register knows no line on its date: silence is not zero."""
+def _known(needs: str) -> bool:
+    """Whether the register knows on the page's date what the page is about."""
     known = data.one("first_day")
-    if known.line_count:
-        return
-    if pd.isna(known.first_day):
+    return bool(known.line_count or (needs == "files" and known.batch_count))
+
+
+def _silence() -> None:
+    """What a page says on a date of which the register knows nothing, with the way to the first day: silence is not
+    zero, and it is not a filter that matches nothing."""
+    first = data.one("first_day").first_day
+    if pd.isna(first):
         empty(_("No data."), _("Import a county's workbook first."))
-    else:
-        day = f"{known.first_day:%Y-%m-%d}"
-        empty(
-            _("No data on {day}: the register knows no line on this date.", day=data.as_of()),
-            _("The first date with data is {day}. Choose another date at the upper right.", day=day),
-        )
-    st.stop()
+        return
+    day = f"{first:%Y-%m-%d}"
+    empty(
+        _("No data on {day}: the register knows no line on this date.", day=data.as_of()),
+        _("The first date with data is {day}.", day=day),
+    )
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.button(_("Go to {day}", day=day), type="primary", key="first_day", on_click=address.put, args=("as_of", day))
 
 
 def nothing_found() -> None:

@@ -16,6 +16,8 @@ from lib.ui.words import _, day, number
 
 PAGE_SIZE = 200
 ALL_ROWS = 2**31
+PRINTED = 500  # rows of a table that is not paged
+LONG = 24  # letters; a column with more in a cell may break its words on paper
 WIDTHS = {"stage_name": 130}  # pixels; its names are longer than those of verdicts
 CHIPS = {  # column of names → the column of its codes, and their kind
     "verdict_name": ("verdict", "verdict"),
@@ -35,13 +37,17 @@ def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str]
     pages = -(-total // PAGE_SIZE)
     st.html(f'<p class="stamp">{escape(_("{count} rows", count=number(total)))}</p>')
     chosen_page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
-    rows = first if chosen_page == 1 else data.ask(query, **params, start=(chosen_page - 1) * PAGE_SIZE, size=PAGE_SIZE)
-    frame(rows, columns)
+    start = (chosen_page - 1) * PAGE_SIZE
+    rows = first if chosen_page == 1 else data.ask(query, **params, start=start, size=PAGE_SIZE)
+    frame(rows, columns, total=total, start=start)
     exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen, count=total)
 
 
-def frame(rows: pd.DataFrame, columns: Sequence[str], height: int | None = None) -> None:
-    """Rows as an interactive table of these columns."""
+def frame(
+    rows: pd.DataFrame, columns: Sequence[str], height: int | None = None, total: int | None = None, start: int = 0
+) -> None:
+    """Rows as an interactive table of these columns, and for the printer as plain HTML: the interactive one prints only
+    what is scrolled into sight. `rows` stand at `start` (0-based) among `total`."""
     shown = rows.loc[:, list(columns)].copy()
     if "enterprise_name" in shown:
         shown["enterprise_name"] = [
@@ -56,6 +62,19 @@ def frame(rows: pd.DataFrame, columns: Sequence[str], height: int | None = None)
         shown[column] = [[name] if is_said(name) else [] for name in shown[column]]
     size = height or min(36 * (len(shown) + 1) + 3, 560)
     st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–")
+    _on_paper(rows.head(PRINTED), columns, len(rows) if total is None else total, start)
+
+
+def _on_paper(rows: pd.DataFrame, columns: Sequence[str], total: int, start: int) -> None:
+    """What the printer gets in place of an interactive table; cut off, it says where the whole list is."""
+    note = ""
+    if len(rows) < total:
+        words = _(
+            "{count} rows; printed here: rows {first} to {last}. The whole list is in the Excel export.",
+            count=number(total), first=number(start + 1), last=number(start + len(rows)),
+        )  # fmt: skip
+        note = f'<p class="stamp">{escape(words)}</p>'
+    st.html(f'<div class="on-paper">{note}{_html(rows, columns, {})}</div>')
 
 
 def records(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
@@ -96,15 +115,15 @@ def _column(name: str, values: pd.Series, label: str) -> Any:
 
 def sheet(rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]] | None = None) -> None:
     """A short table in plain HTML: it prints whole and reads on a phone. `links` gives a column's cells addresses."""
-    names, targets = data.labels("column"), links or {}
+    st.html(f'<div class="scroll">{_html(rows, columns, links or {})}</div>')
+
+
+def _html(rows: pd.DataFrame, columns: Sequence[str], targets: dict[str, list[str]]) -> str:
+    names = data.labels("column")
     head = "".join(f'<th class="{_side(rows[column])}">{escape(names.get(column, column))}</th>' for column in columns)
-    body = "".join(
-        "<tr>" + "".join(_cell(rows, column, index, targets.get(column)) for column in columns) + "</tr>"
-        for index in range(len(rows))
-    )
-    st.html(
-        f'<div class="scroll"><table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    cells = [_cells(rows, column, targets.get(column)) for column in columns]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
+    return f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _side(values: pd.Series) -> str:
@@ -114,15 +133,23 @@ def _side(values: pd.Series) -> str:
     return "num" if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) else ""
 
 
-def _cell(rows: pd.DataFrame, column: str, index: int, targets: list[str] | None) -> str:
-    value = rows[column].iloc[index]
-    text = escape(plain(value))
-    if column in CHIPS and text != "–":
+def _cells(rows: pd.DataFrame, column: str, targets: list[str] | None) -> list[str]:
+    """The cells of a column as HTML."""
+    texts = [escape(plain(value)) for value in rows[column].tolist()]
+    side = _side(rows[column]) or ("long" if any(len(text) > LONG for text in texts) else "")
+    if column in CHIPS:
         code, kind = CHIPS[column]
-        text = chip(rows[code].iloc[index], text, kind)
-    if targets and targets[index] and text != "–":
-        text = f'<a href="{escape(targets[index], quote=True)}" target="_self">{text}</a>'
-    return f'<td class="{_side(rows[column])}">{text}</td>'
+        tones = data.colours(kind)
+        texts = [
+            text if text == "–" else _chip(tones, said, text)
+            for said, text in zip(rows[code].tolist(), texts, strict=True)
+        ]
+    if targets:
+        texts = [
+            f'<a href="{escape(target, quote=True)}" target="_self">{text}</a>' if target and text != "–" else text
+            for target, text in zip(targets, texts, strict=True)
+        ]
+    return [f'<td class="{side}">{text}</td>' for text in texts]
 
 
 def plain(value: Any) -> str:
@@ -161,4 +188,8 @@ def is_said(value: Any) -> bool:
 
 def chip(code: str, name: str, kind: str = "verdict") -> str:
     """A verdict's name (or a stage's, an urgency's) with its colour, as HTML; `name` is escaped already."""
-    return f'<span class="chip" style="--tone:{data.colours(kind).get(code, "#8A8F98")}">{name}</span>'
+    return _chip(data.colours(kind), code, name)
+
+
+def _chip(tones: dict[str, str], code: str, name: str) -> str:
+    return f'<span class="chip" style="--tone:{tones.get(code, "#8A8F98")}">{name}</span>'

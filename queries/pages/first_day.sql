@@ -1,7 +1,13 @@
--- The first date from which the register knows a line (empty when it never did), and how many it knows on the date asked.
+-- How many lines and delivered files the register knows on the date asked, and the first date from which it knows a line (empty
+-- when it never did).
 -- key: line_count
 select
     (select count(*) from marts.lines) as line_count,
+    (
+        select count(*)
+        from marts.batches as batches
+        where batches.voided_at is null and batches.valid_on <= coalesce(getvariable('as_of')::date, current_date)
+    ) as batch_count,
     (
         select min(versions.valid_from)
         from facts.line as versions

@@ -149,3 +149,12 @@ def test_picture_is_drawn_with_shades_and_chinese_letters():
         found = {colour for _count, colour in image.convert("RGB").getcolors(10**6)}
     classes = scale.scale_of([12, 3])
     assert {tiles.rgba(classes.colour(value))[:3] for value in (12, 3)} <= found
+    assert tiles.rgba(scale.SILENT)[:3] not in found
+
+
+def test_picture_shows_an_area_without_any_line_as_silent():
+    counts = COUNTS.assign(line_count=[0, 9, 5], outdated_lines=[0, 3, 5])
+    content = picture.map_picture(counts, SHAPES, "落后产能", "2022-07-15", "zh")
+    with Image.open(io.BytesIO(content)) as image:
+        found = {colour: count for count, colour in image.convert("RGB").getcolors(10**6)}
+    assert found[tiles.rgba(scale.SILENT)[:3]] > 10_000, "a county's ground, not only its square in the legend"

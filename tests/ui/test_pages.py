@@ -2,9 +2,14 @@
 
 import re
 
+import pandas as pd
 import pytest
+from starlette.requests import Request
+from starlette.routing import Route
 
+from app import routes
 from lib.settings import ROOT
+from lib.ui import data, tables
 from tests.ui.conftest import Open, html
 
 CHINESE = {
@@ -93,6 +98,45 @@ def test_before_the_plan_nothing_was_judged(opened: Open) -> None:
     assert 'class="value">0<' in html(opened("overview", as_of="2022-06-30"))
 
 
+@pytest.mark.parametrize("name", ["overview", "map", "lines", "sector", "area", "enterprise", "quality", "progress"])
+def test_before_the_first_data_a_page_says_since_when_there_is_any(opened: Open, name: str) -> None:
+    test = opened(name, as_of="2020-01-01")
+    assert not test.exception
+    assert "无数据：2020-01-01 当日" in html(test)
+    assert "最早有数据的日期为 2022-01-01" in html(test)
+    assert "没有符合条件" not in html(test)
+    test.button(key="first_day").click().run()
+    assert test.query_params["as_of"] in ("2022-01-01", ["2022-01-01"])
+    assert "无数据" not in html(test)
+
+
+def test_what_is_not_about_lines_opens_on_any_date(opened: Open) -> None:
+    for name in ("standards", "import_file"):
+        assert "无数据" not in html(opened(name, as_of="2020-01-01"))
+
+
+def test_a_change_since_a_date_without_data_is_no_number(opened: Open) -> None:
+    assert "2020-01-01 无数据" in html(opened("overview", since="2020-01-01"))
+
+
+def test_real_batches_in_a_demonstration_register_are_told(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "均为虚构" in html(opened("lines"))
+    ask = data.one
+    mixed = pd.Series({"is_demo": True, "other_count": 3})
+    monkeypatch.setattr(data, "one", lambda name, **asked: mixed if name == "is_demo" else ask(name, **asked))
+    text = html(opened("lines"))
+    assert "另有 3 个非演示批次" in text
+    assert "均为虚构" not in text
+
+
+def test_the_overview_s_own_name_leads_to_the_root() -> None:
+    (route,) = [route for route in routes() if getattr(route, "path", "") == "/overview"]
+    assert isinstance(route, Route)
+    for query, root in (("lang=en&as_of=2022-07-15", "./?lang=en&as_of=2022-07-15"), ("", "./")):
+        asked = {"type": "http", "path": "/overview", "query_string": query.encode(), "headers": []}
+        assert route.endpoint(Request(asked)).headers["location"] == root
+
+
 def test_names_from_workbooks_are_never_markup(opened: Open) -> None:
     text = html(opened("enterprise", enterprise="hostile"))
     assert "<img src=x" not in text
@@ -105,6 +149,19 @@ def test_a_filter_chosen_on_the_page_stands_in_the_address_as_a_code(opened: Ope
     next(box for box in test.selectbox if box.key == "verdict_box").select("outdated").run()
     assert test.query_params["verdict"] in ("outdated", ["outdated"])
     assert stamp(html(test)) == stamp(html(opened("lines", verdict="outdated"))) < everything
+
+
+def test_a_table_prints_whole_or_says_where_the_whole_list_is(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def printed(text: str) -> tuple[int, bool]:
+        (paper,) = re.findall(r'<div class="on-paper">.*?</table></div>', text, re.S)
+        return paper.count("<tr>") - 1, "全部见 Excel 导出" in paper
+
+    whole = html(opened("lines"))
+    assert printed(whole) == (stamp(whole), False)
+    monkeypatch.setattr(tables, "PAGE_SIZE", 5)
+    second = html(opened("lines", page="2"))
+    assert printed(second) == (5, True)
+    assert f"共 {stamp(whole)} 条，此处打印第 6 至 10 条" in second
 
 
 def stamp(text: str) -> int:
