@@ -23,6 +23,13 @@ class Capacity(NamedTuple):
     written: str
 
 
+class Outside(NamedTuple):
+    """A unit stated outside a row, and its text where the heading of the column does not show it."""
+
+    unit: Unit | None
+    written: str
+
+
 def read_capacities(table: Table, context: Context, remarks: Remarks) -> dict[str, Values]:
     """The three capacities, their common base unit and the text as written, of every row."""
     found = {name: _column(table, name, context, remarks) for name in CAPACITIES}
@@ -69,9 +76,7 @@ def _column(table: Table, name: str, context: Context, remarks: Remarks) -> Valu
     unit_codes = unit_column.codes if unit_column else np.zeros(len(column.codes), np.int32)
     unit_texts = unit_column.texts if unit_column else [""]
     pairs, inverse = np.unique(column.codes.astype(np.int64) * len(unit_texts) + unit_codes, return_inverse=True)
-    outside = (
-        column.unit or table.header.title_unit or context.vocabulary.units.find(context.constant("capacity_unit") or "")
-    )
+    outside = _outside(column, table, context)
     said = [_pair(column, int(pair), unit_texts, outside, context.vocabulary) for pair in pairs]
     for position in np.flatnonzero(np.array([bool(one.reason) for one in said])[inverse]):
         bad = said[inverse[position]]
@@ -83,7 +88,17 @@ def _column(table: Table, name: str, context: Context, remarks: Remarks) -> Valu
     return taken
 
 
-def _pair(column: Column, pair: int, unit_texts: list[str], outside: Unit | None, vocabulary: Vocabulary) -> Said:
+def _outside(column: Column, table: Table, context: Context) -> Outside:
+    """The unit of bare numbers, from the heading, else the title, else the profile; a heading shows it itself."""
+    if column.unit:
+        return Outside(column.unit, "")
+    if table.header.title_unit:
+        return Outside(table.header.title_unit, table.header.title_unit_text)
+    constant = context.constant("capacity_unit") or ""
+    return Outside(context.vocabulary.units.find(constant), constant)
+
+
+def _pair(column: Column, pair: int, unit_texts: list[str], outside: Outside, vocabulary: Vocabulary) -> Said:
     text, unit_text = column.texts[pair // len(unit_texts)], unit_texts[pair % len(unit_texts)]
     quantity, problem = vocabulary.units.read(text)
     allowed = {"allowed": "、".join(_capacity_units(vocabulary))}
@@ -96,12 +111,12 @@ def _pair(column: Column, pair: int, unit_texts: list[str], outside: Unit | None
     beside = vocabulary.units.find(unit_text) if not is_blank(unit_text) else None
     if quantity.unit is None and not is_blank(unit_text) and beside is None:
         return Said(None, "capacity_unit_unknown", allowed | {"unit": unit_text})
-    return _in_base(
-        quantity.number, quantity.unit or beside or outside, f"{column.label} {text}", quantity.unit is None, allowed
-    )
+    unit_said = "" if quantity.unit else unit_text if beside else outside.written
+    written = f"{column.label} {text} {unit_said}".rstrip()
+    return _in_base(quantity.number, quantity.unit or beside or outside.unit, written, allowed)
 
 
-def _in_base(number: Decimal, unit: Unit | None, written: str, is_bare: bool, allowed: dict[str, str]) -> Said:
+def _in_base(number: Decimal, unit: Unit | None, written: str, allowed: dict[str, str]) -> Said:
     if unit is None:
         return Said(None, "capacity_unit_missing")
     if not unit.is_capacity:
@@ -111,7 +126,7 @@ def _in_base(number: Decimal, unit: Unit | None, written: str, is_bare: bool, al
     value, problem = to_base(number, unit)
     if value is None:
         return Said(None, f"capacity_{problem}")
-    return Said(Capacity(value, unit.base, f"{written} {unit.code}" if is_bare else written))
+    return Said(Capacity(value, unit.base, written))
 
 
 def _capacity_units(vocabulary: Vocabulary) -> list[str]:

@@ -27,6 +27,7 @@ class Header:
     parts: list[list[str]]
     meanings: list[Meaning | None]
     title_unit: Unit | None
+    title_unit_text: str  # as the title writes it
 
 
 def find_header(grid: Grid, vocabulary: Vocabulary, profile: Profile | None = None) -> Header | None:
@@ -96,7 +97,7 @@ def _header(
         )
         if unit and said and not said.unit:
             meanings[column] = said._replace(unit=unit)
-    return Header(first + height, data_row, labels, stacked, meanings, _title_unit(top[:first], vocabulary))
+    return Header(first + height, data_row, labels, stacked, meanings, *_title_unit(top[:first], vocabulary))
 
 
 def _row_kind(cells: list[str], vocabulary: Vocabulary) -> str:
@@ -108,8 +109,8 @@ def _row_kind(cells: list[str], vocabulary: Vocabulary) -> str:
     return "numbering" if len(said) >= 3 and len(numbers) == len(said) == len(set(said)) else ""
 
 
-def _title_unit(rows: list[list[str]], vocabulary: Vocabulary) -> Unit | None:
-    """The one unit a title names for the whole sheet (`单位：万吨`); several (万吨、万条) name none."""
-    texts = {text for row in rows for text in row if text}
-    found = {unit for text in texts for hit in _TITLE_UNIT.findall(plain(text)) if (unit := vocabulary.units.find(hit))}
-    return found.pop() if len(found) == 1 else None
+def _title_unit(rows: list[list[str]], vocabulary: Vocabulary) -> tuple[Unit | None, str]:
+    """The one unit a title names for the whole sheet (`单位：万吨`), and its text; several (万吨、万条) name none."""
+    hits = {hit for row in rows for text in row if text for hit in _TITLE_UNIT.findall(plain(text))}
+    found = {unit: hit for hit in sorted(hits) if (unit := vocabulary.units.find(hit))}
+    return found.popitem() if len(found) == 1 else (None, "")

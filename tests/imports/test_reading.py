@@ -145,7 +145,11 @@ def test_units_in_cell_column_and_heading_meet_in_the_base_unit(read: Read) -> N
     assert [(str(Decimal(value).normalize() + 0), unit) for value, unit in found] == [
         (str(Decimal(value).normalize() + 0), unit) for value, unit in ten_thousand
     ]
-    assert parsed.rows.capacity_original[0] == "备案产能 1200000 pcs/a"
+    assert list(parsed.rows.capacity_original[[0, 1, 4]]) == [
+        "备案产能 1200000 条",
+        "备案产能 500万条",
+        "备案产能 60 万吨／年",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +212,17 @@ def test_equal_rows_are_refused_naming_the_first_whatever_their_serial_number(re
     assert len(parsed.rows) == 2
 
 
+def test_a_unit_of_the_title_stands_in_the_original_as_the_title_writes_it(read: Read) -> None:
+    rows = [
+        ["台账", None, None, "单位：万吨"],
+        ["企业名称", "行业", "工序", "备案产能"],
+        ["甲水泥公司", "水泥", "粉磨", 60],
+    ]
+    parsed = read(rows)
+    assert list(parsed.rows.capacity_unit) == ["10kt/a"]
+    assert list(parsed.rows.capacity_original) == ["备案产能 60 万吨"]
+
+
 def test_sector_by_industry_code_depends_on_the_edition(read: Read) -> None:
     headings = ["企业名称", "行业代码", "行业代码版本", "生产线名称"]
     parsed = read(
@@ -217,9 +232,19 @@ def test_sector_by_industry_code_depends_on_the_edition(read: Read) -> None:
             ["乙防水材料厂", "3034", "2011", "1号线"],
             ["丙保温材料厂", "3035", "2011", "1号线"],
             ["丁保温材料厂", "3135", "2002", "1号线"],
+            ["戊铸造厂", "3391", "2017", "1号线"],
+            ["己锻造厂", "3391", "2011", "1号线"],
+            ["庚铸造厂", "3130", "2011", "1号线"],
+            ["辛轧钢厂", "3130", "2017", "1号线"],
+            ["壬热电厂", "4412", "2017", "1号线"],
+            ["癸水电站", "4412", "2011", "1号线"],
         ]
     )
-    assert list(parsed.rows.sector) == ["rock_wool", "unknown", "rock_wool", "rock_wool"]
+    assert list(parsed.rows.sector) == [
+        *("rock_wool", "unknown", "rock_wool", "rock_wool"),
+        *("foundry", "unknown", "foundry", "steel"),
+        *("coal_power", "unknown"),
+    ]
     assert {"sector_from_code", "sector_missing"} <= warned(parsed)
 
 
