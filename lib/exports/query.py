@@ -167,6 +167,9 @@ def spellings(wanted: str) -> set[str]:
 
 
 def in_order(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """Rows in official order where the mart has one, else by key, so that equal content gives equal files."""
+    """Rows in official order where the mart has one, else by key, so that equal content gives equal files; the number
+    that gives the order is no content.
+    """
     columns = [column for column in (*FIRST, *key) if column in frame.columns]
-    return frame.sort_values(columns, kind="stable", ignore_index=True, na_position="last") if columns else frame
+    ordered = frame.sort_values(columns, kind="stable", ignore_index=True, na_position="last") if columns else frame
+    return ordered.drop(columns="position", errors="ignore")

@@ -4,6 +4,7 @@ The only module that composes SQL text: the pieces are file contents and file na
 """
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -13,6 +14,7 @@ import duckdb
 
 LAYERS = ("staging", "intermediate", "marts")
 STORED = "-- stored:"  # a view whose header says so is kept as a table inside a snapshot
+SORTED = re.compile(r"^-- sorted: (.+)$", re.MULTILINE)  # … its rows in this order, so that a page's rows lie together
 
 
 @lru_cache(maxsize=512)
@@ -95,9 +97,16 @@ def drop_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
 
 
 def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path, *, stored: bool = False) -> None:
-    """Create every view anew in the current catalogue; with `stored`, the heavy ones become tables (snapshot.py)."""
+    """Create every view anew in the current catalogue, and the filters over them; with `stored`, the heavy ones become
+    tables (snapshot.py).
+    """
     files = view_files(queries_dir)
     for view in view_order(queries_dir):
         sql = read_sql(files[view])
-        kind = "table" if stored and STORED in sql else "view"
-        con.execute(f"create or replace {kind} {view} as {sql}")
+        if stored and STORED in sql:
+            order = SORTED.search(sql)
+            con.execute(f"create table {view} as {f'from ({sql}) order by {order[1]}' if order else sql}")
+        else:
+            con.execute(f"create or replace view {view} as {sql}")
+    for file in sorted((queries_dir / "filters").glob("*.sql")):
+        con.execute(read_sql(file))

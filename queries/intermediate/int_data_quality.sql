@@ -1,4 +1,3 @@
--- stored: the quality page counts and lists it
 -- What is doubtful or missing about every line and enterprise, where they stand apart; `detail` fills the sentence of the problem.
 -- key: subject_kind, subject_id, reason, detail
 with line_problems as (

@@ -1,6 +1,7 @@
 -- stored: read by every page
 -- Where every enterprise is counted, how it was placed and how sure that is: by what it declares, else its address, else its point.
 -- A host county gives way to the zone that address or point name; contradictions are noted, and the declared area stands until mended.
+-- `position` numbers the enterprises in official order: areas as the city lists them, unplaced last, then by name.
 -- key: enterprise_id
 with decided as (
 
@@ -87,5 +88,10 @@ select
         else 'likely'
     end as located_confidence,
     nullif(array_to_string(list_concat(noted.contradictions, noted.doubts), ';'), '') as placement_note,
-    len(noted.contradictions) > 0 as is_contradicted
+    len(noted.contradictions) > 0 as is_contradicted,
+    row_number() over (order by areas.position nulls last, enterprises.enterprise_name, noted.enterprise_id) as position
 from noted
+inner join staging.stg_enterprises as enterprises
+    on noted.enterprise_id = enterprises.enterprise_id
+left join reference.areas as areas
+    on noted.area_code = areas.area_code

@@ -14,10 +14,10 @@ with found as (
 
 named as (
 
-    select areas.area_code as place_code, case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as place_name
+    select areas.area_code as place_code, areas.name_zh, areas.name_en
     from reference.areas as areas
     union all
-    select shapes.area_code, case when coalesce(getvariable('lang'), 'zh') = 'en' then shapes.name_en else shapes.name_zh end
+    select shapes.area_code, shapes.name_zh, shapes.name_en
     from reference.area_shapes as shapes
     where shapes.kind = 'exclusion'
 
@@ -28,18 +28,31 @@ select
     found.enterprise_id as subject_id,
     found.reason,
     case found.reason
-        when 'declared_differs_from_address' then concat_ws(' ≠ ', declared.place_name, address.place_name)
-        when 'declared_differs_from_point' then concat_ws(' ≠ ', declared.place_name, point.place_name)
-        when 'address_differs_from_point' then concat_ws(' ≠ ', address.place_name, point.place_name)
-        when 'zone_differs_from_town' then concat_ws(' / ', coalesce(declared.place_name, address.place_name), enterprises.address)
-        when 'zone_membership_unsettled' then address.place_name
-        when 'town_moved' then concat_ws(' → ', declared.place_name, address.place_name)
-        when 'point_in_enclave' then point.place_name
+        when 'declared_differs_from_address' then concat_ws(' ≠ ', declared.name_zh, address.name_zh)
+        when 'declared_differs_from_point' then concat_ws(' ≠ ', declared.name_zh, point.name_zh)
+        when 'address_differs_from_point' then concat_ws(' ≠ ', address.name_zh, point.name_zh)
+        when 'zone_differs_from_town' then concat_ws(' / ', coalesce(declared.name_zh, address.name_zh), enterprises.address)
+        when 'zone_membership_unsettled' then address.name_zh
+        when 'town_moved' then concat_ws(' → ', declared.name_zh, address.name_zh)
+        when 'point_in_enclave' then point.name_zh
         when 'point_outside_city' then enterprises.coordinates_text
         when 'point_outside_china' then enterprises.coordinates_text
         when 'coordinates_unreadable' then enterprises.coordinates_text
         when 'place_unknown' then concat_ws(' ', enterprises.area_declared_text, enterprises.address, enterprises.coordinates_text)
-    end as detail,
+    end as detail_zh,
+    case found.reason
+        when 'declared_differs_from_address' then concat_ws(' ≠ ', declared.name_en, address.name_en)
+        when 'declared_differs_from_point' then concat_ws(' ≠ ', declared.name_en, point.name_en)
+        when 'address_differs_from_point' then concat_ws(' ≠ ', address.name_en, point.name_en)
+        when 'zone_differs_from_town' then concat_ws(' / ', coalesce(declared.name_en, address.name_en), enterprises.address)
+        when 'zone_membership_unsettled' then address.name_en
+        when 'town_moved' then concat_ws(' → ', declared.name_en, address.name_en)
+        when 'point_in_enclave' then point.name_en
+        when 'point_outside_city' then enterprises.coordinates_text
+        when 'point_outside_china' then enterprises.coordinates_text
+        when 'coordinates_unreadable' then enterprises.coordinates_text
+        when 'place_unknown' then concat_ws(' ', enterprises.area_declared_text, enterprises.address, enterprises.coordinates_text)
+    end as detail_en,
     case
         when found.reason in ('declared_differs_from_address', 'zone_differs_from_town', 'zone_membership_unsettled', 'town_moved') then 'address'
         when found.reason = 'place_unknown' then 'area_text'

@@ -1,4 +1,5 @@
--- The sentence that explains each verdict a rule can give, in the reader's language; `{value}` stands for the measured value,
+-- stored: read by every page
+-- The sentence that explains each verdict a rule can give, in both languages; `{value}` stands for the measured value,
 -- the missing attribute's name, or the exempt product.
 -- key: rule_id, verdict
 with tests as (
@@ -20,7 +21,6 @@ words as (
     select
         rules.rule_id,
         verdicts.verdict,
-        coalesce(getvariable('lang'), 'zh') = 'en' as is_english,
         verdicts.name_zh as verdict_zh,
         verdicts.name_en as verdict_en,
         rules.document || ' ' || rules.clause as source,
@@ -53,21 +53,23 @@ select
     words.rule_id,
     words.verdict,
     case
-        when words.verdict = 'not_assessable' and is_english then 'Not assessable under ' || source || ': "{value}" is missing, not in the unit of the clause, or stated for several lines in one row.'
         when words.verdict = 'not_assessable' then '缺少“{value}”（或单位与条款不符，或一行填报多条线），依据 ' || source || ' 无法判定。'
-        when words.verdict = 'exempt' and is_english then 'Exempt under ' || source || ': "{value}" is an exception named in the clause.'
         when words.verdict = 'exempt' then '“{value}”属于 ' || source || ' 载明的除外情形，豁免。'
-        when words.verdict = 'not_applicable' and is_english then source || ' does not concern this subject.'
         when words.verdict = 'not_applicable' then source || ' 不适用于该对象。'
-        when kind = 'flag' and words.verdict = 'compliant' and is_english then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ' does not catch it.'
         when kind = 'flag' and words.verdict = 'compliant' then '“' || attribute_zh || '”登记为“' || case when is_yes then '是' else '否' end || '”，未触及 ' || source || '，达标。'
-        when kind = 'flag' and is_english then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ': ' || lower(verdict_en) || '.'
         when kind = 'flag' then '“' || attribute_zh || '”登记为“' || case when is_yes then '是' else '否' end || '”，依据 ' || source || '，判定：' || verdict_zh || '。'
-        when words.verdict = 'compliant' and is_english then attribute_en || ' {value}' || unit_en || ' is not ' || not_operator_en || bound_en || '; ' || source || ' does not catch it.'
         when words.verdict = 'compliant' then attribute_zh || ' {value}' || unit_zh || '，不属于“' || not_operator_zh || bound_zh || '”，未触及 ' || source || '，达标。'
-        when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') and is_english then attribute_en || ' {value}' || unit_en || ' equals the bound ' || bound_en || ' of ' || source || ', which does not say whether the bound itself is included: a person must decide.'
         when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') then attribute_zh || ' {value}' || unit_zh || ' 等于界限值 ' || bound_zh || '，' || source || ' 未明确是否含本数，须人工核定。'
-        when is_english then attribute_en || ' {value}' || unit_en || ' ' || operator_en || bound_en || '; ' || source || ': ' || lower(verdict_en) || '.'
         else attribute_zh || ' {value}' || unit_zh || ' ' || operator_zh || bound_zh || '，依据 ' || source || '，判定：' || verdict_zh || '。'
-    end as sentence
+    end as sentence_zh,
+    case
+        when words.verdict = 'not_assessable' then 'Not assessable under ' || source || ': "{value}" is missing, not in the unit of the clause, or stated for several lines in one row.'
+        when words.verdict = 'exempt' then 'Exempt under ' || source || ': "{value}" is an exception named in the clause.'
+        when words.verdict = 'not_applicable' then source || ' does not concern this subject.'
+        when kind = 'flag' and words.verdict = 'compliant' then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ' does not catch it.'
+        when kind = 'flag' then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ': ' || lower(verdict_en) || '.'
+        when words.verdict = 'compliant' then attribute_en || ' {value}' || unit_en || ' is not ' || not_operator_en || bound_en || '; ' || source || ' does not catch it.'
+        when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') then attribute_en || ' {value}' || unit_en || ' equals the bound ' || bound_en || ' of ' || source || ', which does not say whether the bound itself is included: a person must decide.'
+        else attribute_en || ' {value}' || unit_en || ' ' || operator_en || bound_en || '; ' || source || ': ' || lower(verdict_en) || '.'
+    end as sentence_en
 from words

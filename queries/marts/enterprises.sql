@@ -1,29 +1,17 @@
 -- Every enterprise with its place, how it was placed, and how many of its lines have which verdict.
 -- key: enterprise_id
-with counted as (
-
-    select
-        lines.enterprise_id,
-        count(*) as line_count,
-        count(*) filter (where lines.verdict = 'outdated') as outdated_lines,
-        arg_min(lines.verdict, verdicts.severity) as gravest_verdict,
-        arg_min(lines.sector, verdicts.severity) as main_sector
-    from intermediate.int_lines as lines
-    inner join reference.verdicts as verdicts
-        on lines.verdict = verdicts.verdict
-    group by lines.enterprise_id
-
-)
-
 select
     enterprises.enterprise_id,
     enterprises.enterprise_name,
     enterprises.credit_code,
     enterprises.former_names,
     enterprises.address,
-    places.area_code,
+    enterprises.area_code,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
-    places.* exclude (enterprise_id, area_code),
+    enterprises.located_by,
+    enterprises.located_confidence,
+    enterprises.placement_note,
+    enterprises.is_contradicted,
     enterprises.area_declared,
     enterprises.area_declared_text,
     enterprises.area_by_address,
@@ -41,17 +29,14 @@ select
     enterprises.scale,
     enterprises.contact_name,
     enterprises.contact_phone,
-    coalesce(counted.line_count, 0) as line_count,
-    coalesce(counted.outdated_lines, 0) as outdated_lines,
-    counted.gravest_verdict,
-    counted.main_sector,
+    enterprises.line_count,
+    enterprises.outdated_lines,
+    enterprises.gravest_verdict,
+    enterprises.main_sector,
     enterprises.batch_id,
     enterprises.row_ref,
-    enterprises.valid_from
-from staging.stg_enterprises as enterprises
-inner join intermediate.int_enterprise_places as places
-    on enterprises.enterprise_id = places.enterprise_id
-left join counted
-    on enterprises.enterprise_id = counted.enterprise_id
+    enterprises.valid_from,
+    enterprises.position
+from intermediate.int_enterprises as enterprises
 left join reference.areas as areas
-    on places.area_code = areas.area_code
+    on enterprises.area_code = areas.area_code

@@ -1,12 +1,5 @@
 -- Every production line with its place, its verdict and the sentence that explains it; codes and the reader's words side by side.
 -- key: line_id
-with rule_list as (
-
-    select list(rules.rule_id order by rules.position) as rule_ids
-    from reference.rules as rules
-
-)
-
 select
     lines.line_id,
     lines.enterprise_id,
@@ -40,12 +33,12 @@ select
     lines.scale,
     lines.verdict,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.name_en else verdicts.name_zh end as verdict_name,
-    array_to_string([rule_list.rule_ids[rule] for rule in lines.rule_positions], ';') as rule_ids,
+    coalesce(array_to_string(rule_sets.rule_ids, ';'), '') as rule_ids,
     case
         when not states.is_judged and coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en || ': no longer judged.'
         when not states.is_judged then '已' || states.name_zh || '，不再判定。'
-        when sentences.sentence is not null then replace(
-            sentences.sentence,
+        when sentences.rule_id is not null then replace(
+            case when coalesce(getvariable('lang'), 'zh') = 'en' then sentences.sentence_en else sentences.sentence_zh end,
             '{value}',
             coalesce(
                 case
@@ -59,7 +52,7 @@ select
         ) || case
             when len(lines.rule_positions) > 1
                 then case when coalesce(getvariable('lang'), 'zh') = 'en' then ' See also ' else '另见 ' end
-                    || array_to_string([rule_list.rule_ids[rule] for rule in lines.rule_positions[2:]], case when coalesce(getvariable('lang'), 'zh') = 'en' then ', ' else '、' end)
+                    || array_to_string(rule_sets.rule_ids[2:], case when coalesce(getvariable('lang'), 'zh') = 'en' then ', ' else '、' end)
                     || case when coalesce(getvariable('lang'), 'zh') = 'en' then '.' else '。' end
             else ''
         end
@@ -68,7 +61,8 @@ select
     end as explanation,
     lines.remark,
     lines.batch_id,
-    lines.row_ref
+    lines.row_ref,
+    lines.position
 from intermediate.int_lines as lines
 inner join reference.sectors as sectors
     on lines.sector = sectors.sector
@@ -80,7 +74,8 @@ left join reference.processes as processes
     on lines.process = processes.process
 left join reference.areas as areas
     on lines.area_code = areas.area_code
-cross join rule_list
+left join intermediate.int_rule_sets as rule_sets
+    on lines.rule_positions = rule_sets.rule_positions
 left join reference.rules as first_rules
     on lines.rule_positions[1] = first_rules.position
 left join reference.attributes as missing

@@ -25,7 +25,7 @@ select
     verdicts.missing_attribute,
     verdicts.exemption,
     replace(
-        sentences.sentence,
+        case when coalesce(getvariable('lang'), 'zh') = 'en' then sentences.sentence_en else sentences.sentence_zh end,
         '{value}',
         coalesce(
             case

@@ -2,16 +2,15 @@
 -- key: enterprise_id
 with matching as (
 
-    select enterprises.*
-    from marts.enterprises as enterprises
+    select enterprises.position, enterprises.outdated_lines
+    from intermediate.int_enterprises as enterprises
     where
         ($area = '' or coalesce(enterprises.area_code, 'unplaced') = $area)
         and (
             ($sector = '' and $verdict = '')
-            or enterprises.enterprise_id in (
-                select lines.enterprise_id
-                from marts.lines as lines
-                where ($sector = '' or lines.sector = $sector) and ($verdict = '' or lines.verdict = $verdict)
+            or enterprises.position in (
+                select lines.enterprise_position
+                from intermediate.lines_matching('', $sector, '', $verdict, '', '', '', '') as lines
             )
         )
         and (
@@ -21,21 +20,30 @@ with matching as (
             or len(list_filter(enterprises.former_names, lambda former: contains(former, $q))) > 0
         )
 
+),
+
+chosen as (
+
+    select matching.position
+    from matching
+    order by matching.outdated_lines desc, matching.position
+    limit $size offset $start
+
 )
 
 select
-    matching.*,
+    enterprises.*,
     verdicts.name as verdict_name,
-    matching.gravest_verdict as verdict,
+    enterprises.gravest_verdict as verdict,
     sectors.name as sector_name,
     placings.name as located_by_name,
     (select count(*) from matching) as total_count
-from matching
+from marts.enterprises as enterprises
+inner join chosen using (position)
 left join marts.labels as verdicts
-    on verdicts.kind = 'verdict' and matching.gravest_verdict = verdicts.code
+    on verdicts.kind = 'verdict' and enterprises.gravest_verdict = verdicts.code
 left join marts.labels as sectors
-    on sectors.kind = 'sector' and matching.main_sector = sectors.code
+    on sectors.kind = 'sector' and enterprises.main_sector = sectors.code
 left join marts.labels as placings
-    on placings.kind = 'located_by' and matching.located_by = placings.code
-order by matching.outdated_lines desc, matching.enterprise_name, matching.enterprise_id
-limit $size offset $start
+    on placings.kind = 'located_by' and enterprises.located_by = placings.code
+order by enterprises.outdated_lines desc, enterprises.position

@@ -2,7 +2,7 @@
 -- when it never did).
 -- key: line_count
 select
-    (select count(*) from marts.lines) as line_count,
+    (select count(*) from intermediate.int_lines) as line_count,
     (
         select count(*)
         from marts.batches as batches

@@ -2,9 +2,9 @@
 -- key: line_count
 select
     count(*) as line_count,
-    count(distinct lines.enterprise_id) as enterprise_count,
+    count(distinct lines.enterprise_position) as enterprise_count,
     count(*) filter (where lines.verdict = 'outdated') as outdated_lines,
-    count(distinct lines.enterprise_id) filter (where lines.verdict = 'outdated') as outdated_enterprises,
+    count(distinct lines.enterprise_position) filter (where lines.verdict = 'outdated') as outdated_enterprises,
     count(*) filter (where lines.verdict = 'outdated' and lines.state = 'operating') as outdated_running_lines,
     count(*) filter (where lines.verdict = 'replace') as replace_lines,
     count(*) filter (where lines.verdict = 'review') as review_lines,

@@ -3,43 +3,23 @@
 with chosen as (
 
     select
-        lines.enterprise_id,
-        coalesce(lines.area_code, 'unplaced') as area_code,
+        lines.enterprise_position,
+        any_value(coalesce(lines.area_code, 'unplaced')) as area_code,
         bool_or(lines.lon is not null and lines.lat is not null) as is_placed,
         count(*) as line_count,
-        arg_min(lines.verdict, verdicts.position) as verdict
-    from marts.lines as lines
-    inner join marts.labels as verdicts
-        on verdicts.kind = 'verdict' and lines.verdict = verdicts.code
-    where
-        ($area = '' or coalesce(lines.area_code, 'unplaced') = $area)
-        and ($sector = '' or lines.sector = $sector)
-        and ($process = '' or lines.process = $process)
-        and ($verdict = '' or lines.verdict = $verdict)
-        and ($state = '' or lines.state = $state)
-        and ($scale = '' or lines.scale = $scale)
-        and (
-            $dimension = ''
-            or list_has_any(
-                string_split(lines.rule_ids, ';'),
-                (select coalesce(list(rules.rule_id), []) from marts.rule_catches as rules where rules.dimension = $dimension)
-            )
-        )
-        and (
-            $q = ''
-            or contains(lines.enterprise_name, $q)
-            or contains(lines.line_name, $q)
-            or contains(lines.credit_code, upper($q))
-        )
-    group by lines.enterprise_id, coalesce(lines.area_code, 'unplaced')
+        min(lines.severity) as severity
+    from intermediate.lines_matching($area, $sector, $process, $verdict, $state, $scale, $dimension, $q) as lines
+    group by lines.enterprise_position
 
 )
 
 select
     chosen.area_code,
-    chosen.verdict,
+    any_value(verdicts.verdict) as verdict,
     count(*) as enterprise_count,
     count(*) filter (where chosen.is_placed) as placed_count,
     sum(chosen.line_count)::bigint as line_count
 from chosen
-group by chosen.area_code, chosen.verdict
+inner join reference.verdicts as verdicts
+    on chosen.severity = verdicts.severity
+group by chosen.area_code, chosen.severity

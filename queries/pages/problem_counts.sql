@@ -1,13 +1,25 @@
 -- Number of data problems of each kind and of the enterprises they concern, of the city or an area.
 -- key: reason
+with counted as (
+
+    select
+        problems.reason,
+        count(*) as problem_count,
+        count(distinct problems.enterprise_position) as enterprise_count
+    from intermediate.int_problems as problems
+    where
+        ($area = '' or coalesce(problems.area_code, 'unplaced') = $area)
+        and ($sector = '' or problems.sector = $sector)
+    group by problems.reason
+
+)
+
 select
-    problems.reason,
-    coalesce(any_value(problems.problem), any_value(problems.reason)) as problem,
-    count(*) as problem_count,
-    count(distinct problems.enterprise_id) as enterprise_count
-from marts.data_quality as problems
-where
-    ($area = '' or coalesce(problems.area_code, 'unplaced') = $area)
-    and ($sector = '' or problems.sector = $sector)
-group by problems.reason
-order by problem_count desc, problems.reason
+    counted.reason,
+    coalesce(case when coalesce(getvariable('lang'), 'zh') = 'en' then words.title_en else words.title_zh end, counted.reason) as problem,
+    counted.problem_count,
+    counted.enterprise_count
+from counted
+left join reference.problems as words
+    on counted.reason = words.problem
+order by counted.problem_count desc, counted.reason

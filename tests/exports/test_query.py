@@ -10,6 +10,7 @@ import pytest
 from lib.cli import main
 from lib.errors import UserError
 from lib.exports.query import export_basis, export_query, mart_table, marts
+from lib.register.reference import read_rows
 from lib.register.views import view_files
 from lib.settings import Settings
 from tests.exports.conftest import DAY, LINES
@@ -44,7 +45,16 @@ def ids(register, **params):
     ],
 )
 def test_filters_keep_the_rows_that_are_equal(register, params, expected):
-    assert ids(register, **params) == expected
+    assert sorted(ids(register, **params)) == expected
+
+
+def test_lines_come_gravest_first_and_carry_no_number_of_the_order(register):
+    rows = json.loads(export_query(register, "lines", DAY, {}, "json"))
+    verdicts = list(dict.fromkeys(row["verdict"] for row in rows))
+    official = [row["verdict"] for row in read_rows(Settings().reference_dir / "verdicts.csv")]
+    assert verdicts == [verdict for verdict in official if verdict in verdicts]
+    assert len(verdicts) > 2
+    assert "position" not in rows[0]
 
 
 def test_before_the_facts_were_true_there_are_no_rows(register):

@@ -1,7 +1,6 @@
 """The map's queries on a real register: counts, points, nearest and tiles speak of the same enterprises."""
 
 import io
-import re
 from datetime import date
 
 import numpy as np
@@ -92,16 +91,6 @@ def test_nearest_within_reach(register, lon, lat, found):
 def test_nearest_respects_the_filters(register):
     rows = register.ask("pages/map_nearest", DAY, **ALL | {"verdict": "replace"}, lon=115.79, lat=36.11, reach=3000)
     assert rows.empty
-
-
-def test_filter_block_is_the_same_in_every_query():
-    blocks = []
-    for name in ("map_counts", "map_enterprises", "map_nearest", "map_tile"):
-        text = (Settings.queries_dir / "pages" / f"{name}.sql").read_text(encoding="utf-8")
-        found = re.search(r"    where\n(        \(\$area.*?upper\(\$q\)\)\n        \)\n)", text, re.DOTALL)
-        assert found, name
-        blocks.append(found.group(1))
-    assert len(set(blocks)) == 1
 
 
 def tile_of(lon, lat, z):

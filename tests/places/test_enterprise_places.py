@@ -129,13 +129,13 @@ def test_a_declared_zone_with_a_town_of_none_is_doubted_not_moved(facts: Facts):
 
 def test_unreadable_coordinates_are_a_finding(facts: Facts):
     cursor = facts("id | area_text | coordinates_text\nU | 莘县 | 见附图")
-    [finding] = cursor.execute("select reason, detail, column_name from intermediate.int_place_findings").fetchall()
+    [finding] = cursor.execute("select reason, detail_en, column_name from intermediate.int_place_findings").fetchall()
     assert finding == ("coordinates_unreadable", "见附图", "coordinates_text")
 
 
 def test_findings_say_both_sides_and_each_has_its_words(facts: Facts):
     cursor = facts(PLACES)
-    rows = cursor.execute("select subject_id, reason, detail from intermediate.int_place_findings").fetchall()
+    rows = cursor.execute("select subject_id, reason, detail_en from intermediate.int_place_findings").fetchall()
     found = {(subject, reason): detail for subject, reason, detail in rows}
     assert len(found) == len(rows)
     assert {subject for subject, _ in found} == {*NOTES, "nothing"}
