@@ -1,8 +1,8 @@
 """A register in memory that is filled from tables a domain expert can read, and the verdicts it gives.
 
-A table has one row per production line; the columns `line`, `enterprise`, `sector`, `process`, `product`, `capacity` (the
-filed one), `actual`, `recognised`, `unit`, `quantity`, `state` and `built_on` are the line's own, every other column is an
-attribute. An empty cell is not recorded.
+A table has one row per production line; the columns `line`, `enterprise`, `sector`, `process`, `product`, `capacity`
+(the filed one), `actual`, `recognised`, `unit`, `quantity`, `state`, `built_on` are the line's own, every other column
+is an attribute. An empty cell is not recorded.
 """
 
 from dataclasses import dataclass
