@@ -24,6 +24,9 @@ FINDINGS: Final = {
     "quality": (0.20, 0.04),
     "safety": (0.20, 0.03),
 }
+LOST: Final = 200  # one enterprise in so many says nothing of where it is, so that it stands in no area
+NOWHERE: Final = ("area", "address", "lon", "lat", "coordinates", "datum")
+SCREENED: Final = (0.99, 0.012)  # the same for the class of processes in the sectors that the plan has screened
 # field: the product or process whose lines report it, from, to, decimals
 ENERGIES: Final = {
     "clinker_energy": ("clinker", 96.0, 126.0, 1),
@@ -66,6 +69,8 @@ def company(number: int, ground: Ground, all_grounds: list[Ground], dice: Random
         "phone": f"0635-000{number:04d}",
         "colour": dice.choices(words("colour"), (70, 20, 7, 3))[0] if dice.random() < 0.6 else "",
     }
+    if number % LOST == LOST - 1:
+        cells |= dict.fromkeys(NOWHERE, "")
     made = Company(ground, cells, kind)
     count = (
         0
@@ -101,6 +106,7 @@ def line(serial: int, kind: Kind, dice: Random) -> Row:
     model = "" if dice.random() < 0.12 else dice.choice(kind.models)
     capacity, unit = capacity_as_written(kind, dice)
     is_several = bool(model) and dice.random() < 0.02
+    findings = FINDINGS | ({"eliminated": SCREENED} if kind.sector in words("screened_sector") else {})
     return {
         "line": kind.name.format(n=serial),
         "process": "" if dice.random() < 0.03 else kind.process,
@@ -112,7 +118,7 @@ def line(serial: int, kind: Kind, dice: Random) -> Row:
         "built": built(dice),
         "class": dice.choices(words("class"), (12, 78, 7, 3))[0] if dice.random() < 0.5 else "",
         "licence": recorded(0.3, 0.96, dice),
-        **{name: recorded(*shares, dice) for name, shares in FINDINGS.items()},
+        **{name: recorded(*shares, dice) for name, shares in findings.items()},
         **energies(kind, dice),
     }
 

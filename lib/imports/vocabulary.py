@@ -20,6 +20,7 @@ class Attribute:
 
     code: str
     name_zh: str
+    name_en: str
     kind: str  # number, flag, code or text
     unit: str  # code of units.csv, "" = without unit
     scope: str  # line or enterprise
@@ -100,8 +101,8 @@ def _words(rows: list[tuple[str, ...]]) -> tuple[dict[str, dict[str, str]], dict
 
 
 def _attribute(row: tuple[str, ...]) -> Attribute:
-    code, name_zh, kind, unit, scope, allowed = row
-    return Attribute(code, name_zh, kind, unit or "", scope, tuple(filter(None, allowed.split(";"))))
+    code, name_zh, name_en, kind, unit, scope, allowed = row
+    return Attribute(code, name_zh, name_en, kind, unit or "", scope, tuple(filter(None, allowed.split(";"))))
 
 
 def _template_column(row: tuple[str, ...]) -> TemplateColumn:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import streamlit as st
-
 from lib.cases.evidence import Upload
 from lib.cases.history import Case
 from lib.cases.ledger import record_step
@@ -42,13 +40,9 @@ def seen_key(case_id: str) -> str:
     return f"seen_{case_id}"
 
 
-def forget(case_id: str) -> None:
-    """After an own write the reader sees the case anew."""
-    st.session_state.pop(seen_key(case_id), None)
-
-
 def write(desk: Desk, step: str, on: date, who: str, fields: dict[str, Any], files: list[Upload]) -> str:
     """Record a step and say so. Raises CaseRefused or StaleSave."""
+    kept, sentence = saving.memory(), _("Recorded: {step} on {day}.", step=desk.name("step", step), day=day(on))
     record_step(data.register(), desk.case.case_id, step, on=on, actor=who, evidence=files, seen=desk.seen, **fields)
-    forget(desk.case.case_id)
-    return _("Recorded: {step} on {day}.", step=desk.name("step", step), day=day(on))
+    kept.pop(seen_key(desk.case.case_id), None)  # after an own write the reader sees the case anew
+    return sentence

@@ -8,6 +8,10 @@ from lib.ui import address, data
 from lib.ui.words import _
 
 UNPLACED = "unplaced"
+KINDS = {  # filter → kind of its labels
+    **{key: key for key in ("area", "sector", "process", "verdict", "state", "dimension", "scale", "variant", "stage")},
+    "colour": "clock_colour",
+}
 
 
 def choice(key: str, label: str, options: dict[str, str], everything: str | None = None) -> str:
@@ -80,14 +84,24 @@ def status() -> str:
 
 def reason() -> str:
     """A kind of data problem."""
+    return choice("reason", _("Problem"), _reasons(), _("All problems"))
+
+
+def _reasons() -> dict[str, str]:
+    """Kind of problem → its name, of those the register has."""
     rows = data.ask("problem_counts", area="", sector="")
-    return choice("reason", _("Problem"), dict(zip(rows.reason, rows.problem, strict=True)), _("All problems"))
+    return dict(zip(rows.reason, rows.problem, strict=True))
 
 
 def file() -> str:
     """A delivered file."""
+    return choice("file", _("File"), _files(), _("All files"))
+
+
+def _files() -> dict[str, str]:
+    """Batch → the name of its file."""
     rows = data.ask("files")
-    return choice("file", _("File"), dict(zip(rows.batch_id, rows.file_name, strict=True)), _("All files"))
+    return dict(zip(rows.batch_id, rows.file_name, strict=True))
 
 
 FILTERS: dict[str, Callable[[], str]] = {
@@ -133,6 +147,7 @@ def described(chosen: dict[str, str]) -> dict[str, str]:
         "scale": _("Scale"),
         "rule": _("Rule"),
         "reason": _("Problem"),
+        "file": _("File"),
         "enterprise": _("Enterprise"),
         "variant": _("Kind of exit"),
         "stage": _("Stage"),
@@ -140,10 +155,15 @@ def described(chosen: dict[str, str]) -> dict[str, str]:
         "mark": _("Counted as"),
         "department": _("Lead department"),
     }
-    kinds = {key: key for key in ("area", "sector", "process", "verdict", "state", "dimension", "variant", "stage")}
-    kinds |= {"colour": "clock_colour"}
-    return {
-        names.get(key, key): data.labels(kinds[key]).get(code, code) if key in kinds else code
-        for key, code in chosen.items()
-        if code
-    }
+    return {names.get(key, key): _said(key, code) for key, code in chosen.items() if code}
+
+
+def _said(key: str, code: str) -> str:
+    """One filter's value in words; a text that was typed stands for itself."""
+    if code == UNPLACED:
+        return _("Not placed")
+    if key == "reason":
+        return _reasons().get(code, code)
+    if key == "file":
+        return _files().get(code, code)
+    return data.labels(KINDS[key]).get(code, code) if key in KINDS else code

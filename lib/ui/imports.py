@@ -1,6 +1,5 @@
 """The import page's parts: bring a file, see what it would do, commit it."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from lib.imports.marked import marked_workbook
 from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
-from lib.ui import address, cards, data, layouts, tables
+from lib.ui import address, cards, data, layouts, tables, uploading
 from lib.ui.words import _, language, number
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
@@ -88,7 +87,7 @@ def on_disk(name: str, content: bytes) -> Iterator[Path]:
 def bring(chosen: Options) -> None:
     """Upload a file, show its dry run, and commit it."""
     limit = data.register().settings.upload_megabytes
-    st.html(_uploader_words(limit))
+    uploading.words(limit)
     uploaded = st.file_uploader(
         _("County workbook or table ({kinds}, at most {size} MB)", kinds=", ".join(SUFFIXES), size=limit),
         type=list(SUFFIXES), max_upload_size=limit, key=f"upload_{st.session_state.get('uploads', 0)}",
@@ -111,13 +110,6 @@ def bring(chosen: Options) -> None:
             dry_run(draft)
             _commit_button(draft, chosen)
         layouts.columns(path, chosen.profile)
-
-
-def _uploader_words(limit: int) -> str:
-    """A style that puts our words where the uploader has built-in English ones."""
-    said = {"upload": _("Choose a file"), "limit": _("at most {size} MB each", size=limit)}
-    quoted = {key: json.dumps(text, ensure_ascii=False) for key, text in said.items()}
-    return f"<style>:root {{ --upload: {quoted['upload']}; --upload-limit: {quoted['limit']}; }}</style>"
 
 
 def _told_before() -> None:

@@ -34,6 +34,7 @@ def case(case_id: str) -> None:
         st.subheader(_("Steps"), anchor=False)
         timeline.steps(case_id)
         timeline.originals(case_id)
+    saving.heard()
 
 
 def view() -> str:
@@ -75,3 +76,4 @@ def show() -> None:
         deadlines.credit(filters.row("area", "sector"))
     else:
         findings.show()
+    saving.heard()

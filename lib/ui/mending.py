@@ -9,7 +9,7 @@ from lib.cases.clocks import EXTENSION, RECTIFICATION, due_on
 from lib.cases.history import IDENTIFIED, REVERSAL, Step
 from lib.cases.ledger import reverse_step
 from lib.ui import data, saving
-from lib.ui.desk import Desk, forget, write
+from lib.ui.desk import Desk, seen_key, write
 from lib.ui.words import _, day
 
 
@@ -45,9 +45,10 @@ def reverse(desk: Desk) -> None:
         sent = st.form_submit_button(_("Reverse the step"))
 
     def undo() -> str:
+        kept, sentence = saving.memory(), _("Reversed: {step}.", step=desk.name("step", chosen.step))
         reverse_step(data.register(), chosen.step_id, on=on, actor=who, reason=reason, seen=desk.seen)
-        forget(desk.case.case_id)
-        return _("Reversed: {step}.", step=desk.name("step", chosen.step))
+        kept.pop(seen_key(desk.case.case_id), None)
+        return sentence
 
     if sent and saving.save(undo, who):
         st.rerun()

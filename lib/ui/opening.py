@@ -1,5 +1,6 @@
 """Opening cases in bulk: the verdicts that have none yet, previewed and opened by name in one transaction."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -9,7 +10,7 @@ import streamlit as st
 
 from lib.cases.loading import ladder_of
 from lib.cases.opening import Opened, open_case, open_many
-from lib.ui import cases, data, filters, saving, tables
+from lib.ui import address, cases, data, filters, saving, tables
 from lib.ui.page import empty
 from lib.ui.words import _, language, number
 
@@ -19,13 +20,10 @@ COLUMNS = (
 )  # fmt: skip
 OPENS = ("outdated", "replace", "review")
 SHOWN = 5  # skipped requests told one by one
-SKIPPED = "cases_skipped"
 
 
 def show() -> None:
     """Filter, preview, open."""
-    for sentence in st.session_state.pop(SKIPPED, []):
-        st.warning(sentence)
     chosen = _filters()
     params: dict[str, Any] = {**chosen, "start": 0, "size": tables.ALL_ROWS}
     rows = data.ask("ledger_openable", **params)
@@ -74,17 +72,28 @@ def _form(rows: pd.DataFrame) -> None:
 
 def _write(rows: pd.DataFrame, **by: Any) -> str:
     """Open the cases and say how many; why some were skipped is told on the next run."""
+    here = {key: address.value(key) for key in ("area", "sector", "rule")}
+    kept, link = saving.memory(), address.link("ledger", **here)
     opened = open_many(data.register(), rows.to_dict("records"), **by)
-    st.session_state[SKIPPED] = _skipped(opened)
-    return _("{count} cases opened.", count=number(len(opened.case_ids)))
+    names = {row.subject_id: tables.joined(row.enterprise_name, row.line_name) for row in rows.itertuples()}
+    kept[saving.DOUBTS] = _skipped(opened, names)
+    if not opened.case_ids:
+        return ""
+    done = _("{count} cases opened.", count=number(len(opened.case_ids)))
+    return f"{done} [{_('See them in the list')}]({link})"
 
 
-def _skipped(opened: Opened) -> list[str]:
-    """Why some were not opened."""
+def _skipped(opened: Opened, names: dict[str, str]) -> list[str]:
+    """Why some were not opened; a subject is told by its name, which a reader of the page knows, not by its id."""
     ladder = ladder_of(data.register())
-    told = [refusal.sentence(ladder, language()) for _request, refusal in opened.skipped[:SHOWN]]
-    more = len(opened.skipped) - len(told)
-    return [*told, *([_("{count} more were skipped.", count=number(more))] if more > 0 else [])]
+    named = [
+        replace(refusal, params=refusal.params | {"subject": names.get(request["subject_id"], request["subject_id"])})
+        for request, refusal in opened.skipped
+    ]
+    told = [refusal.sentence(ladder, language()) for refusal in named[:SHOWN]]
+    more = len(named) - len(told)
+    none = [] if opened.case_ids else [_("No case was opened.")]
+    return [*none, *told, *([_("{count} more were skipped.", count=number(more))] if more > 0 else [])]
 
 
 def of_finding(finding: Any, who: str, on: date) -> str:

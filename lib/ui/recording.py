@@ -12,17 +12,17 @@ from lib.cases.history import standing
 from lib.cases.loading import ladder_of, load_cases
 from lib.cases.next_steps import asks_document, next_steps, sets_date
 from lib.cases.rules import Rung
-from lib.ui import data, mending, saving
+from lib.ui import data, mending, saving, uploading
 from lib.ui.desk import Desk, seen_key, write
-from lib.ui.words import _, language
+from lib.ui.words import _, day, language
 
 
 def panel(case_id: str) -> None:
     """The forms of a case."""
     register = data.register()
     case = load_cases(register, register.cursor(), [case_id])[case_id]
-    key = seen_key(case_id)
-    desk = Desk(case, ladder_of(register), st.session_state.get(key, case.steps[-1].step_id))
+    key, kept = seen_key(case_id), saving.memory()
+    desk = Desk(case, ladder_of(register), kept.get(key, case.steps[-1].step_id))
     if data.as_of() < date.today():
         st.caption(
             _("The page speaks of {day}; steps after it count here, but are not in the timeline.", day=data.as_of())
@@ -32,7 +32,7 @@ def panel(case_id: str) -> None:
     _record(desk)
     with st.expander(_("Reverse a wrong step")):
         mending.reverse(desk)
-    st.session_state[key] = case.steps[-1].step_id
+    kept[key] = case.steps[-1].step_id
 
 
 def _moved_on(desk: Desk) -> None:
@@ -92,7 +92,9 @@ def _step_form(desk: Desk, step: str, on: date) -> None:
         fields = _fields(desk, rung, on)
         files = _files(desk, rung)
         who = saving.actor(desk.key("actor"))
-        sent = st.form_submit_button(_("Record {step}", step=desk.name("step", step)), type="primary")
+        # A typed date reaches the page only when its field is left: the button says for which day it records.
+        words = _("Record {step} on {day}", step=desk.name("step", step), day=day(on))
+        sent = st.form_submit_button(words, type="primary")
     if sent and saving.save(partial(write, desk, step, on, who, fields, files), who):
         st.rerun()
 
@@ -134,12 +136,13 @@ def _date(label: str, key: str, value: date | None, first: date | None = None) -
 def _files(desk: Desk, rung: Rung) -> list[Upload]:
     """One place for each kind of evidence the step needs, and one for other papers."""
     kinds = [*rung.needs_evidence, *([] if rung.needs_evidence else ["decision"]), "other"]
-    found: list[Upload] = []
+    limit, found = data.register().settings.evidence_megabytes, list[Upload]()
+    uploading.words(limit)
     for kind in kinds:
         star = " *" if kind in rung.needs_evidence else ""
         given = st.file_uploader(
             desk.name("kind", kind) + star, accept_multiple_files=True, key=desk.key(f"{kind}_{rung.step}"),
-            max_upload_size=data.register().settings.evidence_megabytes,
+            max_upload_size=limit,
         )  # fmt: skip
         found += [Upload(kind, file.name, file.getvalue()) for file in given]
     return found

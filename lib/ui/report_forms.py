@@ -13,27 +13,19 @@ from lib.reports.pack import left_out, pack_zip
 from lib.reports.periods import Period
 from lib.reports.statements import record_report, withdraw_report
 from lib.reports.words import ReportRefused
-from lib.ui import data, tables
+from lib.ui import data, saving, tables
 from lib.ui.page import empty
 from lib.ui.words import _, day, language
-
-DONE = "report_done"
-
-
-def told() -> None:
-    """Say what was just written, once."""
-    if sentence := st.session_state.pop(DONE, ""):
-        st.success(sentence)
 
 
 def _save(write: Callable[[], str], sentence: str) -> None:
     """Write, then draw the page anew; a refusal becomes a sentence in the reader's language."""
+    kept = saving.memory()
     try:
-        written = write()
+        kept[saving.DONE] = f"{sentence} {write()}"
     except ReportRefused as refusal:
         st.error(refusal.sentence(language()))
         return
-    st.session_state[DONE] = f"{sentence} {written}"
     st.rerun()
 
 

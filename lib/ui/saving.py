@@ -1,6 +1,7 @@
 """Writing from a page: who writes, refusals as sentences with their clause."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -8,7 +9,19 @@ from lib.cases.refusal import CaseRefused
 from lib.errors import CheckFailed
 from lib.ui.words import _, language
 
-DONE = "case_done"
+MEMORY, DONE, DOUBTS, WRITTEN = "written", "done", "doubts", "count"
+
+
+def memory() -> dict[str, Any]:
+    """What the session keeps of its own writes, as a plain dictionary: take it before a write, note in it after.
+
+    Streamlit may end a run at any touch of its session state once the reader has clicked elsewhere. A note put there
+    after a write could be lost, and the next run would take the reader's own write for someone else's.
+    """
+    if MEMORY not in st.session_state:
+        st.session_state[MEMORY] = {}
+    kept: dict[str, Any] = st.session_state[MEMORY]
+    return kept
 
 
 def actor(key: str) -> str:
@@ -25,24 +38,33 @@ def save(write: Callable[[], str], who: str) -> bool:
         st.warning(_("Enter your name: every entry says who made it."))
         return False
     st.session_state["case_actor"] = who
+    kept = memory()
     try:
-        st.session_state[DONE] = write()
+        kept[DONE] = write()
     except CaseRefused as error:
         st.error(error.sentence(language()))
         return False
     except CheckFailed as error:
         st.error(_("Nothing was written: the register would contradict itself. {reason}", reason=str(error)))
         return False
-    st.session_state["case_forms"] = forms() + 1
+    kept[WRITTEN] = kept.get(WRITTEN, 0) + 1
     return True
 
 
 def forms() -> int:
     """How often something was written in this session: forms with this number in their keys start empty after it."""
-    return int(st.session_state.get("case_forms", 0))
+    return int(memory().get(WRITTEN, 0))
 
 
 def told() -> None:
-    """Say what was just written, once."""
-    if sentence := st.session_state.pop(DONE, ""):
+    """Say what was just written, and what of it was left out."""
+    if sentence := memory().get(DONE, ""):
         st.success(sentence)
+    for doubt in memory().get(DOUBTS, ()):
+        st.warning(doubt)
+
+
+def heard() -> None:
+    """The page stands to its end with what was told: it is not told again."""
+    for name in (DONE, DOUBTS):
+        memory().pop(name, None)

@@ -18,7 +18,7 @@ PAGE_SIZE = 200
 ALL_ROWS = 2**31
 PRINTED = 500  # rows of a table that is not paged
 LONG = 24  # letters; a column with more in a cell may break its words on paper
-WIDTHS = {"stage_name": 130}  # pixels; its names are longer than those of verdicts
+WIDTHS = {"verdict_name": 118, "stage_name": 130}  # pixels: a chip with its longest name in either language
 CHIPS = {  # column of names → the column of its codes, and their kind
     "verdict_name": ("verdict", "verdict"),
     "stage_name": ("stage", "stage"),

@@ -22,16 +22,16 @@ def heading(row: Any) -> None:
     about = tables.plain(row.line_name) if row.subject_kind == "line" else _("the whole enterprise")
     who, why = escape(str(row.enterprise_name)), escape(tables.joined(row.rule_title, row.finding))
     st.html(
-        f'<h2 class="who"><a href="{href}" target="_self">{who}</a> · {escape(about)} {chip}</h2>'
+        f'<h2 class="who"><a href="{href}" target="_self">{who}</a> · {escape(about)} {chip} '
+        f'<span class="stamp">{escape(_("Case"))} {escape(str(row.case_id))}</span></h2>'
         f'<div class="clause">{why}<cite>{escape(str(row.clause))}</cite></div>'
     )
     capacity = "–" if not tables.is_said(row.capacity) else f"{number(row.capacity)} {tables.plain(row.unit_name)}"
     tables.facts(
         {
-            _("Case"): str(row.case_id),
             _("Kind of exit"): str(row.variant_name),
             _("Area"): tables.plain(row.area_name),
-            _("Lead department"): tables.plain(row.lead_department),
+            _("Lead department"): tables.plain(row.lead_department).replace(";", "、"),
             _("Process"): tables.joined(row.process_name, row.model),
             _("Capacity"): capacity,
             _("Opened on"): day(row.opened_on),

@@ -88,6 +88,29 @@ from unscreened
 
 union all
 
+select
+    'line',
+    straddles.line_id,
+    straddles.enterprise_id,
+    straddles.line_id,
+    'line_capacity_straddles',
+    straddles.rule_id,
+    to_json({
+        'filed': rtrim(rtrim(straddles.capacity_filed::varchar, '0'), '.'),
+        'actual': rtrim(rtrim(straddles.capacity_actual::varchar, '0'), '.'),
+        'unit': straddles.capacity_unit,
+        'bound': straddles.operator || ' ' || straddles.bound,
+        'source': straddles.source
+    })::varchar
+from intermediate.int_capacity_straddles as straddles
+
+union all
+
+select 'line', built.line_id, built.enterprise_id, built.line_id, 'line_built_in_future', built.built_on::varchar, null
+from intermediate.int_built_in_future as built
+
+union all
+
 select 'enterprise', enterprises.enterprise_id, enterprises.enterprise_id, null, 'credit_code_missing', '', null
 from staging.stg_enterprises as enterprises
 where enterprises.credit_code is null

@@ -1,4 +1,4 @@
--- Lists of lead departments as the plan and its clauses write them, and the same list in the reader's language.
+-- Lists of lead departments as the plan, its clauses and the findings write them, and the same list in the reader's language.
 -- key: departments
 with written as (
 
@@ -7,6 +7,12 @@ with written as (
     union
     select duties.lead_departments as departments
     from reference.duties as duties
+    union
+    select variants.lead_department as departments
+    from reference.variants as variants
+    union
+    select findings.department as departments
+    from facts.finding as findings
 
 ),
 

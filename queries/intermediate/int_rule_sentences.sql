@@ -1,6 +1,7 @@
 -- stored: read by every page
 -- The sentence that explains each verdict a rule can give, in both languages; `{value}` stands for the measured value,
--- the missing attribute's name, or the exempt product.
+-- the missing attribute's name, or the exempt product. A rule on findings speaks of the one finding on record: what nobody
+-- recorded is not compliant, and the sentence says so.
 -- key: rule_id, verdict
 with tests as (
 
@@ -25,6 +26,8 @@ words as (
         verdicts.name_en as verdict_en,
         rules.document || ' ' || rules.clause as source,
         attributes.kind,
+        case when rules.trigger = 'finding' then '仅就该项而言，未登记的事项未作判定。' else '' end as only_zh,
+        case when rules.trigger = 'finding' then ' This speaks of that finding only: what was not recorded is not judged.' else '' end as only_en,
         case rules.scope when 'enterprise_total' then '企业合计' else '' end || attributes.name_zh as attribute_zh,
         case rules.scope when 'enterprise_total' then 'Enterprise total: ' else '' end || attributes.name_en as attribute_en,
         tests.operator,
@@ -56,9 +59,9 @@ select
         when words.verdict = 'not_assessable' then '缺少“{value}”（或单位与条款不符，或一行填报多条线），依据 ' || source || ' 无法判定。'
         when words.verdict = 'exempt' then '“{value}”属于 ' || source || ' 载明的除外情形，豁免。'
         when words.verdict = 'not_applicable' then source || ' 不适用于该对象。'
-        when kind = 'flag' and words.verdict = 'compliant' then '“' || attribute_zh || '”登记为“' || case when is_yes then '是' else '否' end || '”，未触及 ' || source || '，达标。'
+        when kind = 'flag' and words.verdict = 'compliant' then '“' || attribute_zh || '”登记为“' || case when is_yes then '是' else '否' end || '”，未触及 ' || source || '，达标。' || only_zh
         when kind = 'flag' then '“' || attribute_zh || '”登记为“' || case when is_yes then '是' else '否' end || '”，依据 ' || source || '，判定：' || verdict_zh || '。'
-        when words.verdict = 'compliant' then attribute_zh || ' {value}' || unit_zh || '，不属于“' || not_operator_zh || bound_zh || '”，未触及 ' || source || '，达标。'
+        when words.verdict = 'compliant' then attribute_zh || ' {value}' || unit_zh || '，不属于“' || not_operator_zh || bound_zh || '”，未触及 ' || source || '，达标。' || only_zh
         when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') then attribute_zh || ' {value}' || unit_zh || ' 等于界限值 ' || bound_zh || '，' || source || ' 未明确是否含本数，须人工核定。'
         else attribute_zh || ' {value}' || unit_zh || ' ' || operator_zh || bound_zh || '，依据 ' || source || '，判定：' || verdict_zh || '。'
     end as sentence_zh,
@@ -66,9 +69,9 @@ select
         when words.verdict = 'not_assessable' then 'Not assessable under ' || source || ': "{value}" is missing, not in the unit of the clause, or stated for several lines in one row.'
         when words.verdict = 'exempt' then 'Exempt under ' || source || ': "{value}" is an exception named in the clause.'
         when words.verdict = 'not_applicable' then source || ' does not concern this subject.'
-        when kind = 'flag' and words.verdict = 'compliant' then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ' does not catch it.'
+        when kind = 'flag' and words.verdict = 'compliant' then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ' does not catch it.' || only_en
         when kind = 'flag' then '"' || attribute_en || '" is recorded as ' || case when is_yes then 'yes' else 'no' end || '; ' || source || ': ' || lower(verdict_en) || '.'
-        when words.verdict = 'compliant' then attribute_en || ' {value}' || unit_en || ' is not ' || not_operator_en || bound_en || '; ' || source || ' does not catch it.'
+        when words.verdict = 'compliant' then attribute_en || ' {value}' || unit_en || ' is not ' || not_operator_en || bound_en || '; ' || source || ' does not catch it.' || only_en
         when words.verdict = 'review' and operator in ('<', '<=', '>', '>=') then attribute_en || ' {value}' || unit_en || ' equals the bound ' || bound_en || ' of ' || source || ', which does not say whether the bound itself is included: a person must decide.'
         else attribute_en || ' {value}' || unit_en || ' ' || operator_en || bound_en || '; ' || source || ': ' || lower(verdict_en) || '.'
     end as sentence_en

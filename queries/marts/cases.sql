@@ -50,7 +50,8 @@ select
     cases.finding_id,
     findings.what as finding,
     coalesce(rules.document || ' ' || rules.clause, variants.clause) as clause,
-    coalesce(findings.department, rules.lead_department, variants.lead_department) as lead_department,
+    coalesce(findings.department, rules.lead_department, variants.lead_department) as departments,
+    coalesce(departments.department_names, findings.department, rules.lead_department, variants.lead_department) as lead_department,
     urgent.clock,
     urgent.deadline,
     urgent.colour,
@@ -105,6 +106,8 @@ left join reference.rules as rules
     on cases.rule_id = rules.rule_id
 left join facts.finding as findings
     on cases.finding_id = findings.finding_id
+left join intermediate.int_department_names as departments
+    on coalesce(findings.department, rules.lead_department, variants.lead_department) = departments.departments
 left join reference.areas as areas
     on subjects.area_code = areas.area_code
 left join reference.sectors as sectors

@@ -17,6 +17,7 @@ select
     clocks.met_on,
     cases.area_code,
     cases.area_name,
+    cases.departments,
     cases.lead_department,
     cases.enterprise_id,
     cases.enterprise_name,

@@ -6,5 +6,5 @@ where
     deadlines.met_on is null
     and deadlines.due_on <= $until::date
     and ($area = '' or coalesce(deadlines.area_code, 'unplaced') = $area)
-    and ($department = '' or list_contains(string_split(deadlines.lead_department, ';'), $department))
+    and ($department = '' or list_contains(string_split(deadlines.departments, ';'), $department))
 order by deadlines.due_on, deadlines.case_id

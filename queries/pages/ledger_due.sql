@@ -6,6 +6,6 @@ where
     deadlines.met_on is null
     and ($area = '' or coalesce(deadlines.area_code, 'unplaced') = $area)
     and ($sector = '' or deadlines.sector = $sector)
-    and ($department = '' or list_contains(string_split(deadlines.lead_department, ';'), $department))
+    and ($department = '' or list_contains(string_split(deadlines.departments, ';'), $department))
     and ($colour = '' or deadlines.colour = $colour)
 order by deadlines.due_on, deadlines.case_id, deadlines.clock

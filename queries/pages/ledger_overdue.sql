@@ -7,7 +7,7 @@ with running as (
         unnest(
             case
                 when $by = 'area' then [coalesce(deadlines.area_code, 'unplaced')]
-                else string_split(deadlines.lead_department, ';')
+                else string_split(deadlines.departments, ';')
             end
         ) as code
     from marts.deadlines as deadlines
@@ -18,6 +18,7 @@ with running as (
 select
     running.code,
     case
+        when $by != 'area' and coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(any_value(departments.name_en), running.code)
         when $by != 'area' then running.code
         when any_value(running.area_name) is not null then any_value(running.area_name)
         when coalesce(getvariable('lang'), 'zh') = 'en' then 'Not placed'
@@ -32,5 +33,7 @@ select
 from running
 left join reference.areas as areas
     on running.code = areas.area_code
+left join reference.departments as departments
+    on running.code = departments.department
 group by running.code
 order by any_value(areas.position) nulls last, running.code

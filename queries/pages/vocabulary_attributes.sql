@@ -3,6 +3,7 @@
 select
     attribute,
     name_zh,
+    name_en,
     kind,
     unit,
     scope,

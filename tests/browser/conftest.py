@@ -5,7 +5,6 @@ tried to leave our origin (they are blocked), `page.failures` the script errors.
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -30,11 +29,6 @@ ARGUMENTS = [
 START_SECONDS = 60
 
 
-def chromium_path() -> str | None:
-    """The machine's Chromium; None lets Playwright use its own."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -42,14 +36,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(register: Path, log: Path) -> Iterator[str]:
-    """Serve a register file on a free port until the block ends."""
+def served(register: Path, log: Path, **environment: str) -> Iterator[str]:
+    """Serve a register file on a free port until the block ends; `environment` holds further settings."""
     port = free_port()
     command = [sys.executable, "-m", "lib", "serve", "--port", str(port), "--host", "127.0.0.1"]
+    settings = os.environ | {"REGISTER_URL": str(register)} | environment
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | {"REGISTER_URL": str(register)}, stdout=output, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)
         try:
             wait(f"http://127.0.0.1:{port}/health", process, log)
             yield f"http://127.0.0.1:{port}"
@@ -79,10 +72,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all tests: the machine's own, or the one $CHROMIUM names."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield chromium
         chromium.close()
 

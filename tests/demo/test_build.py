@@ -56,6 +56,18 @@ def test_half_a_year_later(demo):
     assert renamed > mart(demo, "enterprises", JULY)["former_names"].map(len).gt(0).sum()
 
 
+def test_a_few_enterprises_stand_in_no_area_and_are_still_judged(demo):
+    enterprises = mart(demo, "enterprises")
+    lost = enterprises[enterprises["area_code"].isna()]
+    assert 3 <= len(lost) <= 12
+    lines = mart(demo, "lines")
+    theirs = lines[lines["enterprise_id"].isin(lost["enterprise_id"])]
+    assert len(theirs) > 0 and theirs["area_code"].isna().all()
+    assert set(theirs["verdict"]) - {"no_rule", "not_applicable"}, "what cannot be placed is judged"
+    problems = mart(demo, "data_quality")
+    assert set(lost["enterprise_id"]) <= set(problems[problems["reason"] == "place_unknown"]["enterprise_id"])
+
+
 def test_faults_of_real_deliveries(demo):
     cursor = demo.cursor(JULY)
     refused = set(cursor.table("facts.rejected_row").df()["reason"])

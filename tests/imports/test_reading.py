@@ -360,6 +360,7 @@ def test_the_template_reads_back_and_its_example_is_left_out(tmp_path: Path, voc
         sheet = book.worksheets[0]
         assert len(sheet.data_validations.dataValidation) >= 8
         headings = {cell.value: cell.column for cell in sheet[2]}
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in "".join(headings)) == (language == "zh")
         example = {heading: sheet.cell(3, column).value for heading, column in headings.items()}
         for heading, column in headings.items():
             sheet.cell(4, column).value = example[heading]

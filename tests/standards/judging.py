@@ -1,7 +1,8 @@
 """A register in memory that is filled from tables a domain expert can read, and the verdicts it gives.
 
-A table has one row per production line; the columns `line`, `enterprise`, `sector`, `process`, `product`, `capacity`,
-`unit`, `quantity`, `state` are the line's own, every other column is an attribute. An empty cell is not recorded.
+A table has one row per production line; the columns `line`, `enterprise`, `sector`, `process`, `product`, `capacity`
+(the filed one), `actual`, `recognised`, `unit`, `quantity`, `state`, `built_on` are the line's own, every other column
+is an attribute. An empty cell is not recorded.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ from lib.register.store import Register, connect
 from lib.register.tables import TABLES
 from lib.settings import Settings
 
-OWN = ("line", "enterprise", "sector", "process", "product", "capacity", "unit", "quantity", "state")
+OWN = (
+    *("line", "enterprise", "sector", "process", "product", "capacity", "actual", "recognised", "unit", "quantity"),
+    *("state", "built_on"),
+)
 INSERT = {
     "enterprise": "insert into facts.enterprise by name select * from rows_to_insert",
     "line": "insert into facts.line by name select * from rows_to_insert",
@@ -128,7 +132,6 @@ def enterprise_version(name: str) -> dict[str, Any]:
 def line_version(row: dict[str, str]) -> dict[str, Any]:
     """A line as a row of the table says; cement in operation unless it says otherwise."""
     process = row.get("process", "") or None
-    capacity = row.get("capacity", "")
     return {
         "line_id": row["line"],
         "enterprise_id": row.get("enterprise") or "E",
@@ -136,12 +139,20 @@ def line_version(row: dict[str, str]) -> dict[str, Any]:
         "process": process,
         "product": row.get("product") or None,
         "quantity": int(row["quantity"]) if row.get("quantity") else None,
-        "capacity_filed": Decimal(capacity) if capacity else None,
+        "capacity_filed": decimal(row.get("capacity")),
+        "capacity_actual": decimal(row.get("actual")),
+        "capacity_recognised": decimal(row.get("recognised")),
         "capacity_unit": row.get("unit") or UNIT_OF_PROCESS.get(process or "", "10kt/a"),
         "state": row.get("state") or "operating",
+        "built_on": date.fromisoformat(row["built_on"]) if row.get("built_on") else None,
         "valid_from": SINCE,
         "batch_id": "B",
     }
+
+
+def decimal(text: str | None) -> Decimal | None:
+    """A capacity as the cell says it."""
+    return Decimal(text) if text else None
 
 
 def measurements(kind: str, subject: str, row: dict[str, str]) -> list[dict[str, Any]]:

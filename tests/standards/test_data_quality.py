@@ -66,3 +66,54 @@ def test_an_import_warning_stands_while_its_row_is_in_force(judged: Callable[...
     con.execute("truncate facts.import_warning")
     assert list(found) == [("complete", "model_vertical")]
     assert "立磨" in found["complete", "model_vertical"]
+
+
+TWO_CAPACITIES = """
+    line       | process  | product    | capacity | actual | recognised | unit   | quantity | state
+    straddles  | clinker  |            | 2600     | 2400   |            | t/d    |          | operating
+    reversed   | clinker  |            | 2400     | 2600   |            | t/d    |          | operating
+    on_it      | clinker  |            | 2500     | 2600   |            | t/d    |          | operating
+    both_below | clinker  |            | 2400     | 2300   |            | t/d    |          | operating
+    both_above | clinker  |            | 5000     | 5200   |            | t/d    |          | operating
+    equal      | clinker  |            | 2500     | 2500   |            | t/d    |          | operating
+    settled    | clinker  |            | 2600     | 2400   | 2400       | t/d    |          | operating
+    no_actual  | clinker  |            | 2400     |        |            | t/d    |          | operating
+    exempt     | clinker  | 特种水泥   | 2600     | 2400   |            | t/d    |          | operating
+    mill       | grinding |            | 2600     | 2400   |            | t/d    |          | operating
+    other_unit | clinker  |            | 2600     | 2400   |            | 10kt/a |          | operating
+    several    | clinker  |            | 2600     | 2400   |            | t/d    | 2        | operating
+    gone       | clinker  |            | 2600     | 2400   |            | t/d    |          | dismantled
+"""
+
+
+def test_filed_and_actual_capacity_on_two_sides_of_a_bound(judged: Callable[..., Judged]) -> None:
+    register = judged(TWO_CAPACITIES)
+    rows = register.register.query("marts/data_quality", as_of=JULY)
+    found = rows[rows.reason == "line_capacity_straddles"]
+    assert sorted(zip(found.subject_id, found.detail, strict=True)) == [
+        ("on_it", "LC22-T-CEM-02"),
+        ("reversed", "LC22-T-CEM-01"),
+        ("straddles", "LC22-T-CEM-01"),
+    ]
+    told = problems(register)["straddles", "line_capacity_straddles"]
+    assert "备案产能 2600 与实际产能 2400（t/d）" in told
+    assert "聊工信发〔2022〕64号 二（五）1（LC22-T-CEM-01）界限“< 2500”两侧" in told
+    assert "{" not in told
+    assert '"< 2500"' in problems(register, "en")["straddles", "line_capacity_straddles"]
+
+
+BUILT = """
+    line      | process | capacity | unit | state     | built_on
+    tomorrow  | clinker | 5000     | t/d  | operating | 2022-07-16
+    today     | clinker | 5000     | t/d  | operating | 2022-07-15
+    idle      | clinker | 5000     | t/d  | suspended | 2023-01-01
+    planned   | clinker | 5000     | t/d  | planned   | 2023-01-01
+    building  | clinker | 5000     | t/d  | building  | 2023-01-01
+    unknown   | clinker | 5000     | t/d  | operating |
+"""
+
+
+def test_what_runs_is_built(judged: Callable[..., Judged]) -> None:
+    found = problems(judged(BUILT))
+    assert sorted(line for line, reason in found if reason == "line_built_in_future") == ["idle", "tomorrow"]
+    assert "2022-07-16" in found["tomorrow", "line_built_in_future"]

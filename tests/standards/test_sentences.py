@@ -54,8 +54,30 @@ def test_sentences_read_like_an_official_wrote_them(explained):
     }
     assert explained.sentences("LC22-ENV-02", "en") == {
         "E": "Environmental credit colour 黄 is one of 黄;黑; 聊工信发〔2022〕64号 二（二）3: review.",
-        "F": "Environmental credit colour 绿 is not one of 黄;黑; 聊工信发〔2022〕64号 二（二）3 does not catch it.",
+        "F": "Environmental credit colour 绿 is not one of 黄;黑; 聊工信发〔2022〕64号 二（二）3 does not catch it. "
+        "This speaks of that finding only: what was not recorded is not judged.",
     }
+
+
+ONE_NO = """
+    line     | enterprise | sector | process | capacity | emission_over_standard
+    only_no  | E          | paper  |         | 10       | false
+    silent   | E          | paper  |         | 10       |
+    standing | E          | cement | clinker | 5000     | false
+    unknown  | E          | cement | clinker |          | false
+"""
+
+
+def test_one_recorded_no_speaks_of_that_finding_only(judged):
+    lines = judged(ONE_NO)
+    assert lines.lines == {
+        "only_no": "compliant", "silent": "no_rule", "standing": "compliant", "unknown": "not_assessable"
+    }  # fmt: skip
+    said = lines.line_sentences()
+    assert said["only_no"].split("(")[0].strip().startswith("“") and "登记为“否”" in said["only_no"]
+    assert "仅就该项而言，未登记的事项未作判定" in said["only_no"]
+    assert "未登记的事项" not in said["standing"], "a standing rule was answered"
+    assert "not recorded is not judged" in lines.line_sentences("en")["only_no"]
 
 
 def test_a_rule_that_asks_for_no_says_no(explained):

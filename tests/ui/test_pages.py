@@ -137,6 +137,18 @@ def test_the_overview_s_own_name_leads_to_the_root() -> None:
         assert route.endpoint(Request(asked)).headers["location"] == root
 
 
+@pytest.mark.parametrize(
+    ("name", "url", "words"),
+    [
+        ("lines", {"area": "unplaced"}, "属地 = 未落位"),
+        ("quality", {"reason": "place_unknown"}, "问题 = 无法落位"),
+        ("lines", {"verdict": "outdated", "sector": "cement"}, "行业 = 水泥; 判定 = 落后"),
+    ],
+)
+def test_the_basis_says_filters_in_words(opened: Open, name: str, url: dict[str, str], words: str) -> None:
+    assert words in html(opened(name, **url))
+
+
 def test_names_from_workbooks_are_never_markup(opened: Open) -> None:
     text = html(opened("enterprise", enterprise="hostile"))
     assert "<img src=x" not in text
