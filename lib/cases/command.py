@@ -1,4 +1,4 @@
-"""Commands of cases: open, step, reverse, calendar; each prints one JSON object."""
+"""Commands of cases: open, step, reverse, evidence, calendar; each prints one JSON object."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from typing import Any
 
 from lib.cases.calendar import calendar_of
 from lib.cases.evidence import Upload
+from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
 from lib.cases.loading import ladder_of, refused
 from lib.cases.opening import open_case
@@ -53,6 +54,14 @@ def add_case_commands(commands: Any, opener: Opener, day: Callable[[str], date])
     command.add_argument("step_id", metavar="STEP_ID")
     command.add_argument("--reason", required=True)
     _common(command, day, lambda options, settings: _reverse(opener(settings), options), notes=False)
+
+    command = commands.add_parser(
+        "evidence", help="add files to a recorded step; they count from today, the step stays as it is"
+    )
+    command.add_argument("step_id", metavar="STEP_ID")
+    command.add_argument("files", nargs="+", metavar="[KIND=]FILE")
+    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.set_defaults(run=lambda options, settings: _add_evidence(opener(settings), options))
 
     command = commands.add_parser(
         "calendar", help="the running deadlines of an area or a department as an iCalendar file"
@@ -125,6 +134,13 @@ def _evidence(register: Register, text: str) -> Upload | Path:
     if kind not in ladder_of(register).kinds:
         raise refused(register, "unknown_kind", kind=kind, known=tuple(ladder_of(register).kinds))
     return Upload(kind, Path(name).name, Path(name))
+
+
+def _add_evidence(register: Register, options: argparse.Namespace) -> int:
+    given = [_evidence(register, text) for text in options.files]
+    return _say(
+        {"step_id": options.step_id, "evidence": add_evidence(register, options.step_id, given, actor=options.actor)}
+    )
 
 
 def _reverse(register: Register, options: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ STEPS = pa.schema(
 EVIDENCE = pa.schema(
     [(name, pa.string()) for name in ("evidence_id", "case_id", "step_id", "kind", "file_name", "sha256")]
     + [("byte_count", pa.int64()), ("mime", pa.string()), ("taken_at", pa.timestamp("us")), ("lon", pa.float64())]
-    + [("lat", pa.float64()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+    + [("lat", pa.float64()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us")), ("added_on", pa.date32())]
 )
 
 Source = Path | str | Upload
@@ -66,7 +66,7 @@ def record_step(
     """
     fields = {"document_no": document_no, "note": note, "due_on": due_on, "months": months}
     proposed = Step(step, on, **fields, ground=ground, destination=destination)  # type: ignore[arg-type]
-    return record_many(register, [Entry(case_id, proposed, _uploads(register, evidence, kinds), seen)], actor=actor)[0]
+    return record_many(register, [Entry(case_id, proposed, uploads(register, evidence, kinds), seen)], actor=actor)[0]
 
 
 def record_many(register: Register, entries: Sequence[Entry], *, actor: str) -> list[str]:
@@ -74,7 +74,7 @@ def record_many(register: Register, entries: Sequence[Entry], *, actor: str) -> 
 
     Raises CaseRefused for the first entry that must not be recorded, StaleSave for a case that moved on.
     """
-    entries = [replace(entry, step=replace(entry.step, evidence=_proofs(register, entry))) for entry in entries]
+    entries = [replace(entry, step=replace(entry.step, evidence=proofs(register, entry))) for entry in entries]
     checked(register, register.cursor(), entries)
     kept = [[(file.kind, files.keep(file, register.settings)) for file in entry.files] for entry in entries]
     subject = ", ".join(sorted({entry.case_id for entry in entries})[:20])
@@ -164,7 +164,7 @@ def append_files(register: Register, cursor: Cursor, placed: Any, actor: str) ->
         cursor.execute(register.sql("writes/insert_case_evidence"))
 
 
-def _uploads(register: Register, evidence: Sequence[Source], kinds: Sequence[str | None]) -> tuple[Upload, ...]:
+def uploads(register: Register, evidence: Sequence[Source], kinds: Sequence[str | None]) -> tuple[Upload, ...]:
     """Evidence as uploads, each with its kind."""
     ladder = ladder_of(register)
     given = [*kinds, *[None] * (len(evidence) - len(kinds))]
@@ -175,6 +175,6 @@ def _uploads(register: Register, evidence: Sequence[Source], kinds: Sequence[str
     )
 
 
-def _proofs(register: Register, entry: Entry) -> tuple[Any, ...]:
+def proofs(register: Register, entry: Entry) -> tuple[Any, ...]:
     """What the files of an entry are, by content."""
     return tuple(files.inspect(file, register) for file in entry.files)

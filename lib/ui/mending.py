@@ -1,4 +1,4 @@
-"""Extending a deadline and reversing a wrong step."""
+"""Extending a deadline, adding evidence that came later, and reversing a wrong step."""
 
 from datetime import date
 from functools import partial
@@ -6,7 +6,9 @@ from functools import partial
 import streamlit as st
 
 from lib.cases.clocks import EXTENSION, RECTIFICATION, due_on
+from lib.cases.evidence import Upload
 from lib.cases.history import IDENTIFIED, REVERSAL, Step
+from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import reverse_step
 from lib.ui import data, saving
 from lib.ui.desk import Desk, seen_key, write
@@ -27,6 +29,35 @@ def extend(desk: Desk, on: date) -> None:
     if st.button(_("Grant the extension"), type="primary", key=desk.key("grant")) and saving.save(
         partial(write, desk, EXTENSION, on, who, fields, []), who
     ):
+        st.rerun()
+
+
+def add_files(desk: Desk) -> None:
+    """Files for a step that stands already; they count from today, and the step stays as it was recorded."""
+    undone = {one.reverses for one in desk.case.steps}
+    left = [one for one in desk.case.steps if one.step != REVERSAL and one.step_id not in undone]
+    with st.form(desk.key("later"), border=False):
+        step = st.selectbox(_("Step"), left[::-1], format_func=lambda one: f"{desk.name('step', one.step)} {one.on}")
+        names = partial(desk.name, "kind")
+        kind = st.selectbox(
+            _("Kind of evidence"), list(desk.ladder.kinds), format_func=names, key=desk.key("later_kind")
+        )
+        limit = data.register().settings.evidence_megabytes
+        given = st.file_uploader(
+            _("Files"), accept_multiple_files=True, key=desk.key("later_files"), max_upload_size=limit
+        )
+        who = saving.actor(desk.key("actor_later"))
+        sent = st.form_submit_button(_("Add to the step"))
+
+    def add() -> str:
+        sentence = _("{count} files added to {step}.", count=len(given), step=desk.name("step", step.step))
+        uploads = [Upload(kind, file.name, file.getvalue()) for file in given]
+        add_evidence(data.register(), step.step_id, uploads, actor=who)
+        return sentence
+
+    if sent and not given:
+        st.warning(_("Choose a file first."))
+    elif sent and saving.save(add, who):
         st.rerun()
 
 

@@ -30,6 +30,8 @@ def panel(case_id: str) -> None:
     if desk.seen != case.steps[-1].step_id:
         _moved_on(desk)
     _record(desk)
+    with st.expander(_("Add evidence to a step")):
+        mending.add_files(desk)
     with st.expander(_("Reverse a wrong step")):
         mending.reverse(desk)
     kept[key] = case.steps[-1].step_id

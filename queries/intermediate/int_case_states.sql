@@ -46,7 +46,7 @@ with facts_of_case as (
 photographed as (
 
     select evidence.step_id
-    from facts.evidence as evidence
+    from staging.stg_evidence as evidence
     where evidence.kind in ('before', 'during', 'after') and (evidence.mime like 'image/%' or evidence.mime like 'video/%')
     group by evidence.step_id
     having count(distinct evidence.kind) = 3 and count(distinct evidence.sha256) >= 3
@@ -56,7 +56,7 @@ photographed as (
 documented as (
 
     select evidence.step_id
-    from facts.evidence as evidence
+    from staging.stg_evidence as evidence
     where evidence.kind in ('proof', 'consent')
     group by evidence.step_id
     having count(distinct evidence.kind) = 2

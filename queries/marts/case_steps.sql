@@ -4,7 +4,7 @@
 with files as (
 
     select evidence.step_id, count(*) as evidence_count
-    from facts.evidence as evidence
+    from staging.stg_evidence as evidence
     group by evidence.step_id
 
 )

@@ -17,9 +17,10 @@ select
     evidence.lon,
     evidence.lat,
     reversals.step_id is not null as is_reversed,
+    evidence.added_on,
     evidence.actor,
     evidence.recorded_at
-from facts.evidence as evidence
+from staging.stg_evidence as evidence
 inner join staging.stg_case_steps as case_steps
     on evidence.step_id = case_steps.step_id
 inner join reference.steps as steps

@@ -10,7 +10,8 @@ select
                     'kind_name': files.kind_name,
                     'file_name': files.file_name,
                     'sha256': files.sha256,
-                    'mime': files.mime
+                    'mime': files.mime,
+                    'added_on': files.added_on
                 } order by kinds.position, files.evidence_id
             )
         from marts.evidence as files

@@ -1,5 +1,5 @@
 -- A file that proves a step, stored outside the database under its content hash. `taken_at` is the camera's local time; positions
--- are WGS84 degrees as the camera wrote them.
+-- are WGS84 degrees as the camera wrote them. `added_on` is empty for what came with the step, else the day it was added to it later.
 -- key: evidence_id
 create table if not exists facts.evidence (
     evidence_id varchar,
@@ -14,5 +14,6 @@ create table if not exists facts.evidence (
     lon double,
     lat double,
     actor varchar,
-    recorded_at timestamp
+    recorded_at timestamp,
+    added_on date
 )

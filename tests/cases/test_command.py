@@ -53,6 +53,10 @@ def test_a_case_from_opening_to_dismantling(run, tmp_path):
     assert run(*step, "--evidence", "selfie=" + str(tmp_path / "before.jpg"))[1]["refused"][0]["code"] == "unknown_kind"
     code, done, _ = run(*step, "--evidence", *files)
     assert (code, done["state"], done["is_exit_counted"]) == (0, "dismantled", False)
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 weighing note")
+    code, more, _ = run("evidence", done["step_id"], f"other={tmp_path / 'scan.pdf'}", "--actor", "李四")
+    assert (code, len(more["evidence"])) == (0, 1)
+    assert len(run("query", "evidence", "--param", f"step_id={done['step_id']}")[1]) == 4
     code, undone, _ = run("reverse", done["step_id"], "--on", "2022-07-21", "--reason", "照片有误", "--actor", "李四")
     assert (code, undone["reversed"]) == (0, done["step_id"])
     assert run("query", "cases", "--as-of", "2022-07-20")[1][0]["state"] == "dismantled"
