@@ -54,7 +54,12 @@ def add_case_commands(commands: Any, opener: Opener, day: Callable[[str], date])
     command.add_argument("step_id", metavar="STEP_ID")
     command.add_argument("--reason", required=True)
     _common(command, day, lambda options, settings: _reverse(opener(settings), options), notes=False)
+    _add_evidence_command(commands, opener)
+    _add_calendar_command(commands, opener, day)
 
+
+def _add_evidence_command(commands: Any, opener: Opener) -> None:
+    """`evidence`: files that come after their step."""
     command = commands.add_parser(
         "evidence", help="add files to a recorded step; they count from today, the step stays as it is"
     )
@@ -63,6 +68,9 @@ def add_case_commands(commands: Any, opener: Opener, day: Callable[[str], date])
     command.add_argument("--actor", default=getuser(), metavar="NAME")
     command.set_defaults(run=lambda options, settings: _add_evidence(opener(settings), options))
 
+
+def _add_calendar_command(commands: Any, opener: Opener, day: Callable[[str], date]) -> None:
+    """`calendar`: the running deadlines as a file."""
     command = commands.add_parser(
         "calendar", help="the running deadlines of an area or a department as an iCalendar file"
     )

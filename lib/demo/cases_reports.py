@@ -1,41 +1,66 @@
-"""What the areas of the made-up register state: exits where the ledger has some, else zero; some late, some silent."""
+"""What the areas of the made-up register state, and what the city makes of it: July frozen, an objection answered.
 
+An area reports exits where the ledger has some and zero where the register has neither exits nor outdated lines. Of the
+others most stay silent, one states a zero that the register contradicts; some write late, the last areas not at all.
+"""
+
+from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from lib.demo.words import word
 from lib.register.store import Register
-from lib.reports.statements import record_report
+from lib.reports.freeze import freeze
+from lib.reports.matrix import matrix
+from lib.reports.objections import answer_objection, record_objection
+from lib.reports.statements import MATRICES, Statement, record_reports
 
-# period: the day its areas write, the sectors they speak of; what is not said stays unsaid, in no area a zero
-WRITTEN: Final = {
-    "2022-07": (date(2022, 7, 13), ("cement",)),
-    "2022-12": (date(2022, 12, 28), ("cement", "paper")),
-}
+WRITTEN: Final = {"2022-07": date(2022, 7, 13), "2022-12": date(2022, 12, 28)}  # period: the day its areas write
+LATE: Final = {"2022-07": date(2022, 7, 22), "2022-12": date(2023, 1, 6)}
 SILENT_AREAS: Final = 2  # the last areas say nothing
 LATE_EVERY: Final = 4  # every fourth area writes after the period
-LATE: Final = {"2022-07": date(2022, 7, 22), "2022-12": date(2023, 1, 6)}
+BY_POST: Final = "371502"  # its letter of July was opened after the report was frozen
+NOTICE, OBJECTED_ON, ANSWERED_ON = "2023-01", date(2023, 1, 9), date(2023, 1, 12)
 
 
 def build_reports(register: Register) -> None:
-    """Record the letters of the areas for both periods in which areas report."""
-    areas = register.query("pages/report_areas")
-    for period, (written_on, sectors) in WRITTEN.items():
-        found = register.query("pages/demo_case_shut", written_on)
-        shut = set(zip(found.area_code, found.sector, strict=True))
-        for number, area in enumerate(list(areas.itertuples())[:-SILENT_AREAS], start=1):
-            is_late = number % LATE_EVERY == 0
-            on = LATE[period] if is_late else written_on
-            for sector in sectors:
-                record_report(
-                    register,
-                    period=period,
-                    area=area.area_code,
-                    sector=sector,
-                    statement="reported" if (area.area_code, sector) in shut else "zero",
-                    on=on,
-                    signer=word("report_signer"),
-                    document_no=word("report_document").format(area=area.area_name, year=on.year, number=number),
-                    actor="demo",
-                    note=word("report_late_note") if is_late else "",
-                )
+    """Record the letters of both periods, freeze July before a last letter is opened, and answer an objection."""
+    for period, on in WRITTEN.items():
+        letters = [one for kind in MATRICES for one in stated(register, period, kind, on)]
+        held = [one for one in letters if period == "2022-07" and one.area == BY_POST]
+        record_reports(register, [one for one in letters if one not in held], actor="demo")
+        if held:
+            freeze(register, period, actor="demo")
+            record_reports(register, held, actor="demo")
+    objection = record_objection(
+        register, NOTICE, on=OBJECTED_ON, objector=word("objector"), content=word("objection"), actor="demo"
+    )
+    answer_objection(register, objection, on=ANSWERED_ON, answer=word("objection_answer"), actor="demo")
+
+
+def stated(register: Register, period: str, kind: str, written_on: date) -> Iterator[Statement]:
+    """What the areas say in one matrix of a period."""
+    rows = matrix(register, period, kind, written_on)
+    areas = list(dict.fromkeys(row["area_code"] for row in rows))[:-SILENT_AREAS]
+    denied = next((row for row in rows if row["area_code"] in areas and not says(row, kind)), None)
+    for row in rows:
+        said = "zero" if row is denied else says(row, kind)
+        if said is None or row["area_code"] not in areas:
+            continue
+        number = areas.index(row["area_code"]) + 1
+        is_late = number % LATE_EVERY == 0
+        on = LATE[period] if is_late else written_on
+        yield Statement(
+            period, row["area_code"], row["sector"], said, on, signer=word("report_signer"),
+            document_no=word("report_document").format(area=row["area_name"], year=on.year, number=number),
+            note=word("report_late_note") if is_late else "", matrix=kind,
+        )  # fmt: skip
+
+
+def says(row: dict[str, Any], kind: str) -> str | None:
+    """What an honest area says of a sector, None where it cannot say anything yet."""
+    if kind == "screening":
+        found, is_open = row["caught_lines"] > 0, row["unscreened_enterprises"] > 0
+    else:
+        found, is_open = row["shut_lines"] > 0, row["outdated_lines"] > 0
+    return "reported" if found else None if is_open else "zero"

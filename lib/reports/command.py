@@ -13,7 +13,7 @@ from typing import Any
 from lib.register.store import Register
 from lib.reports.freeze import changed_since, freeze, frozen
 from lib.reports.objections import answer_objection, objections, record_objection
-from lib.reports.pack import left_out, pack
+from lib.reports.pack import drafts, left_out, pack
 from lib.reports.periods import period_of
 from lib.reports.statements import record_report, withdraw_report
 from lib.settings import Settings
@@ -112,6 +112,7 @@ def _pack(register: Register, options: argparse.Namespace) -> int:
         {
             "files": [str(path) for path in paths],
             "left_out": skipped,
+            "drafts": drafts(register, period_of(register, options.period)),
             "is_frozen": bool(frozen(register, options.period)),
         }
     )

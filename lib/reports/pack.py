@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from lib.exports.save import folder, save
@@ -11,6 +12,7 @@ from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
 from lib.reports.freeze import Frozen, frozen
+from lib.reports.notice import draft_of
 from lib.reports.objections import check_answered, objections
 from lib.reports.periods import Period, period_of
 from lib.reports.word import FIXED_TIME, render
@@ -23,8 +25,9 @@ def pack(register: Register, period: str, out_dir: Path, actor: str, only: tuple
     """Write the papers of a period into a folder and return their paths; the audit names them with their hashes.
 
     Papers of a frozen period come from what was frozen: later imports, voids and reversals do not change a byte. The
-    report to the province also tells the objections and is left out while one is unanswered (see `left_out`). `only`
-    asks for some papers of `periods.csv`; asked for by name, what must not be made raises ReportRefused.
+    report to the province also tells the objections and is left out while one is unanswered (see `left_out`); until
+    the public notice has stood its days it says on every page that it is a draft (see `drafts`). `only` asks for some
+    papers of `periods.csv`; asked for by name, what must not be made raises ReportRefused.
     """
     made = list(_checked(register, period, actor, only))
     paths = [save(folder(out_dir) / name, content) for name, content in made]
@@ -78,6 +81,16 @@ def left_out(register: Register, period: Period) -> dict[str, str]:
     return {}
 
 
+def drafts(register: Register, period: Period, language: str = "zh") -> dict[str, str]:
+    """Papers that are only drafts now although their figures may be frozen → the sentence that says why."""
+    if "province" not in period.papers:
+        return {}
+    standing = frozen(register, period.period)
+    content = standing.content if standing else content_of(register, period)
+    why = draft_of(register, content, date.today(), language)
+    return {"province": why} if why else {}
+
+
 def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
     """File name and bytes of each paper."""
     standing = frozen(register, period.period)
@@ -90,10 +103,12 @@ def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[t
                 yield name, render(register, "letter", papers.letter(content, area, mark))
         elif paper == "tables":
             yield f"{period.period}_{NAMES[paper]}.xlsx", forms.workbook(content, mark)
-        else:
-            said = objections(register, period.period) if paper == "province" else []
-            context = papers.province(content, mark, said)
+        elif paper == "province":
+            draft = draft_of(register, content, date.today())
+            context = papers.province(content, mark, objections(register, period.period), draft)
             yield f"{period.period}_{NAMES[paper]}.docx", render(register, paper, context)
+        else:
+            yield f"{period.period}_{NAMES[paper]}.docx", render(register, paper, papers.context(content, mark))
 
 
 def stamp(content: Content, standing: Frozen | None) -> str:

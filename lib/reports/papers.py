@@ -80,9 +80,10 @@ def letter(content: Content, area: Row, stamp: str) -> dict[str, Any]:
     }
 
 
-def province(content: Content, stamp: str, objections: Iterable[Row]) -> dict[str, Any]:
-    """The report to the province, with the objections to the notice and their answers."""
-    return context(content, stamp) | {"objections": list(objections)}
+def province(content: Content, stamp: str, objections: Iterable[Row], draft: str = "") -> dict[str, Any]:
+    """The report to the province, with the objections to the notice and their answers; `draft` stands on every page."""
+    made = context(content, stamp)
+    return made | {"objections": list(objections), "demo": "　".join(filter(None, (draft, made["demo"])))}
 
 
 def sentence(total: Figures) -> str:

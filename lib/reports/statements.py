@@ -3,14 +3,15 @@
 Silence is never zero: an area that says nothing has not reported (聊工信发〔2022〕64号 四（三）).
 """
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
 
 from lib.register.store import Cursor, Register, now
-from lib.reports.periods import period_of
+from lib.reports.periods import Period, period_of, periods
 from lib.reports.words import ReportRefused
 
 REPORTS = pa.schema(
@@ -21,6 +22,35 @@ REPORTS = pa.schema(
 )
 MATRICES = ("reports", "screening")
 STATEMENTS = ("reported", "zero")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What an area says of a sector in a period: exits (`reported`) or none (`zero`), in a signed and numbered letter.
+
+    `matrix` is `reports` (focus sectors) or `screening` (zero-report sectors).
+    """
+
+    period: str
+    area: str
+    sector: str
+    statement: str
+    on: date
+    signer: str
+    document_no: str
+    note: str = ""
+    matrix: str = "reports"
+
+    @property
+    def cell(self) -> tuple[str, str, str, str]:
+        """Where it stands: period, matrix, area, sector."""
+        return self.period, self.matrix, self.area, self.sector
+
+    def row(self, actor: str) -> dict[str, object]:
+        """Its row of facts.report."""
+        facts = asdict(self) | {"area_code": self.area, "reported_on": self.on, "actor": actor.strip()}
+        facts |= {"signer": self.signer.strip(), "document_no": self.document_no.strip()}
+        return {name: facts[name] for name in REPORTS.names if name in facts} | {"note": self.note.strip() or None}
 
 
 def record_report(
@@ -37,30 +67,50 @@ def record_report(
     note: str = "",
     matrix: str = "reports",
 ) -> str:
-    """Record that an area reports exits (`reported`) or none (`zero`) and return the report_id.
+    """Record one statement and return its report_id. Raises ReportRefused with the reason."""
+    said = Statement(period, area, sector, statement, on, signer, document_no, note, matrix)
+    return record_reports(register, [said], actor=actor)[0]
 
-    `matrix` is `reports` (focus sectors) or `screening` (zero-report sectors). Raises ReportRefused with the reason.
+
+def record_reports(register: Register, statements: Sequence[Statement], *, actor: str) -> list[str]:
+    """Record statements, such as all sectors of a letter, in one transaction, all or none; their report_ids.
+
+    Raises ReportRefused with the reason for the first that must not be recorded.
     """
-    _check_cell(register, period, area, sector, matrix)
-    _check_letter(register, statement, on, signer, document_no, actor)
-    facts: dict[str, Any] = {
-        "period": period,
-        "matrix": matrix,
-        "area_code": area,
-        "sector": sector,
-        "statement": statement,
-    }
-    facts |= {"signer": signer.strip(), "document_no": document_no.strip(), "note": note.strip() or None}
-    with register.write(actor, "report", f"{period} {area} {sector}", statement=statement, matrix=matrix) as cursor:
-        where = {"period": period, "matrix": matrix, "area": area, "sector": sector}
-        standing = cursor.execute(register.sql("pages/report_standing"), where).fetchone()
-        if standing:
-            raise ReportRefused(
-                register,
-                "{area} has stated this already on {on} ({report_id}). If that is wrong, withdraw it first.",
-                area=_area_names(register)[area], on=standing[2], report_id=standing[0],
-            )  # fmt: skip
-        return _insert(register, cursor, facts | {"reported_on": on, "actor": actor.strip()})
+    asked = _Asked.of(register)
+    for one in statements:
+        _check_cell(register, asked, one)
+        _check_letter(register, one, actor)
+    subject = "; ".join(sorted({f"{one.period} {one.area}" for one in statements})[:20])
+    with register.write(actor, "report", subject, statements=len(statements)) as cursor:
+        rows = cursor.execute(register.sql("pages/report_standing")).fetchall()
+        standing = {tuple(row[:4]): (row[4], row[5]) for row in rows}
+        for one in statements:
+            if one.cell in standing:
+                report_id, on = standing[one.cell]
+                raise ReportRefused(
+                    register,
+                    "{area} has stated this already on {on} ({report_id}). If that is wrong, withdraw it first.",
+                    area=asked.areas[one.area], on=on, report_id=report_id,
+                )  # fmt: skip
+            standing[one.cell] = (one.document_no, one.on)
+        return _insert(register, cursor, [one.row(actor) for one in statements])
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What areas are asked about: periods, areas by code, sectors of each matrix."""
+
+    periods: dict[str, Period]
+    areas: dict[str, str]
+    sectors: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, register: Register) -> "_Asked":
+        """As the register has it."""
+        rows = register.query("pages/report_sectors")
+        sectors = {matrix: list(rows[rows.matrix == matrix].sector) for matrix in MATRICES}
+        return cls({one.period: one for one in periods(register)}, _area_names(register), sectors)
 
 
 def withdraw_report(register: Register, report_id: str, *, on: date, actor: str, reason: str) -> str:
@@ -78,50 +128,44 @@ def withdraw_report(register: Register, report_id: str, *, on: date, actor: str,
                 register, "{on} must lie between the statement ({stated}) and today.", on=on, stated=found[6]
             )
         facts = dict(zip(("period", "matrix", "area_code", "sector"), found[1:5], strict=True))
-        return _insert(
-            register,
-            cursor,
-            facts | {"reported_on": on, "note": reason.strip(), "withdraws": report_id, "actor": actor},
-        )
+        row = facts | {"reported_on": on, "note": reason.strip(), "withdraws": report_id, "actor": actor}
+        return _insert(register, cursor, [row])[0]
 
 
-def _check_cell(register: Register, period: str, area: str, sector: str, matrix: str) -> None:
+def _check_cell(register: Register, asked: _Asked, one: Statement) -> None:
     """Raise ReportRefused for a period in which areas do not report, an unknown area, or a sector not asked about."""
-    asked = period_of(register, period)
-    if asked.reporter != "areas":
+    period = asked.periods.get(one.period) or period_of(register, one.period)
+    if period.reporter != "areas":
         raise ReportRefused(
-            register, "In {period} the city reports, not the areas ({clause}).", period=period, clause=asked.clause
+            register, "In {period} the city reports, not the areas ({clause}).", period=one.period, clause=period.clause
         )
-    areas = _area_names(register)
-    if area not in areas:
-        raise ReportRefused(register, "There is no area {area}; there are {known}.", area=area, known="、".join(areas))
-    if matrix not in MATRICES:
+    if one.area not in asked.areas:
         raise ReportRefused(
-            register, "There is no matrix {matrix}; there are {known}.", matrix=matrix, known="、".join(MATRICES)
+            register, "There is no area {area}; there are {known}.", area=one.area, known="、".join(asked.areas)
         )
-    rows = register.query("pages/report_sectors")
-    sectors = list(rows[rows.matrix == matrix].sector)
-    if sector not in sectors:
+    if one.matrix not in MATRICES:
         raise ReportRefused(
-            register,
-            "{sector} is not reported in this matrix; it asks about {known}.",
-            sector=sector,
-            known="、".join(sectors),
+            register, "There is no matrix {matrix}; there are {known}.", matrix=one.matrix, known="、".join(MATRICES)
         )
+    if one.sector not in asked.sectors[one.matrix]:
+        raise ReportRefused(
+            register, "{sector} is not reported in this matrix; it asks about {known}.",
+            sector=one.sector, known="、".join(asked.sectors[one.matrix]),
+        )  # fmt: skip
 
 
-def _check_letter(register: Register, statement: str, on: date, signer: str, document_no: str, actor: str) -> None:
+def _check_letter(register: Register, one: Statement, actor: str) -> None:
     """Raise ReportRefused when the letter behind a statement lacks signer or number, or lies in the future."""
-    if statement not in STATEMENTS:
-        raise ReportRefused(register, "A statement is reported or zero, not {statement}.", statement=statement)
-    if not signer.strip():
+    if one.statement not in STATEMENTS:
+        raise ReportRefused(register, "A statement is reported or zero, not {statement}.", statement=one.statement)
+    if not one.signer.strip():
         raise ReportRefused(register, "Who signed? A statement counts only with its signer.")
-    if not document_no.strip():
+    if not one.document_no.strip():
         raise ReportRefused(register, "Which letter? A statement counts only with its document number.")
     if not actor.strip():
         raise ReportRefused(register, "Who enters this? Give a name.")
-    if on > date.today():
-        raise ReportRefused(register, "{on} is after today: what was not yet reported cannot be recorded.", on=on)
+    if one.on > date.today():
+        raise ReportRefused(register, "{on} is after today: what was not yet reported cannot be recorded.", on=one.on)
 
 
 def _area_names(register: Register) -> dict[str, str]:
@@ -130,9 +174,9 @@ def _area_names(register: Register) -> dict[str, str]:
     return dict(zip(rows.area_code, rows.area_name, strict=True))
 
 
-def _insert(register: Register, cursor: Cursor, facts: dict[str, Any]) -> str:
-    """Append one row."""
-    row = facts | {"report_id": f"R{uuid4().hex[:12]}", "recorded_at": now()}
-    cursor.register("incoming_reports", pa.Table.from_pylist([row], schema=REPORTS))
+def _insert(register: Register, cursor: Cursor, rows: Sequence[dict[str, object]]) -> list[str]:
+    """Append rows and return their ids."""
+    written = [row | {"report_id": f"R{uuid4().hex[:12]}", "recorded_at": now()} for row in rows]
+    cursor.register("incoming_reports", pa.Table.from_pylist(written, schema=REPORTS))
     cursor.execute(register.sql("writes/insert_reports"))
-    return str(row["report_id"])
+    return [str(row["report_id"]) for row in written]

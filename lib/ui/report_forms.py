@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.reports.freeze import freeze
 from lib.reports.objections import answer_objection, record_objection
-from lib.reports.pack import left_out, pack_zip
+from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
 from lib.reports.statements import record_report, withdraw_report
 from lib.reports.words import ReportRefused
@@ -116,7 +116,7 @@ def papers(period: Period) -> None:
             _("Download the pack"), partial(pack_zip, data.register(), period.period, maker),
             file_name=f"{period.period}.zip", mime="application/zip", on_click="ignore", disabled=not maker,
         )  # fmt: skip
-        for sentence in left_out(data.register(), period).values():
+        for sentence in (drafts(data.register(), period, language()) | left_out(data.register(), period)).values():
             st.warning(sentence)
 
 

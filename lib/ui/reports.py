@@ -1,5 +1,6 @@
 """Reports on the screen: the matrices in official order, who is silent, what changed since frozen, duties."""
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -150,14 +151,11 @@ def silent(found: Rows) -> None:
         return
     late = next(row["days_late"] for row in found if row["state"] == "not_reported")
     since = _("{count} days late", count=number(late)) if late else _("not due yet")
-    st.html(
-        '<div class="facts">'
-        + "".join(
-            f"<div><dt>{escape(area)}</dt><dd>{escape(_several(names, every))} · {escape(since)}</dd></div>"
-            for area, names in quiet.items()
-        )
-        + "</div>"
+    rows = "".join(
+        f"<tr><td>{escape(area)}</td><td>{escape(_several(names, every))} · {escape(since)}</td></tr>"
+        for area, names in quiet.items()
     )
+    st.html(f'<table class="sheet"><tbody>{rows}</tbody></table>')
 
 
 def _several(names: list[str], every: int) -> str:
@@ -188,27 +186,45 @@ def changes(period: Period) -> None:
         return
     names = dict(zip(TABLES, (_("Exit list"), _("Exit progress"), _("Outdated lines by area"), _("Statements"),
                               _("Screening of the five sectors")), strict=True))  # fmt: skip
-    columns = data.labels("column")
-    shown = [
-        {
-            "table": names[change.table],
-            "subject": tables.joined(*_subject(change)),
-            "column_name": columns.get(change.column, change.column) if change.column else _kind(change),
-            "before": tables.plain(change.before) if change.column else "–",
-            "now": tables.plain(change.now) if change.column else "–",
-        }
-        for change in found
-    ]
-    tables.sheet(pd.DataFrame(shown), ("table", "subject", "column_name", "before", "now"))
+    together: dict[tuple[str, tuple[Any, ...]], list[Change]] = {}
+    for change in found:
+        together.setdefault((change.table, change.key), []).append(change)
+    shown = [_changed(names[table], part) for (table, _key), part in together.items()]
+    tables.sheet(pd.DataFrame(shown), ("table", "subject", "before", "now"))
+
+
+def _changed(table: str, part: list[Change]) -> dict[str, str]:
+    """One row of a frozen table: what it said, and what the register says now."""
+    subject = tables.joined(*_subject(part[0]))
+    if not part[0].column:
+        came = part[0].kind == "added"
+        words = _("row added") if came else _("row removed")
+        return {"table": table, "subject": subject, "before": "–" if came else "", "now": words}
+    told = [change for change in part if _is_told(change)]
+    before = _values((change.column, change.before) for change in told)
+    return {"table": table, "subject": subject, "before": before, "now": _values((c.column, c.now) for c in told)}
+
+
+def _is_told(change: Change) -> bool:
+    """Codes whose names change with them, and ids, say nothing to a reader."""
+    is_code = f"{change.column}_name" in change.row or change.column in ("statement", "first_reported_on")
+    return not (is_code or change.column.endswith("_id"))
+
+
+def _values(pairs: Iterable[tuple[str, Any]]) -> str:
+    """Columns with their values; what is empty is left out."""
+    labels = data.labels("column") | {
+        "is_contradicted": _("Does not fit the register"),
+        "is_unsupported": _("Not supported by the register"),
+    }
+    said = [f"{labels.get(column, column)} {tables.plain(value)}" for column, value in pairs if value is not None]
+    return ("; " if language() == "en" else "；").join(said) or "–"
 
 
 def _subject(change: Change) -> list[object]:
-    names = ("area_name", "enterprise_name", "sector_name", "process_name", "line_name", "state_name")
-    return [change.row.get(name) for name in names]
-
-
-def _kind(change: Change) -> str:
-    return _("row added") if change.kind == "added" else _("row removed")
+    """What a row is about; in a matrix the state is what changes, in the progress it is what the row is about."""
+    names = ("area_name", "enterprise_name", "sector_name", "process_name", "line_name")
+    return [change.row.get(name) for name in (*names, *(["state_name"] if change.table == "progress" else []))]
 
 
 @st.cache_data(show_spinner=False, max_entries=10, hash_funcs={Register: lambda source: source.settings.register_url})

@@ -1,3 +1,4 @@
+-- stored: the ledger
 -- What is true of each case on the date, one row a mark: cards count marks and the ledger filters by them, so both say the same. A
 -- dismantled case was shut too (关停, 封存 and 拆除 are marks of their own); a withdrawn case has no other mark.
 -- key: case_id, mark

@@ -1,3 +1,4 @@
+-- stored: the ledger
 -- What each case is about in one row: sector, process and capacity of its lines where they share one process and one unit
 -- (capacities of different processes are never added), with the enterprise and the area.
 -- key: case_id

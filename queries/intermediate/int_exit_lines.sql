@@ -1,3 +1,4 @@
+-- stored: the ledger
 -- Every line that is or was to exit, once: under several cases the one that is furthest (shut before open, open before closed
 -- without exit) tells its stage. A line whose cases were all withdrawn is not here.
 -- key: line_id

@@ -1,12 +1,22 @@
 -- Rules a case was opened under or a verdict asks for, with their titles: the choices of the ledger's filter.
 -- key: rule_id
-select verdicts.rule_id, any_value(verdicts.rule_title) as rule_title
-from marts.verdicts as verdicts
-where verdicts.verdict in ('outdated', 'replace', 'review') and verdicts.effect != 'discipline'
-group by verdicts.rule_id
-union
-select cases.rule_id, any_value(cases.rule_title)
-from marts.cases as cases
-where cases.rule_id is not null
-group by cases.rule_id
-order by rule_id
+with asked as (
+
+    select verdicts.rule_id
+    from intermediate.int_verdicts as verdicts
+    inner join reference.rules as rules
+        on verdicts.rule_id = rules.rule_id
+    where verdicts.verdict in ('outdated', 'replace', 'review') and rules.effect != 'discipline'
+    union
+    select cases.rule_id
+    from intermediate.int_case_states as cases
+
+)
+
+select
+    rules.rule_id,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.title_en else rules.title_zh end as rule_title
+from reference.rules as rules
+semi join asked
+    on rules.rule_id = asked.rule_id
+order by rules.rule_id

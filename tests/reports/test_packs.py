@@ -5,7 +5,7 @@ import re
 import shutil
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -223,6 +223,10 @@ def test_the_notice_and_the_province(year, tmp_path):
     assert packs.left_out(year, period_of(year, "2023-01"))["province"]
     answer_objection(year, first, on=date(2023, 1, 9), answer="现场复核，已封存", actor="test")
     pack(year, "2023-01", tmp_path, "test")
+    assert "草稿，不得上报：尚有1项计入退出的事项未登记公示" in words(tmp_path / "2023-01_上报省.docx")
+    publicise(year, date(2023, 1, 5))
+    pack(year, "2023-01", tmp_path, "test")
+    assert packs.drafts(year, period_of(year, "2023-01")) == {}
     notice, report = words(tmp_path / "2023-01_公示.docx"), words(tmp_path / "2023-01_上报省.docx")
     assert "公示期不少于7日" in notice
     assert "联系电话：____" in notice
@@ -232,6 +236,22 @@ def test_the_notice_and_the_province(year, tmp_path):
     counted, uncounted = Document(tmp_path / "2023-01_公示.docx").tables[-2:]
     assert [row.cells[4].text for row in counted.rows[1:]] == ["1#窑"]
     assert len(uncounted.rows) == 3
+
+
+def publicise(register, on):
+    """Put the one counted exit into the public notice."""
+    cases = register.query("pages/export_mart", DECEMBER, mart="marts.cases")
+    [case] = cases[cases.is_exit_counted].case_id
+    record_step(register, case, "publicised", on=on, actor="test", document_no="聊工信公〔2023〕1号")
+
+
+@pytest.mark.parametrize(("days", "says"), [(0, "须满7日"), (6, "须满7日"), (7, "")])
+def test_until_the_notice_stood_seven_days_the_report_to_the_province_is_a_draft(year, tmp_path, days, says):
+    publicise(year, date.today() - timedelta(days=days))
+    freeze(year, "2023-01", actor="test")
+    assert says in packs.drafts(year, period_of(year, "2023-01")).get("province", "")
+    pack(year, "2023-01", tmp_path, "test", only=("province",))
+    assert ("草稿" in words(tmp_path / "2023-01_上报省.docx")) == bool(says)
 
 
 def test_objections_are_refused_with_a_sentence(year):

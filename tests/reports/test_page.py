@@ -120,7 +120,9 @@ def test_what_changed_since_is_shown(served):
     assert "没有变化" in " ".join(one.value for one in open_page("reports", period="2022-07", part="papers").caption)
     say(served, "371525", "paper", "zero", JULY)
     page = html(open_page("reports", period="2022-07", part="papers"))
-    assert "冠县 · 造纸 · 零报告" in page
+    assert page.count("冠县 · 造纸") == 1, "all that changed of one statement stands in one row"
+    assert "状态 零报告" in page
+    assert "not_reported" not in page
 
 
 def test_an_open_objection_keeps_the_report_from_the_province(served):
@@ -132,7 +134,8 @@ def test_an_open_objection_keeps_the_report_from_the_province(served):
     [button for button in test.button if button.label == "登记"][-1].click()
     test.run()
     assert not test.error
-    assert not open_page("reports", period="2023-01", part="papers").warning
+    [warning] = open_page("reports", period="2023-01", part="papers").warning
+    assert "草稿，不得上报" in warning.value, "the counted exit is in no notice yet"
 
 
 def test_the_download_holds_the_papers_of_the_command(served, tmp_path):
