@@ -21,6 +21,9 @@ VISITS: dict[str, list[dict[str, str]]] = {
     "standards": [{}],
     "quality": [{}],
     "import_file": [{}],
+    "ledger": [{}, {"view": "open"}, {"view": "due"}, {"view": "credit"}, {"view": "findings"}],
+    "progress": [{}],
+    "reports": [{}, {"part": "screening"}, {"part": "papers"}],
 }
 REPEAT = 3
 

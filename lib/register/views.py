@@ -97,9 +97,10 @@ def drop_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
 
 
 def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path, *, stored: bool = False) -> None:
-    """Create every view anew in the current catalogue, and the filters over them; with `stored`, the heavy ones become
-    tables (snapshot.py).
+    """Create every view anew in the current catalogue, the words they share and the filters over them; with `stored`,
+    the heavy ones become tables (snapshot.py).
     """
+    create_macros(con, queries_dir / "words")
     files = view_files(queries_dir)
     for view in view_order(queries_dir):
         sql = read_sql(files[view])
@@ -108,5 +109,10 @@ def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path, *, stored: b
             con.execute(f"create table {view} as {f'from ({sql}) order by {order[1]}' if order else sql}")
         else:
             con.execute(f"create or replace view {view} as {sql}")
-    for file in sorted((queries_dir / "filters").glob("*.sql")):
+    create_macros(con, queries_dir / "filters")
+
+
+def create_macros(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Create the macros of a folder anew in the current catalogue."""
+    for file in sorted(folder.glob("*.sql")):
         con.execute(read_sql(file))

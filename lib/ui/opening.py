@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lib.cases.loading import ladder_of
@@ -25,12 +24,12 @@ SHOWN = 5  # skipped requests told one by one
 def show() -> None:
     """Filter, preview, open."""
     chosen = _filters()
-    params: dict[str, Any] = {**chosen, "start": 0, "size": tables.ALL_ROWS}
-    rows = data.ask("ledger_openable", **params)
-    if rows.empty:
+    params: dict[str, Any] = {**chosen, "start": 0, "size": tables.PAGE_SIZE}
+    first = data.ask("ledger_openable", **params)
+    if first.empty:
         empty(_("Every verdict here has its case."), _("Clear a filter, or switch a rule on under Standards."))
         return
-    _form(rows)
+    _form(chosen, int(first.total_count.iloc[0]))
     tables.paged("ledger_openable", _("Verdicts without a case"), COLUMNS, chosen)
 
 
@@ -51,7 +50,7 @@ def _filters() -> dict[str, str]:
     return found
 
 
-def _form(rows: pd.DataFrame) -> None:
+def _form(chosen: dict[str, str], count: int) -> None:
     """One button opens a case for every verdict of the filter."""
     key, today = f"open_{saving.forms()}", date.today()
     with st.form(key, border=True):
@@ -64,14 +63,16 @@ def _form(rows: pd.DataFrame) -> None:
         document = columns[2].text_input(_("Document no."), key=f"{key}_doc").strip() or None
         with columns[3]:
             due = st.date_input(_("Exit due (if no rule sets it)"), None, key=f"{key}_due", format="YYYY-MM-DD")
-        words = _("Open {count} cases", count=number(len(rows)))
+        words = _("Open {count} cases", count=number(count))
         sent = columns[4].form_submit_button(words, type="primary", width="stretch")
-    if sent and saving.save(partial(_write, rows, on=on, actor=who, document_no=document, due_on=due), who):
+    if sent and saving.save(partial(_write, chosen, on=on, actor=who, document_no=document, due_on=due), who):
         st.rerun()
 
 
-def _write(rows: pd.DataFrame, **by: Any) -> str:
+def _write(chosen: dict[str, str], **by: Any) -> str:
     """Open the cases and say how many; why some were skipped is told on the next run."""
+    params: dict[str, Any] = {**chosen, "start": 0, "size": tables.ALL_ROWS}
+    rows = data.ask("ledger_openable", **params)
     here = {key: address.value(key) for key in ("area", "sector", "rule")}
     kept, link = saving.memory(), address.link("ledger", **here)
     opened = open_many(data.register(), rows.to_dict("records"), **by)

@@ -37,18 +37,15 @@ select
     case
         when not states.is_judged and coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en || ': no longer judged.'
         when not states.is_judged then '已' || states.name_zh || '，不再判定。'
-        when sentences.rule_id is not null then replace(
-            case when coalesce(getvariable('lang'), 'zh') = 'en' then sentences.sentence_en else sentences.sentence_zh end,
-            '{value}',
-            coalesce(
-                case
-                    when lines.verdict = 'not_assessable' and coalesce(getvariable('lang'), 'zh') = 'en' then missing.name_en
-                    when lines.verdict = 'not_assessable' then missing.name_zh
-                    when lines.verdict = 'exempt' then coalesce(lines.exemption, lines.product)
-                    else coalesce(rtrim(rtrim(lines.measured_number::varchar, '0'), '.'), lines.measured_text)
-                end,
-                ''
-            )
+        when sentences.rule_id is not null then intermediate.explanation(
+            sentences.sentence_zh,
+            sentences.sentence_en,
+            lines.verdict,
+            lines.measured_number,
+            lines.measured_text,
+            missing.name_zh,
+            missing.name_en,
+            coalesce(lines.exemption, lines.product)
         ) || case
             when len(lines.rule_positions) > 1
                 then case when coalesce(getvariable('lang'), 'zh') = 'en' then ' See also ' else '另见 ' end

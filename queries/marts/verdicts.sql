@@ -24,18 +24,15 @@ select
     conditions.unit,
     verdicts.missing_attribute,
     verdicts.exemption,
-    replace(
-        case when coalesce(getvariable('lang'), 'zh') = 'en' then sentences.sentence_en else sentences.sentence_zh end,
-        '{value}',
-        coalesce(
-            case
-                when verdicts.verdict = 'not_assessable' and coalesce(getvariable('lang'), 'zh') = 'en' then missing.name_en
-                when verdicts.verdict = 'not_assessable' then missing.name_zh
-                when verdicts.verdict = 'exempt' then verdicts.exemption
-                else coalesce(rtrim(rtrim(verdicts.measured_number::varchar, '0'), '.'), verdicts.measured_text)
-            end,
-            ''
-        )
+    intermediate.explanation(
+        sentences.sentence_zh,
+        sentences.sentence_en,
+        verdicts.verdict,
+        verdicts.measured_number,
+        verdicts.measured_text,
+        missing.name_zh,
+        missing.name_en,
+        verdicts.exemption
     ) as explanation,
     rules.document,
     rules.clause,

@@ -2,11 +2,11 @@
 -- key: rule_id
 with asked as (
 
-    select verdicts.rule_id
-    from intermediate.int_verdicts as verdicts
+    select counts.rule_id
+    from intermediate.int_rule_counts as counts
     inner join reference.rules as rules
-        on verdicts.rule_id = rules.rule_id
-    where verdicts.verdict in ('outdated', 'replace', 'review') and rules.effect != 'discipline'
+        on counts.rule_id = rules.rule_id
+    where counts.verdict in ('outdated', 'replace', 'review') and rules.effect != 'discipline'
     union
     select cases.rule_id
     from intermediate.int_case_states as cases
