@@ -23,7 +23,7 @@ VISITS: dict[str, list[dict[str, str]]] = {
     "import_file": [{}],
     "ledger": [{}, {"view": "open"}, {"view": "due"}, {"view": "credit"}, {"view": "findings"}],
     "progress": [{}],
-    "reports": [{}, {"part": "screening"}, {"part": "papers"}],
+    "reports": [{"period": "2022-12"}, {"period": "2022-12", "part": "screening"}, {"part": "papers"}],
 }
 REPEAT = 3
 

@@ -76,6 +76,14 @@ class Register:
         """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
         return self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df()
 
+    def ask_rows(
+        self, name: str, as_of: date | None = None, language: str | None = None, **params: Any
+    ) -> list[dict[str, Any]]:
+        """Like `ask`, as dictionaries of Python values: dates as date, amounts as Decimal."""
+        found = self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None)
+        columns = [column[0] for column in found.description or []]
+        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
     @contextmanager
     def write(self, actor: str, action: str, subject: str, **detail: Any) -> Iterator[Cursor]:
         """One transaction: readers see all of it or nothing; the audit row is the new version.

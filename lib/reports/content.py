@@ -9,7 +9,7 @@ from typing import Any
 
 from lib.exports.cells import digits
 from lib.register.store import Register
-from lib.reports.matrix import asked, matrix
+from lib.reports.matrix import matrix
 from lib.reports.periods import Period
 
 Row = dict[str, Any]
@@ -27,9 +27,9 @@ def content_of(register: Register, period: Period) -> Content:
     """The report as the register gives it now, as of the period's date, in Chinese: papers are Chinese."""
     day = period.as_of
     tables = {
-        "exits": asked(register, "pages/report_exits", day, since=period.exits_from),
-        "progress": asked(register, "pages/report_progress", day),
-        "outdated": asked(register, "pages/report_outdated", day),
+        "exits": register.ask_rows("pages/report_exits", day, "zh", since=period.exits_from),
+        "progress": register.ask_rows("pages/report_progress", day, "zh"),
+        "outdated": register.ask_rows("pages/report_outdated", day, "zh"),
         "statements": matrix(register, period.period, "reports", day) if period.reporter == "areas" else [],
         "screening": matrix(register, period.period, "screening", day) if period.reporter == "areas" else [],
     }
@@ -42,7 +42,7 @@ def content_of(register: Register, period: Period) -> Content:
         "reporter": period.reporter,
         "papers": list(period.papers),
         "clause": period.clause,
-        "areas": [plain(row) for row in asked(register, "pages/report_areas", day)],
+        "areas": [plain(row) for row in register.ask_rows("pages/report_areas", day, "zh")],
         "is_demo": bool(register.query("pages/is_demo", day).iloc[0, 0]),
     }
     return head | {name: [plain(row) for row in rows] for name, rows in tables.items()}

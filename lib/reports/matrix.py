@@ -22,8 +22,8 @@ def matrix(
     """
     day = as_of or date.today()
     counted_on = min(day, period_of(register, period).due_on)
-    stated = {_cell(row): row for row in asked(register, QUERIES[kind], day, language, period=period)}
-    rows = asked(register, QUERIES[kind], counted_on, language, period=period)
+    stated = {_cell(row): row for row in register.ask_rows(QUERIES[kind], day, language, period=period)}
+    rows = register.ask_rows(QUERIES[kind], counted_on, language, period=period)
     return [judged(row | {name: stated[_cell(row)][name] for name in STATED}, kind) for row in rows]
 
 
@@ -40,10 +40,3 @@ def judged(row: dict[str, Any], kind: str) -> dict[str, Any]:
         denied = row["outdated_lines"] + row["shut_lines"] > 0
         flags = (is_zero and denied, row["statement"] == "reported" and row["shut_lines"] == 0)
     return row | dict(zip(("is_contradicted", "is_unsupported"), flags, strict=True))
-
-
-def asked(register: Register, query: str, as_of: date, language: str = "zh", **params: Any) -> list[dict[str, Any]]:
-    """Rows of a named query on the snapshot, as dictionaries of Python values: dates as date, amounts as Decimal."""
-    found = register.snapshot_cursor(as_of, language).execute(register.sql(query), params or None)
-    columns = [column[0] for column in found.description or []]
-    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from lib.cases.loading import ladder_of
 from lib.register.store import Register
 from lib.reports.content import Content
-from lib.reports.matrix import asked
 from lib.reports.words import said
 
 PUBLICISED, REPORTED = "publicised", "reported"  # steps of the ladder, whose row says how long a notice stands
@@ -15,7 +14,7 @@ def draft_of(register: Register, content: Content, on: date, language: str = "zh
     """Why the report to the province is only a draft on a day; empty when every counted exit stood its days in the
     notice."""
     counted = sorted({row["case_id"] for row in content["exits"] if row["is_exit_counted"]})
-    shown = [row["publicised_on"] for row in asked(register, "pages/report_notice", on, case_ids=counted)]
+    shown = [row["publicised_on"] for row in register.ask_rows("pages/report_notice", on, "zh", case_ids=counted)]
     published = [day for day in shown if day is not None]
     if missing := len(counted) - len(published):
         message = "Draft, not for the province: {count} counted exits are in no public notice yet."

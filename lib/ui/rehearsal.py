@@ -1,13 +1,12 @@
 """Opening pages without a browser, and which queries they ask: what the benchmark measures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
@@ -29,24 +28,29 @@ class Asked:
 
 @contextmanager
 def listening() -> Iterator[list[Asked]]:
-    """Collect what `Register.ask` is asked while the block runs."""
+    """Collect what `Register.ask` and `ask_rows` are asked while the block runs."""
     heard: list[Asked] = []
-    ask = Register.ask
+    kinds = {name: getattr(Register, name) for name in ("ask", "ask_rows")}
+    for name, ask in kinds.items():
+        setattr(Register, name, _noted(ask, heard))
+    try:
+        yield heard
+    finally:
+        for name, ask in kinds.items():
+            setattr(Register, name, ask)
 
-    def noted(
-        self: Register, name: str, as_of: date | None = None, language: str | None = None, **params: Any
-    ) -> pd.DataFrame:
+
+def _noted(ask: Callable[..., Any], heard: list[Asked]) -> Callable[..., Any]:
+    """The method, noting in `heard` what it is asked."""
+
+    def noted(self: Register, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> Any:
         self.snapshot_cursor(as_of, language)  # a snapshot is built once per version, not once per page
         start = perf_counter()
         rows = ask(self, name, as_of, language, **params)
         heard.append(Asked(name, len(rows), perf_counter() - start))
         return rows
 
-    Register.ask = noted  # type: ignore[method-assign]
-    try:
-        yield heard
-    finally:
-        Register.ask = ask  # type: ignore[method-assign]
+    return noted
 
 
 def rehearse(name: str, **url: str) -> list[Asked]:
