@@ -13,6 +13,7 @@ SILENT: Final = "#D3D9E0"  # nothing is known: neither a shade nor the white of 
 SHADES: Final = ("#FBE4E0", "#F3BDB4", "#E08B7F", "#BC5348")  # tints of the verdict colour `outdated`, light to dark
 PICKS: Final = {0: (), 1: (1,), 2: (0, 2), 3: (0, 1, 2), 4: (0, 1, 2, 3)}  # shades used by so many classes
 ROUND: Final = (1, 2, 3, 5, 8)
+ENOUGH: Final = 3  # classes that round bounds must give
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,24 @@ class Scale:
 
 def scale_of(values: Iterable[float]) -> Scale:
     """Classes for these counts: at most four besides zero, each beginning at a round number and, as far as possible,
-    equally filled.
+    equally filled. Counts that lie close together get finer bounds: one shade for all of them would say nothing.
     """
     positive = sorted(value for value in values if value > 0)
     if not positive:
         return Scale((), 0)
     parts = range(1, len(SHADES))
     quartiles = [positive[min(len(positive) * part // len(SHADES), len(positive) - 1)] for part in parts]
-    starts = sorted({rounded(positive[0]), *(rounded(value) for value in quartiles)})
-    return Scale(tuple(start for start in starts if start <= positive[-1]), int(positive[-1]))
+    coarse, fine = (sorted({rounding(value) for value in (positive[0], *quartiles)}) for rounding in (rounded, floor))
+    return Scale(tuple(coarse if len(coarse) >= ENOUGH else fine), int(positive[-1]))
 
 
 def rounded(value: float) -> int:
     """The largest round number (1, 2, 3, 5 or 8 times a power of ten) not above a value ≥ 1."""
     power = 10 ** (len(str(int(value))) - 1)
     return max((step * power for step in ROUND if step * power <= value), default=1)
+
+
+def floor(value: float) -> int:
+    """A value ≥ 1 cut to two significant digits."""
+    power = max(1, 10 ** (len(str(int(value))) - 2))
+    return int(value) // power * power

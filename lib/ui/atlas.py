@@ -21,7 +21,7 @@ KEY: Final = "atlas"
 REACH_M: Final = 3000  # how far from a click on the tiles an enterprise may lie
 COLUMNS: Final = (
     "enterprise_name", "credit_code", "area_name", "sector_name", "verdict_name", "line_count", "outdated_lines",
-    "rule_ids", "located_by", "lon", "lat", "enterprise_id",
+    "rule_ids", "located_by_name", "lon", "lat", "enterprise_id",
 )  # fmt: skip
 LISTED: Final = 200
 Filters = dict[str, Any]
@@ -46,7 +46,7 @@ def _interactive(chosen: Filters, height: int) -> None:
     board, panel = st.columns([7, 3], gap="small")
     with board:
         _board(chosen, height)
-    with panel, st.container(height=height, border=True):
+    with panel, st.container(height=height, border=True, key="dossier"):
         dossier(address.value("enterprise"))
 
 

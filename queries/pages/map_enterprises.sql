@@ -39,6 +39,7 @@ select
     lines.area_code,
     lines.area_name,
     lines.located_by,
+    placings.name as located_by_name,
     lines.lon,
     lines.lat,
     lines.sector,
@@ -52,4 +53,6 @@ select
 from marts.lines as lines
 inner join gravest using (position, line_id)
 inner join chosen using (position)
+left join marts.labels as placings
+    on placings.kind = 'located_by' and lines.located_by = placings.code
 order by lines.position

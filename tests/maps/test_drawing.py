@@ -76,6 +76,12 @@ def test_classes_begin_at_round_numbers():
     assert scale.scale_of([0, 0]).labels == ("0",)
 
 
+def test_counts_that_lie_close_together_are_told_apart():
+    classes = scale.scale_of([22, 11, 13, 11, 17, 13, 14, 25, 11, 10, 11])
+    assert classes.labels == ("0", "10", "11–12", "13–16", "≥ 17")
+    assert scale.scale_of([1240, 1260, 1310, 1390]).labels == ("0", "1,200–1,299", "≥ 1,300")
+
+
 def test_legend_escapes_every_text():
     mark = symbols.symbol("outdated", "#C8382E")
     markup = legend.legend_html(HOSTILE, [legend.Entry(HOSTILE, mark, 1234)], HOSTILE, scale.scale_of([3]), [HOSTILE])
