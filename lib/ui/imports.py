@@ -19,7 +19,7 @@ from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
 from lib.ui import address, cards, data, layouts, tables, uploading
-from lib.ui.words import _, language, number
+from lib.ui.words import _, day, language, number
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
 SUFFIXES = ("xlsx", "xls", "ods", "csv")
@@ -166,7 +166,9 @@ def _commit_button(draft: Draft, chosen: Options) -> None:
     count = len(draft.parsed.rows)
     if not chosen.actor:
         st.caption(_("Enter your name above to import."))
-    if st.button(_("Import {count} rows", count=number(count)), type="primary", disabled=not (chosen.actor and count)):
+    # A typed date reaches the page only when its field is left: the button says for which day it imports.
+    words = _("Import {count} rows as of {day}", count=number(count), day=day(chosen.on))
+    if st.button(words, type="primary", disabled=not (chosen.actor and count)):
         batch = commit(data.register(), draft)
         sentence = _(
             "Imported as batch {batch}: {count} rows, {refused} refused.",
