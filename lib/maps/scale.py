@@ -70,5 +70,5 @@ def rounded(value: float) -> int:
 
 def floor(value: float) -> int:
     """A value ≥ 1 cut to two significant digits."""
-    power = max(1, 10 ** (len(str(int(value))) - 2))
+    power = int(max(1, 10 ** (len(str(int(value))) - 2)))
     return int(value) // power * power

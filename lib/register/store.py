@@ -95,6 +95,7 @@ class Register:
             cursor.begin()
             try:
                 yield cursor
+                cursor.execute("set variable written = $1", [subject])
                 self.run_checks(cursor)
                 record = {"actor": actor, "action": action, "subject": subject}
                 cursor.execute(

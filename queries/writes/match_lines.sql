@@ -16,6 +16,8 @@ with known as (
         coalesce(line.capacity_recognised, line.capacity_filed, line.capacity_actual) as capacity,
         count(*) over (partition by line.enterprise_id, split_part(line.line_key, '|', 1)) as of_name
     from facts.line as line
+    semi join incoming_lines as incoming
+        on line.enterprise_id = incoming.enterprise_id
     where line.valid_to is null
 
 ),

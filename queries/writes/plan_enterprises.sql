@@ -5,6 +5,8 @@ with known as (
 
     select enterprise.*
     from facts.enterprise as enterprise
+    semi join incoming_enterprises as incoming
+        on enterprise.enterprise_id = incoming.enterprise_id
     where enterprise.valid_from <= $valid_on and (enterprise.valid_to is null or enterprise.valid_to > $valid_on)
 
 ),

@@ -5,6 +5,8 @@ with known as (
 
     select line.*
     from facts.line as line
+    semi join incoming_lines as incoming
+        on line.line_id = incoming.line_id
     where line.valid_from <= $valid_on and (line.valid_to is null or line.valid_to > $valid_on)
 
 ),

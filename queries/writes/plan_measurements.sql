@@ -4,6 +4,8 @@ with known as (
 
     select measurement.*
     from facts.measurement as measurement
+    semi join incoming_measurements as incoming
+        on measurement.subject_id = incoming.subject_id
     where measurement.valid_from <= $valid_on and (measurement.valid_to is null or measurement.valid_to > $valid_on)
 
 )

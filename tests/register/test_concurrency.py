@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from lib.errors import CheckFailed
-from lib.register.store import Register
+from lib.register.store import Register, offenders
 
 THREADS, QUERIES = 8, 60
 ENTERPRISE = "insert into facts.enterprise (enterprise_id, valid_from) values ($1, date '2022-01-01')"
@@ -129,3 +129,35 @@ def test_two_versions_of_one_day_are_refused(register: Register):
     ):
         cursor.execute(ENTERPRISE, ["E1"])
         cursor.execute(ENTERPRISE, ["E1"])
+
+
+MEASURED = (
+    "insert into facts.measurement (subject_kind, subject_id, attribute, valid_from, batch_id) "
+    "values ('line', $1, 'mill_diameter', date '2022-01-01', $2)"
+)
+BATCH = "insert into facts.import_batch (batch_id, valid_on) values ($1, date '2022-01-01')"
+
+
+@pytest.mark.parametrize("written", ["B2", "anything else"])
+def test_a_batch_that_measures_twice_on_one_day_is_refused(register: Register, written: str):
+    """Whether the second value stands in the batch itself or in an earlier one."""
+    with register.write("test", "import", "B1") as cursor:
+        cursor.execute(BATCH, ["B1"])
+        cursor.execute(MEASURED, ["L1", "B1"])
+    with (
+        pytest.raises(CheckFailed, match=r"one_measurement_version_at_a_time.*L1"),
+        register.write("test", "import", written) as cursor,
+    ):
+        cursor.execute(BATCH, ["B2"])
+        cursor.execute(MEASURED, ["L2", "B2"])
+        cursor.execute(MEASURED, ["L1", "B2"])
+
+
+def test_a_batch_answers_for_its_own_subjects_and_the_whole_check_for_all(register: Register):
+    register.con.execute(MEASURED, ["L0", "B0"])
+    register.con.execute(MEASURED, ["L0", "B0"])
+    with register.write("test", "import", "B1") as cursor:
+        cursor.execute(BATCH, ["B1"])
+        cursor.execute(MEASURED, ["L1", "B1"])
+    found = offenders(register.cursor(), register.settings.queries_dir / "checks")
+    assert [row[0] for row in found["one_measurement_version_at_a_time"]] == ["L0"]
