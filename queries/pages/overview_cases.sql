@@ -2,7 +2,7 @@
 -- key: mark
 select marks.mark, count(*) as case_count
 from intermediate.int_case_marks as marks
-inner join marts.cases as cases
+inner join intermediate.int_case_subjects as cases
     on marks.case_id = cases.case_id
 where
     ($area = '' or coalesce(cases.area_code, 'unplaced') = $area)
