@@ -110,8 +110,8 @@ def table_of(
 
 def exact(register: Register, query: str, as_of: date, language: str, **params: Any) -> pd.DataFrame:
     """Rows of `queries/<query>.sql` on the snapshot, decimals as Decimal: `.df()` would make floats of them."""
-    found: pa.Table = (
-        register.snapshot_cursor(as_of, language).execute(register.sql(query), params or None).to_arrow_table()
+    found: pa.Table = register.settled(
+        lambda: register.snapshot_cursor(as_of, language).execute(register.sql(query), params or None).to_arrow_table()
     )
     frame: pd.DataFrame = found.to_pandas(integer_object_nulls=True, date_as_object=True)
     return frame

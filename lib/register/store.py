@@ -3,12 +3,12 @@
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -18,6 +18,7 @@ from lib.register import snapshot, views
 from lib.settings import Settings
 
 Cursor = duckdb.DuckDBPyConnection
+Answer = TypeVar("Answer")
 SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its own, which judging need not keep
     "autoinstall_known_extensions",
     "autoload_known_extensions",
@@ -61,28 +62,44 @@ class Register:
         day = as_of or date.today()
         with self._snapshotting:
             key = (self.version(), day)
-            if key not in self._snapshots:
+            while key not in self._snapshots:
                 name = f"snapshot_{key[0]}_{day:%Y%m%d}"
                 snapshot.build(self.cursor(day, language), name, day, self.settings.queries_dir)
-                self._snapshots[key] = name
-                while len(self._snapshots) > snapshot.KEPT:
-                    snapshot.drop(self.con.cursor(), self._snapshots.popitem(last=False)[1])
+                if (self.version(), day) == key:
+                    self._snapshots[key] = name
+                else:  # a change was committed while it was built: half of it speaks of another version
+                    snapshot.drop(self.con.cursor(), name)
+                    key = (self.version(), day)
+            while len(self._snapshots) > snapshot.KEPT:
+                snapshot.drop(self.con.cursor(), self._snapshots.popitem(last=False)[1])
             self._snapshots.move_to_end(key)
             cursor = self.cursor(day, language)
             cursor.execute(f"use {self._snapshots[key]}")
         return cursor
 
+    def settled(self, read: Callable[[], Answer]) -> Answer:
+        """What `read` finds in one version of the register: it reads again when a change was committed meanwhile."""
+        while True:
+            version = self.version()
+            answer = read()
+            if self.version() == version:
+                return answer
+
     def ask(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
         """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
-        return self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df()
+        return self.settled(lambda: self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df())
 
     def ask_rows(
         self, name: str, as_of: date | None = None, language: str | None = None, **params: Any
     ) -> list[dict[str, Any]]:
         """Like `ask`, as dictionaries of Python values: dates as date, amounts as Decimal."""
-        found = self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None)
-        columns = [column[0] for column in found.description or []]
-        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+        def rows() -> list[dict[str, Any]]:
+            found = self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None)
+            columns = [column[0] for column in found.description or []]
+            return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+        return self.settled(rows)
 
     @contextmanager
     def write(self, actor: str, action: str, subject: str, **detail: Any) -> Iterator[Cursor]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from lib.register import snapshot
 from lib.register.store import Register
 from lib.register.views import view_files
 from lib.settings import Settings
@@ -45,3 +46,40 @@ def test_old_snapshots_are_let_go(register: Register):
         "select database_name from duckdb_databases() where database_name like 'snapshot_%'"
     )
     assert len(names.fetchall()) <= 4
+
+
+def test_what_changes_while_it_is_read_is_read_again(register: Register):
+    answers: list[int] = []
+
+    def read() -> int:
+        answers.append(len(register.ask("marts/enterprises")))
+        if len(answers) == 1:
+            add(register, "E1")
+        return answers[-1]
+
+    assert register.settled(read) == 1
+    assert answers == [0, 1]
+
+
+def test_a_snapshot_never_holds_half_of_a_change(register: Register, monkeypatch: pytest.MonkeyPatch):
+    build, built = snapshot.build, []
+
+    def interrupted(*given):
+        build(*given)
+        built.append(given[1])
+        if len(built) == 1:
+            add(register, "E1")
+
+    monkeypatch.setattr(snapshot, "build", interrupted)
+    assert register.snapshot_cursor().execute("select count(*) from intermediate.int_enterprises").fetchone() == (1,)
+    assert len(built) == 2
+    attached = register.con.cursor().execute("select database_name from duckdb_databases()").fetchall()
+    assert (built[0],) not in attached, "the one that was overtaken is gone"
+    assert (built[1],) in attached
+
+
+def add(register: Register, enterprise: str) -> None:
+    with register.write("test", "add", enterprise) as cursor:
+        cursor.execute(
+            "insert into facts.enterprise (enterprise_id, valid_from) values ($1, date '2022-01-01')", [enterprise]
+        )
