@@ -44,9 +44,23 @@ def _order(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
         found.append(_no_alternative(step, rung, stand))
     if blocking := [one for one in rung.forbidden_after if one in names]:
         found.append(Refusal("forbidden_after", {"blocking": codes("step", blocking), "step": name}, rung.clause))
+    else:
+        found += _overtaken(case, step, stand, ladder)
     if rung.max_times is not None and sum(one.step == step.step for one in stand) >= rung.max_times:
         found.append(Refusal("too_often", {"step": name, "times": rung.max_times}, rung.clause))
     return found
+
+
+def _overtaken(case: Case, step: Step, stand: list[Step], ladder: Ladder) -> list[Refusal]:
+    """A step entered late must not come to lie before one that could not have followed it."""
+    later = [one for one in stand if one.on > step.on]
+    rungs = [(one, ladder.rung(case.variant, one.step)) for one in later]
+    unlawful = [one for one, rung in rungs if rung and (step.step == WITHDRAWN or step.step in rung.forbidden_after)]
+    if not unlawful:
+        return []
+    first = min(unlawful, key=lambda one: one.on)
+    named = {"later": Code("step", first.step), "later_on": first.on, "step": Code("step", step.step)}
+    return [Refusal("overtaken", {"on": step.on} | named)]
 
 
 def _has(required: str, case: Case, step: Step, stand: list[Step], ladder: Ladder) -> bool:

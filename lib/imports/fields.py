@@ -1,6 +1,7 @@
 """Reading the columns that are fields of an enterprise or a line."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,12 @@ def column_values(column: Column, read: Callable[[str, bool], Said], remarks: Re
 
 def _text(text: str, _: bool, __: Context) -> Said:
     return Said(None if is_blank(text) else " ".join(text.split()))
+
+
+def _line_code(text: str, _: bool, __: Context) -> Said:
+    """A number as it is compared: full-width signs and letters of either case are the same, spaces mean nothing."""
+    folded = "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    return Said(None if is_blank(text) else folded)
 
 
 def _name(text: str, _: bool, __: Context) -> Said:
@@ -145,7 +152,7 @@ READERS: dict[str, Callable[[str, bool, Context], Said]] = {
     "scale": _coded("scale", "scale_unknown"),
     "contact_name": _text,
     "contact_phone": _phone,
-    "line_code": _text,
+    "line_code": _line_code,
     "line_name": _text,
     "model": _text,
     "sector": _text,

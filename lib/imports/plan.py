@@ -87,8 +87,11 @@ def plan_lines(
     lines["line_id"], doubts = known_lines(register, cursor, lines)
     doubtful = {int(lines["row_index"].iloc[at]): reason for at, reason in doubts.items()}
     ids = pd.Series(lines["line_id"].to_numpy(), index=lines["row_index"], dtype=object)
-    rows = arrow(one_each(lines, "line_id"), LINES)
-    return planned(register, cursor, "lines", rows, valid_on), ids.reindex(range(len(parsed.rows))), doubtful
+    return (
+        planned(register, cursor, "lines", arrow(lines, LINES), valid_on),
+        ids.reindex(range(len(parsed.rows))),
+        doubtful,
+    )
 
 
 def one_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -110,12 +113,17 @@ def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> tupl
     incoming = arrow(lines.assign(line_id=None), LINES)
     found = answered(register, cursor, "match_lines", "incoming_lines", incoming).to_pandas()
     known = dict(zip(found["line_position"], found["line_id"], strict=True))
-    kind = lines["process"].fillna(lines["sector"])
-    first_seen = zip(lines["enterprise_id"], kind, lines["line_code"].fillna(lines["line_key"]), strict=True)
-    made = [identifier("L", *(str(part) for part in parts)) for parts in first_seen]
-    ids = [old if isinstance(old := known.get(at), str) else new for at, new in enumerate(made)]
+    first_seen = _first_seen(lines)
+    candidates = [identifier("L", *parts) for at, parts in enumerate(first_seen) if not isinstance(known.get(at), str)]
+    standing = standing_ids(register, cursor, candidates)
+    taken = standing | {old for old in known.values() if isinstance(old, str)}
+    ids = [
+        old if isinstance(old := known.get(at), str) else _fresh(parts, taken) for at, parts in enumerate(first_seen)
+    ]
     repeated = lines["line_code"].isna() & ~lines["line_key"].str.endswith("|1")
     doubts = dict.fromkeys(np.flatnonzero(repeated).tolist(), "line_name_repeated")
+    shared = lines["line_code"].notna() & lines.duplicated(["enterprise_id", "line_code"], keep=False)
+    doubts |= dict.fromkeys(np.flatnonzero(shared).tolist(), "line_code_repeated")
     doubts |= dict.fromkeys(found.loc[found["is_namesake"].astype(bool), "line_position"].tolist(), "line_name_known")
     return pd.Series(ids, dtype=object), doubts
 
@@ -123,3 +131,26 @@ def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> tupl
 def planned(register: Register, cursor: Cursor, kind: str, rows: pa.Table, valid_on: date) -> pa.Table:
     """Run the plan query of a kind of fact on its incoming rows."""
     return answered(register, cursor, f"plan_{kind}", f"incoming_{kind}", rows, valid_on=valid_on)
+
+
+def _first_seen(lines: pd.DataFrame) -> list[tuple[str, ...]]:
+    """What the id of a new line is made from: enterprise, process (else sector), and its code (else its key)."""
+    kind = lines["process"].fillna(lines["sector"])
+    rows = zip(lines["enterprise_id"], kind, lines["line_code"].fillna(lines["line_key"]), strict=True)
+    return [tuple(str(part) for part in parts) for parts in rows]
+
+
+def _fresh(parts: tuple[str, ...], taken: set[str]) -> str:
+    """The id of a new line, numbered where another line has the same: no row may take the place of another."""
+    made, number = identifier("L", *parts), 1
+    while made in taken:
+        number += 1
+        made = identifier("L", *parts, str(number))
+    taken.add(made)
+    return made
+
+
+def standing_ids(register: Register, cursor: Cursor, ids: list[str]) -> set[str]:
+    """Those of these line ids that the register has."""
+    rows = cursor.execute(register.sql("writes/standing_line_ids"), {"line_ids": ids}).fetchall()
+    return {str(row[0]) for row in rows}

@@ -1,4 +1,4 @@
--- Which known line of its enterprise each incoming one is, one to one: by line code, else by name and model with the same capacity,
+-- Which known line of its enterprise each incoming one is, one to one: by line code (two lines may share one: by name then), else by name and model with the same capacity,
 -- else by the whole key, else by the name alone where it is unique on both sides. Processes and sectors must not contradict each
 -- other, but a delivery may fill in what was not known. A line whose name the enterprise already has is marked when it stays unmatched.
 -- key: line_position
@@ -44,6 +44,7 @@ pairs as (
     select
         incoming.line_position,
         known.line_id,
+        incoming.capacity is not distinct from known.capacity as is_same_size,
         case
             when incoming.line_code = known.line_code then 0
             when incoming.line_code is not null and known.line_code is not null then null
@@ -57,9 +58,9 @@ pairs as (
                 and incoming.sector is not null
                 and known.sector is not null
                 then null
-            when incoming.model_part = known.model_part and incoming.capacity = known.capacity then 1
-            when incoming.line_key = known.line_key then 2
-            when incoming.of_name = 1 and known.of_name = 1 then 3
+            when incoming.model_part = known.model_part and incoming.capacity = known.capacity then 2
+            when incoming.line_key = known.line_key then 3
+            when incoming.of_name = 1 and known.of_name = 1 then 4
         end as preference
     from incoming
     inner join known
@@ -67,7 +68,11 @@ pairs as (
 
     union all
 
-    select incoming.line_position, known.line_id, 0 as preference
+    select
+        incoming.line_position,
+        known.line_id,
+        incoming.capacity is not distinct from known.capacity as is_same_size,
+        1 as preference
     from incoming
     inner join known
         on
@@ -79,10 +84,10 @@ pairs as (
 
 wanted as (
 
-    select pairs.line_position, pairs.line_id, pairs.preference
+    select pairs.line_position, pairs.line_id, pairs.preference, pairs.is_same_size
     from pairs
     where pairs.preference is not null
-    qualify row_number() over (partition by pairs.line_position order by pairs.preference, pairs.line_id) = 1
+    qualify row_number() over (partition by pairs.line_position order by pairs.preference, not pairs.is_same_size, pairs.line_id) = 1
 
 ),
 
@@ -90,7 +95,7 @@ matches as (
 
     select wanted.line_position, wanted.line_id
     from wanted
-    qualify row_number() over (partition by wanted.line_id order by wanted.preference, wanted.line_position) = 1
+    qualify row_number() over (partition by wanted.line_id order by wanted.preference, not wanted.is_same_size, wanted.line_position) = 1
 
 ),
 

@@ -44,6 +44,17 @@ def test_energy_passes_in_time():
     """))  # fmt: skip
 
 
+def test_a_step_entered_late_cannot_slip_in_before_one_that_may_not_follow_it():
+    tell("energy", table(START, """
+    rectification_ordered | 2022-03-01 | doc                          | rectification_ordered
+    rectification_failed  | 2022-07-05 | doc                          | rectification_failed
+    rectification_passed  | 2022-07-04 | doc                          | refused overtaken
+    withdrawn             | 2022-06-01 | doc                          | refused overtaken
+    closure_requested     | 2022-07-10 | doc                          | closure_requested
+    rectification_passed  | 2022-07-09 | doc                          | refused overtaken
+    """))  # fmt: skip
+
+
 def test_energy_extended_once_then_closed():
     tell("energy", table(START, """
     closure_requested     | 2022-03-01 | doc                          | refused needs_any

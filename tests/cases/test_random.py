@@ -156,7 +156,7 @@ def test_the_random_sequences_reach_the_far_end():
     """A test of the test: the attempts above get to the end of the exit, to relapses, extensions and reversals."""
     reached = set()
 
-    @settings(max_examples=100, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=250, deadline=None, database=None, derandomize=True)
     @given(st.sampled_from(VARIANTS), st.lists(attempts(), min_size=30, max_size=60))
     def sample(variant, tries):
         reached.update(step.step for step in play(variant, tries, True)[0].steps)

@@ -124,3 +124,32 @@ def test_the_same_file_twice_changes_nothing_and_a_void_restores(deliver: Delive
     assert lines(register) == {("1号线", "None", "dismantled", "2400")}
     void_batch(register, later["batch"], actor="测试员", reason="报错了")
     assert lines(register) == {("1号线", "None", "operating", "2400")}
+
+
+def test_a_line_that_takes_the_number_of_another_takes_not_its_place(deliver: Deliver, register: Register) -> None:
+    heading = "企业名称 | 县区 | 行业 | 工序 | 生产线名称 | 型号 | 产能 | 产能单位 | 生产状态"
+    row = "甲水泥 | 阳谷县 | 水泥 | 粉磨 | 水泥磨 | Φ3.2×13m | {} | 万吨/年 | {}"
+    deliver("\n".join((heading, row.format(60, "在产"), row.format(80, "停产"))))
+    done = deliver("\n".join((heading, row.format(90, "在产"), row.format(80, "停产"))), UPDATE)
+    assert done["accepted"] == sum(done["lines"].values())
+    assert {capacity for _, _, _, capacity in lines(register)} == {"60", "80", "90"}
+    assert "line_name_known" in reasons(done)
+    again = deliver("\n".join((heading, row.format(80, "停产"), row.format(90, "在产"))), UPDATE)
+    assert again["lines"] == {"new": 0, "changed": 0, "same": 2}
+
+
+def test_two_workshops_that_number_their_lines_alike_keep_both(deliver: Deliver, register: Register) -> None:
+    table = """
+        企业名称 | 县区   | 行业 | 工序 | 生产线编号 | 生产线名称 | 型号      | 产能 | 产能单位 | 生产状态
+        甲水泥   | 阳谷县 | 水泥 | 粉磨 | 1#         | 水泥磨     | Φ3.2×13m | 60   | 万吨/年  | 在产
+        甲水泥   | 阳谷县 | 水泥 | 粉磨 | １＃       | 矿渣磨     | Φ3.8×13m | 100  | 万吨/年  | 在产
+    """
+    done = deliver(table)
+    assert (done["accepted"], done["lines"]["new"]) == (2, 2)
+    assert "line_code_repeated" in reasons(done)
+    again = deliver(table.replace("在产", "停产"), UPDATE)
+    assert again["lines"] == {"new": 0, "changed": 2, "same": 0}
+    assert lines(register) == {
+        ("水泥磨", "Φ3.2×13m", "suspended", "60"),
+        ("矿渣磨", "Φ3.8×13m", "suspended", "100"),
+    }
