@@ -175,7 +175,8 @@ def test_eliminated_process_is_a_finding_of_five_sectors(judged):
         elsewhere  | steel        | true
     """)
     assert lines.rule("LC22-T-CHK-01") == {"yes": OUT, "no": OK}
-    assert lines.lines == {"yes": OUT, "no": OK, "silent": "no_rule", "elsewhere": "no_rule"}
+    assert lines.rule("LC22-T-CAT-02") == {"elsewhere": OUT}, "the catalogue's clause names every sector"
+    assert lines.lines == {"yes": OUT, "no": OK, "silent": "no_rule", "elsewhere": OUT}
 
 
 def test_catalogue_class(judged):
