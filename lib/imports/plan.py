@@ -152,5 +152,5 @@ def _fresh(parts: tuple[str, ...], taken: set[str]) -> str:
 
 def standing_ids(register: Register, cursor: Cursor, ids: list[str]) -> set[str]:
     """Those of these line ids that the register has."""
-    rows = cursor.execute(register.sql("writes/standing_line_ids"), {"line_ids": ids}).fetchall()
-    return {str(row[0]) for row in rows}
+    asked = pa.table({"line_id": pa.array(ids, type=pa.string())})
+    return set(answered(register, cursor, "standing_line_ids", "asked_lines", asked)["line_id"].to_pylist())
