@@ -55,12 +55,16 @@ def _overtaken(case: Case, step: Step, stand: list[Step], ladder: Ladder) -> lis
     """A step entered late must not come to lie before one that could not have followed it."""
     later = [one for one in stand if one.on > step.on]
     rungs = [(one, ladder.rung(case.variant, one.step)) for one in later]
-    unlawful = [one for one, rung in rungs if rung and (step.step == WITHDRAWN or step.step in rung.forbidden_after)]
+    unlawful = [
+        (one, rung.clause)
+        for one, rung in rungs
+        if rung and (step.step == WITHDRAWN or step.step in rung.forbidden_after)
+    ]
     if not unlawful:
         return []
-    first = min(unlawful, key=lambda one: one.on)
+    first, clause = min(unlawful, key=lambda pair: pair[0].on)
     named = {"later": Code("step", first.step), "later_on": first.on, "step": Code("step", step.step)}
-    return [Refusal("overtaken", {"on": step.on} | named)]
+    return [Refusal("overtaken", {"on": step.on} | named, clause)]
 
 
 def _has(required: str, case: Case, step: Step, stand: list[Step], ladder: Ladder) -> bool:

@@ -114,12 +114,10 @@ def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> tupl
     found = answered(register, cursor, "match_lines", "incoming_lines", incoming).to_pandas()
     known = dict(zip(found["line_position"], found["line_id"], strict=True))
     first_seen = _first_seen(lines)
-    candidates = [identifier("L", *parts) for at, parts in enumerate(first_seen) if not isinstance(known.get(at), str)]
-    standing = standing_ids(register, cursor, candidates)
-    taken = standing | {old for old in known.values() if isinstance(old, str)}
-    ids = [
-        old if isinstance(old := known.get(at), str) else _fresh(parts, taken) for at, parts in enumerate(first_seen)
-    ]
+    found_again = {at: old for at, old in known.items() if isinstance(old, str)}
+    made = [identifier("L", *parts) for at, parts in enumerate(first_seen) if at not in found_again]
+    taken = standing_ids(register, cursor, made) | set(found_again.values())
+    ids = [found_again.get(at) or _fresh(parts, taken) for at, parts in enumerate(first_seen)]
     repeated = lines["line_code"].isna() & ~lines["line_key"].str.endswith("|1")
     doubts = dict.fromkeys(np.flatnonzero(repeated).tolist(), "line_name_repeated")
     shared = lines["line_code"].notna() & lines.duplicated(["enterprise_id", "line_code"], keep=False)
