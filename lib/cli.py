@@ -72,6 +72,11 @@ def add_import_commands(commands: Any) -> None:
     command.add_argument("batch", metavar="BATCH")
     command.add_argument("--actor", default=getuser(), metavar="NAME")
     command.add_argument("--reason", default="")
+    command.add_argument(
+        "--leave-cases",
+        action="store_true",
+        help="void also what exit cases stand on; a later file must bring it back",
+    )
     command.set_defaults(run=void)
 
 
@@ -176,7 +181,9 @@ def void(options: argparse.Namespace, settings: Settings) -> int:
     """Void a batch."""
     from lib.imports.void import void_batch
 
-    say(void_batch(open_atlas(settings), options.batch, actor=options.actor, reason=options.reason))
+    register = open_atlas(settings)
+    left = options.leave_cases
+    say(void_batch(register, options.batch, actor=options.actor, reason=options.reason, leave_cases=left))
     return DONE
 
 

@@ -26,11 +26,10 @@ def next_workday(day: date, days_off: dict[str, bool]) -> date:
 def due_on(clock: str, case: Case, ladder: Ladder) -> date | None:
     """Last day in time of a clock of the case; None when it has not started or no date was set."""
     rule, steps = ladder.clocks[clock], standing(case, ladder)
-    starts = [step for step in steps if step.step in rule.starts_with]
-    if not starts:
-        return None
-    last = max(starts, key=lambda step: (step.on, step.position))
-    first = _first_due(rule, last, case, ladder)
+    starts = sorted(
+        (step for step in steps if step.step in rule.starts_with), key=lambda step: (step.on, step.position)
+    )
+    first = _running_due(rule, starts, case, ladder)
     if first is None:
         return None
     granted = max((step.months or 0 for step in steps if step.step == EXTENSION), default=0)
@@ -38,8 +37,18 @@ def due_on(clock: str, case: Case, ladder: Ladder) -> date | None:
     return next_workday(counted, ladder.days_off) if rule.rolls == "next_workday" else counted
 
 
+def _running_due(rule: Clock, starts: list[Step], case: Case, ladder: Ladder) -> date | None:
+    """Due date before any extension, after all orders in the sequence of their days. A new order made in time, or a
+    stricter one at any time, sets a new date; the same again when the date was over takes nothing back."""
+    due, rank = None, 0
+    for start in starts:
+        if due is None or start.on <= due or ladder.rank(start.step) > rank:
+            due, rank = _first_due(rule, start, case, ladder), ladder.rank(start.step)
+    return due
+
+
 def _first_due(rule: Clock, last: Step, case: Case, ladder: Ladder) -> date | None:
-    """Due date before any extension: as decided, else by the months of the variant or the date of the rule."""
+    """Due date an order sets: as decided, else by the months of the variant or the date of the rule."""
     if last.due_on:
         return last.due_on
     months = ladder.variants[case.variant].clock_months

@@ -6,7 +6,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from lib.cases.ledger import made_id
 from lib.cases.loading import ladder_of, refused, rows
 from lib.register.store import Cursor, Register, now
 
@@ -92,11 +91,10 @@ def withdraw_finding(register: Register, finding_id: str, *, on: date, actor: st
 
 def _insert(register: Register, cursor: Cursor, facts: dict[str, Any]) -> str:
     """Append one row."""
-    recorded_at = now()
-    finding_id = made_id(
-        "F", str(facts["subject_id"]), str(facts["found_on"]), str(facts["what"]), recorded_at.isoformat()
-    )
-    row = facts | {"finding_id": finding_id, "recorded_at": recorded_at}
+    year = facts["found_on"].year
+    [given] = rows(register, cursor, "pages/finding_number", {"year": year})
+    finding_id = f"F{year}-{given['last_number'] + 1:04}"
+    row = facts | {"finding_id": finding_id, "recorded_at": now()}
     cursor.register("incoming_findings", pa.Table.from_pylist([row], schema=FINDINGS))
     cursor.execute(register.sql("writes/insert_findings"))
     return finding_id

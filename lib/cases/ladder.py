@@ -6,7 +6,7 @@ from lib.cases.clocks import EXTENSION, RECTIFICATION, add_months, due_on, is_ov
 from lib.cases.history import RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
 from lib.cases.proofs import proof_refusals
 from lib.cases.refusal import Code, Refusal, codes
-from lib.cases.rules import DEADLINE_PASSED, DOCUMENT, OVERDUE, SERIOUS, Ladder, Rung
+from lib.cases.rules import DEADLINE_PASSED, DOCUMENT, NOT_OVERDUE, OVERDUE, SERIOUS, Ladder, Rung
 
 
 def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusal]:
@@ -71,8 +71,9 @@ def _has(required: str, case: Case, step: Step, stand: list[Step], ladder: Ladde
     """Whether a prerequisite holds on the day of the step."""
     if required == DEADLINE_PASSED:
         return is_overdue(RECTIFICATION, case, ladder, step.on)
-    if required == OVERDUE:
-        return any(is_overdue(clock.clock, case, ladder, step.on) for clock in ladder.clocks.values() if clock.is_exit)
+    if required in (OVERDUE, NOT_OVERDUE):
+        exits = (clock.clock for clock in ladder.clocks.values() if clock.is_exit)
+        return any(is_overdue(clock, case, ladder, step.on) for clock in exits) == (required == OVERDUE)
     if required == SERIOUS:
         return case.serious_on is not None and case.serious_on <= step.on
     if required == DOCUMENT:

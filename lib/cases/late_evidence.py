@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from lib.cases import evidence as files
 from lib.cases.history import REVERSAL, Proof
-from lib.cases.ledger import EVIDENCE, Source, made_id, uploads
+from lib.cases.ledger import EVIDENCE, Source, uploads
 from lib.cases.loading import ladder_of, load_cases, refused, rows
 from lib.cases.proofs import fits
 from lib.cases.refusal import CaseRefused, Code, Refusal
@@ -28,10 +28,10 @@ def add_evidence(
     with register.write(actor, "evidence", step_id, files=len(kept)) as cursor:
         case_id = rows(register, cursor, "pages/case_of_step", {"step_id": step_id})[0]["case_id"]
         here = rows(register, cursor, "pages/case_proofs", {"case_ids": [case_id]})
-        first = sum(row["step_id"] == step_id for row in here)
+        first = 1 + sum(row["step_id"] == step_id for row in here)
         written = [
             vars(file)
-            | {"evidence_id": made_id("V", step_id, str(number)), "case_id": case_id, "step_id": step_id}
+            | {"evidence_id": f"{step_id}.{number}", "case_id": case_id, "step_id": step_id}
             | {"kind": kind, "actor": actor, "recorded_at": now(), "added_on": date.today()}
             for number, (kind, file) in enumerate(kept, start=first)
         ]

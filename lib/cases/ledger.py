@@ -1,6 +1,5 @@
 """The ledger: steps are recorded and reversed, each write one audited transaction, refused with clause and reason."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +12,7 @@ from lib.cases import evidence as files
 from lib.cases.evidence import Kept, Upload
 from lib.cases.history import REVERSAL, Case, Step
 from lib.cases.ladder import refusals
-from lib.cases.loading import ladder_of, load_cases, refused
+from lib.cases.loading import ladder_of, load_cases, refused, rows
 from lib.cases.refusal import CaseRefused, StaleSave
 from lib.cases.reversing import reversal_refusals
 from lib.register.store import Cursor, Register, now
@@ -110,7 +109,8 @@ def stale(register: Register, case: Case, seen: str) -> StaleSave:
 def reverse_step(
     register: Register, step_id: str, *, on: date, actor: str, reason: str, seen: str | None = None
 ) -> str:
-    """Reverse a wrong step by a new row, whose step_id is returned. Raises CaseRefused naming what rests on it."""
+    """Reverse a wrong step by a new row, whose step_id is returned. Raises CaseRefused naming what rests on it, or
+    the case opened meanwhile about the same subject, which the reversal would set beside this one."""
     with register.write(actor, "reverse", step_id, reason=reason) as cursor:
         row = cursor.execute(register.sql("pages/case_of_step"), {"step_id": step_id}).fetchone()
         if row is None:
@@ -122,18 +122,15 @@ def reverse_step(
             raise CaseRefused(found, ladder, register.settings.language)
         reversal = numbered(case, Step(REVERSAL, on, note=reason, reverses=step_id))
         append(register, cursor, [(case.case_id, reversal)], actor)
+        if rivals := rows(register, cursor, "pages/case_rivals", {"case_id": case.case_id}):
+            raise refused(register, "already_open", **rivals[0])
     return reversal.step_id
 
 
 def numbered(case: Case, step: Step) -> Step:
     """The step as the next row of the case."""
     position = len(case.steps) + 1
-    return replace(step, position=position, step_id=made_id("S", case.case_id, str(position)))
-
-
-def made_id(prefix: str, *parts: str) -> str:
-    """An identifier made from what it identifies."""
-    return prefix + hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+    return replace(step, position=position, step_id=f"{case.case_id}.{position}")
 
 
 def append(register: Register, cursor: Cursor, steps: Sequence[tuple[str, Step]], actor: str) -> None:
@@ -155,9 +152,9 @@ def append_files(register: Register, cursor: Cursor, placed: Any, actor: str) ->
         named: list[tuple[str, Kept]] = kept
         rows += [
             vars(file)
-            | {"evidence_id": made_id("V", step.step_id, str(number)), "case_id": entry.case_id}
+            | {"evidence_id": f"{step.step_id}.{number}", "case_id": entry.case_id}
             | {"step_id": step.step_id, "kind": kind, "actor": actor, "recorded_at": now()}
-            for number, (kind, file) in enumerate(named)
+            for number, (kind, file) in enumerate(named, start=1)
         ]
     if rows:
         cursor.register("incoming_evidence", pa.Table.from_pylist(rows, schema=EVIDENCE))

@@ -8,8 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from lib.cases.history import IDENTIFIED, Case, Step
-from lib.cases.ledger import append, made_id, numbered
+from lib.cases.ledger import append, numbered
 from lib.cases.loading import ladder_of, refused, rows
+from lib.cases.numbering import CaseNumbers
 from lib.cases.refusal import CaseRefused, Code, Refusal
 from lib.register.store import Cursor, Register, now
 
@@ -71,7 +72,7 @@ def open_case(
     """
     if (bool(line_id) + bool(enterprise_id), bool(rule_id) + bool(finding_id)) != (1, 1):
         raise refused(register, "one_subject")
-    _not_in_future(register, on)
+    _check_days(register, on, due_on)
     if finding_id:
         found: Subject | Refusal = _of_finding(register, line_id, enterprise_id, finding_id, on)
     else:
@@ -100,7 +101,7 @@ def open_many(
     """
     names = ("subject_kind", "subject_id", "rule_id")
     requests = [{name: str(verdict[name]) for name in names} for verdict in verdicts]
-    _not_in_future(register, on)
+    _check_days(register, on, due_on)
     found = zip(requests, _of_verdicts(register, requests, on), strict=True)
     return _write(register, list(found), IdentifiedBy(on, actor, note, document_no, due_on))
 
@@ -116,9 +117,12 @@ class IdentifiedBy:
     due_on: date | None
 
 
-def _not_in_future(register: Register, on: date) -> None:
+def _check_days(register: Register, on: date, due_on: date | None) -> None:
+    """Raise CaseRefused for a day to come, or an exit that would be due before its case is opened."""
     if on > date.today():
         raise refused(register, "in_future", on=on, today=date.today())
+    if due_on is not None and due_on <= on:
+        raise refused(register, "due_not_after", due_on=due_on, on=on)
 
 
 def _of_verdicts(register: Register, requests: Sequence[Mapping[str, str]], on: date) -> list[Subject | Refusal]:
@@ -176,12 +180,13 @@ def _write(register: Register, found: Sequence[tuple[dict[str, str], Subject | R
     wanted = [(request, one) for request, one in found if isinstance(one, Subject)]
     if not wanted:
         return opened
+    numbers = CaseNumbers.of(register, [one.enterprise_id for _, one in wanted], by.on)
     with register.write(
         by.actor, "open", ", ".join(one.subject_id for _, one in wanted[:20]), cases=len(wanted)
     ) as cursor:
         fresh = _without_case(register, cursor, wanted, opened)
-        numbers = {row["subject_id"]: row["case_count"] for row in rows(register, cursor, "pages/case_numbers", {})}
-        cases = [_case_row(one, by, numbers) for one in fresh]
+        numbers.count_on(register, cursor)
+        cases = [_case_row(one, by, numbers.next(one.enterprise_id)) for one in fresh]
         opened.case_ids = [case["case_id"] for case in cases]
         cursor.register("incoming_exit_cases", pa.Table.from_pylist(cases, schema=CASES))
         cursor.execute(register.sql("writes/insert_exit_cases"))
@@ -211,11 +216,10 @@ def _without_case(
     return fresh
 
 
-def _case_row(one: Subject, by: IdentifiedBy, numbers: dict[str, int]) -> dict[str, Any]:
-    """A row of facts.exit_case; the same subject opened again gets another id."""
-    numbers[one.subject_id] = numbers.get(one.subject_id, 0) + 1
+def _case_row(one: Subject, by: IdentifiedBy, case_id: str) -> dict[str, Any]:
+    """A row of facts.exit_case."""
     return {
-        "case_id": made_id("C", one.subject_id, one.basis, str(numbers[one.subject_id])),
+        "case_id": case_id,
         "subject_kind": one.kind,
         "line_id": one.subject_id if one.kind == "line" else None,
         "enterprise_id": one.enterprise_id,

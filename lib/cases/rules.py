@@ -10,6 +10,7 @@ DEADLINE_PASSED = "deadline_passed"  # the rectification clock is overdue on the
 SERIOUS = "serious"  # a serious finding of the variant's dimension stands against the subject
 DOCUMENT = "document"  # the step carries a document number of its own
 OVERDUE = "overdue"  # a clock of the exit is overdue on the day of the step
+NOT_OVERDUE = "not_overdue"  # … and none is
 FILES = (
     "ladder",
     "steps",
@@ -22,7 +23,7 @@ FILES = (
     "refusals",
     "columns",
 )
-PSEUDO = (DEADLINE_PASSED, SERIOUS, DOCUMENT, OVERDUE)
+PSEUDO = (DEADLINE_PASSED, SERIOUS, DOCUMENT, OVERDUE, NOT_OVERDUE)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,17 @@ import pandas as pd
 from lib.errors import CheckFailed, UserError
 from lib.register.store import Register, now
 
+NAMED = 10  # cases a sentence names before it only counts
 
-def void_batch(register: Register, batch: str, *, actor: str, reason: str = "") -> dict[str, Any]:
+
+def void_batch(
+    register: Register, batch: str, *, actor: str, reason: str = "", leave_cases: bool = False
+) -> dict[str, Any]:
     """Void a batch: its versions are never true, what stood before is true again.
 
-    Raises UserError when there is no such batch, it is void, or a later batch speaks of what only this one told.
+    Cases about what only this batch told would lose place and capacity: that is refused unless `leave_cases` says that
+    a corrected file will bring them back. Raises UserError for this, when there is no such batch, when it is void, or
+    when a later batch speaks of what only this one told.
     """
     found: pd.DataFrame = register.query("pages/batch", batch_id=batch)
     if found.empty:
@@ -25,10 +31,18 @@ def void_batch(register: Register, batch: str, *, actor: str, reason: str = "") 
             cursor.execute(register.sql("writes/void_batch"), record)
             for kind in ("enterprises", "lines", "measurements"):
                 cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
+            orphans = cursor.execute(register.sql("pages/batch_orphans"), {"batch_id": batch}).fetchall()
+            left = [case_id for (case_id,) in orphans]
+            if left and not leave_cases:
+                raise UserError(
+                    "{count} exit cases stand on what only {batch} told: {cases}. Withdraw them first, or confirm that"
+                    " they are left without place and capacity until a corrected file brings their lines back.",
+                    count=len(left), batch=batch, cases="、".join(left[:NAMED]) + (" …" if len(left) > NAMED else ""),
+                )  # fmt: skip
     except CheckFailed as error:
         raise UserError(
             "Later batches build on {batch}: void them first, the newest before the others. ({error})",
             batch=batch,
             error=error,
         ) from error
-    return {"batch": batch, "voided": True, "file": str(found.loc[0, "file_name"])}
+    return {"batch": batch, "voided": True, "file": str(found.loc[0, "file_name"]), "cases_left": left}

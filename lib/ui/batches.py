@@ -24,12 +24,13 @@ def show() -> None:
             _("Batch"), list(names), format_func=names.__getitem__, index=None, placeholder=_("Choose a batch")
         )
         actor, reason = st.text_input(_("Your name"), max_chars=40), st.text_input(_("Reason"), max_chars=200)
+        leave = st.checkbox(_("Leave exit cases without their lines until a corrected file brings them back"))
         if st.form_submit_button(_("Void it")):
-            _void(batch, actor.strip(), reason.strip())
+            _void(batch, actor.strip(), reason.strip(), leave)
 
 
-def _void(batch: str | None, actor: str, reason: str) -> None:
+def _void(batch: str | None, actor: str, reason: str, leave_cases: bool) -> None:
     if not (batch and actor and reason):
         raise UserError(_("Choose a batch and give your name and a reason."))
-    void_batch(data.register(), batch, actor=actor, reason=reason)
+    void_batch(data.register(), batch, actor=actor, reason=reason, leave_cases=leave_cases)
     st.success(_("Batch {batch} is void.", batch=batch))

@@ -107,6 +107,28 @@ def test_a_clock_met_in_time_and_one_met_late(register, mart, energy):
     assert mart("deadlines", case_id=other)[0]["colour"] == "met_late"
 
 
+@pytest.mark.parametrize(
+    ("order", "due", "colour"),
+    [
+        ("production_limited | 2022-10-31", date(2022, 12, 31), "met"),  # in time: a new date
+        ("production_limited | 2022-11-01", date(2022, 10, 31), "met_late"),  # the same again: takes nothing back
+        ("production_halted | 2022-11-01", date(2022, 12, 31), "met"),  # stricter: its own date
+    ],
+)
+def test_the_same_order_again_does_not_hide_a_missed_deadline(register, mart, order, due, colour):
+    case_id = open_case(register, line_id="paper", rule_id="LC22-ENV-01-EMISSION", on=date(2022, 8, 1), actor="张三")
+    name, on = order.split(" | ")
+    steps = [
+        step_of("verified", "2022-08-02", ""),
+        step_of("production_limited", "2022-08-31", "doc; due=2022-10-31"),
+        step_of(name, on, "doc; due=2022-12-31"),
+        step_of("rectification_passed", "2022-12-01", "doc"),
+    ]
+    record_many(register, [Entry(case_id, step) for step in steps], actor="张三")
+    [clock] = mart("deadlines", case_id=case_id, clock="rectification")
+    assert (clock["due_on"], clock["colour"]) == (due, colour)
+
+
 def test_the_view_rolls_a_due_date_like_python(register, mart):
     """The policy is data: with `rolls = next_workday` the same case is due on a working day."""
     case_id = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=date(2022, 8, 1), actor="张三")

@@ -133,6 +133,8 @@ def test_environment_limits_then_halts_production_by_decision():
     production_halted     | 2022-06-02 | doc; due=2022-08-31          | production_halted
     extension_granted     | 2022-06-03 | doc; months=1                | refused no_extension
     closure_requested     | 2022-08-31 | doc                          | refused needs_any
+    production_limited    | 2022-09-01 | doc; due=2022-12-31          | production_halted
+    closure_requested     | 2022-09-02 | doc                          | closure_requested
     rectification_passed  | 2022-09-15 | doc                          | rectification_passed
     """))  # fmt: skip
 
@@ -294,10 +296,15 @@ def test_a_withdrawn_case_is_over():
 def test_the_credit_list_takes_what_is_overdue_and_repairs_what_was_published():
     tell("technology", table(START, """
     credit_published      | 2022-12-31 | doc                          | refused needs_any
-    credit_repaired       | 2023-01-01 | doc                          | refused needs_step
+    credit_repaired       | 2023-01-01 | doc                          | refused needs_step, needs_any
     credit_published      | 2023-01-01 | doc                          | verified
-    credit_repaired       | 2023-05-01 | doc                          | verified
-    credit_published      | 2023-09-01 | doc                          | verified
+    credit_repaired       | 2023-05-01 | doc                          | refused needs_any
+    shut_down             | 2023-04-20 | doc                          | shut_down
+    credit_repaired       | 2023-04-19 | doc                          | refused before_required
+    credit_repaired       | 2023-05-01 | doc                          | shut_down
+    relapsed              | 2023-08-01 | doc                          | relapsed
+    credit_published      | 2023-09-01 | doc                          | relapsed
+    credit_repaired       | 2023-09-02 | doc                          | refused needs_any
     """), exit_due_on=date(2022, 12, 31))  # fmt: skip
     tell("technology", table(START, "credit_published | 2023-01-01 | doc | refused needs_any"))
 

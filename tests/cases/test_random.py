@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.atlas import open_atlas
-from lib.cases.clocks import add_months
+from lib.cases.clocks import add_months, due_on
 from lib.cases.history import REVERSAL, Case, Step, standing, state
 from lib.cases.ladder import refusals
 from lib.cases.ledger import EVIDENCE, STEPS
@@ -23,6 +23,7 @@ from tests.cases.telling import LADDER, PAPERS, PHOTOS, TODAY
 START = date(2022, 1, 1)
 ORDERS = {"rectification_ordered", "production_limited", "production_halted"}
 NAMES = [name for name in LADDER.steps if name != REVERSAL]
+DUE_AT_YEAR_END = "LC22-T-CEM-03"  # a rule with the date that `play` gives its cases
 VARIANTS = sorted(LADDER.variants)
 CLEAR = {
     "case_step": "delete from facts.case_step",
@@ -176,6 +177,12 @@ def test_python_and_the_register_agree_on_what_stands(bare, played):
     states = dict(bare.execute("select case_id, state from intermediate.int_case_states").fetchall())
     ranks = {case_id: LADDER.rank(name) for case_id, name in states.items()}
     assert ranks == {case_id: LADDER.rank(str(state(case, LADDER))) for case_id, case in cases.items()}
+    dates = bare.execute("select case_id, clock, due_on from intermediate.int_case_clocks").fetchall()
+    running = {case_id: case for case_id, case in cases.items() if state(case, LADDER) != "withdrawn"}
+    due = {
+        (case_id, clock): due_on(clock, case, LADDER) for case_id, case in running.items() for clock in LADDER.clocks
+    }
+    assert {(case_id, clock): on for case_id, clock, on in dates} == {key: on for key, on in due.items() if on}
 
 
 def fill(con, cases):
@@ -199,7 +206,10 @@ def fill(con, cases):
         for s in case.steps
         for proof in s.evidence
     ]
-    opened = [{"case_id": case_id, "variant": case.variant, "opened_on": START} for case_id, case in cases.items()]
+    opened = [
+        {"case_id": case_id, "variant": case.variant, "rule_id": DUE_AT_YEAR_END, "opened_on": START}
+        for case_id, case in cases.items()
+    ]
     facts = {
         "case_step": pa.Table.from_pylist(steps, schema=STEPS),
         "exit_case": pa.Table.from_pylist(opened),
