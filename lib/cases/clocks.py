@@ -1,9 +1,10 @@
 """Month arithmetic and due dates, as `int_case_clocks` has them; the ladder needs them before a step is written."""
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
 
-from lib.cases.history import Case, Step, standing
+from lib.cases.history import REVERSAL, Case, Step, standing, unreversed
 from lib.cases.rules import Clock, Ladder
 
 RECTIFICATION, EXIT, EXTENSION = "rectification", "exit", "extension_granted"
@@ -25,40 +26,57 @@ def next_workday(day: date, days_off: dict[str, bool]) -> date:
 
 def due_on(clock: str, case: Case, ladder: Ladder) -> date | None:
     """Last day in time of a clock of the case; None when it has not started or no date was set."""
-    rule, steps = ladder.clocks[clock], standing(case, ladder)
-    starts = sorted(
-        (step for step in steps if step.step in rule.starts_with), key=lambda step: (step.on, step.position)
-    )
-    first = _running_due(rule, starts, case, ladder)
+    rule, start = ladder.clocks[clock], running_start(clock, case, ladder)
+    first = _first_due(rule, start, case, ladder) if start else None
     if first is None:
         return None
-    granted = max((step.months or 0 for step in steps if step.step == EXTENSION), default=0)
+    granted = max((step.months or 0 for step in standing(case, ladder) if step.step == EXTENSION), default=0)
     counted = add_months(first, granted) if clock == RECTIFICATION else first
     return next_workday(counted, ladder.days_off) if rule.rolls == "next_workday" else counted
 
 
-def _running_due(rule: Clock, starts: list[Step], case: Case, ladder: Ladder) -> date | None:
-    """Due date before any extension, after all orders in the sequence of their days. A new order made in time, or a
-    stricter one at any time, sets a new date; the same again when the date was over takes nothing back."""
-    due, rank = None, 0
-    for start in starts:
-        if due is None or start.on <= due or ladder.rank(start.step) > rank:
-            due, rank = _first_due(rule, start, case, ladder), ladder.rank(start.step)
-    return due
+def running_start(clock: str, case: Case, ladder: Ladder) -> Step | None:
+    """The step a clock runs from: a new order made in time, or a stricter one at any time, sets a new date; the same
+    again when the date was over takes nothing back (int_clock_starts)."""
+    rule = ladder.clocks[clock]
+    orders = [step for step in standing(case, ladder) if step.step in rule.starts_with]
+    running, due = None, None
+    for order in sorted(orders, key=_moment):
+        if running is None or due is None or order.on <= due or ladder.rank(order.step) > ladder.rank(running.step):
+            running, due = order, _first_due(rule, order, case, ladder)
+    return running
 
 
-def _first_due(rule: Clock, last: Step, case: Case, ladder: Ladder) -> date | None:
-    """Due date an order sets: as decided, else by the months of the variant or the date of the rule."""
-    if last.due_on:
-        return last.due_on
+def met_on(clock: str, case: Case, ladder: Ladder) -> date | None:
+    """The first day after its start on which one of a clock's alternatives was complete (int_clock_ends)."""
+    start = running_start(clock, case, ladder)
+    if start is None:
+        return None
+    firsts: dict[str, date] = {}
+    for step in sorted(unreversed(case), key=_moment, reverse=True):
+        if _moment(step) > _moment(start):
+            firsts[step.step] = step.on
+    alternatives = ladder.clocks[clock].ends_with
+    return min((max(firsts[one] for one in needed) for needed in alternatives if firsts.keys() >= needed), default=None)
+
+
+def _moment(step: Step) -> tuple[date, int]:
+    """When a step happened among the steps of its day."""
+    return step.on, step.position
+
+
+def _first_due(rule: Clock, start: Step, case: Case, ladder: Ladder) -> date | None:
+    """Due date a step sets: as decided, else by the months of the variant or the date of the rule."""
+    if start.due_on:
+        return start.due_on
     months = ladder.variants[case.variant].clock_months
     if rule.clock == RECTIFICATION and months:
-        return add_months(last.on, months)
+        return add_months(start.on, months)
     return case.exit_due_on if rule.clock == EXIT else None
 
 
 def is_overdue(clock: str, case: Case, ladder: Ladder, on: date) -> bool:
-    """Whether a clock has run out before `on` and was not met by then."""
-    due = due_on(clock, case, ladder)
-    ended = [step.on for step in standing(case, ladder) if step.step in ladder.clocks[clock].ends_with]
-    return due is not None and on > due and not any(day <= on for day in ended)
+    """Whether a clock had run out before a day and was not met by then; what came later is not looked at."""
+    until = replace(case, steps=tuple(step for step in case.steps if step.step == REVERSAL or step.on <= on))
+    due = due_on(clock, until, ladder)
+    return due is not None and on > due and met_on(clock, until, ladder) is None

@@ -90,12 +90,13 @@ def hash_of(upload: Upload) -> str:
 
 
 def keep(upload: Upload, settings: Settings) -> Kept:
-    """Store a file under its hash and say what it is; a file that is there already is not written again."""
+    """Store a file under its hash and say what it is; one that is there unaltered is not written again."""
     with upload.open() as stream:
         mime = type_of(stream) or "application/octet-stream"
         facts = shot(stream, mime)
-    digest, path = hash_of(upload), path_of(settings, hash_of(upload))
-    if not path.exists():
+    digest = hash_of(upload)
+    path = path_of(settings, digest)
+    if not path.exists() or hash_of(Upload("", path.name, path)) != digest:
         write_once(upload, path)
     return Kept(Path(upload.file_name).name, digest, byte_count(upload), mime, *_taken(facts))
 

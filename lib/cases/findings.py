@@ -6,7 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from lib.cases.loading import ladder_of, refused, rows
+from lib.cases.loading import ladder_of, load_cases, refused, rows
+from lib.cases.reversing import refused_again
 from lib.register.store import Cursor, Register, now
 
 FINDINGS = pa.schema(
@@ -40,6 +41,7 @@ def record_finding(
     if bool(line_id) == bool(enterprise_id) or not subject_id:
         raise refused(register, "one_subject")
     owner = _check(register, kind, subject_id, dimension, found_on, what, seriousness)
+    _check_numbers(register, measured_value, limit_value)
     facts: dict[str, Any] = {
         "subject_kind": kind,
         "subject_id": subject_id,
@@ -73,10 +75,20 @@ def _check(
     return str(known[0]["enterprise_id"])
 
 
+def _check_numbers(register: Register, *values: Decimal | None) -> None:
+    """Raise CaseRefused for a value that decimal(18, 8) cannot hold exactly."""
+    for value in values:
+        if value is not None and not (value.is_finite() and abs(value) < 10**10 and value == round(value, 8)):
+            raise refused(register, "number_range", value=value)
+
+
 def withdraw_finding(register: Register, finding_id: str, *, on: date, actor: str, reason: str) -> str:
-    """Withdraw a wrong finding by a new row; returns its id. Raises CaseRefused while an open case rests on it."""
+    """Withdraw a wrong finding by a new row; returns its id. Raises CaseRefused while a case, or a step that only this
+    finding allowed, rests on it."""
     if not reason.strip():
         raise refused(register, "needs_reason")
+    if on > date.today():
+        raise refused(register, "in_future", on=on, today=date.today())
     with register.write(actor, "withdraw finding", finding_id, reason=reason) as cursor:
         found = rows(register, register.cursor(on), "pages/case_finding", {"finding_id": finding_id})
         if not found:
@@ -84,9 +96,21 @@ def withdraw_finding(register: Register, finding_id: str, *, on: date, actor: st
         resting = rows(register, cursor, "pages/case_standing", {"bases": [finding_id]})
         if resting:
             raise refused(register, "finding_in_use", finding_id=finding_id, case_id=resting[0]["case_id"])
+        before = _unfounded(register, cursor, found[0])
         named = {name: found[0][name] for name in ("subject_kind", "subject_id", "enterprise_id", "dimension")}
         facts = named | {"found_on": on, "what": reason, "withdraws": finding_id, "actor": actor}
-        return _insert(register, cursor, facts)
+        withdrawal = _insert(register, cursor, facts)
+        if unfounded := _unfounded(register, cursor, found[0]) - before:
+            raise refused(register, "finding_in_use", finding_id=finding_id, case_id=min(unfounded)[0])
+        return withdrawal
+
+
+def _unfounded(register: Register, cursor: Cursor, finding: dict[str, Any]) -> set[tuple[str, str]]:
+    """Steps of the cases a finding may speak for that the ladder would not let through as things stand: case, step."""
+    asked = {name: finding[name] for name in ("subject_id", "dimension")}
+    case_ids = [row["case_id"] for row in rows(register, cursor, "pages/case_dimension", asked)]
+    cases, ladder = load_cases(register, cursor, case_ids), ladder_of(register)
+    return {(case_id, step.step_id) for case_id, case in cases.items() for step in refused_again(case, ladder)}
 
 
 def _insert(register: Register, cursor: Cursor, facts: dict[str, Any]) -> str:

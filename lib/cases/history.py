@@ -6,6 +6,7 @@ from datetime import date
 from lib.cases.rules import Ladder
 
 REVERSAL, RELAPSED, WITHDRAWN, IDENTIFIED = "reversal", "relapsed", "withdrawn", "identified"
+CREDIT_REPAIRED = "credit_repaired"
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,18 @@ class Case:
 
 def standing(case: Case, ladder: Ladder) -> list[Step]:
     """Steps that stand: not reversed, and of the exit only those since the last relapse (int_effective_steps)."""
-    reversed_ids = {step.reverses for step in case.steps if step.step == REVERSAL}
-    left = [step for step in case.steps if step.step != REVERSAL and step.step_id not in reversed_ids]
+    left = unreversed(case)
     relapse = last_relapse(left)
     if relapse is None:
         return left
     rank, since = ladder.rank(RELAPSED), (relapse.on, relapse.position)
     return [step for step in left if ladder.rank(step.step) < rank or (step.on, step.position) >= since]
+
+
+def unreversed(case: Case) -> list[Step]:
+    """Steps that nobody reversed: what a reversal undoes never happened (int_unreversed_steps)."""
+    undone = {step.reverses for step in case.steps if step.step == REVERSAL}
+    return [step for step in case.steps if step.step != REVERSAL and step.step_id not in undone]
 
 
 def last_relapse(steps: list[Step]) -> Step | None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from lib.cases.clocks import EXTENSION, RECTIFICATION, add_months, due_on, is_overdue
-from lib.cases.history import RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
+from lib.cases.history import CREDIT_REPAIRED, RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
 from lib.cases.proofs import proof_refusals
 from lib.cases.refusal import Code, Refusal, codes
 from lib.cases.rules import DEADLINE_PASSED, DOCUMENT, NOT_OVERDUE, OVERDUE, SERIOUS, Ladder, Rung
@@ -35,7 +35,7 @@ def _order(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
     """Prerequisites, forbidden orders, repetitions."""
     stand = standing(case, ladder)
     names = {one.step for one in stand}
-    if WITHDRAWN in names:
+    if WITHDRAWN in names and step.step != CREDIT_REPAIRED:  # what was published about it can still be taken back
         return [Refusal("closed_case")]
     name, found = Code("step", step.step), []
     if missing := [one for one in rung.requires_all if one not in names]:

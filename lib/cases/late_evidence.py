@@ -53,6 +53,9 @@ def _check(register: Register, step_id: str, proofs: Sequence[Proof]) -> None:
         raise refused(register, "is_reversal", step_id=step_id)
     if undone := [one for one in case.steps if one.reverses == step_id]:
         raise refused(register, "already_reversed", step_id=step_id, reversed_on=undone[0].on)
+    for one in proofs:
+        if one.kind not in ladder.kinds:
+            raise refused(register, "unknown_kind", kind=one.kind, known=tuple(ladder.kinds))
     wrong = [one for one in proofs if not fits(one, ladder)]
     if wrong:
         told = [Refusal("wrong_media", {"file": one.file_name, "kind": Code("kind", one.kind)}) for one in wrong]

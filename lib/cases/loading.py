@@ -33,7 +33,11 @@ def load_cases(register: Register, cursor: Cursor, case_ids: Sequence[str]) -> d
     for row in rows(register, cursor, "pages/case_objections", wanted):
         objections[row["case_id"]].append(f"{row['objection_id']} {row['content']}")
     cases = {
-        row["case_id"]: Case(**row, steps=tuple(steps[row["case_id"]]), objections=tuple(objections[row["case_id"]]))
+        row["case_id"]: Case(
+            **row,
+            steps=tuple(steps[row["case_id"]]),
+            objections=tuple(objections[None] + objections[row["case_id"]]),  # those to the whole notice hold all back
+        )
         for row in rows(register, cursor, "pages/case_facts", wanted)
     }
     for case_id in wanted["case_ids"]:

@@ -1,7 +1,7 @@
 """Opening cases: from verdicts, one or many in one transaction, or from a finding."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,8 @@ from lib.cases.history import IDENTIFIED, Case, Step
 from lib.cases.ledger import append, numbered
 from lib.cases.loading import ladder_of, refused, rows
 from lib.cases.numbering import CaseNumbers
-from lib.cases.refusal import CaseRefused, Code, Refusal
+from lib.cases.refusal import CaseRefused, Refusal
+from lib.cases.subjects import Subject, of_finding, of_verdicts
 from lib.register.store import Cursor, Register, now
 
 CASES = pa.schema(
@@ -24,25 +25,6 @@ CASES = pa.schema(
     ]
     + [("opened_on", pa.date32()), ("actor", pa.string()), ("note", pa.string()), ("recorded_at", pa.timestamp("us"))]
 )
-OPENS = ("outdated", "replace", "review")
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a case is to be about, as the register sees it on the day; `basis` is the rule or the finding."""
-
-    kind: str
-    subject_id: str
-    enterprise_id: str
-    line_ids: tuple[str, ...]
-    variant: str
-    rule_id: str | None = None
-    finding_id: str | None = None
-
-    @property
-    def basis(self) -> str:
-        """The rule or finding."""
-        return self.rule_id or self.finding_id or ""
 
 
 @dataclass
@@ -74,12 +56,14 @@ def open_case(
         raise refused(register, "one_subject")
     _check_days(register, on, due_on)
     if finding_id:
-        found: Subject | Refusal = _of_finding(register, line_id, enterprise_id, finding_id, on)
+        found: Subject | Refusal = of_finding(register, line_id, enterprise_id, finding_id, on)
     else:
         kind, subject_id = ("line", line_id) if line_id else ("enterprise", enterprise_id)
         request = {"subject_kind": kind, "subject_id": str(subject_id), "rule_id": str(rule_id)}
-        found = _of_verdicts(register, [request], on)[0]
-    opened = _write(register, [({}, found)], IdentifiedBy(on, actor, note, document_no, due_on))
+        found = of_verdicts(register, [request], on)[0]
+        if isinstance(found, Subject) and found.rule_due_on and due_on and due_on > found.rule_due_on:
+            raise refused(register, "due_after_rule", due_on=due_on, latest=found.rule_due_on)
+    opened = _write(register, [({}, found)], IdentifiedBy(on, actor, note, document_no, due_on, True))
     if opened.skipped:
         raise CaseRefused([opened.skipped[0][1]], ladder_of(register), register.settings.language)
     return opened.case_ids[0]
@@ -97,24 +81,26 @@ def open_many(
 ) -> Opened:
     """Open a case for each verdict (subject_kind, subject_id, rule_id, as in the mart `verdicts`) in one transaction.
 
-    What may not be opened, or has a case under the same rule already, is skipped and said.
+    What may not be opened, or has a case under the same rule already, is skipped and said. `due_on` is the date of the
+    exits whose rule sets none.
     """
     names = ("subject_kind", "subject_id", "rule_id")
     requests = [{name: str(verdict[name]) for name in names} for verdict in verdicts]
     _check_days(register, on, due_on)
-    found = zip(requests, _of_verdicts(register, requests, on), strict=True)
+    found = zip(requests, of_verdicts(register, requests, on), strict=True)
     return _write(register, list(found), IdentifiedBy(on, actor, note, document_no, due_on))
 
 
 @dataclass(frozen=True)
 class IdentifiedBy:
-    """The first step of the cases."""
+    """The first step of the cases; a date given for many stands only where no rule sets one."""
 
     on: date
     actor: str
     note: str
     document_no: str | None
     due_on: date | None
+    is_single: bool = False
 
 
 def _check_days(register: Register, on: date, due_on: date | None) -> None:
@@ -123,55 +109,6 @@ def _check_days(register: Register, on: date, due_on: date | None) -> None:
         raise refused(register, "in_future", on=on, today=date.today())
     if due_on is not None and due_on <= on:
         raise refused(register, "due_not_after", due_on=due_on, on=on)
-
-
-def _of_verdicts(register: Register, requests: Sequence[Mapping[str, str]], on: date) -> list[Subject | Refusal]:
-    """Each request as a subject of a case, or why it is none, as of a date."""
-    if not requests:
-        return []
-    params = {f"{name}s": [request[name] for request in requests] for name in ("subject_kind", "subject_id", "rule_id")}
-    return [_judged(row, on) for row in rows(register, register.snapshot_cursor(on), "pages/case_requests", params)]
-
-
-def _judged(row: dict[str, Any], on: date) -> Subject | Refusal:
-    """The variant follows from what the rule asks: replacement, else its dimension."""
-    if row["enterprise_id"] is None:
-        return Refusal("unknown_subject", {"subject": row["subject_id"], "on": on})
-    if not row["is_rule"]:
-        return Refusal("unknown_rule", {"rule_id": row["rule_id"]})
-    if row["effect"] == "discipline":
-        return Refusal("discipline", {"rule_id": row["rule_id"]})
-    if row["verdict"] not in OPENS:
-        named = {"verdict": Code("verdict", row["verdict"] or "not_applicable"), "subject": row["subject_id"]}
-        return Refusal("no_verdict", named | {"rule_id": row["rule_id"], "on": on})
-    variant = "replacement" if row["effect"] == "replace" else row["dimension"]
-    subject = (row["subject_kind"], row["subject_id"], row["enterprise_id"])
-    return Subject(*subject, tuple(row["line_ids"]), variant, rule_id=row["rule_id"])
-
-
-def _of_finding(
-    register: Register, line_id: str | None, enterprise_id: str | None, finding_id: str, on: date
-) -> Subject | Refusal:
-    """A line or an enterprise under a finding about it, as of a date."""
-    cursor = register.cursor(on)
-    found = rows(register, cursor, "pages/case_finding", {"finding_id": finding_id})
-    if not found:
-        return Refusal("unknown_finding", {"finding_id": finding_id, "on": on})
-    finding, subject = (
-        found[0],
-        {"subject_kind": "line" if line_id else "enterprise", "subject_id": line_id or enterprise_id},
-    )
-    known = rows(register, cursor, "pages/case_subject", subject)
-    if not known:
-        return Refusal("unknown_subject", {"subject": subject["subject_id"], "on": on})
-    of_it = finding["subject_id"] in (line_id, enterprise_id) or (
-        finding["subject_kind"] == "enterprise" and known[0]["enterprise_id"] == finding["enterprise_id"]
-    )
-    if not of_it:
-        return Refusal("other_subject", {"finding_id": finding_id, "subject": subject["subject_id"]})
-    lines = (line_id,) if line_id else tuple(finding["line_ids"] or ())
-    named = (str(subject["subject_kind"]), str(subject["subject_id"]), known[0]["enterprise_id"])
-    return Subject(*named, lines, finding["dimension"], finding_id=finding_id)
 
 
 def _write(register: Register, found: Sequence[tuple[dict[str, str], Subject | Refusal]], by: IdentifiedBy) -> Opened:
@@ -190,28 +127,35 @@ def _write(register: Register, found: Sequence[tuple[dict[str, str], Subject | R
         opened.case_ids = [case["case_id"] for case in cases]
         cursor.register("incoming_exit_cases", pa.Table.from_pylist(cases, schema=CASES))
         cursor.execute(register.sql("writes/insert_exit_cases"))
-        first = Step(IDENTIFIED, by.on, by.document_no, by.note or None, by.due_on)
-        steps = [(case["case_id"], numbered(Case(case["variant"], case_id=case["case_id"]), first)) for case in cases]
-        append(register, cursor, steps, by.actor)
+        append(register, cursor, [_first_step(case, one, by) for case, one in zip(cases, fresh, strict=True)], by.actor)
     return opened
+
+
+def _first_step(case: dict[str, Any], one: Subject, by: IdentifiedBy) -> tuple[str, Step]:
+    """The step a case begins with."""
+    due_on = by.due_on if one.rule_due_on is None or by.is_single else None
+    identified = Step(IDENTIFIED, by.on, by.document_no, by.note or None, due_on)
+    return case["case_id"], numbered(Case(case["variant"], case_id=case["case_id"]), identified)
 
 
 def _without_case(
     register: Register, cursor: Cursor, wanted: Sequence[tuple[dict[str, str], Subject]], opened: Opened
 ) -> list[Subject]:
-    """The subjects that no case stands in the way of; the others are noted as skipped."""
+    """The subjects that no case stands in the way of, an enterprise with those of its lines that are in none; the rest
+    is noted as skipped."""
     params = {"bases": sorted({one.basis for _, one in wanted})}
     standing = rows(register, cursor, "pages/case_standing", params)
     taken = {(case["basis"], line): case["case_id"] for case in standing for line in case["line_ids"]}
     taken |= {(case["basis"], case["enterprise_id"]): case["case_id"] for case in standing if not case["line_ids"]}
     fresh = []
     for request, one in wanted:
+        left = tuple(line for line in one.line_ids if (one.basis, line) not in taken)
         keys = [(one.basis, key) for key in one.line_ids or (one.enterprise_id,)]
-        if earlier := next((taken[key] for key in keys if key in taken), None):
+        if not left and (earlier := next((taken[key] for key in keys if key in taken), None)):
             named = {"subject": one.subject_id, "rule_id": one.basis, "case_id": earlier}
             opened.skipped.append((request, Refusal("already_open", named)))
         else:
-            fresh.append(one)
+            fresh.append(replace(one, line_ids=left))
             taken |= dict.fromkeys(keys, one.subject_id)
     return fresh
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from lib.cases.history import IDENTIFIED, REVERSAL, Case, Step
+from lib.cases.history import IDENTIFIED, REVERSAL, Case, Step, unreversed
 from lib.cases.ladder import refusals
 from lib.cases.refusal import Code, Refusal
 from lib.cases.rules import Ladder
@@ -21,9 +21,8 @@ def reversal_refusals(case: Case, step_id: str, on: date, reason: str, today: da
     if step.step == IDENTIFIED:
         return [Refusal("not_reversible")]
     found = [] if reason.strip() else [Refusal("needs_reason")]
-    earliest = max([step.on, *(one.on for one in case.steps if one.step == REVERSAL)])
-    if on < earliest:
-        found.append(Refusal("before_step", {"on": on, "earliest": earliest}))
+    if on < step.on:
+        found.append(Refusal("before_step", {"on": on, "earliest": step.on}))
     if on > today:
         found.append(Refusal("in_future", {"on": on, "today": today}))
     if resting := dependents(case, step_id, ladder):
@@ -40,14 +39,11 @@ def dependents(case: Case, step_id: str, ladder: Ladder) -> list[Step]:
 
 
 def refused_again(case: Case, ladder: Ladder) -> list[Step]:
-    """Steps not reversed that the ladder refuses when the case is played from its start."""
-    reversed_ids = {one.reverses for one in case.steps if one.step == REVERSAL}
+    """Steps not reversed that the ladder refuses when the case is played from its start; a refused one happened all the
+    same, and what follows may rest on it."""
     played, refused = replace(case, steps=(), objections=()), []
-    for step in case.steps:
-        if step.step == REVERSAL or step.step_id in reversed_ids:
-            continue
+    for step in unreversed(case):
         if refusals(played, step, date.max, ladder):
             refused.append(step)
-        else:
-            played = played.after(step)
+        played = played.after(step)
     return refused

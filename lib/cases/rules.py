@@ -45,11 +45,12 @@ class Rung:
 
 @dataclass(frozen=True)
 class Clock:
-    """Which steps start and end a clock; `is_exit`: running over it means the exit is overdue."""
+    """Which steps start a clock, and the alternatives of steps that end it; `is_exit`: running over it means the exit
+    is overdue."""
 
     clock: str
     starts_with: tuple[str, ...]
-    ends_with: tuple[str, ...]
+    ends_with: tuple[frozenset[str], ...]
     rolls: str
     is_exit: bool
 
@@ -141,7 +142,8 @@ def _variant(row: Row) -> Variant:
 
 
 def _clock(row: Row) -> Clock:
-    starts, ends = _list(row["starts_with"]), _list(row["ends_with"])
+    starts = _list(row["starts_with"])
+    ends = tuple(frozenset(alternative.split("+")) for alternative in _list(row["ends_with"]))
     return Clock(row["clock"], starts, ends, row["rolls"], row["is_exit"] == "true")
 
 

@@ -25,7 +25,7 @@ class Table:
     integers: tuple[str, ...] = ()
     decimals: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
-    refers: tuple[tuple[str, str], ...] = ()  # (column, table): values, split at ';', are keys of that table
+    refers: tuple[tuple[str, str], ...] = ()  # (column, table): values, split at ';' and '+', are keys of that table
 
 
 def read_rows(file: Path) -> list[Row]:
@@ -83,7 +83,7 @@ def check_references(name: str, rows: list[Row], table: Table, keys: dict[str, s
     """Raise ReferenceRefused when a cell names a row that another file does not have."""
     for number, row in enumerate(rows, start=2):
         for column, target in table.refers:
-            for value in filter(None, row[column].split(";")):
+            for value in filter(None, row[column].replace("+", ";").split(";")):
                 if value != "*" and value not in keys[target]:
                     place = f"{name}.csv, row {number}, column {column}"
                     raise ReferenceRefused(f"{place}: {value!r} is not in {target}.csv")

@@ -35,7 +35,7 @@ def show() -> None:
 
 def _filters() -> dict[str, str]:
     names = data.labels("verdict")
-    area, sector, rule, verdict = st.columns(4)
+    area, sector, rule, verdict, settled = st.columns(5)
     found: dict[str, str] = {}
     with area:
         found["area"] = filters.area(_("All areas"))
@@ -47,6 +47,9 @@ def _filters() -> dict[str, str]:
         found["verdict"] = filters.choice(
             "verdict", _("Verdict"), {code: names[code] for code in OPENS}, _("All verdicts")
         )
+    with settled:
+        earlier = {"settled": _("Settled by an earlier case, nothing new since")}
+        found["settled"] = filters.choice("settled", _("Earlier case"), earlier, _("Not settled by one"))
     return found
 
 

@@ -1,65 +1,9 @@
 -- stored: the ledger
 -- Every running or ended clock of a case: its start, its due date and the day it was met. Months are calendar months: from the last
 -- days of a month they end on the last day of a shorter one; an extension counts from the first due date. The due date itself is
--- still in time. A new order made in time, or a stricter one at any time, sets a new date; the same again when the date was over takes
--- nothing back: the clock stays overdue from the date that was missed. Where the clock rolls, a due date on a day off moves to the next working day (holidays.csv,
--- weekends).
+-- still in time; where the clock rolls, a due date on a day off moves to the next working day (holidays.csv, weekends).
 -- key: case_id, clock
-with orders as (
-
-    select
-        steps.case_id,
-        clocks.clock,
-        list({
-            'starts_on': steps.happened_on,
-            'rank': steps.rank,
-            'due_on': case clocks.clock
-                when 'rectification'
-                    then coalesce(steps.due_on, (steps.happened_on + to_months(variants.clock_months))::date)
-                when 'exit' then coalesce(steps.due_on, rules.deadline)
-                else steps.due_on
-            end
-        } order by steps.happened_on, steps.position) as made
-    from intermediate.int_effective_steps as steps
-    inner join reference.clocks as clocks
-        on list_contains(string_split(clocks.starts_with, ';'), steps.step)
-    inner join facts.exit_case as exit_case
-        on steps.case_id = exit_case.case_id
-    inner join reference.variants as variants
-        on exit_case.variant = variants.variant
-    left join reference.rules as rules
-        on exit_case.rule_id = rules.rule_id
-    group by steps.case_id, clocks.clock
-
-),
-
-starts as (
-
-    select
-        orders.case_id,
-        orders.clock,
-        list_reduce(
-            orders.made,
-            lambda running, later: case
-                when running.due_on is null or later.starts_on <= running.due_on or later.rank > running.rank then later
-                else running
-            end
-        ) as running
-    from orders
-
-),
-
-ends as (
-
-    select steps.case_id, clocks.clock, min(steps.happened_on) as met_on
-    from intermediate.int_effective_steps as steps
-    inner join reference.clocks as clocks
-        on list_contains(string_split(clocks.ends_with, ';'), steps.step)
-    group by steps.case_id, clocks.clock
-
-),
-
-extensions as (
+with extensions as (
 
     select steps.case_id, max(steps.months) as months
     from intermediate.int_effective_steps as steps
@@ -73,14 +17,15 @@ dated as (
     select
         starts.case_id,
         starts.clock,
-        starts.running.starts_on as starts_on,
-        starts.running.due_on as first_due_on,
+        starts.step,
+        starts.starts_on,
+        starts.due_on as first_due_on,
         case when starts.clock = 'rectification' then coalesce(extensions.months, 0) else 0 end as extension_months,
         ends.met_on
-    from starts
+    from intermediate.int_clock_starts as starts
     anti join (select steps.case_id from intermediate.int_effective_steps as steps where steps.step = 'withdrawn') as withdrawn
         on starts.case_id = withdrawn.case_id
-    left join ends
+    left join intermediate.int_clock_ends as ends
         on starts.case_id = ends.case_id and starts.clock = ends.clock
     left join extensions
         on starts.case_id = extensions.case_id
@@ -130,6 +75,7 @@ due as (
 select
     due.case_id,
     due.clock,
+    due.step,
     due.starts_on,
     due.first_due_on,
     due.extension_months,

@@ -9,16 +9,20 @@ with summed as (
         count(*) as line_count,
         case when count(distinct lines.sector) = 1 then any_value(lines.sector) end as sector,
         case when count(distinct coalesce(lines.process, '')) = 1 then any_value(lines.process) end as process,
-        case
-            when count(distinct coalesce(lines.process, '')) = 1 and count(distinct lines.capacity_unit) = 1
-                then any_value(lines.capacity_unit)
-        end as capacity_unit,
-        case
-            when count(distinct coalesce(lines.process, '')) = 1 and count(distinct lines.capacity_unit) = 1 then sum(lines.capacity)
-        end as capacity,
         case when count(*) = 1 then any_value(coalesce(lines.line_name, lines.model)) end as line_name,
         case when count(*) = 1 then any_value(lines.model) end as model,
-        case when count(*) = 1 then any_value(lines.quantity) end as quantity
+        case when count(*) = 1 then any_value(lines.quantity) end as quantity,
+        any_value(lines.capacity_unit) as capacity_unit,
+        sum(lines.capacity) as capacity,
+        -- One line speaks for itself; several are added only where sector, process and unit are known and the same.
+        count(*) = 1
+        or (
+            count(distinct lines.sector) = 1
+            and count(distinct lines.process) = 1
+            and count(lines.process) = count(*)
+            and count(distinct lines.capacity_unit) = 1
+            and count(lines.capacity_unit) = count(*)
+        ) as is_one_kind
     from intermediate.int_case_lines as lines
     group by lines.case_id
 
@@ -29,8 +33,8 @@ select
     coalesce(summed.line_count, 0) as line_count,
     summed.sector,
     summed.process,
-    summed.capacity,
-    summed.capacity_unit,
+    case when summed.is_one_kind then summed.capacity end as capacity,
+    case when summed.is_one_kind then summed.capacity_unit end as capacity_unit,
     summed.line_name,
     summed.model,
     summed.quantity,

@@ -1,54 +1,116 @@
 -- stored: the ledger
--- Verdicts that ask for a case and have none that stands (open or exited) under the same rule, with what the case would be about.
--- `position` is the official order: gravest verdict, area, name.
+-- Verdicts that ask for a case and have none that stands (open or exited) under the same rule, with what the case would be about. An
+-- enterprise is here while one of the lines its rule concerns is in no such case. `is_settled`: an earlier case about it passed or was
+-- withdrawn, and no fact that the rule asks for was told since. `position` is the official order: gravest verdict, area, name.
 -- key: subject_kind, subject_id, rule_id
-with standing as (
+with cases as (
 
     select
-        coalesce(cases.rule_id, '') as rule_id,
-        cases.enterprise_id,
-        cases.line_ids
-    from intermediate.int_case_states as cases
+        states.case_id,
+        coalesce(states.rule_id, '') as rule_id,
+        states.enterprise_id,
+        states.line_ids,
+        states.last_step_on,
+        stages.is_open or stages.is_exit as is_standing
+    from intermediate.int_case_states as states
     inner join reference.stages as stages
-        on cases.stage = stages.stage
-    where stages.is_open or stages.is_exit
+        on states.stage = stages.stage
 
 ),
 
-taken as (
+case_lines as (
 
-    select distinct standing.rule_id, unnest(standing.line_ids) as line_id
-    from standing
+    select distinct cases.rule_id, cases.is_standing, cases.last_step_on, unnest(cases.line_ids) as line_id
+    from cases
+
+),
+
+asking as (
+
+    select verdicts.*
+    from intermediate.int_verdicts as verdicts
+    inner join reference.rules as rules
+        on verdicts.rule_id = rules.rule_id and rules.effect != 'discipline'
+    where verdicts.verdict in ('outdated', 'replace', 'review')
+
+),
+
+concerned as (
+
+    select asking.subject_kind, asking.subject_id, asking.rule_id, asking.subject_id as line_id
+    from asking
+    where asking.subject_kind = 'line'
+
+    union all
+
+    select asking.subject_kind, asking.subject_id, asking.rule_id, results.line_id
+    from asking
+    inner join intermediate.int_line_results as results
+        on asking.enterprise_id = results.enterprise_id and asking.rule_id = results.rule_id
+    where asking.subject_kind = 'enterprise' and results.scope = 'enterprise_total' and results.applies and not results.is_exempt
+
+),
+
+free as (
+
+    select concerned.subject_kind, concerned.subject_id, concerned.rule_id, list(concerned.line_id) as line_ids
+    from concerned
+    anti join (select case_lines.rule_id, case_lines.line_id from case_lines where case_lines.is_standing) as taken
+        on concerned.rule_id = taken.rule_id and concerned.line_id = taken.line_id
+    group by concerned.subject_kind, concerned.subject_id, concerned.rule_id
+
+),
+
+settled as (
+
+    select earlier.rule_id, earlier.line_id, max(earlier.last_step_on) as settled_on
+    from case_lines as earlier
+    where not earlier.is_standing
+    group by earlier.rule_id, earlier.line_id
+
+),
+
+told_since as (
+
+    select distinct settled.rule_id, settled.line_id
+    from settled
+    inner join staging.stg_lines as lines
+        on settled.line_id = lines.line_id
+    left join staging.stg_measurements as measurements
+        on settled.line_id = measurements.subject_id and measurements.valid_from > settled.settled_on
+    left join reference.conditions as conditions
+        on settled.rule_id = conditions.rule_id and measurements.attribute = conditions.attribute
+    where lines.valid_from > settled.settled_on or conditions.rule_id is not null
 
 )
 
 select
-    verdicts.subject_kind,
-    verdicts.subject_id,
-    verdicts.enterprise_id,
-    verdicts.rule_id,
-    verdicts.verdict,
-    verdicts.measured_number,
-    verdicts.measured_text,
-    verdicts.missing_attribute,
-    verdicts.exemption,
+    asking.subject_kind,
+    asking.subject_id,
+    asking.enterprise_id,
+    asking.rule_id,
+    asking.verdict,
+    asking.measured_number,
+    asking.measured_text,
+    asking.missing_attribute,
+    asking.exemption,
     lines.line_id,
     lines.line_name,
     lines.sector,
     enterprises.enterprise_name,
     enterprises.area_code,
+    settled.line_id is not null and told_since.line_id is null as is_settled,
     labels.severity * 10000000000 + enterprises.position as position
-from intermediate.int_verdicts as verdicts
+from asking
+inner join free
+    on asking.subject_kind = free.subject_kind and asking.subject_id = free.subject_id and asking.rule_id = free.rule_id
 inner join reference.verdicts as labels
-    on verdicts.verdict = labels.verdict
-inner join reference.rules as rules
-    on verdicts.rule_id = rules.rule_id and rules.effect != 'discipline'
+    on asking.verdict = labels.verdict
 inner join intermediate.int_enterprises as enterprises
-    on verdicts.enterprise_id = enterprises.enterprise_id
+    on asking.enterprise_id = enterprises.enterprise_id
 left join intermediate.int_lines as lines
-    on case verdicts.subject_kind when 'line' then verdicts.subject_id end = lines.line_id
-anti join taken
-    on verdicts.rule_id = taken.rule_id and case verdicts.subject_kind when 'line' then verdicts.subject_id end = taken.line_id
-anti join standing
-    on verdicts.rule_id = standing.rule_id and case verdicts.subject_kind when 'enterprise' then verdicts.enterprise_id end = standing.enterprise_id
-where verdicts.verdict in ('outdated', 'replace', 'review')
+    on case asking.subject_kind when 'line' then asking.subject_id end = lines.line_id
+left join settled
+    on asking.rule_id = settled.rule_id and free.line_ids[1] = settled.line_id
+left join told_since
+    on asking.rule_id = told_since.rule_id and free.line_ids[1] = told_since.line_id

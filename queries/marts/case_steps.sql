@@ -1,4 +1,4 @@
--- Every step recorded of a case as of the date, reversed ones and reversals too, with what it was reversed by and how many files
+-- Every step recorded of a case as of the date, reversed ones and reversals too, with what it was reversed by (whenever that was) and how many files
 -- prove it. `is_standing`: not reversed, and of the exit since the last relapse.
 -- key: step_id
 with files as (
@@ -28,14 +28,14 @@ select
     case_steps.reverses,
     reversals.happened_on as reversed_on,
     reversals.note as why_reversed,
-    coalesce(ladder.clause, steps.clause) as clause,
+    coalesce(ladder.clause, shared.clause, steps.clause) as clause,
     coalesce(files.evidence_count, 0) as evidence_count,
     case_steps.actor,
     case_steps.recorded_at
 from staging.stg_case_steps as case_steps
 inner join reference.steps as steps
     on case_steps.step = steps.step
-left join staging.stg_case_steps as reversals
+left join facts.case_step as reversals
     on reversals.step = 'reversal' and case_steps.step_id = reversals.reverses
 left join intermediate.int_effective_steps as effective
     on case_steps.step_id = effective.step_id
@@ -47,3 +47,5 @@ left join facts.exit_case as exit_case
     on case_steps.case_id = exit_case.case_id
 left join reference.ladder as ladder
     on exit_case.variant = ladder.variant and case_steps.step = ladder.step
+left join reference.ladder as shared
+    on shared.variant = '*' and case_steps.step = shared.step

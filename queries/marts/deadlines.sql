@@ -1,4 +1,5 @@
--- Every clock of every case as of the date: when it started, when it is due, how urgent it is. `days_left` is negative once overdue
+-- Every clock of every case as of the date: when it started, when it is due, how urgent it is, and the clause of the step that set it
+-- (of the exit: of its rule). `days_left` is negative once overdue
 -- and empty once met.
 -- key: case_id, clock
 select
@@ -30,7 +31,7 @@ select
     cases.variant,
     cases.variant_name,
     cases.rule_id,
-    names.clause
+    case clocks.clock when 'exit' then cases.clause else coalesce(ladder.clause, shared.clause) end as clause
 from intermediate.int_case_clocks as clocks
 inner join marts.cases as cases
     on clocks.case_id = cases.case_id
@@ -38,3 +39,7 @@ inner join reference.clocks as names
     on clocks.clock = names.clock
 inner join reference.clock_colours as colours
     on clocks.colour = colours.colour
+left join reference.ladder as ladder
+    on cases.variant = ladder.variant and clocks.step = ladder.step
+left join reference.ladder as shared
+    on shared.variant = '*' and clocks.step = shared.step

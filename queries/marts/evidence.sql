@@ -27,5 +27,5 @@ inner join reference.steps as steps
     on case_steps.step = steps.step
 inner join reference.evidence_kinds as kinds
     on evidence.kind = kinds.kind
-left join staging.stg_case_steps as reversals
+left join facts.case_step as reversals
     on reversals.step = 'reversal' and case_steps.step_id = reversals.reverses

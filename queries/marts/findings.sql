@@ -4,9 +4,7 @@ with withdrawals as (
 
     select withdrawal.withdraws, min(withdrawal.found_on) as withdrawn_on, any_value(withdrawal.what) as why_withdrawn
     from facts.finding as withdrawal
-    where
-        withdrawal.withdraws is not null
-        and withdrawal.found_on <= coalesce(getvariable('as_of')::date, current_date)
+    where withdrawal.withdraws is not null
     group by withdrawal.withdraws
 
 ),

@@ -26,4 +26,5 @@ inner join reference.variants as variants
     on exit_case.variant = variants.variant
 left join reference.rules as rules
     on exit_case.rule_id = rules.rule_id
-where list_contains($case_ids, exit_case.case_id)
+semi join (select unnest($case_ids::varchar[]) as case_id) as asked
+    on exit_case.case_id = asked.case_id

@@ -9,5 +9,6 @@ select
     evidence.mime,
     evidence.file_name
 from facts.evidence as evidence
-where list_contains($case_ids, evidence.case_id)
+semi join (select unnest($case_ids::varchar[]) as case_id) as asked
+    on evidence.case_id = asked.case_id
 order by evidence.evidence_id

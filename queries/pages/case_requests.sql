@@ -85,6 +85,7 @@ select
     rules.rule_id is not null as is_rule,
     rules.effect,
     rules.dimension,
+    rules.deadline,
     coalesce(answers.verdict, own.verdict) as verdict,
     coalesce(answers.line_ids, []) as line_ids
 from subjects

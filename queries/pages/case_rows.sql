@@ -15,5 +15,6 @@ select
     case_step.reverses,
     case_step.actor
 from facts.case_step as case_step
-where list_contains($case_ids, case_step.case_id)
+semi join (select unnest($case_ids::varchar[]) as case_id) as asked
+    on case_step.case_id = asked.case_id
 order by case_step.case_id, case_step.position

@@ -1,5 +1,5 @@
 -- Verdicts that ask for a case and have none that stands, gravest first, `size` of them from `start`; total_count counts all.
--- A verdict on a whole enterprise has the sectors its rule speaks of.
+-- A verdict on a whole enterprise has the sectors its rule speaks of. What an earlier case settled is shown only when asked for.
 -- key: subject_kind, subject_id, rule_id
 with matching as (
 
@@ -21,6 +21,7 @@ with matching as (
         )
         and ($rule = '' or openable.rule_id = $rule)
         and ($verdict = '' or openable.verdict = $verdict)
+        and openable.is_settled = ($settled = 'settled')
 
 ),
 
@@ -34,7 +35,7 @@ chosen as (
 )
 
 select
-    openable.* exclude (position, measured_number, measured_text, missing_attribute, exemption),
+    openable.* exclude (position, is_settled, measured_number, measured_text, missing_attribute, exemption),
     case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
     sectors.name as sector_name,
     verdicts.name as verdict_name,

@@ -59,8 +59,8 @@ def test_a_case_from_opening_to_dismantling(run, tmp_path):
     assert len(run("query", "evidence", "--param", f"step_id={done['step_id']}")[1]) == 4
     code, undone, _ = run("reverse", done["step_id"], "--on", "2022-07-21", "--reason", "照片有误", "--actor", "李四")
     assert (code, undone["reversed"]) == (0, done["step_id"])
-    assert run("query", "cases", "--as-of", "2022-07-20")[1][0]["state"] == "dismantled"
-    assert run("query", "cases", "--as-of", "2022-07-21")[1][0]["state"] == "shut_down"
+    for day in ("2022-07-20", "2022-07-21"):  # what was entered by mistake never was
+        assert run("query", "cases", "--as-of", day)[1][0]["state"] == "shut_down"
 
 
 def test_check_reports_evidence_that_was_altered(run, tmp_path):

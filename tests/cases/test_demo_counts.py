@@ -6,7 +6,7 @@ slow_mill     | shut in August, dismantled in November, accepted on 20 December
 silent_mill   | identified, and nothing since
 sealed_kiln   | shut on 10 July, sealed in August, its dismantling is owed
 court_kiln    | sealed under seizure, which counts as complete once the city accepts it on 10 January
-wrong_kiln    | its shutting of 12 July was a mistake, reversed on 20 July; shut on 5 January
+wrong_kiln    | its shutting of 12 July was entered by mistake, reversed on 20 July: it never was; shut on 5 January
 relapsed_kiln | sealed in August, running again on 5 December; shut anew and dismantled in February, not accepted
 moved_kiln    | exactly 2500 t/d: scheme filed on 14 July, shut in October, accepted in April
 saved_paper   | over the energy limit, put right on 15 December
@@ -113,8 +113,7 @@ STORIES = {  # line: rule, opened on, steps
 COUNTED_BY_HAND = {
     date(2022, 7, 15): """
         area   | process  | state            | lines | capacity | unit   | counted
-        371502 | clinker  | identified       | 1     | 1800     | t/d    | 0
-        371502 | clinker  | shut_down        | 1     | 2400     | t/d    | 0
+        371502 | clinker  | identified       | 2     | 4200     | t/d    | 0
         371502 | grinding | accepted         | 1     | 60       | 10kt/a | 1
         371502 | grinding | identified       | 1     | 90       | 10kt/a | 0
         371521 | clinker  | identified       | 1     | 1500     | t/d    | 0

@@ -9,6 +9,7 @@ from lib.cases.findings import record_finding, withdraw_finding
 from lib.cases.ledger import Entry, record_many, record_step, reverse_step
 from lib.cases.opening import open_case, open_many
 from lib.cases.refusal import CaseRefused, StaleSave
+from lib.reports.objections import answer_objection, record_objection
 from tests.cases.telling import step_of
 
 CLINKER, REPLACE, MILL = "LC22-T-CEM-01", "LC22-T-CEM-02", "LC22-T-CEM-03"
@@ -195,12 +196,12 @@ def test_an_exit_without_its_three_pictures_on_record_does_not_count(register, m
     assert mart("cases")[0]["is_exit_counted"] is False
 
 
-def test_a_reversal_keeps_both_rows_and_counts_from_its_own_day(register, mart):
+def test_a_reversal_keeps_both_rows_and_what_it_undoes_never_was(register, mart):
     case_id = opened(register)
     ids = play(register, case_id, "verified | 2022-07-04 |\n shut_down | 2022-07-10 | doc")
     reverse_step(register, ids["shut_down"], on=date(2022, 8, 1), actor="李四", reason="设备仍在运转")
-    assert mart("cases", date(2022, 7, 31))[0]["stage"] == "shut_down"
-    assert mart("cases", date(2022, 8, 1))[0]["stage"] == "identified"
+    assert {mart("cases", day)[0]["stage"] for day in (JULY, date(2022, 7, 31), date(2022, 8, 1))} == {"identified"}
+    assert mart("case_steps", JULY, step="shut_down")[0]["is_reversed"], "also on a day before the correction"
     steps = mart("case_steps", case_id=case_id)
     assert [row["step"] for row in sorted(steps, key=lambda row: row["position"])] == [
         "identified", "verified", "shut_down", "reversal",
@@ -324,53 +325,163 @@ def test_a_wrong_finding_is_withdrawn_and_stays_visible(register, mart):
         register, enterprise_id="甲水泥", dimension="safety", found_on=date(2022, 7, 5), what="无证上岗", actor="王五"
     )
     withdraw_finding(register, finding, on=JULY, actor="王五", reason="查无实据")
-    assert mart("findings", date(2022, 7, 14))[0]["withdrawn_on"] is None
-    assert mart("findings")[0]["why_withdrawn"] == "查无实据"
+    for day in (date(2022, 7, 14), DECEMBER):
+        assert mart("findings", day)[0]["why_withdrawn"] == "查无实据", "what was found in error never was found"
+        with pytest.raises(CaseRefused) as error:
+            open_case(register, enterprise_id="甲水泥", finding_id=finding, on=day, actor="王五")
+        assert code_of(error) == ["unknown_finding"]
+    for day, code in ((JULY, "unknown_finding"), (date(2999, 1, 1), "in_future")):
+        with pytest.raises(CaseRefused) as error:
+            withdraw_finding(register, finding, on=day, actor="王五", reason="再撤")
+        assert code_of(error) == [code]
+
+
+def test_a_serious_finding_that_a_closure_rests_on_is_not_withdrawn(register):
+    usual = {"line_id": "kiln_5000", "dimension": "environment", "actor": "王五", "what": "烟气超标"}
+    basis = record_finding(register, found_on=date(2022, 7, 5), **usual)
+    case_id = open_case(register, line_id="kiln_5000", finding_id=basis, on=date(2022, 7, 6), actor="王五")
+    serious = record_finding(register, found_on=date(2022, 7, 7), seriousness="serious", **usual)
+    ids = play(register, case_id, """
+    verified          | 2022-07-07 |
+    closure_requested | 2022-07-08 | doc
+    closure_approved  | 2022-07-20 | doc
+    shut_down         | 2022-08-01 |
+    """.rstrip())  # fmt: skip
     with pytest.raises(CaseRefused) as error:
-        open_case(register, enterprise_id="甲水泥", finding_id=finding, on=DECEMBER, actor="王五")
-    assert code_of(error) == ["unknown_finding"]
-
-
-@pytest.mark.parametrize(
-    ("given", "code"),
-    [
-        ({"dimension": "noise"}, "unknown_dimension"),
-        ({"seriousness": "very"}, "unknown_seriousness"),
-        ({"what": " "}, "needs_what"),
-        ({"line_id": "nobody"}, "unknown_subject"),
-        ({"enterprise_id": "甲水泥"}, "one_subject"),
-        ({"found_on": date(2999, 1, 1)}, "in_future"),
-    ],
-)
-def test_findings_are_checked(register, given, code):
-    usual = {"line_id": "paper", "dimension": "safety", "found_on": JULY, "what": "x", "actor": "王五"}
+        withdraw_finding(register, serious, on=DECEMBER, actor="王五", reason="检测有误")
+    assert code_of(error) == ["finding_in_use"] and case_id in str(error.value)
     with pytest.raises(CaseRefused) as error:
-        record_finding(register, **(usual | given))
-    assert code_of(error) == [code]
+        reverse_step(register, ids["closure_approved"], on=DECEMBER, actor="李四", reason="误登")
+    assert code_of(error) == ["depends"]
+    for name in ("shut_down", "closure_approved", "closure_requested"):
+        reverse_step(register, ids[name], on=DECEMBER, actor="李四", reason="误登")
+    withdraw_finding(register, serious, on=DECEMBER, actor="王五", reason="检测有误")
 
 
-def test_the_credit_list_names_overdue_exits_and_their_nine_restrictions(register, mart):
-    case_id = opened(register, "mill_32", MILL)
-    assert mart("credit_list", DECEMBER) == []
-    [row] = mart("credit_list", date(2023, 1, 10))
-    assert (row["overdue_since"], row["days_overdue"], row["is_published"]) == (date(2023, 1, 1), 10, False)
-    play(register, case_id, "credit_published | 2023-01-12 | doc")
-    [row] = mart("credit_list", date(2023, 1, 12))
-    fields = ("land_supply", "funding", "taxation", "production_permit", "safety_permit", "bond_issue")
-    fields += ("financing_credit", "government_procurement", "public_tenders")
-    assert all(row[name] for name in fields) and row["restrictions"].count("、") == 8
-    play(
-        register, case_id, "verified | 2023-01-13 |\n shut_down | 2023-02-01 | doc\n credit_repaired | 2023-03-01 | doc"
-    )
-    [row] = mart("credit_list", date(2023, 3, 1))
-    assert (row["repaired_on"], row["land_supply"], row["restrictions"]) == (date(2023, 3, 1), False, None)
+@pytest.mark.parametrize("value", ["12345678901", "0.123456789", "NaN"])
+def test_a_value_the_register_cannot_hold_is_said(register, value):
+    with pytest.raises(CaseRefused) as error:
+        record_finding(
+            register, line_id="paper", dimension="safety", found_on=JULY, what="x", actor="王五",
+            measured_value=Decimal(value),
+        )  # fmt: skip
+    assert code_of(error) == ["number_range"]
 
 
-def test_every_case_mart_speaks_both_languages_and_names_its_columns(register, mart):
+def test_an_unanswered_objection_to_the_whole_notice_holds_every_case_back(register, photos):
     case_id = opened(register)
-    play(register, case_id, PATH)
-    labels = {row["code"] for row in mart("labels", kind="column")}
-    for name in ("cases", "case_steps", "exit_progress", "deadlines", "credit_list", "findings", "evidence"):
-        columns = register.query("pages/export_mart", mart=f"marts.{name}").columns
-        assert set(columns) <= labels, name
-    assert mart("cases")[0]["stage_name"] == "已封存" and mart("cases", language="en")[0]["stage_name"] == "Sealed"
+    play(register, case_id, PATH + DISMANTLED.lstrip("\n") + "    city_accepted | 2022-12-20 | doc", photos=photos)
+    play(register, case_id, "publicised | 2023-01-03 | doc")
+    objection = record_objection(
+        register, "2023-01", on=date(2023, 1, 5), objector="群众", content="名单不实", actor="李四"
+    )
+    with pytest.raises(CaseRefused) as error:
+        play(register, case_id, "reported | 2023-01-20 | doc")
+    assert code_of(error) == ["objection_open"] and "名单不实" in str(error.value)
+    answer_objection(register, objection, on=date(2023, 1, 12), answer="已核实", actor="李四")
+    play(register, case_id, "reported | 2023-01-20 | doc")
+
+
+def test_an_enterprise_opens_with_the_lines_that_are_in_no_case(register, mart):
+    first = open_case(register, line_id="steel_a", rule_id="LC22-T-TYR-01", on=JULY, actor="张三")
+    offered = {"area": "", "sector": "", "rule": "LC22-T-TYR-01", "verdict": "", "settled": "", "start": 0, "size": 9}
+    [row] = register.ask("pages/ledger_openable", JULY, **offered).to_dict("records")
+    assert row["subject_id"] == "乙轮胎"
+    second = open_case(register, enterprise_id="乙轮胎", rule_id="LC22-T-TYR-01", on=JULY, actor="张三")
+    assert {case["case_id"]: case["capacity"] for case in mart("cases")} == {first: 60, second: 50}
+    assert register.ask("pages/ledger_openable", JULY, **offered).empty
+    assert sum(row["lines"] for row in mart("exit_progress")) == 2
+
+
+def test_what_a_case_settled_is_offered_again_only_when_something_new_was_told(register):
+    def offered(settled):
+        asked = {
+            "area": "",
+            "sector": "",
+            "rule": "LC22-E-01",
+            "verdict": "",
+            "settled": settled,
+            "start": 0,
+            "size": 9,
+        }
+        return len(register.ask("pages/ledger_openable", DECEMBER, **asked))
+
+    assert (offered(""), offered("settled")) == (1, 0)
+    case_id = opened(register, "paper", "LC22-E-01")
+    assert (offered(""), offered("settled")) == (0, 0)
+    play(register, case_id, """
+    verified              | 2022-07-04 |
+    rectification_ordered | 2022-07-05 | doc
+    rectification_passed  | 2022-10-10 | doc
+    """.rstrip())  # fmt: skip
+    assert (offered(""), offered("settled")) == (0, 1)
+    again = [["line", "paper", "energy_over_limit", "true"]]
+    with register.write("test", "measured anew", "paper") as cursor:
+        cursor.execute("""update facts.measurement set valid_to = date '2022-11-01'
+            where subject_id = 'paper' and attribute = 'energy_over_limit'""")
+        cursor.executemany(
+            """insert into facts.measurement by name select $1 as subject_kind, $2 as subject_id, $3 as attribute,
+            $4 as value_text, date '2022-11-01' as valid_from""",
+            again,
+        )
+    try:
+        assert (offered(""), offered("settled")) == (1, 0)
+    finally:
+        with register.write("test", "as before", "paper") as cursor:
+            cursor.execute("delete from facts.measurement where valid_from = date '2022-11-01'")
+            cursor.execute("update facts.measurement set valid_to = null where subject_id = 'paper'")
+
+
+def test_a_rule_with_a_date_of_its_own_is_not_moved(register, mart):
+    with pytest.raises(CaseRefused) as error:
+        open_case(register, line_id="mill_32", rule_id=MILL, on=JULY, actor="张三", due_on=date(2025, 12, 31))
+    assert code_of(error) == ["due_after_rule"]
+    with pytest.raises(CaseRefused) as error:
+        open_case(register, line_id="mill_32", rule_id=MILL, on=JULY, actor="张三", due_on=date(2022, 7, 1))
+    assert code_of(error) == ["due_not_after"]
+    wanted = [
+        {"subject_kind": "line", "subject_id": line, "rule_id": rule}
+        for line, rule in (("mill_32", MILL), ("kiln_2400", CLINKER))
+    ]
+    open_many(register, wanted, on=JULY, actor="张三", due_on=date(2023, 6, 30))
+    due = {row["line_id"]: row["due_on"] for row in mart("deadlines", clock="exit")}
+    assert due == {"mill_32": date(2022, 12, 31), "kiln_2400": date(2023, 6, 30)}
+
+
+def test_an_accepted_case_tells_the_stage_of_a_line_with_two(register, mart, photos):
+    first = opened(register, "paper", "LC22-T-WAT-01")
+    play(register, first, "verified | 2022-07-04 |\n production_limited | 2022-07-05 | doc; due=2022-08-05")
+    play(register, first, """
+    rectification_failed | 2022-08-06 | doc
+    closure_requested | 2022-08-07 | doc
+    closure_approved | 2022-08-08 | doc
+    shut_down | 2022-08-09 |
+    """.rstrip() + DISMANTLED + "    city_accepted | 2022-12-20 | doc", photos=photos)  # fmt: skip
+    second = opened(register, "paper", "LC22-ENV-01-EMISSION")
+    play(register, second, """
+    verified | 2022-07-04 |
+    production_limited | 2022-07-05 | doc; due=2022-08-05
+    rectification_failed | 2022-08-06 | doc
+    closure_requested | 2022-08-07 | doc
+    closure_approved | 2022-08-08 | doc
+    shut_down | 2022-08-09 |
+    """.rstrip())  # fmt: skip
+    [row] = mart("exit_progress")
+    assert (row["state"], row["lines"], row["counted_lines"]) == ("accepted", 1, 1)
+
+
+@pytest.mark.parametrize("unknown", ["capacity_unit", "process"])
+def test_capacities_are_added_only_where_process_and_unit_are_known(register, mart, unknown):
+    usual = {"enterprise_id": "乙轮胎", "actor": "王五"}
+    finding = record_finding(register, dimension="safety", found_on=JULY, what="无证", **usual)
+    case_id = open_case(register, finding_id=finding, on=JULY, **usual)
+    assert mart("cases", case_id=case_id)[0]["capacity"] == 110
+    column = {"capacity_unit": "10k/a", "process": "all_steel"}
+    with register.write("test", "forget", unknown) as cursor:
+        cursor.execute(f"update facts.line set {unknown} = null where line_id = 'steel_b'")
+    try:
+        [case] = mart("cases", case_id=case_id)
+        assert (case["line_count"], case["capacity"], case["capacity_unit"]) == (2, None, None)
+    finally:
+        with register.write("test", "as before", unknown) as cursor:
+            cursor.execute(f"update facts.line set {unknown} = '{column[unknown]}' where line_id = 'steel_b'")
