@@ -31,11 +31,20 @@ FAR = date(9999, 12, 31)
 def calendar_of(
     register: Register, as_of: date, *, area: str = "", department: str = "", language: str = "zh"
 ) -> bytes:
-    """The running deadlines of an area (code) or a lead department. Raises UserError for an unknown language."""
+    """The running deadlines of an area (code) or a lead department. Raises UserError for an unknown language, area or
+    department: an empty calendar would say that nothing is due."""
     if language not in WORDS:
         raise UserError(
             "There is no language {language}; there are {known}.", language=language, known=", ".join(WORDS)
         )
+    known = {row["kind"]: row["codes"] for row in register.ask_rows("pages/case_calendars", as_of, language)}
+    if area and area not in known["area"]:
+        raise UserError("There is no area {area}; there are {known}.", area=area, known="、".join(known["area"]))
+    if department and department not in known["department"]:
+        raise UserError(
+            "No lead department is called {department}; there are {known}.",
+            department=department, known="、".join(known["department"]),
+        )  # fmt: skip
     rows = register.ask("pages/case_due", as_of, language, until=FAR, area=area, department=department)
     return deadlines_ics(rows.to_dict("records"), as_of=as_of, language=language)
 

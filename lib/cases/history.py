@@ -11,12 +11,14 @@ CREDIT_REPAIRED = "credit_repaired"
 
 @dataclass(frozen=True)
 class Proof:
-    """A file as a step's evidence: its kind, content hash, type by content and name."""
+    """A file as a step's evidence: its kind, content hash, type by content and name; `elsewhere` is a case of another
+    enterprise that the same picture proves."""
 
     kind: str
     sha256: str
     mime: str
     file_name: str
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)

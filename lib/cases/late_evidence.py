@@ -9,7 +9,7 @@ from lib.cases import evidence as files
 from lib.cases.history import REVERSAL, Proof
 from lib.cases.ledger import EVIDENCE, Source, uploads
 from lib.cases.loading import ladder_of, load_cases, refused, rows
-from lib.cases.proofs import fits
+from lib.cases.proofs import fits, used_elsewhere, with_elsewhere
 from lib.cases.refusal import CaseRefused, Code, Refusal
 from lib.register.store import Register, now
 
@@ -57,6 +57,7 @@ def _check(register: Register, step_id: str, proofs: Sequence[Proof]) -> None:
         if one.kind not in ladder.kinds:
             raise refused(register, "unknown_kind", kind=one.kind, known=tuple(ladder.kinds))
     wrong = [one for one in proofs if not fits(one, ladder)]
-    if wrong:
-        told = [Refusal("wrong_media", {"file": one.file_name, "kind": Code("kind", one.kind)}) for one in wrong]
+    told = [Refusal("wrong_media", {"file": one.file_name, "kind": Code("kind", one.kind)}) for one in wrong]
+    told += used_elsewhere(with_elsewhere(register, register.cursor(), case.case_id, proofs))
+    if told:
         raise CaseRefused(told, ladder, register.settings.language)

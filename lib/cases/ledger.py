@@ -13,6 +13,7 @@ from lib.cases.evidence import Kept, Upload
 from lib.cases.history import REVERSAL, Case, Step
 from lib.cases.ladder import refusals
 from lib.cases.loading import ladder_of, load_cases, refused, rows
+from lib.cases.proofs import with_elsewhere
 from lib.cases.refusal import CaseRefused, StaleSave
 from lib.cases.reversing import reversal_refusals
 from lib.register.store import Cursor, Register, now
@@ -92,7 +93,8 @@ def checked(register: Register, cursor: Cursor, entries: Sequence[Entry]) -> lis
         case = cases[entry.case_id]
         if entry.seen is not None and case.steps and case.steps[-1].step_id != entry.seen:
             raise stale(register, case, entry.seen)
-        if found := refusals(case, entry.step, date.today(), ladder):
+        shown = with_elsewhere(register, cursor, entry.case_id, entry.step.evidence)
+        if found := refusals(case, replace(entry.step, evidence=shown), date.today(), ladder):
             raise CaseRefused(found, ladder, register.settings.language)
         placed.append(numbered(case, entry.step))
         cases[entry.case_id] = case.after(placed[-1])

@@ -1,8 +1,13 @@
 """Whether the files of a step prove what the step needs them to prove."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 from lib.cases.history import Proof, Step
+from lib.cases.loading import ladder_of, rows
 from lib.cases.refusal import Code, Refusal, codes
 from lib.cases.rules import Ladder, Rung
+from lib.register.store import Cursor, Register
 
 
 def proof_refusals(step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
@@ -17,6 +22,7 @@ def proof_refusals(step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
         for proof in step.evidence
         if not fits(proof, ladder)
     ]
+    found += used_elsewhere(step.evidence, rung.clause)
     given = {proof.kind for proof in step.evidence}
     if missing := [kind for kind in rung.needs_evidence if kind not in given]:
         named = {"step": Code("step", step.step), "missing": codes("kind", missing)}
@@ -24,6 +30,26 @@ def proof_refusals(step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
     if shared := _shared(step, rung):
         found.append(Refusal("same_evidence", {"missing": codes("kind", shared)}, rung.clause))
     return found
+
+
+def used_elsewhere(proofs: Iterable[Proof], clause: str = "") -> list[Refusal]:
+    """Pictures that prove the dismantling of another enterprise already."""
+    return [
+        Refusal("used_elsewhere", {"file": proof.file_name, "case_id": proof.elsewhere}, clause)
+        for proof in proofs
+        if proof.elsewhere
+    ]
+
+
+def with_elsewhere(register: Register, cursor: Cursor, case_id: str, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
+    """The files of a case, each picture of a dismantling with the case of another enterprise that it proves already."""
+    kinds = ladder_of(register).kinds
+    pictures = [one.sha256 for one in proofs if kinds.get(one.kind, {"media": "*"})["media"] != "*"]
+    if not pictures:
+        return tuple(proofs)
+    found = rows(register, cursor, "pages/case_pictures", {"sha256s": pictures, "case_id": case_id})
+    known = {row["sha256"]: row["case_id"] for row in found}
+    return tuple(replace(one, elsewhere=known.get(one.sha256, "")) for one in proofs)
 
 
 def fits(proof: Proof, ladder: Ladder) -> bool:

@@ -69,7 +69,7 @@ def entry(told: Told, beat: Beat, day: date, ladder: Ladder, dice: Random) -> En
 def proofs(told: Told, beat: Beat, day: date) -> tuple[Upload, ...]:
     """Photos of a dismantling, papers of a sealing that counts as complete."""
     if beat.step == "dismantled":
-        return photos(told.subject.where, day)
+        return photos(told.case_id, told.subject.where, day)
     return papers(beat.ground) if beat.ground else ()
 
 

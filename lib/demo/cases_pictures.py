@@ -1,6 +1,6 @@
 """Pictures that prove the made-up steps: drawn, plainly marked as a demonstration, with what a camera writes into them.
 
-Cases of one area dismantled on the same day share their pictures. The captions are pictures themselves, so that no font
+Every case has pictures of its own. The captions are pictures themselves, so that no font
 of the machine is needed and equal registers have equal files.
 """
 
@@ -21,18 +21,17 @@ PAPER: Final = "#FBFAF5"
 Where = tuple[str, float | None, float | None]  # area code, longitude and latitude (WGS84 degrees)
 
 
-@lru_cache(maxsize=512)
-def photos(where: Where, done_on: date) -> tuple[Upload, ...]:
-    """What was seen before, during and after the dismantling in an area that was done on a day."""
-    return tuple(photo(kind, where, done_on) for kind in SCENES)
+def photos(case_id: str, where: Where, done_on: date) -> tuple[Upload, ...]:
+    """What was seen before, during and after the dismantling of a case that was done on a day."""
+    return tuple(photo(kind, case_id, where, done_on) for kind in SCENES)
 
 
-def photo(kind: str, where: Where, done_on: date) -> Upload:
+def photo(kind: str, case_id: str, where: Where, done_on: date) -> Upload:
     """One photo; areas without a position give none, and every third camera has no clock."""
     days, sky, height = SCENES[kind]
     code, lon, lat = where
     taken_on = done_on - timedelta(days)
-    picture = captioned(kind, sky, f"DEMO {code} {taken_on}")
+    picture = captioned(kind, sky, f"DEMO {case_id} {taken_on}")
     plant(ImageDraw.Draw(picture), height)
     exif = Image.Exif()
     if (done_on.month + sum(code.encode())) % 3:

@@ -24,6 +24,7 @@ def mark_names() -> dict[str, str]:
         "registered": _("Identified"),
         "open": _("Open cases"),
         "overdue": _("Overdue"),
+        "undated": _("Without a deadline"),
         "due_month": _("Due this month"),
         "in_rectification": _("In rectification"),
         "rectified": _("Rectified"),

@@ -1,12 +1,14 @@
 -- stored: the ledger
 -- What is true of each case on the date, one row a mark: cards count marks and the ledger filters by them, so both say the same. A
--- dismantled case was shut too (关停, 封存 and 拆除 are marks of their own); a withdrawn case has no other mark.
+-- dismantled case was shut too (关停, 封存 and 拆除 are marks of their own); `undated`: something is owed and no clock runs; a withdrawn
+-- case has no other mark.
 -- key: case_id, mark
 with clocks as (
 
     select
         running.case_id,
         bool_or(running.colour = 'overdue') as is_overdue,
+        bool_or(running.met_on is null) as is_dated,
         bool_or(
             running.met_on is null
             and date_trunc('month', running.due_on) = date_trunc('month', coalesce(getvariable('as_of')::date, current_date))
@@ -36,6 +38,13 @@ marked as (
             case when cases.is_exit_counted then 'exit_counted' end,
             case when cases.relapsed_on is not null then 'relapsed' end,
             case when clocks.is_overdue then 'overdue' end,
+            case
+                when
+                    stages.is_open
+                    and not coalesce(clocks.is_dated, false)
+                    and coalesce(cases.dismantled_on, cases.sealing_completes_on) is null
+                    then 'undated'
+            end,
             case when clocks.is_due_this_month then 'due_month' end
         ]) as mark
     from intermediate.int_case_states as cases

@@ -1,5 +1,16 @@
--- Files that prove steps taken by the date. `taken_at` is the camera's local time; positions are WGS84.
+-- Files that prove steps taken by the date. `other_case_ids`: cases that the same picture of a dismantling proves as well. `taken_at` is the camera's local time; positions are WGS84.
 -- key: evidence_id
+with shared as (
+
+    select
+        pictures.sha256,
+        pictures.case_id,
+        string_agg(pictures.other_case_id, ';' order by pictures.other_case_id) as other_case_ids
+    from intermediate.int_shared_pictures as pictures
+    group by pictures.sha256, pictures.case_id
+
+)
+
 select
     evidence.evidence_id,
     evidence.case_id,
@@ -17,6 +28,7 @@ select
     evidence.lon,
     evidence.lat,
     reversals.step_id is not null as is_reversed,
+    shared.other_case_ids,
     evidence.added_on,
     evidence.actor,
     evidence.recorded_at
@@ -29,3 +41,5 @@ inner join reference.evidence_kinds as kinds
     on evidence.kind = kinds.kind
 left join facts.case_step as reversals
     on reversals.step = 'reversal' and case_steps.step_id = reversals.reverses
+left join shared
+    on evidence.sha256 = shared.sha256 and evidence.case_id = shared.case_id

@@ -1,5 +1,6 @@
 -- Cases opened, shut, dismantled and accepted, cumulated by day, from `from_day` until the date or `until`, whichever is first; what
--- happened before stands in the first day's number. One row a day on which a number changes, and the last day.
+-- happened before stands in the first day's number, and what a relapse undid counts until then. One row a day on which a number
+-- changes, and the last day.
 -- key: fact, day
 with bounds as (
 
@@ -9,22 +10,46 @@ with bounds as (
 
 ),
 
-happened as (
+chosen as (
 
-    select unpivoted.case_id, unpivoted.fact, unpivoted.happened_on
-    from (
-        select
-            cases.case_id,
-            cases.opened_on as opened,
-            cases.shut_down_on as shut,
-            cases.dismantled_on as dismantled,
-            cases.city_accepted_on as accepted
-        from marts.cases as cases
-        where
-            cases.stage != 'withdrawn'
-            and ($area = '' or coalesce(cases.area_code, 'unplaced') = $area)
-            and ($sector = '' or cases.sector = $sector)
-    ) unpivot (happened_on for fact in (opened, shut, dismantled, accepted)) as unpivoted
+    select cases.case_id, cases.opened_on
+    from marts.cases as cases
+    where
+        cases.stage != 'withdrawn'
+        and ($area = '' or coalesce(cases.area_code, 'unplaced') = $area)
+        and ($sector = '' or cases.sector = $sector)
+
+),
+
+relapses as (
+
+    select steps.case_id, steps.happened_on, steps.position
+    from intermediate.int_unreversed_steps as steps
+    where steps.step = 'relapsed'
+
+),
+
+spans as (
+
+    -- From the day of the fact until a relapse undoes it.
+    select
+        chosen.case_id,
+        case steps.step when 'shut_down' then 'shut' when 'dismantled' then 'dismantled' else 'accepted' end as fact,
+        steps.happened_on,
+        min(relapses.happened_on) as undone_on
+    from chosen
+    inner join intermediate.int_unreversed_steps as steps
+        on chosen.case_id = steps.case_id and steps.step in ('shut_down', 'dismantled', 'city_accepted')
+    left join relapses
+        on
+            steps.case_id = relapses.case_id
+            and (relapses.happened_on, relapses.position) > (steps.happened_on, steps.position)
+    group by chosen.case_id, steps.step, steps.happened_on, steps.position
+
+    union all
+
+    select chosen.case_id, 'opened', chosen.opened_on, null
+    from chosen
 
 ),
 
@@ -34,16 +59,16 @@ days as (
     from bounds
     cross join (values ('opened'), ('shut'), ('dismantled'), ('accepted')) as facts (fact)
     union
-    select happened.fact, happened.happened_on
-    from happened
+    select changes.fact, changes.day
+    from (select spans.fact, unnest([spans.happened_on, spans.undone_on]) as day from spans) as changes
     inner join bounds
-        on happened.happened_on between bounds.first_day and bounds.last_day
+        on changes.day between bounds.first_day and bounds.last_day
 
 )
 
-select days.fact, days.day, count(happened.case_id) as case_count
+select days.fact, days.day, count(spans.case_id) as case_count
 from days
-left join happened
-    on days.fact = happened.fact and happened.happened_on <= days.day
+left join spans
+    on days.fact = spans.fact and spans.happened_on <= days.day and (spans.undone_on is null or spans.undone_on > days.day)
 group by days.fact, days.day
 order by days.fact, days.day

@@ -139,3 +139,71 @@ def test_the_view_rolls_a_due_date_like_python(register, mart):
     finally:
         register.con.execute(ROLLS, ["none"])
     assert clock["due_on"] == next_workday(date(2022, 12, 31), LADDER.days_off) == date(2023, 1, 2), "a Saturday"
+
+
+def test_a_sealed_exit_is_in_time_only_with_its_promise_and_notice(register, mart):
+    case_id = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=date(2022, 8, 1), actor="张三")
+    steps = (
+        ("verified", "2022-08-02", ""), ("shut_down", "2022-09-01", "doc"), ("utilities_cut", "2022-09-02", ""),
+        ("power_unit_removed", "2022-09-03", ""), ("sealed", "2022-09-04", "due=2023-03-31"),
+        ("commitment_published", "2022-09-05", "doc"),
+    )  # fmt: skip
+    record_many(register, [Entry(case_id, step_of(*step)) for step in steps], actor="张三")
+    assert mart("deadlines", date(2023, 1, 1), clock="exit")[0]["colour"] == "overdue"
+    record_many(register, [Entry(case_id, step_of("notice_published", "2022-12-31", "doc"))], actor="张三")
+    assert mart("deadlines", date(2023, 1, 1), clock="exit")[0]["colour"] == "met"
+    assert mart("deadlines", date(2023, 1, 1), clock="dismantling")[0]["colour"] == "running"
+
+
+def test_a_relapse_starts_the_exit_anew_and_leaves_what_was_met(register, mart):
+    case_id = open_case(register, line_id="paper", rule_id="LC22-E-01", on=date(2022, 8, 1), actor="张三")
+    steps = (
+        ("verified", "2022-08-02", ""), ("rectification_ordered", "2022-08-31", "doc; due=2022-09-30"),
+        ("closure_requested", "2022-10-01", "doc"), ("closure_approved", "2022-10-10", "doc; due=2022-12-31"),
+        ("shut_down", "2022-11-01", ""), ("relapsed", "2023-02-01", "doc; due=2023-04-30"),
+    )  # fmt: skip
+    record_many(register, [Entry(case_id, step_of(*step)) for step in steps], actor="张三")
+    found = {row["clock"]: (row["due_on"], row["colour"]) for row in mart("deadlines", date(2023, 5, 1))}
+    assert found == {
+        "rectification": (date(2022, 9, 30), "met_late"),
+        "closure": (date(2022, 12, 31), "met"),
+        "exit": (date(2023, 4, 30), "overdue"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "order", "clause"),
+    [
+        ("LC22-E-01", "rectification_ordered", "聊工信发〔2022〕64号 二（一）2"),
+        ("LC22-Q-01", "rectification_ordered", "聊工信发〔2022〕64号 二（三）2"),
+        ("LC22-ENV-01-EMISSION", "production_limited", "聊工信发〔2022〕64号 二（二）3"),
+        ("LC22-T-WAT-01", "production_halted", "聊工信发〔2022〕64号 二（五）4"),
+        ("LC22-S-01", "rectification_ordered", "聊工信发〔2022〕64号 二（四）2；工信部联产业〔2017〕30号"),
+    ],
+)
+def test_a_clock_cites_the_clause_of_the_step_that_set_it(register, mart, rule, order, clause):
+    case_id = open_case(register, line_id="paper", rule_id=rule, on=date(2022, 8, 1), actor="张三")
+    steps = [step_of("verified", "2022-08-02", ""), step_of(order, "2022-08-31", "doc; due=2022-10-31")]
+    record_many(register, [Entry(case_id, step) for step in steps], actor="张三")
+    assert mart("deadlines", clock="rectification")[0]["clause"] == clause
+
+
+def test_a_shut_plant_that_nobody_gave_a_date_is_seen(register, mart):
+    case_id = open_case(register, line_id="kiln_2400", rule_id="LC22-T-CEM-01", on=date(2022, 8, 1), actor="张三")
+    marks = "select mark from intermediate.int_case_marks where case_id = $1"
+    assert ("undated",) in register.cursor().execute(marks, [case_id]).fetchall()
+    dated = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=date(2022, 8, 1), actor="张三")
+    assert ("undated",) not in register.cursor().execute(marks, [dated]).fetchall()
+
+
+def test_the_curve_tells_of_each_day_what_the_page_told_on_it(register, photos):
+    case_id = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=date(2022, 7, 1), actor="张三")
+    steps = [("verified", "2022-07-02", ""), ("shut_down", "2022-07-04", "doc"), ("relapsed", "2022-10-01", "doc")]
+    steps += [("shut_down", "2022-11-01", "doc")]
+    record_many(register, [Entry(case_id, step_of(*step)) for step in steps], actor="张三")
+    asked = {"area": "", "sector": "", "from_day": date(2022, 1, 1), "until": date(2022, 12, 31)}
+    rows = register.ask("pages/progress_curve", date(2022, 12, 31), **asked)
+    shut = {row.day.date(): row.case_count for row in rows[rows.fact == "shut"].itertuples()}
+    assert shut == {
+        date(2022, 1, 1): 0, date(2022, 7, 4): 1, date(2022, 10, 1): 0, date(2022, 11, 1): 1, date(2022, 12, 31): 1,
+    }  # fmt: skip

@@ -15,9 +15,11 @@ poor_paper    | quality, opened on 18 July, failed on 10 January, its closure is
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
@@ -25,7 +27,7 @@ from lib.cases.ledger import reverse_step
 from lib.cases.opening import open_many
 from lib.register.store import Register
 from lib.settings import Settings
-from tests.cases.conftest import ENTERPRISE, FACT, LINE, picture
+from tests.cases.conftest import ENTERPRISE, FACT, LINE
 from tests.cases.test_ledger import play
 
 AREAS = {"甲": "371502", "乙": "371521", "丙": "371526"}
@@ -166,18 +168,28 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
             cursor.execute(LINE, list(line))
         for fact in FACTS:
             cursor.execute(FACT, list(fact))
-    photos = [Upload(kind, f"{kind}.jpg", picture(kind_colour)) for kind, kind_colour in COLOURS.items()]
     papers = [Upload(kind, f"{kind}.pdf", b"%PDF-1.4 " + kind.encode()) for kind in ("proof", "consent")]
     case_ids = opened(register)
     for line_id, (_, _, steps) in STORIES.items():
         if steps:
-            play(register, case_ids[line_id], steps, photos=photos, papers=papers)
+            play(register, case_ids[line_id], steps, photos=photos(line_id), papers=papers)
     corrected(register, case_ids["wrong_kiln"])
     yield register
     register.close()
 
 
-COLOURS = {"before": "red", "during": "green", "after": "blue"}
+def photos(line_id: str) -> list[Upload]:
+    """Pictures of its own for a line: three shades that no other line has."""
+    shade = [line for line, *_ in LINES].index(line_id) * 16
+    shots = {"before": (255, 0, shade), "during": (0, 255, shade), "after": (0, shade, 255)}
+    return [Upload(kind, f"{kind}.png", drawn(colour)) for kind, colour in shots.items()]
+
+
+def drawn(colour: tuple[int, int, int]) -> bytes:
+    """A small picture of one colour, exactly."""
+    out = BytesIO()
+    Image.new("RGB", (8, 8), colour).save(out, "PNG")
+    return out.getvalue()
 
 
 def opened(register: Register) -> dict[str, str]:

@@ -10,13 +10,14 @@ from PIL import Image
 
 from lib.cases.evidence import Upload, keep, kind_of, missing_or_altered, path_of, thumbnail
 from lib.cases.filetypes import WORD, type_of
-from lib.cases.ledger import record_step
+from lib.cases.late_evidence import add_evidence
+from lib.cases.ledger import record_step, reverse_step
 from lib.cases.opening import open_case
 from lib.cases.refusal import CaseRefused
 from tests.cases.conftest import picture
 from tests.cases.telling import LADDER
 
-JULY = date(2022, 7, 15)
+ON, JULY = date(2022, 7, 2), date(2022, 7, 15)
 
 
 def package(*names: str) -> bytes:
@@ -165,3 +166,40 @@ def test_a_missing_or_altered_file_is_found(register, case_id, mart, photos):
     paths["after"].write_bytes(content)
     found = {row["file_name"]: (row["problem"], row["case_ids"]) for row in missing_or_altered(register)}
     assert found == {"before.jpg": ("missing", case_id), "after.jpg": ("altered", case_id)}
+
+
+def dismantled(register, case_id, photos):
+    for name, day, document in (("verified", 4, None), ("shut_down", 5, "聊政〔2022〕3号")):
+        record_step(register, case_id, name, on=date(2022, 7, day), actor="张三", document_no=document)
+    return record_step(
+        register, case_id, "dismantled", on=date(2022, 7, 20), actor="张三", destination="废钢", evidence=photos
+    )
+
+
+def test_one_picture_may_show_two_lines_of_an_enterprise_and_says_so(register, mart, photos):
+    kiln = open_case(register, line_id="kiln_2400", rule_id="LC22-T-CEM-01", on=ON, actor="张三")
+    mill = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=ON, actor="张三")
+    for case_id in (kiln, mill):
+        dismantled(register, case_id, photos)
+    assert {(row["case_id"], row["other_case_ids"]) for row in mart("evidence")} == {(kiln, mill), (mill, kiln)}
+
+
+def test_a_picture_does_not_prove_the_plants_of_two_enterprises(register, mart, photos):
+    kiln = open_case(register, line_id="kiln_2400", rule_id="LC22-T-CEM-01", on=ON, actor="张三")
+    tyre = open_case(register, enterprise_id="乙轮胎", rule_id="LC22-T-TYR-01", on=ON, actor="张三")
+    step_id = dismantled(register, kiln, photos)
+    with pytest.raises(CaseRefused) as error:
+        dismantled(register, tyre, photos)
+    assert [one.code for one in error.value.refusals] == ["used_elsewhere"] * 3 and kiln in str(error.value)
+    own = [
+        dataclasses.replace(one, content=picture(colour))
+        for one, colour in zip(photos, ("pink", "gold", "navy"), strict=True)
+    ]
+    done = record_step(
+        register, tyre, "dismantled", on=date(2022, 7, 20), actor="张三", destination="废钢", evidence=own
+    )
+    with pytest.raises(CaseRefused) as error:
+        add_evidence(register, done, photos[:1], actor="张三")
+    assert [one.code for one in error.value.refusals] == ["used_elsewhere"]
+    reverse_step(register, step_id, on=date(2022, 7, 21), actor="张三", reason="照片属另一家")
+    assert add_evidence(register, done, photos[:1], actor="张三") == [f"{done}.4"]

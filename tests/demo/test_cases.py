@@ -181,10 +181,13 @@ def test_steps_fall_on_working_days_in_order():
 
 
 def test_photos_of_a_dismantling_differ_and_lead_up_to_it():
-    before, during, after = photos(("371522", 115.67, 36.24), date(2022, 11, 18))
+    before, during, after = photos("371522-2022-0001", ("371522", 115.67, 36.24), date(2022, 11, 18))
     taken = [shot(BytesIO(one.content), "image/jpeg") for one in (before, during, after)]
     assert [one.taken_at.date() for one in taken] == [date(2022, 11, 4), date(2022, 11, 14), date(2022, 11, 18)]
     assert all(abs(one.lon - 115.67) < 1e-4 and abs(one.lat - 36.24) < 1e-4 for one in taken)
     assert len({one.content for one in (before, during, after)}) == 3
-    assert photos.__wrapped__(("371522", 115.67, 36.24), date(2022, 11, 18)) == (before, during, after)
+    again = photos("371522-2022-0001", ("371522", 115.67, 36.24), date(2022, 11, 18))
+    assert again == (before, during, after), "the same every time"
+    other = photos("371522-2022-0002", ("371522", 115.67, 36.24), date(2022, 11, 18))
+    assert not {one.content for one in again} & {one.content for one in other}, "every case has pictures of its own"
     assert Image.open(BytesIO(after.content)).size == (320, 240)
