@@ -14,7 +14,7 @@ from lib.cases.next_steps import asks_document, next_steps, sets_date
 from lib.cases.rules import Rung
 from lib.ui import data, mending, saving, uploading
 from lib.ui.desk import Desk, seen_key, write
-from lib.ui.words import _, day, language
+from lib.ui.words import _, day, language, literal
 
 
 def panel(case_id: str) -> None:
@@ -79,9 +79,8 @@ def _not_yet(desk: Desk, refused: dict[str, list[Any]]) -> None:
         return
     with st.expander(_("Not possible on this day, and why ({count})", count=len(refused))):
         for step, why in refused.items():
-            st.markdown(
-                f"**{desk.name('step', step)}**: " + " ".join(one.sentence(desk.ladder, language()) for one in why)
-            )
+            reasons = " ".join(one.sentence(desk.ladder, language()) for one in why)
+            st.markdown(f"**{literal(desk.name('step', step))}**: {literal(reasons)}")
 
 
 def _step_form(desk: Desk, step: str, on: date) -> None:

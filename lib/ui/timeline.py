@@ -9,7 +9,7 @@ import streamlit as st
 from lib.cases import evidence
 from lib.settings import Settings
 from lib.ui import address, data, tables
-from lib.ui.words import _, day, number
+from lib.ui.words import _, bare, day, literal, number
 
 UNFOLDED = 2  # cases of one enterprise that stand open
 PIXELS = 200  # longer side of a thumbnail, drawn at half of it
@@ -91,7 +91,7 @@ def _step(row: dict[str, Any]) -> str:
 
 def _reversed(row: dict[str, Any]) -> str:
     if row["is_reversed"]:
-        why = _("reversed on {day}: {reason}", day=day(row["reversed_on"]), reason=tables.plain(row["why_reversed"]))
+        why = bare("reversed on {day}: {reason}", day=day(row["reversed_on"]), reason=tables.plain(row["why_reversed"]))
         return f'<div class="why">{escape(why)}</div>'
     if not row["is_standing"] and row["step"] != "reversal":
         return f'<div class="why">{escape(_("void since a relapse"))}</div>'
@@ -139,7 +139,7 @@ def _original(label: str, file: dict[str, Any]) -> None:
         st.caption(_("{file} is missing from the store; tell your administrator.", file=file["file_name"]))
         return
     key, name = f"file_{file['evidence_id']}", file["file_name"]
-    st.download_button(label, path.read_bytes, file_name=name, mime=file["mime"], on_click="ignore", key=key)
+    st.download_button(literal(label), path.read_bytes, file_name=name, mime=file["mime"], on_click="ignore", key=key)
 
 
 def _files(cell: Any) -> list[dict[str, Any]]:
@@ -155,7 +155,7 @@ def of_enterprise(enterprise: str) -> None:
         return
     for row in rows.itertuples():
         title = tables.joined(row.line_name, row.rule_title, row.finding, row.stage_name)
-        with st.expander(title, expanded=len(rows) <= UNFOLDED):
+        with st.expander(literal(title), expanded=len(rows) <= UNFOLDED):
             href = address.link("ledger", case=row.case_id)
             chip = tables.chip(row.stage, escape(str(row.stage_name)), "stage")
             words = escape(_("Open in the ledger"))
