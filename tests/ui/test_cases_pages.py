@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from PIL import Image
@@ -215,13 +217,54 @@ def test_the_ladder_is_the_mart_exit_progress(read: Register, cases: dict[str, s
 
 
 def test_two_dates_differ_by_the_lines_that_moved(read: Register, cases: dict[str, str]) -> None:
-    test = open_page("progress", as_of="2022-12-31", since="2022-09-05", moved="dismantled")
+    test = open_page("progress", as_of="2022-12-31", since="2022-09-05", moved="in:dismantled")
     text = html(test)
-    assert "进入或离开“已拆除”的生产线" in [one.value for one in test.subheader]
+    assert "两个日期之间进入“已拆除”的生产线" in [one.value for one in test.subheader]
     assert "共 1 条" in text
     row = re.search(r"已拆除</span></td>(.*?)</tr>", text[text.index("对比日期生产线数") :], re.S)
     assert row
     assert re.findall(r">([\d,−-]+)<", row[1]) == ["0", "1", "1", "1", "0"]
+
+
+MOVED = """insert into facts.enterprise by name
+    select enterprise_id, enterprise_name, '371522' as area_declared, lon, lat, batch_id,
+        date '2022-10-01' as valid_from
+    from facts.enterprise where enterprise_id = 'LC_0001'"""
+CLOSED = "update facts.enterprise set valid_to = date '2022-10-01' where enterprise_id = 'LC_0001'"
+NUMBER = re.compile(r'<a href="/progress\?([^"]*)" target="_self">([\d,]+)</a>')
+DATES = {"as_of": "2022-12-31", "since": "2022-09-05"}
+
+
+@pytest.mark.parametrize("url", [{}, {"area": "371521"}, {"process": "clinker"}, {"process": "mill"}], ids=str)
+def test_every_number_of_the_progress_page_opens_as_many_lines(written: Register, url: dict[str, str]) -> None:
+    move(written)
+    found = [parsed(cell) for cell in set(NUMBER.findall(html(open_page("progress", **DATES, **url))))]
+    ways = {query["moved"].partition(":")[0] for query, _ in found if "moved" in query}
+    assert ways == {"in", "out", "was"}
+    assert all(query.get("process", "") == url.get("process", "") for query, _ in found)
+    for query, shown in found:
+        if shown or query.get("moved", "in:").startswith("out:"):
+            rows = re.search(r"共 ([\d,]+) 条", html(open_page("progress", **query)))
+            assert (int(rows[1]) if rows else 0) == shown, query
+
+
+def move(register: Register) -> None:
+    """An enterprise moves to another area between the dates."""
+    with register.write("test", "move", "an enterprise") as cursor:
+        cursor.execute(CLOSED)
+        cursor.execute(MOVED)
+
+
+def parsed(cell: tuple[str, str]) -> tuple[dict[str, str], int]:
+    """The filters of a cell's link, and its number."""
+    return dict(parse_qsl(unescape(cell[0]))), int(cell[1].replace(",", ""))
+
+
+def test_an_enterprise_that_moved_left_its_stage_in_the_area_it_came_from(written: Register) -> None:
+    move(written)
+    dates = DATES | {"area": "371521"}
+    assert "共 1 条" in html(open_page("progress", **dates, moved="out:shut_down"))
+    assert "共 1 条" not in html(open_page("progress", **dates, moved="in:dismantled"))
 
 
 def test_the_timeline_shows_steps_papers_and_pictures(read: Register, cases: dict[str, str]) -> None:
