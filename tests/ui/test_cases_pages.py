@@ -22,6 +22,7 @@ from lib.cases.ledger import Entry, record_many, record_step
 from lib.cases.loading import load_cases
 from lib.cases.opening import open_case
 from lib.register.store import Register
+from lib.reports.statements import record_report
 from lib.settings import Settings, from_environment
 from lib.ui import data
 from lib.ui.frame import file_of
@@ -179,6 +180,32 @@ def test_the_overview_has_no_strip_without_a_case(ledger: Register) -> None:
     assert 'class="strip cases"' not in html(open_page("overview", as_of="2022-12-31"))
 
 
+def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> None:
+    spoken = {"signer": "王", "document_no": "阳工信〔2022〕9号", "actor": "甲", "period": "2022-07"}
+    for sector in focus_sectors(ledger):
+        record_report(ledger, area="371521", sector=sector, statement="zero", on=date(2022, 7, 13), **spoken)
+    record_report(ledger, area="371522", sector="cement", statement="zero", on=date(2022, 7, 14), **spoken)
+    days = {
+        "2022-06-30": None,
+        "2022-07-13": ("10/11", None),
+        "2022-07-15": ("9/11", "1/11"),
+        "2022-12-31": ("11/11", None),
+    }
+    for day, wanted in days.items():
+        text = html(open_page("overview", as_of=day))
+        shown = [re.search(rf"{name} <b>([\d/]+)</b>", text) for name in ("未报送属地", "部分报送")]
+        assert (None if wanted is None else wanted) == (
+            None if shown[0] is None else tuple(one and one[1] for one in shown)
+        ), day
+    assert "period=2022-12" in text, "it opens the newest period that has begun"
+
+
+def focus_sectors(register: Register) -> list[str]:
+    """Sectors an area reports on."""
+    sql = "select sector from reference.report_sectors where matrix = 'reports'"
+    return [sector for (sector,) in register.cursor().execute(sql).fetchall()]
+
+
 def test_the_numbers_are_the_marts(read: Register, cases: dict[str, str]) -> None:
     rows = mart(read, "cases")
     facts = {
@@ -235,7 +262,7 @@ NUMBER = re.compile(r'<a href="/progress\?([^"]*)" target="_self">([\d,]+)</a>')
 DATES = {"as_of": "2022-12-31", "since": "2022-09-05"}
 
 
-@pytest.mark.parametrize("url", [{}, {"area": "371521"}, {"process": "clinker"}, {"process": "mill"}], ids=str)
+@pytest.mark.parametrize("url", [{}, {"area": "371521"}, {"process": "clinker"}, {"process": "grinding"}], ids=str)
 def test_every_number_of_the_progress_page_opens_as_many_lines(written: Register, url: dict[str, str]) -> None:
     move(written)
     found = [parsed(cell) for cell in set(NUMBER.findall(html(open_page("progress", **DATES, **url))))]
