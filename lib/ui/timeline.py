@@ -9,7 +9,7 @@ import streamlit as st
 from lib.cases import evidence
 from lib.settings import Settings
 from lib.ui import address, data, tables
-from lib.ui.words import _, bare, day, literal, number
+from lib.ui.words import _, bare, day, listed, literal, number
 
 UNFOLDED = 2  # cases of one enterprise that stand open
 PIXELS = 200  # longer side of a thumbnail, drawn at half of it
@@ -31,7 +31,7 @@ def heading(row: Any) -> None:
         {
             _("Kind of exit"): str(row.variant_name),
             _("Area"): tables.plain(row.area_name),
-            _("Lead department"): tables.plain(row.lead_department).replace(";", "、"),
+            _("Lead department"): listed(part.strip() for part in tables.plain(row.lead_department).split(";")),
             _("Process"): tables.joined(row.process_name, row.model),
             _("Capacity"): capacity,
             _("Opened on"): day(row.opened_on),
@@ -77,16 +77,28 @@ def steps(case_id: str) -> None:
 
 def _step(row: dict[str, Any]) -> str:
     said = [(_("Document no."), row["document_no"]), (_("Due on"), row["due_on"]), (_("Months"), row["months"])]
-    said += [(_("Ground"), row["ground_name"]), (_("Destination"), row["destination"]), (_("Note"), row["note"])]
+    said += [
+        (_("Ground"), row["ground_name"]),
+        (_("Destination of the equipment"), row["destination"]),
+        (_("Note"), row["note"]),
+    ]
     pairs = [f"{escape(name)} <b>{escape(tables.plain(value))}</b>" for name, value in said if tables.is_said(value)]
     state = "reversed" if row["is_reversed"] else "" if row["is_standing"] or row["step"] == "reversal" else "void"
-    note = _reversed(row)
+    note = _undone(row) + _reversed(row)
     who = tables.joined(row["actor"], row["recorded_at"], row["clause"])
     return (
         f'<li class="{state}"><span class="when">{day(row["happened_on"])}</span>'
         f'<div><b class="what">{escape(str(row["step_name"]))}</b> {" · ".join(pairs)}{note}{_pictures(row["files"])}'
         f"<cite>{escape(who)}</cite></div></li>"
     )
+
+
+def _undone(row: dict[str, Any]) -> str:
+    """What a reversal reverses."""
+    if row["step"] != "reversal" or not tables.is_said(row["undone_name"]):
+        return ""
+    words = bare("reverses “{step}” of {day}", step=row["undone_name"], day=day(row["undone_on"]))
+    return f'<div class="why">{escape(words)}</div>'
 
 
 def _reversed(row: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ them would make the browser ask a foreign host. So values are filled in literall
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -61,6 +61,17 @@ def _(message: str, **values: object) -> str:
 def bare(message: str, **values: object) -> str:
     """The message in the reader's language as plain text, for HTML (escape it there) and for lists of choices."""
     return _translated(message, values)
+
+
+def in_sentence(name: str) -> str:
+    """A name inside a sentence: English writes its first letter small, acronyms stay."""
+    is_plain = language() == "en" and name[1:2].islower()
+    return name[:1].lower() + name[1:] if is_plain else name
+
+
+def listed(names: Iterable[object]) -> str:
+    """Several names in a row, as the reader's language separates them."""
+    return ("、" if language() == "zh" else ", ").join(str(name) for name in names)
 
 
 def told(error: UserError) -> str:
