@@ -66,6 +66,7 @@ def ladder(by: str, chosen: Chosen) -> None:
     }
     columns = (f"{by}_name", "lines", *(f"stage_{stage}" for stage in STAGES), "counted_lines")
     tables.sheet(rows, columns, links)
+    st.caption(_("Each line counts once, at its present stage."))
     exports.buttons("progress_ladder", _("Exit ladder"), columns, params, chosen, key=f"_{by}")
 
 

@@ -18,13 +18,13 @@ from streamlit.testing.v1 import AppTest
 from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.cases.history import Step
-from lib.cases.ledger import Entry, record_many, record_step
+from lib.cases.ledger import Entry, record_many, record_step, reverse_step
 from lib.cases.loading import load_cases
 from lib.cases.opening import open_case
 from lib.register.store import Register
 from lib.reports.statements import record_report
 from lib.settings import Settings, from_environment
-from lib.ui import data
+from lib.ui import data, tables
 from lib.ui.frame import file_of
 from tests.ui.conftest import html
 
@@ -401,6 +401,10 @@ def test_a_finding_is_entered_and_opens_a_case(ledger: Register) -> None:
     box(test, "finding_0_measured").input("35.50")
     box(test, "finding_0_actor").input("环保局 王")
     press(test, "登记问题")
+    assert "发现部门和文号" in test.error[0].value
+    box(test, "finding_0_department").input("市生态环境局")
+    box(test, "finding_0_doc").input("聊环责改〔2022〕7号")
+    press(test, "登记问题")
     assert not test.exception
     assert "问题已登记" in test.success[0].value
     box(test, "from_finding_1_actor").input("环保局 王")
@@ -408,8 +412,89 @@ def test_a_finding_is_entered_and_opens_a_case(ledger: Register) -> None:
     assert [(row["variant"], row["finding"]) for row in mart(ledger, "cases")] == [("environment", "超标排放二氧化硫")]
 
 
+def test_the_overdue_cases_that_are_not_on_the_credit_list_are_counted_and_opened(
+    written: Register, cases: dict[str, str]
+) -> None:
+    day = "2023-01-31"  # line-1 is dismantled; twin_line_1 is sealed and its dismantling is late
+    test = open_page("ledger", view="credit", as_of=day)
+    assert not any("未列入" in one.value for one in test.markdown)
+    steps = [(name, on, given) for name, on, given in SHUTTING]
+    for name, on, given in steps:
+        record_step(written, cases["twin_line_1"], name, on=date.fromisoformat(on), actor="甲", **given)
+    said = next(one.value for one in open_page("ledger", view="credit", as_of=day).markdown if "未列入" in one.value)
+    assert "另有 1 项已超期事项未列入" in said
+    url = dict(parse_qsl(said.split("/ledger?")[1].rstrip(")")))
+    assert "共 1 条" in html(open_page("ledger", **url))
+
+
+def test_numbers_of_the_overdue_tables_open_their_rows(read: Register, cases: dict[str, str]) -> None:
+    text = html(open_page("ledger", view="due", as_of="2022-12-31"))
+    found = re.findall(r'<a href="/ledger\?([^"]*)" target="_self">([\d,]+)</a>', text)
+    assert {"mark", "colour", "department"} <= {key for query, _ in found for key, _ in parse_qsl(unescape(query))}
+    for query, shown in set(found):
+        if "mark=" in query and shown != "0":
+            assert f"共 {shown} 条" in html(open_page("ledger", **dict(parse_qsl(unescape(query)))))
+
+
+def test_what_counts_what_is_said(read: Register, cases: dict[str, str]) -> None:
+    progress = open_page("progress", as_of="2022-12-31")
+    assert "退出事项（项，累计到达）" in html(progress)
+    assert "每条生产线只计当前阶段。" in [one.value for one in progress.caption]
+    assert any("列合计大于总数" in one.value for one in open_page("ledger", view="due", as_of="2022-12-31").caption)
+
+
+def test_the_day_of_a_step_stays_for_the_next_one(
+    written: Register, cases: dict[str, str], at_closing: AppTest
+) -> None:
+    box(at_closing, "step_").select("shut_down").run()
+    box(at_closing, "actor_").input("丙")
+    press(at_closing, "登记“关停”")
+    assert box(at_closing, "on_").value == date(2022, 10, 8)
+
+
+def test_steps_stand_by_their_day_and_a_reversal_names_what_it_reverses(
+    written: Register, cases: dict[str, str]
+) -> None:
+    case_id = cases["line-1"]
+    record_step(written, case_id, "commitment_published", on=date(2022, 9, 20), actor="甲", document_no="承诺1号")
+    last = load_cases(written, written.cursor(), [case_id])[case_id].steps[-1]
+    reverse_step(written, case_id, last.step_id, on=date(2022, 12, 1), actor="甲", reason="有误")
+    text = html(open_page("ledger", case=case_id))
+    assert re.findall(r'class="what">([^<]+)<', text)[:4] == ["冲正", "拆除", "企业公开承诺", "封存主体设备"]
+    assert "冲正的是 2022-09-20 的“企业公开承诺”" in text
+
+
+def test_a_day_without_a_step_says_why(written: Register, cases: dict[str, str]) -> None:
+    test = open_page("ledger", case=cases["line-1"])
+    box(test, "on_").set_value(date(2022, 7, 11)).run()
+    assert not [one for one in test.selectbox if str(one.key).startswith("step_")]
+    assert "2022-11-01 已登记“拆除”" in test.info[0].value
+
+
+def test_names_read_well_in_english(read: Register, cases: dict[str, str]) -> None:
+    test = open_page("ledger", case=cases["twin_line_1"], lang="en")
+    assert any("Record verified on" in one.label for one in test.button)
+    assert "、" not in html(test)
+
+
 def test_the_calendar_holds_the_running_deadlines(read: Register, cases: dict[str, str]) -> None:
     from lib.cases.calendar import calendar_of
 
     running = [row for row in mart(read, "deadlines") if row["met_on"] is None]
     assert calendar_of(read, DAY).count(b"BEGIN:VEVENT") == len(running) > 0
+
+
+@pytest.mark.parametrize("kind", ["stage", "clock_colour", "verdict"])
+def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
+    for row in read.query("pages/labels", kind=kind).itertuples():
+        ground = tables.luminance(tables.readable(row.colour))
+        written = 0 if ground > 0.5 else 1  # what Streamlit writes on a chip
+        assert tables.contrast(written, ground) >= 4.5, row.code
+
+
+def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
+    now = read.query("pages/report_duties", as_of=DAY).set_index("duty")
+    later = read.query("pages/report_duties", as_of=date(2026, 11, 28)).set_index("duty")
+    assert now.days_left["publicity"] == "0"
+    assert later.days_left["publicity"] == "已结束"
+    assert later.lead_departments["publicity"] == "有关部门"
