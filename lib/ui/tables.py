@@ -18,9 +18,14 @@ PAGE_SIZE = 200
 READABLE = 4.5  # contrast of words on their ground, WCAG AA
 LIGHT = 0.52  # luminance from which Streamlit writes black on a chip, with a margin
 ALL_ROWS = 2**31
+WHOLE = 15  # rows of a table that stand without scrolling, and without an empty row below them
 PRINTED = 500  # rows of a table that is not paged
 LONG = 24  # letters; a column with more in a cell may break its words on paper
-WIDTHS = {"verdict_name": 118, "stage_name": 130}  # pixels: a chip with its longest name in either language
+WIDTHS = {
+    "verdict_name": 118,
+    "stage_name": 130,
+    "colour_name": 96,
+}  # pixels: a chip with its longest name in either language
 CHIPS = {  # column of names → the column of its codes, and their kind
     "verdict_name": ("verdict", "verdict"),
     "stage_name": ("stage", "stage"),
@@ -62,7 +67,7 @@ def frame(
         ]
     for column in CHIPS.keys() & set(shown):
         shown[column] = [[name] if is_said(name) else [] for name in shown[column]]
-    size = height or min(36 * (len(shown) + 1) + 3, 560)
+    size = height or ("content" if len(shown) <= WHOLE else 560)
     st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–")
     _on_paper(rows.head(PRINTED), columns, len(rows) if total is None else total, start)
 

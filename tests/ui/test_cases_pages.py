@@ -458,7 +458,7 @@ def test_steps_stand_by_their_day_and_a_reversal_names_what_it_reverses(
     case_id = cases["line-1"]
     record_step(written, case_id, "commitment_published", on=date(2022, 9, 20), actor="甲", document_no="承诺1号")
     last = load_cases(written, written.cursor(), [case_id])[case_id].steps[-1]
-    reverse_step(written, case_id, last.step_id, on=date(2022, 12, 1), actor="甲", reason="有误")
+    reverse_step(written, last.step_id, on=date(2022, 12, 1), actor="甲", reason="有误")
     text = html(open_page("ledger", case=case_id))
     assert re.findall(r'class="what">([^<]+)<', text)[:4] == ["冲正", "拆除", "企业公开承诺", "封存主体设备"]
     assert "冲正的是 2022-09-20 的“企业公开承诺”" in text
