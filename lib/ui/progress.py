@@ -22,7 +22,7 @@ LINE_COLUMNS = (
 LAST_DAY = date(2100, 12, 31)
 COUNTED = "counted"  # asks for the lines whose exit counts, whatever their stage
 WAYS = {"lines_before": "was", "entered": "in", "departed": "out"}  # column of the comparison → how its lines moved
-Chosen = dict[str, str]  # the page's filters: area, sector, process
+Chosen = dict[str, Any]  # the page's filters: area, sector, process
 
 
 def filter_row() -> dict[str, str]:

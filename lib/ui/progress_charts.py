@@ -17,7 +17,7 @@ HATCHED = {"closing": "/", "rectified": "."}
 GRID = "#E9EDF2"
 
 
-def ladder(chosen: dict[str, str], height: int) -> None:
+def ladder(chosen: dict[str, Any], height: int) -> None:
     """Lines at each stage, one bar an area; of one area, one bar a sector."""
     rows = data.ask("progress_stages", by="sector" if chosen["area"] else "area", **chosen)
     if rows.empty:
@@ -43,7 +43,7 @@ def _marker(stage: str) -> dict[str, Any]:
     return {"color": colour, "line": {"color": "#8A8F98", "width": 0.6}, "pattern": pattern}
 
 
-def curve(chosen: dict[str, str], height: int) -> None:
+def curve(chosen: dict[str, Any], height: int) -> None:
     """Cases opened, shut, dismantled and accepted over the plan's year, cumulated by day."""
     year, place = data.one("progress_year"), {key: chosen[key] for key in ("area", "sector")}
     first, last = (pd.Timestamp(value).date() for value in (year.from_day, year.until_day))

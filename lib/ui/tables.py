@@ -3,7 +3,7 @@ links, exports below."""
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import numpy as np
@@ -67,7 +67,7 @@ def frame(
         ]
     for column in CHIPS.keys() & set(shown):
         shown[column] = [[name] if is_said(name) else [] for name in shown[column]]
-    size = height or ("content" if len(shown) <= WHOLE else 560)
+    size: int | Literal["content"] = height or ("content" if len(shown) <= WHOLE else 560)
     st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–")
     _on_paper(rows.head(PRINTED), columns, len(rows) if total is None else total, start)
 
