@@ -498,3 +498,10 @@ def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
     assert now.days_left["publicity"] == "0"
     assert later.days_left["publicity"] == "已结束"
     assert later.lead_departments["publicity"] == "有关部门"
+
+
+def test_the_bars_bear_the_short_names_of_the_areas(read: Register) -> None:
+    place = {"area": "", "sector": "", "process": ""}
+    rows = read.ask("pages/progress_stages", as_of=DAY, language="en", by="area", **place)
+    assert "Yanggu" in set(rows["name"])
+    assert not [name for name in rows["name"] if "County" in name]
