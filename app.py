@@ -7,6 +7,7 @@ from contextlib import suppress
 from threading import Thread
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
@@ -15,6 +16,7 @@ from lib.errors import UserError
 from lib.maps import assets, tiles
 from lib.settings import ROOT, from_environment
 from lib.ui import data
+from lib.ui.policy import SecurityPolicy
 from lib.ui.words import _
 
 log = logging.getLogger("atlas")
@@ -53,7 +55,12 @@ def routes() -> list[BaseRoute]:
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
-app = st.App(ROOT / "lib" / "ui" / "frame.py", routes=routes(), on_script_error=on_script_error)
+app = st.App(
+    ROOT / "lib" / "ui" / "frame.py",
+    routes=routes(),
+    middleware=[Middleware(SecurityPolicy)],
+    on_script_error=on_script_error,
+)
 
 
 def warm() -> None:

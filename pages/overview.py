@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from lib.ui import cards, cases, charts, listings, maps, takeaway
+from lib.ui import cards, cases, charts, listings, maps, silence, takeaway
 from lib.ui.page import page
 from lib.ui.words import _
 
 with page(_("Overview"), _("How much outdated capacity is there, where, and in which sectors?")):
     cards.verdict_cards()
     cases.strip()
+    silence.strip()
     cards.capacity_strip()
     places, sectors = st.columns([6, 5], gap="medium")
     with places:

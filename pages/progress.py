@@ -8,27 +8,27 @@ from lib.ui.words import _
 
 with page(_("Exit progress"), _("How many lines are shut, sealed, dismantled and accepted, where, and since when?")):
     chosen = progress.filter_row()
-    area, sector = chosen["area"], chosen["sector"]
     if not progress.nothing():
-        cases.strip(area, sector)
+        cases.strip(chosen["area"], chosen["sector"])
+        progress.note(chosen)
         if progress.is_rows_asked():
             st.subheader(progress.rows_title(), anchor=False)
             progress.lines(chosen)
         left, right = st.columns([6, 5], gap="medium")
         with left:
             st.subheader(_("Lines at each stage"), anchor=False)
-            progress_charts.ladder(area, sector, height=400)
+            progress_charts.ladder(chosen, height=400)
         with right:
             st.subheader(_("Cases over the plan's year"), anchor=False)
-            progress_charts.curve(area, sector, height=352)
+            progress_charts.curve(chosen, height=352)
         st.subheader(_("Exit ladder by area"), anchor=False)
-        progress.ladder("area", area, sector)
+        progress.ladder("area", chosen)
         st.subheader(_("Two dates compared"), anchor=False)
-        progress.compare(area, sector)
+        progress.compare(chosen)
         st.subheader(_("Exit ladder by sector"), anchor=False)
-        progress.ladder("sector", area, sector)
+        progress.ladder("sector", chosen)
         st.subheader(_("Capacity of each process by stage"), anchor=False)
-        progress.capacity(area, sector)
+        progress.capacity(chosen)
         if not progress.is_rows_asked():
             st.subheader(progress.rows_title(), anchor=False)
             progress.lines(chosen)

@@ -244,9 +244,9 @@ def catalogue() -> dict[str, str]:
 
 
 def spoken() -> set[str]:
-    """Every English sentence handed to `_(…)`."""
+    """Every English sentence handed to `_(…)` or `bare(…)`."""
     calls = (node for _, node in conventions.nodes(ast.Call) if isinstance(node, ast.Call))
-    named = (node for node in calls if isinstance(node.func, ast.Name) and node.func.id == "_" and node.args)
+    named = (node for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("_", "bare") and node.args)
     return {node.args[0].value for node in named if isinstance(node.args[0], ast.Constant)}
 
 

@@ -13,7 +13,7 @@ from lib.maps.scale import Scale
 FONT: Final = "'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 INK: Final = "#1D2733"
 ZONE: Final = "#1F4E79"
-HALO: Final = "0 0 3px #fff, 0 0 3px #fff, 0 0 4px #fff"
+HALO: Final = "1px 0 #fff, -1px 0 #fff, 0 1px #fff, 0 -1px #fff, 0 0 3px #fff, 0 0 4px #fff"  # an edge, then a glow
 SIDES: Final = ("middle right", "middle right", "bottom center")  # of a circle's name, from north to south
 APART: Final = 0.075  # degrees between circles: about a circle's width on a map 400 pixels high
 CROWDED: Final = 0.1  # degrees: nearer than this, a county's name steps aside for a circle

@@ -24,6 +24,7 @@ class Card:
     filters: tuple[tuple[str, str], ...] = ()
     colour: str = ""
     before: float | None = None
+    help: str = ""
 
 
 def show(cards: list[Card]) -> None:
@@ -39,6 +40,7 @@ def _html(card: Card) -> str:
         f'<span class="note">{escape(_note(card))}</span>'
     )
     style = f' style="--tone:{escape(card.colour)}"' if card.colour else ""
+    style += f' title="{escape(card.help, quote=True)}"' if card.help else ""
     if not card.page:
         return f'<div class="kpi"{style}>{body}</div>'
     href = escape(address.link(card.page, **dict(card.filters)), quote=True)

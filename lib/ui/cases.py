@@ -9,12 +9,13 @@ from lib.ui.page import empty
 from lib.ui.words import _, number
 
 CASE_COLUMNS = (
-    "enterprise_name", "case_id", "line_name", "area_name", "sector_name", "variant_name", "stage_name",
-    "last_step_name", "last_step_on", "deadline", "colour_name", "lead_department", "capacity", "unit_name",
-    "rule_title", "clause",
+    "enterprise_name", "case_id", "stage_name", "deadline", "colour_name", "line_name", "area_name", "sector_name",
+    "variant_name", "last_step_name", "last_step_on", "lead_department", "capacity", "unit_name", "rule_title",
+    "clause",
 )  # fmt: skip
 FILTERS = ("area", "sector", "variant", "stage", "colour", "rule", "mark", "q")
 STRIP = ("registered", "in_rectification", "shut", "sealed", "dismantled", "accepted")
+UNLISTED = "overdue_unlisted"  # a mark of the list only: no card counts it
 TONES = {"registered": "identified", "shut": "shut_down", "shut_standing": "shut_down", "open": ""}
 
 
@@ -31,11 +32,12 @@ def mark_names() -> dict[str, str]:
         "shut": _("Shut down"),
         "sealed": _("Sealed"),
         "dismantled": _("Dismantled"),
-        "shut_standing": _("Shut, not dismantled"),
+        "shut_standing": _("Shut, still to dismantle"),
         "accepted": _("Accepted"),
         "exit_counted": _("Exit counted"),
         "relapsed": _("Relapsed"),
         "withdrawn": _("Withdrawn"),
+        UNLISTED: _("Overdue, not on the credit list"),
     }
 
 
@@ -72,6 +74,7 @@ def card_row(area: str = "", sector: str = "") -> None:
                 (*place, ("mark", mark)),
                 tone(mark),
                 None if before is None else before.get(mark, 0),
+                _("A sealing that counts as complete owes no dismantling.") if mark == "shut_standing" else "",
             )
             for mark in shown
         ]
@@ -86,13 +89,15 @@ def strip(area: str = "", sector: str = "") -> None:
     place = {"area": area, "sector": sector}
     steps = '<span class="then">→</span>'.join(_number(mark, now, place) for mark in STRIP)
     rest = "".join(_number(mark, now, place) for mark in ("overdue", "exit_counted"))
-    lead = f'<span class="lead">{escape(_("Exit cases"))}</span>'
+    words = _("Of the cases ever opened; only “in rectification” and “overdue” are as they stand.")
+    lead = f'<span class="lead" title="{escape(words, quote=True)}">{escape(_("Exit cases, ever reached"))}</span>'
     st.html(f'<div class="strip cases">{lead}<span class="ladder">{steps}</span>{rest}</div>')
 
 
 def _number(mark: str, now: dict[str, int], place: dict[str, str]) -> str:
     href = escape(address.link("ledger", mark=mark, **place), quote=True)
     name, count = escape(mark_names()[mark]), number(now.get(mark, 0))
+    name = escape(_("In rectification now")) if mark == "in_rectification" else name
     return f'<a href="{href}" target="_self" style="--tone:{tone(mark)}">{name} <b>{count}</b></a>'
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from lib.cases.calendar import calendar_of
-from lib.ui import address, data, exports, filters, tables
+from lib.ui import address, cases, data, exports, filters, tables
 from lib.ui.page import empty
-from lib.ui.words import _, language
+from lib.ui.words import _, language, number
 
 DUE_COLUMNS = (
     "enterprise_name", "case_id", "line_name", "clock_name", "due_on", "days_left", "colour_name", "stage_name",
@@ -60,9 +60,20 @@ def _counts(by: str, key: str) -> None:
     if rows.empty:
         st.caption(_("No deadline is running."))
         return
-    tables.sheet(
-        rows, OVERDUE_COLUMNS, {"name": [address.link("ledger", view="due", **{key: code}) for code in rows.code]}
-    )
+    due = partial(address.link, "ledger", view="due")
+    links = {
+        "name": [due(**{key: code}) for code in rows.code],
+        "running_clocks": [due(**{key: code}) for code in rows.code],
+        "overdue_cases": [due(**{key: code}, colour="overdue") for code in rows.code],
+    }
+    if by == "area":
+        for column, mark in (("overdue_cases", "overdue"), ("due_month_cases", "due_month")):
+            links[column] = [address.link("ledger", area=code, mark=mark) for code in rows.code]
+    tables.sheet(rows, OVERDUE_COLUMNS, links)
+    if by == "department":
+        st.caption(
+            _("A case that several departments lead jointly counts at each: the column adds up to more than the total.")
+        )
     exports.buttons("ledger_overdue", _("Due and overdue"), OVERDUE_COLUMNS, {"by": by}, {}, key=f"_{by}")
 
 
@@ -95,9 +106,25 @@ def of_area(area: str, sector: str) -> None:
 def credit(place: dict[str, Any]) -> None:
     """Overdue exits and the entries on the credit platform, with what each entry restricts."""
     st.caption(_("Overdue exits not shut, and every entry on the credit platform with the nine fields it restricts."))
+    _unlisted(place)
     rows = data.ask("ledger_credit", **place)
     if rows.empty:
         empty(_("The credit list is empty."), _("An exit comes here on the day after its deadline."))
         return
     tables.frame(rows, CREDIT_COLUMNS)
     exports.buttons("ledger_credit", _("Credit list"), CREDIT_COLUMNS, place, place)
+
+
+def _unlisted(place: dict[str, Any]) -> None:
+    """How many overdue cases are not on the list and why, with the way to them."""
+    everything: dict[str, Any] = dict.fromkeys(cases.FILTERS, "") | {"enterprise": "", "start": 0, "size": 1}
+    rows = data.ask("ledger_cases", **everything | place | {"mark": cases.UNLISTED})
+    if rows.empty:
+        return
+    words = _(
+        "Another {count} overdue cases are not listed: they are shut, and what is past its date is only their sealing "
+        "or dismantling, which is no exit missed.",
+        count=number(int(rows.total_count.iloc[0])),
+    )
+    link = address.link("ledger", **place, mark=cases.UNLISTED)
+    st.markdown(f"{words} [{_('See these cases')}]({link})")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.ui import address, data
-from lib.ui.words import _
+from lib.ui.words import _, bare
 
 UNPLACED = "unplaced"
 KINDS = {  # filter → kind of its labels
@@ -153,6 +153,7 @@ def described(chosen: dict[str, str]) -> dict[str, str]:
         "stage": _("Stage"),
         "colour": _("Urgency"),
         "mark": _("Counted as"),
+        "moved": _("Moved between the dates"),
         "department": _("Lead department"),
     }
     return {names.get(key, key): _said(key, code) for key, code in chosen.items() if code}
@@ -166,4 +167,20 @@ def _said(key: str, code: str) -> str:
         return _reasons().get(code, code)
     if key == "file":
         return _files().get(code, code)
+    if key == "moved":
+        return _moved(code)
+    if (key, code) == ("stage", "counted"):
+        return _("Exit counted")
     return data.labels(KINDS[key]).get(code, code) if key in KINDS else code
+
+
+def _moved(code: str) -> str:
+    """`in:shut_down` in words."""
+    way, _colon, stage = code.partition(":")
+    name = data.labels("stage").get(stage, stage)
+    words = {
+        "in": bare("entered “{stage}”", stage=name),
+        "out": bare("left “{stage}”", stage=name),
+        "was": bare("was at “{stage}”", stage=name),
+    }
+    return words.get(way, code)

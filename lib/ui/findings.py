@@ -16,6 +16,7 @@ COLUMNS = (
     "enterprise_name", "line_name", "area_name", "dimension_name", "found_on", "what", "measured_value", "limit_value",
     "unit", "seriousness_name", "department", "document_no", "case_ids", "withdrawn_on", "why_withdrawn", "actor",
 )  # fmt: skip
+NEEDED = ("dimension", "department", "document_no")
 
 
 def show() -> None:
@@ -69,6 +70,9 @@ def _form(key: str, subject: tuple[str, str]) -> None:
     if "wrong" in numbers.values():
         st.error(_("Measured value and limit are numbers like 12.5, or empty."))
         return
+    if not all(facts[name] for name in NEEDED):
+        st.error(_("A finding needs its dimension, the department that found it and its document."))
+        return
     facts |= numbers | {f"{subject[0]}_id": subject[1], "actor": who}
     if saving.save(partial(_write, facts), who):
         st.rerun()
@@ -86,7 +90,14 @@ def _facts(key: str) -> dict[str, Any]:
     left, right = st.columns(2)
     names, degrees = data.labels("dimension"), data.labels("seriousness")
     found: dict[str, Any] = {
-        "dimension": left.selectbox(_("Dimension"), names, format_func=names.__getitem__, key=f"{key}_dimension"),
+        "dimension": left.selectbox(
+            _("Dimension") + " *",
+            names,
+            format_func=names.__getitem__,
+            key=f"{key}_dimension",
+            index=None,
+            placeholder=_("Choose a dimension"),
+        ),
         "seriousness": right.selectbox(
             _("Seriousness"), SERIOUSNESS, format_func=degrees.__getitem__, key=f"{key}_serious"
         ),
@@ -94,8 +105,8 @@ def _facts(key: str) -> dict[str, Any]:
         "what": what,
     }
     texts = {
-        "department": right.text_input(_("Department"), key=f"{key}_department"),
-        "document_no": left.text_input(_("Document no."), key=f"{key}_doc"),
+        "department": right.text_input(_("Department") + " *", key=f"{key}_department"),
+        "document_no": left.text_input(_("Document no.") + " *", key=f"{key}_doc"),
         "unit": right.text_input(_("Unit"), key=f"{key}_unit"),
         "measured_value": left.text_input(_("Measured value"), key=f"{key}_measured"),
         "limit_value": right.text_input(_("Limit"), key=f"{key}_limit"),

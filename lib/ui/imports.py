@@ -19,7 +19,7 @@ from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
 from lib.ui import address, cards, data, layouts, tables, uploading
-from lib.ui.words import _, day, language, number
+from lib.ui.words import _, day, language, literal, number
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
 SUFFIXES = ("xlsx", "xls", "ods", "csv")
@@ -105,7 +105,7 @@ def bring(chosen: Options) -> None:
                     language(),
                 )
         except FileRefused as refusal:
-            st.error(str(refusal))
+            st.error(literal(refusal))
         else:
             dry_run(draft)
             _commit_button(draft, chosen)

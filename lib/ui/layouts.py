@@ -9,7 +9,7 @@ from lib.imports.mapping import MappedColumn, columns_of, profile_from
 from lib.imports.profiles import FIELDS, load_profile, save_profile
 from lib.imports.vocabulary import Vocabulary
 from lib.ui import data
-from lib.ui.words import _, language
+from lib.ui.words import _, language, literal
 
 
 def columns(path: Path, profile: str | None) -> None:
@@ -45,4 +45,6 @@ def _target(column: MappedColumn) -> str:
     index = shown.index(column.target) if column.target in names else 0
     help_text = " | ".join(column.examples)
     label = f"{column.heading}　{help_text[:60]}" if help_text else column.heading
-    return str(st.selectbox(label, shown, index=index, format_func=names.__getitem__, key=f"map_{column.heading}"))
+    return str(
+        st.selectbox(literal(label), shown, index=index, format_func=names.__getitem__, key=f"map_{column.heading}")
+    )

@@ -12,7 +12,7 @@ import streamlit as st
 
 from lib.errors import NotBuilt, RegisterBusy, UserError
 from lib.ui import address, data
-from lib.ui.words import LANGUAGES, _, language, number, told
+from lib.ui.words import LANGUAGES, _, language, number, told, told_bare
 
 THEME = Path(__file__).parent / "theme.css"
 
@@ -56,7 +56,7 @@ def _say(error: UserError) -> None:
         how = _("Make one in a shell: python -m lib init, or python -m lib init --demo for a fictional one.")
         empty(_("There is no register yet."), how)
     elif isinstance(error, RegisterBusy):
-        empty(_("Another program holds the register."), told(error))
+        empty(_("Another program holds the register."), told_bare(error))
     else:
         st.error(told(error))
 

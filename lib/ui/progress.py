@@ -20,6 +20,9 @@ LINE_COLUMNS = (
     "stage_name", "stage_before_name",
 )  # fmt: skip
 LAST_DAY = date(2100, 12, 31)
+COUNTED = "counted"  # asks for the lines whose exit counts, whatever their stage
+WAYS = {"lines_before": "was", "entered": "in", "departed": "out"}  # column of the comparison → how its lines moved
+Chosen = dict[str, Any]  # the page's filters: area, sector, process
 
 
 def filter_row() -> dict[str, str]:
@@ -38,59 +41,73 @@ def nothing() -> bool:
     return True
 
 
-def ladder(by: str, area: str, sector: str) -> None:
+def note(chosen: Chosen) -> None:
+    """Cases may be about lines of several processes: what counts cases says that it does not follow that filter."""
+    if chosen["process"]:
+        st.caption(
+            _(
+                "The strip and the curve count cases of every process; tables, bars and the list follow the process "
+                "chosen."
+            )
+        )
+
+
+def ladder(by: str, chosen: Chosen) -> None:
     """The ladder of each area or sector as counts; a number opens its lines."""
-    params: dict[str, Any] = {"by": by, "area": area, "sector": sector}
+    params: dict[str, Any] = {"by": by, **chosen}
     rows = data.ask("progress_ladder", **params)
     if rows.empty:
         nothing_found()
         return
-    here = {"area": area, "sector": sector}
+    opens = {"lines": "any", "counted_lines": COUNTED} | {f"stage_{stage}": stage for stage in STAGES}
     links = {
-        f"stage_{stage}": [address.link("progress", **here | {by: code, "stage": stage}) for code in rows.code]
-        for stage in STAGES
+        column: [address.link("progress", **chosen | {by: code, "stage": stage}) for code in rows.code]
+        for column, stage in opens.items()
     }
-    links["lines"] = [address.link("progress", **here | {by: code, "stage": "any"}) for code in rows.code]
     columns = (f"{by}_name", "lines", *(f"stage_{stage}" for stage in STAGES), "counted_lines")
     tables.sheet(rows, columns, links)
-    exports.buttons("progress_ladder", _("Exit ladder"), columns, params, here, key=f"_{by}")
+    st.caption(_("Each line counts once, at its present stage."))
+    exports.buttons("progress_ladder", _("Exit ladder"), columns, params, chosen, key=f"_{by}")
 
 
-def capacity(area: str, sector: str) -> None:
+def capacity(chosen: Chosen) -> None:
     """Capacity at each stage, each process with its own unit."""
-    params: dict[str, Any] = {"area": area, "sector": sector}
-    rows = data.ask("progress_capacity", **params)
+    rows = data.ask("progress_capacity", **chosen)
     if rows.empty:
         nothing_found()
         return
     tables.sheet(rows, CAPACITY_COLUMNS)
-    exports.buttons("progress_capacity", _("Capacity of each process by stage"), CAPACITY_COLUMNS, params, params)
+    title = _("Capacity of each process by stage")
+    exports.buttons("progress_capacity", title, CAPACITY_COLUMNS, dict(chosen), chosen)
 
 
-def earlier(area: str, sector: str) -> dict[str, Any]:
+def earlier(chosen: Chosen) -> dict[str, Any]:
     """Lines and their stages on the compared date, as the queries take them; empty without such a date."""
-    since = data.day_of("since")
+    since, none = data.day_of("since"), {"line_ids": list[str](), "stages_before": list[str]()}
     if since is None:
-        return {"line_ids": [], "stages_before": []}
-    place: dict[str, Any] = {"area": area, "sector": sector, "process": "", "stage": "", "moved": ""}
-    none: dict[str, Any] = {"line_ids": [], "stages_before": []}
-    rows = data.ask("progress_lines", on=since, **place, **none, start=0, size=tables.ALL_ROWS)
+        return none
+    everything: dict[str, Any] = {"stage": "", "moved": "", "start": 0, "size": tables.ALL_ROWS}
+    rows = data.ask("progress_lines", on=since, **chosen, **none, **everything)
     return {"line_ids": list(rows.line_id), "stages_before": list(rows.stage)}
 
 
-def compare(area: str, sector: str) -> None:
-    """Lines at each stage on both dates; a difference opens the lines that moved."""
+def compare(chosen: Chosen) -> None:
+    """Lines at each stage on both dates; a number opens its lines, the difference is what entered less what left."""
     st.session_state["compare_box"] = data.day_of("since")
     label = _("Compare {day} with", day=data.as_of())
     st.date_input(label, key="compare_box", format="YYYY-MM-DD", on_change=_keep, max_value=LAST_DAY, width=260)
     if data.day_of("since") is None:
-        st.caption(_("Choose a date: the table shows what moved between the two, each difference with its lines."))
+        st.caption(_("Choose a date: the table shows what moved between the two, each number with its lines."))
         return
-    params: dict[str, Any] = {"area": area, "sector": sector} | earlier(area, sector)
+    params: dict[str, Any] = {**chosen, **earlier(chosen)}
     rows = data.ask("progress_compare", **params)
-    moved = [address.link("progress", area=area, sector=sector, moved=stage) for stage in rows.stage]
-    tables.sheet(rows, COMPARED, dict.fromkeys(("change", "entered", "departed"), moved))
-    exports.buttons("progress_compare", _("Two dates compared"), COMPARED, params, {"area": area, "sector": sector})
+    links = {
+        column: [address.link("progress", **chosen, moved=f"{way}:{stage}") for stage in rows.stage]
+        for column, way in WAYS.items()
+    }
+    links["lines"] = [address.link("progress", **chosen, stage=stage) for stage in rows.stage]
+    tables.sheet(rows, COMPARED, links)
+    exports.buttons("progress_compare", _("Two dates compared"), COMPARED, params, chosen)
 
 
 def _keep() -> None:
@@ -98,23 +115,36 @@ def _keep() -> None:
     address.put("since", chosen.isoformat() if chosen else "")
 
 
-def lines(chosen: dict[str, str]) -> None:
+def moved() -> tuple[str, str]:
+    """How lines moved between the two dates (`in`, `out`, `was` of a stage, or `any`), as the address asks it."""
+    way, _colon, stage = address.value("moved").partition(":")
+    known = (way == "any" and not stage) or (way in WAYS.values() and stage in STAGES)
+    return (way, stage) if known and data.day_of("since") else ("", "")
+
+
+def lines(chosen: Chosen) -> None:
     """The lines behind the numbers: of a stage, or those that moved between the two dates."""
-    stage, moved = address.value("stage"), address.value("moved")
+    stage = address.value("stage")
     asked = chosen | {
-        "stage": stage if stage in STAGES else "",
-        "moved": moved if data.day_of("since") and moved in (*STAGES, "any") else "",
+        "stage": stage if stage in (*STAGES, COUNTED) else "",
+        "moved": ":".join(filter(None, moved())),
     }
-    before = earlier(chosen["area"], chosen["sector"])
-    tables.paged("progress_lines", _("Lines that must exit"), LINE_COLUMNS, asked, **before)
+    tables.paged("progress_lines", _("Lines that must exit"), LINE_COLUMNS, asked, **earlier(chosen))
 
 
 def rows_title() -> str:
     """What the list shows."""
-    stages, moved = data.labels("stage"), address.value("moved")
-    if moved in stages and data.day_of("since"):
-        return _("Lines that entered or left “{stage}”", stage=stages[moved])
+    stages, (way, then) = data.labels("stage"), moved()
+    if way in WAYS.values():
+        name = stages[then]
+        return {
+            "in": _("Lines that entered “{stage}”", stage=name),
+            "out": _("Lines that left “{stage}”", stage=name),
+            "was": _("Lines at the stage “{stage}” on {day}", stage=name, day=data.day_of("since")),
+        }[way]
     stage = address.value("stage")
+    if stage == COUNTED:
+        return _("Lines whose exit counts")
     return _("Lines at the stage “{stage}”", stage=stages[stage]) if stage in stages else _("Lines that must exit")
 
 

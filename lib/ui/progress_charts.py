@@ -17,9 +17,9 @@ HATCHED = {"closing": "/", "rectified": "."}
 GRID = "#E9EDF2"
 
 
-def ladder(area: str, sector: str, height: int) -> None:
+def ladder(chosen: dict[str, Any], height: int) -> None:
     """Lines at each stage, one bar an area; of one area, one bar a sector."""
-    rows = data.ask("progress_stages", by="sector" if area else "area", area=area, sector=sector)
+    rows = data.ask("progress_stages", by="sector" if chosen["area"] else "area", **chosen)
     if rows.empty:
         nothing_found()
         return
@@ -43,9 +43,9 @@ def _marker(stage: str) -> dict[str, Any]:
     return {"color": colour, "line": {"color": "#8A8F98", "width": 0.6}, "pattern": pattern}
 
 
-def curve(area: str, sector: str, height: int) -> None:
+def curve(chosen: dict[str, Any], height: int) -> None:
     """Cases opened, shut, dismantled and accepted over the plan's year, cumulated by day."""
-    year, place = data.one("progress_year"), {"area": area, "sector": sector}
+    year, place = data.one("progress_year"), {key: chosen[key] for key in ("area", "sector")}
     first, last = (pd.Timestamp(value).date() for value in (year.from_day, year.until_day))
     if data.as_of() < first:
         st.caption(_("The plan's year begins on {day}.", day=day(first)))

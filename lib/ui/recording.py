@@ -8,13 +8,13 @@ import streamlit as st
 
 from lib.cases.clocks import EXTENSION
 from lib.cases.evidence import Upload
-from lib.cases.history import standing
+from lib.cases.history import WITHDRAWN, standing
 from lib.cases.loading import ladder_of, load_cases
 from lib.cases.next_steps import asks_document, next_steps, sets_date
 from lib.cases.rules import Rung
 from lib.ui import data, mending, saving, uploading
 from lib.ui.desk import Desk, seen_key, write
-from lib.ui.words import _, day, language
+from lib.ui.words import _, day, in_sentence, language, literal
 
 
 def panel(case_id: str) -> None:
@@ -46,7 +46,7 @@ def _moved_on(desk: Desk) -> None:
 
 def _record(desk: Desk) -> None:
     """Choose the day and one of the steps possible on it, then fill in what it needs."""
-    on = _date(_("The day it happened"), desk.key("on"), min(data.as_of(), date.today()))
+    on = _date(_("The day it happened"), f"on_{desk.case.case_id}", min(data.as_of(), date.today()))
     found = next_steps(desk.case, on, date.today(), desk.ladder)
     allowed = [step for step, why in found.items() if not why]
     if EXTENSION in allowed and st.button(_("Extend the deadline …"), key=desk.key("extend")):
@@ -62,8 +62,24 @@ def _record(desk: Desk) -> None:
         )
         _step_form(desk, step, on)
     else:
-        st.info(_("No step can follow on this day."))
+        st.info(f"{_('No step can follow on this day.')} {_why_none(desk, on, found)}")
     _not_yet(desk, {step: why for step, why in found.items() if why})
+
+
+def _why_none(desk: Desk, on: date, found: dict[str, list[Any]]) -> str:
+    """Why no step can follow on a day, and what to do."""
+    latest = max(standing(desk.case, desk.ladder), key=lambda one: (one.on, one.position))
+    if latest.step == WITHDRAWN:
+        return _("The case was withdrawn on {day}; nothing more is recorded on it.", day=day(latest.on))
+    if latest.on > on:
+        return _(
+            "“{step}” stands already on {day}: choose that day or a later one, or reverse it first if it is wrong.",
+            step=desk.name("step", latest.step),
+            day=day(latest.on),
+        )
+    if not found:
+        return _("Every step of the ladder is recorded: the case is finished.")
+    return _("What each step still lacks is listed below.")
 
 
 def _usual(choices: list[str], desk: Desk) -> int:
@@ -79,9 +95,8 @@ def _not_yet(desk: Desk, refused: dict[str, list[Any]]) -> None:
         return
     with st.expander(_("Not possible on this day, and why ({count})", count=len(refused))):
         for step, why in refused.items():
-            st.markdown(
-                f"**{desk.name('step', step)}**: " + " ".join(one.sentence(desk.ladder, language()) for one in why)
-            )
+            reasons = " ".join(one.sentence(desk.ladder, language()) for one in why)
+            st.markdown(f"**{literal(desk.name('step', step))}**: {literal(reasons)}")
 
 
 def _step_form(desk: Desk, step: str, on: date) -> None:
@@ -95,7 +110,7 @@ def _step_form(desk: Desk, step: str, on: date) -> None:
         files = _files(desk, rung)
         who = saving.actor(desk.key("actor"))
         # A typed date reaches the page only when its field is left: the button says for which day it records.
-        words = _("Record {step} on {day}", step=desk.name("step", step), day=day(on))
+        words = _("Record {step} on {day}", step=in_sentence(desk.name("step", step)), day=day(on))
         sent = st.form_submit_button(words, type="primary")
     if sent and saving.save(partial(write, desk, step, on, who, fields, files), who):
         st.rerun()
@@ -117,7 +132,7 @@ def _fields(desk: Desk, rung: Rung, on: date) -> dict[str, Any]:
             needed("ground", _("Ground")), desk.ladder.grounds, format_func=names, key=desk.key("ground")
         )
     if "destination" in rung.needs_fields:
-        label = needed("destination", _("Where the equipment went"))
+        label = needed("destination", _("Destination of the equipment"))
         found["destination"] = st.text_input(label, key=desk.key("destination")).strip() or None
     found["note"] = st.text_input(_("Note"), key=desk.key(f"note_{rung.step}")).strip() or None
     return found

@@ -7,7 +7,8 @@ import streamlit as st
 
 from lib.cases.refusal import CaseRefused
 from lib.errors import CheckFailed
-from lib.ui.words import _, language
+from lib.ui import words
+from lib.ui.words import _, literal
 
 MEMORY, DONE, DOUBTS, WRITTEN = "written", "done", "doubts", "count"
 
@@ -33,7 +34,8 @@ def actor(key: str) -> str:
 
 
 def save(write: Callable[[], str], who: str) -> bool:
-    """Run a write that returns what to say after it, and tell whether it was written; a refusal becomes a sentence."""
+    """Run a write that returns what to say after it, as Markdown, and tell whether it was written; a refusal becomes a
+    sentence."""
     if not who:
         st.warning(_("Enter your name: every entry says who made it."))
         return False
@@ -42,7 +44,7 @@ def save(write: Callable[[], str], who: str) -> bool:
     try:
         kept[DONE] = write()
     except CaseRefused as error:
-        st.error(error.sentence(language()))
+        st.error(words.told(error))
         return False
     except CheckFailed as error:
         st.error(_("Nothing was written: the register would contradict itself. {reason}", reason=str(error)))
@@ -61,7 +63,7 @@ def told() -> None:
     if sentence := memory().get(DONE, ""):
         st.success(sentence)
     for doubt in memory().get(DOUBTS, ()):
-        st.warning(doubt)
+        st.warning(literal(doubt))
 
 
 def heard() -> None:

@@ -3,7 +3,7 @@ links, exports below."""
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import numpy as np
@@ -12,13 +12,20 @@ import streamlit as st
 
 from lib.ui import address, data, exports
 from lib.ui.page import nothing_found
-from lib.ui.words import _, day, number
+from lib.ui.words import _, day, listed, number
 
 PAGE_SIZE = 200
+READABLE = 4.5  # contrast of words on their ground, WCAG AA
+LIGHT = 0.52  # luminance from which Streamlit writes black on a chip, with a margin
 ALL_ROWS = 2**31
+WHOLE = 15  # rows of a table that stand without scrolling, and without an empty row below them
 PRINTED = 500  # rows of a table that is not paged
 LONG = 24  # letters; a column with more in a cell may break its words on paper
-WIDTHS = {"verdict_name": 118, "stage_name": 130}  # pixels: a chip with its longest name in either language
+WIDTHS = {
+    "verdict_name": 118,
+    "stage_name": 130,
+    "colour_name": 96,
+}  # pixels: a chip with its longest name in either language
 CHIPS = {  # column of names → the column of its codes, and their kind
     "verdict_name": ("verdict", "verdict"),
     "stage_name": ("stage", "stage"),
@@ -60,13 +67,14 @@ def frame(
         ]
     for column in CHIPS.keys() & set(shown):
         shown[column] = [[name] if is_said(name) else [] for name in shown[column]]
-    size = height or min(36 * (len(shown) + 1) + 3, 560)
+    size: int | Literal["content"] = height or ("content" if len(shown) <= WHOLE else 560)
     st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–")
     _on_paper(rows.head(PRINTED), columns, len(rows) if total is None else total, start)
 
 
 def _on_paper(rows: pd.DataFrame, columns: Sequence[str], total: int, start: int) -> None:
-    """What the printer gets in place of an interactive table; cut off, it says where the whole list is."""
+    """What the printer gets in place of an interactive table, and a phone as a list of cards; cut off, it says where
+    the whole list is."""
     note = ""
     if len(rows) < total:
         words = _(
@@ -74,7 +82,12 @@ def _on_paper(rows: pd.DataFrame, columns: Sequence[str], total: int, start: int
             count=number(total), first=number(start + 1), last=number(start + len(rows)),
         )  # fmt: skip
         note = f'<p class="stamp">{escape(words)}</p>'
-    st.html(f'<div class="on-paper">{note}{_html(rows, columns, {})}</div>')
+    targets = {
+        column: [address.link(page, **{key: code}) if is_said(code) else "" for code in rows[key + "_id"]]
+        for column, page, key in (("enterprise_name", "enterprise", "enterprise"), ("case_id", "ledger", "case"))
+        if column in columns
+    }
+    st.html(f'<div class="on-paper">{note}{_html(rows, columns, targets)}</div>')
 
 
 def records(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
@@ -95,10 +108,10 @@ def _column(name: str, values: pd.Series, label: str) -> Any:
     if name == "enterprise_name":
         return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width=250, pinned=True)
     if name == "case_id":
-        return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width="small")
+        return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width=150)
     if name in CHIPS:
         tones = data.ask("labels", kind=CHIPS[name][1])
-        chips = [colour if colour != "#FFFFFF" else "#E9EDF2" for colour in tones.colour]
+        chips = [readable(colour) for colour in tones.colour]
         return st.column_config.MultiselectColumn(
             label, options=list(tones["name"]), color=chips, width=WIDTHS.get(name, "small")
         )
@@ -113,6 +126,34 @@ def _column(name: str, values: pd.Series, label: str) -> Any:
     )
 
 
+def readable(colour: str) -> str:
+    """A chip's ground on which its words can be read: Streamlit writes black on what is lighter than half, else white.
+    White is kept where it stands out; other colours are mixed with white until black is written on them."""
+    if colour == "#FFFFFF":
+        return "#E9EDF2"
+    if contrast(luminance(colour), 1) >= READABLE:
+        return colour
+    return next(mixed for share in range(101) if luminance(mixed := paler(colour, share / 100)) > LIGHT)
+
+
+def paler(colour: str, share: float) -> str:
+    """A colour mixed with that share of white."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB` as WCAG 2 defines it: 0 is black, 1 is white."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    """Contrast ratio of two luminances."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
 def sheet(rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]] | None = None) -> None:
     """A short table in plain HTML: it prints whole and reads on a phone. `links` gives a column's cells addresses."""
     st.html(f'<div class="scroll">{_html(rows, columns, links or {})}</div>')
@@ -121,7 +162,7 @@ def sheet(rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]
 def _html(rows: pd.DataFrame, columns: Sequence[str], targets: dict[str, list[str]]) -> str:
     names = data.labels("column")
     head = "".join(f'<th class="{_side(rows[column])}">{escape(names.get(column, column))}</th>' for column in columns)
-    cells = [_cells(rows, column, targets.get(column)) for column in columns]
+    cells = [_cells(rows, column, targets.get(column), names.get(column, column)) for column in columns]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
     return f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
@@ -133,8 +174,8 @@ def _side(values: pd.Series) -> str:
     return "num" if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) else ""
 
 
-def _cells(rows: pd.DataFrame, column: str, targets: list[str] | None) -> list[str]:
-    """The cells of a column as HTML."""
+def _cells(rows: pd.DataFrame, column: str, targets: list[str] | None, name: str) -> list[str]:
+    """The cells of a column as HTML; a phone shows the column's name beside each."""
     texts = [escape(plain(value)) for value in rows[column].tolist()]
     side = _side(rows[column]) or ("long" if any(len(text) > LONG for text in texts) else "")
     if column in CHIPS:
@@ -149,13 +190,14 @@ def _cells(rows: pd.DataFrame, column: str, targets: list[str] | None) -> list[s
             f'<a href="{escape(target, quote=True)}" target="_self">{text}</a>' if target and text != "–" else text
             for target, text in zip(targets, texts, strict=True)
         ]
-    return [f'<td class="{side}">{text}</td>' for text in texts]
+    label = escape(name, quote=True)
+    return [f'<td class="{side}" data-name="{label}">{text}</td>' for text in texts]
 
 
 def plain(value: Any) -> str:
     """Any cell as a reader expects it: numbers with separators, dates as 2022-07-15, yes and no, a dash for nothing."""
     if isinstance(value, (list | tuple, np.ndarray)):
-        return "、".join(str(item) for item in value) or "–"
+        return listed(value) or "–"
     if value is None or pd.isna(value):
         return "–"
     if isinstance(value, bool) or type(value).__name__ == "bool_" or type(value).__name__ == "bool":

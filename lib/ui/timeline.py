@@ -9,7 +9,7 @@ import streamlit as st
 from lib.cases import evidence
 from lib.settings import Settings
 from lib.ui import address, data, tables
-from lib.ui.words import _, day, number
+from lib.ui.words import _, bare, day, listed, literal, number
 
 UNFOLDED = 2  # cases of one enterprise that stand open
 PIXELS = 200  # longer side of a thumbnail, drawn at half of it
@@ -31,7 +31,7 @@ def heading(row: Any) -> None:
         {
             _("Kind of exit"): str(row.variant_name),
             _("Area"): tables.plain(row.area_name),
-            _("Lead department"): tables.plain(row.lead_department).replace(";", "、"),
+            _("Lead department"): listed(part.strip() for part in tables.plain(row.lead_department).split(";")),
             _("Process"): tables.joined(row.process_name, row.model),
             _("Capacity"): capacity,
             _("Opened on"): day(row.opened_on),
@@ -77,10 +77,14 @@ def steps(case_id: str) -> None:
 
 def _step(row: dict[str, Any]) -> str:
     said = [(_("Document no."), row["document_no"]), (_("Due on"), row["due_on"]), (_("Months"), row["months"])]
-    said += [(_("Ground"), row["ground_name"]), (_("Destination"), row["destination"]), (_("Note"), row["note"])]
+    said += [
+        (_("Ground"), row["ground_name"]),
+        (_("Destination of the equipment"), row["destination"]),
+        (_("Note"), row["note"]),
+    ]
     pairs = [f"{escape(name)} <b>{escape(tables.plain(value))}</b>" for name, value in said if tables.is_said(value)]
     state = "reversed" if row["is_reversed"] else "" if row["is_standing"] or row["step"] == "reversal" else "void"
-    note = _reversed(row)
+    note = _undone(row) + _reversed(row)
     who = tables.joined(row["actor"], row["recorded_at"], row["clause"])
     return (
         f'<li class="{state}"><span class="when">{day(row["happened_on"])}</span>'
@@ -89,9 +93,17 @@ def _step(row: dict[str, Any]) -> str:
     )
 
 
+def _undone(row: dict[str, Any]) -> str:
+    """What a reversal reverses."""
+    if row["step"] != "reversal" or not tables.is_said(row["undone_name"]):
+        return ""
+    words = bare("reverses “{step}” of {day}", step=row["undone_name"], day=day(row["undone_on"]))
+    return f'<div class="why">{escape(words)}</div>'
+
+
 def _reversed(row: dict[str, Any]) -> str:
     if row["is_reversed"]:
-        why = _("reversed on {day}: {reason}", day=day(row["reversed_on"]), reason=tables.plain(row["why_reversed"]))
+        why = bare("reversed on {day}: {reason}", day=day(row["reversed_on"]), reason=tables.plain(row["why_reversed"]))
         return f'<div class="why">{escape(why)}</div>'
     if not row["is_standing"] and row["step"] != "reversal":
         return f'<div class="why">{escape(_("void since a relapse"))}</div>'
@@ -139,7 +151,7 @@ def _original(label: str, file: dict[str, Any]) -> None:
         st.caption(_("{file} is missing from the store; tell your administrator.", file=file["file_name"]))
         return
     key, name = f"file_{file['evidence_id']}", file["file_name"]
-    st.download_button(label, path.read_bytes, file_name=name, mime=file["mime"], on_click="ignore", key=key)
+    st.download_button(literal(label), path.read_bytes, file_name=name, mime=file["mime"], on_click="ignore", key=key)
 
 
 def _files(cell: Any) -> list[dict[str, Any]]:
@@ -155,7 +167,7 @@ def of_enterprise(enterprise: str) -> None:
         return
     for row in rows.itertuples():
         title = tables.joined(row.line_name, row.rule_title, row.finding, row.stage_name)
-        with st.expander(title, expanded=len(rows) <= UNFOLDED):
+        with st.expander(literal(title), expanded=len(rows) <= UNFOLDED):
             href = address.link("ledger", case=row.case_id)
             chip = tables.chip(row.stage, escape(str(row.stage_name)), "stage")
             words = escape(_("Open in the ledger"))

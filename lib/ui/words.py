@@ -1,8 +1,14 @@
 """Words on the screen: gettext ids are English, the Chinese catalogue is `locale/zh_CN/*.po`; numbers as each
-language writes them."""
+language writes them.
 
-from collections.abc import Mapping
+Streamlit draws every sentence and label as Markdown, also names that a county wrote into its workbook: an image among
+them would make the browser ask a foreign host. So values are filled in literally, and only our own words are Markdown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
@@ -17,6 +23,8 @@ from lib.settings import ROOT, from_environment
 LANGUAGES: Final = {"zh": "中文", "en": "English"}
 WAN: Final = 10_000  # 万
 YI: Final = 100_000_000  # 亿
+MARKS: Final = re.compile(r"[\\`*_\[\]<~$&]|:(?=[a-zA-Z_])")  # what Markdown and Streamlit read as markup anywhere
+OPENING: Final = re.compile(r"^(\d*)(?=[.)#+-]+(?: |$)|>)")  # … and at the beginning: a list, a heading
 
 
 @cache
@@ -39,16 +47,51 @@ def language() -> str:
     return str(asked) if asked in LANGUAGES else from_environment().language
 
 
+def literal(value: object) -> str:
+    """A value as text that Markdown shows letter by letter, on one line; a date or a number stays as it is."""
+    text = MARKS.sub(r"\\\g<0>", " ".join(str(value).split()))
+    return OPENING.sub(r"\g<1>\\", text)
+
+
 def _(message: str, **values: object) -> str:
-    """The message in the reader's language, `{placeholders}` filled."""
+    """The message in the reader's language as Markdown, `{placeholders}` filled literally."""
+    return _filled(message, values)
+
+
+def bare(message: str, **values: object) -> str:
+    """The message in the reader's language as plain text, for HTML (escape it there) and for lists of choices."""
     return _translated(message, values)
 
 
+def in_sentence(name: str) -> str:
+    """A name inside a sentence: English writes its first letter small, acronyms stay."""
+    is_plain = language() == "en" and name[1:2].islower()
+    return name[:1].lower() + name[1:] if is_plain else name
+
+
+def listed(names: Iterable[object]) -> str:
+    """Several names in a row, as the reader's language separates them."""
+    return ("、" if language() == "zh" else ", ").join(str(name) for name in names)
+
+
 def told(error: UserError) -> str:
-    """An error of the library in the reader's language; one that is told in it already stays as it is."""
+    """An error of the library in the reader's language as Markdown; one that was told in it already stays as it is."""
+    if isinstance(error, CaseRefused | ReportRefused):
+        return literal(error.sentence(language()))
+    return _filled(error.message, error.values)
+
+
+def told_bare(error: UserError) -> str:
+    """The same as plain text, for HTML."""
     if isinstance(error, CaseRefused | ReportRefused):
         return error.sentence(language())
     return _translated(error.message, error.values)
+
+
+def _filled(message: str, values: Mapping[str, object]) -> str:
+    plain = (int, float, Decimal, date)
+    told = {name: value if isinstance(value, plain) else literal(value) for name, value in values.items()}
+    return _translated(message, told)
 
 
 def _translated(message: str, values: Mapping[str, object]) -> str:

@@ -5,7 +5,7 @@ with names as (
     select 'area' as kind, area_code as code, name_zh, name_en, null as parent, null as colour, position
     from reference.areas
     union all
-    select 'area_short', area_code, short_zh, name_en, null, null, position
+    select 'area_short', area_code, short_zh, short_en, null, null, position
     from reference.areas
     union all
     select 'sector', sector, name_zh, name_en, null, null, position

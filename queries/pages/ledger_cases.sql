@@ -1,5 +1,5 @@
 -- Cases matching the filters, most urgent clock first, `size` of them from `start`; total_count counts all. Without a mark, a stage or
--- an enterprise the withdrawn ones stay away.
+-- an enterprise the withdrawn ones stay away. The mark `overdue_unlisted` is for cases past a date that are not on the credit list.
 -- key: case_id
 with matching as (
 
@@ -26,6 +26,11 @@ with matching as (
         )
         and (
             cases.case_id in (select marks.case_id from intermediate.int_case_marks as marks where marks.mark = $mark)
+            or (
+                $mark = 'overdue_unlisted'
+                and cases.colour = 'overdue'
+                and cases.case_id not in (select credit.case_id from marts.credit_list as credit)
+            )
             or ($mark = '' and (cases.stage != 'withdrawn' or $stage = 'withdrawn' or $enterprise != ''))
         )
 

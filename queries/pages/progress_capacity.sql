@@ -29,5 +29,6 @@ left join reference.processes as processes
 where
     ($area = '' or coalesce(progress.area_code, 'unplaced') = $area)
     and ($sector = '' or progress.sector = $sector)
+    and ($process = '' or progress.process = $process)
 group by progress.sector, progress.process, progress.capacity_unit
 order by any_value(sectors.position), any_value(processes.position) nulls last, progress.capacity_unit nulls last

@@ -16,6 +16,7 @@ after as (
     where
         ($area = '' or coalesce(places.area_code, 'unplaced') = $area)
         and ($sector = '' or exits.sector = $sector)
+        and ($process = '' or exits.process = $process)
 
 ),
 

@@ -23,5 +23,6 @@ left join reference.sectors as sectors
 where
     ($area = '' or coalesce(progress.area_code, 'unplaced') = $area)
     and ($sector = '' or progress.sector = $sector)
+    and ($process = '' or progress.process = $process)
 group by code
 order by any_value(case when $by = 'area' then areas.position else sectors.position end) nulls last, code

@@ -1,5 +1,7 @@
--- Lines that must exit, each once at its furthest case; `moved` keeps those that entered or left a stage since the other date, whose lines
--- and stages are `line_ids` and `stages_before` (same order). `size` of them from `start`; total_count counts all.
+-- Lines that must exit, each once at its furthest case. Those of the other date in the same area, sector and process, and their stages, are
+-- `line_ids` and `stages_before` (same order); a line that left the area between the dates left its stage there too. `stage` keeps one
+-- stage, or with `counted` the exits that count; `moved` the lines that entered (`in:`), left (`out:`) or then had (`was:`) a stage, or
+-- `any` that moved. `size` of them from `start`; total_count counts all.
 -- key: line_id
 with before as (
 
@@ -7,47 +9,62 @@ with before as (
 
 ),
 
-now_and_then as (
+here as (
 
-    select coalesce(exits.line_id, before.line_id) as line_id, exits.case_id, exits.stage, before.stage as stage_before
+    select exits.line_id, exits.stage, states.is_exit_counted
     from intermediate.int_exit_lines as exits
+    inner join intermediate.int_case_states as states
+        on exits.case_id = states.case_id
+    left join intermediate.int_enterprise_places as places
+        on exits.enterprise_id = places.enterprise_id
+    where
+        ($area = '' or coalesce(places.area_code, 'unplaced') = $area)
+        and ($sector = '' or exits.sector = $sector)
+        and ($process = '' or exits.process = $process)
+
+),
+
+chosen as (
+
+    select coalesce(here.line_id, before.line_id) as line_id, before.stage as stage_before
+    from here
     full outer join before
-        on exits.line_id = before.line_id
+        on here.line_id = before.line_id
+    where
+        case
+            when $moved = '' then here.stage is not null
+            when $moved = 'any' then here.stage is distinct from before.stage
+            when $moved = 'was:' || before.stage then true
+            when $moved = 'in:' || here.stage then here.stage is distinct from before.stage
+            when $moved = 'out:' || before.stage then here.stage is distinct from before.stage
+            else false
+        end
+        and ($stage = '' or here.stage = $stage or ($stage = 'counted' and here.is_exit_counted))
 
 ),
 
 matching as (
 
     select
-        pairs.line_id,
-        pairs.case_id,
-        pairs.stage,
-        pairs.stage_before,
+        chosen.line_id,
+        exits.case_id,
+        exits.stage,
+        chosen.stage_before,
         coalesce(exits.enterprise_id, lines.enterprise_id) as enterprise_id,
-        enterprises.enterprise_name,
+        coalesce(enterprises.enterprise_name, exits.enterprise_id, chosen.line_id) as enterprise_name,
         lines.line_name,
         enterprises.area_code,
         coalesce(lines.sector, exits.sector) as sector,
         coalesce(lines.process, exits.process) as process,
         coalesce(lines.capacity, exits.capacity) as capacity,
         coalesce(lines.capacity_unit, exits.capacity_unit) as capacity_unit
-    from now_and_then as pairs
+    from chosen
     left join intermediate.int_exit_lines as exits
-        on pairs.line_id = exits.line_id
+        on chosen.line_id = exits.line_id
     left join marts.lines as lines
-        on pairs.line_id = lines.line_id
+        on chosen.line_id = lines.line_id
     left join marts.enterprises as enterprises
         on coalesce(exits.enterprise_id, lines.enterprise_id) = enterprises.enterprise_id
-    where
-        ($area = '' or coalesce(enterprises.area_code, 'unplaced') = $area)
-        and ($sector = '' or coalesce(lines.sector, exits.sector) = $sector)
-        and ($process = '' or coalesce(lines.process, exits.process) = $process)
-        and ($stage = '' or pairs.stage = $stage)
-        and (
-            ($moved = '' and pairs.stage is not null)
-            or ($moved = 'any' and pairs.stage is distinct from pairs.stage_before)
-            or ((pairs.stage is distinct from pairs.stage_before) and $moved in (pairs.stage, pairs.stage_before))
-        )
 
 )
 

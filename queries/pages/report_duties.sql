@@ -1,4 +1,10 @@
--- Duties of the plan in order.
+-- Duties of the plan in order; one whose date has passed is over, and says so instead of the days since.
 -- key: duty
-select duties.*
+select
+    duties.* exclude (days_left),
+    case
+        when duties.days_left >= 0 then duties.days_left::varchar
+        when duties.days_left < 0 and coalesce(getvariable('lang'), 'zh') = 'en' then 'over'
+        when duties.days_left < 0 then '已结束'
+    end as days_left
 from marts.duties as duties

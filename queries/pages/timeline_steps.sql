@@ -1,7 +1,10 @@
--- The rows of one case, newest first, with their files.
+-- The rows of one case by the day they happened, newest first (of one day the last recorded), with their files and what a reversal
+-- reverses.
 -- key: step_id
 select
     steps.*,
+    undone.step_name as undone_name,
+    undone.happened_on as undone_on,
     (
         select
             list(
@@ -20,5 +23,7 @@ select
         where files.step_id = steps.step_id
     ) as files
 from marts.case_steps as steps
+left join marts.case_steps as undone
+    on steps.reverses = undone.step_id
 where steps.case_id = $case_id
-order by steps.position desc
+order by steps.happened_on desc, steps.position desc

@@ -1,12 +1,17 @@
 """Every page, an export and an import in a real Chromium that reaches nothing but our server."""
 
 import re
+import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.settings import ROOT
+from lib.atlas import open_atlas
+from lib.cases.opening import open_case
+from lib.settings import ROOT, Settings
+from lib.ui.policy import policy
 from tests.browser import small
 from tests.browser.conftest import served
 
@@ -19,10 +24,26 @@ DELIVERY = """企业名称,县区,行业,工序,生产线名称,产能,产能单
 """
 
 
+HOSTILE_LINE = "![n](http://foreign.example/x.png) :red[窑] **1**"  # an image, were it read as Markdown
+
+
 @pytest.fixture
 def own_server(tmp_path: Path):
     """An atlas whose register a test may change."""
     with served(small.build(tmp_path / "register.duckdb"), tmp_path / "server.log") as url:
+        yield url
+
+
+@pytest.fixture
+def hostile_server(tmp_path: Path):
+    """An atlas with an exit case about a line whose name is Markdown."""
+    file = small.build(tmp_path / "register.duckdb")
+    register = open_atlas(Settings(register_url=str(file)))
+    with register.write("test", "fill", "a hostile name") as cursor:
+        cursor.execute(small.LINE, ["bad", "hostile", "cement", "clinker", "2000", "t/d", "operating", HOSTILE_LINE])
+    open_case(register, on=date(2022, 7, 10), actor="甲", line_id="bad", rule_id="LC22-T-CEM-01")
+    register.close()
+    with served(file, tmp_path / "server.log") as url:
         yield url
 
 
@@ -68,3 +89,35 @@ def test_a_workbook_is_checked_first_and_imported_whole(own_server, page, tmp_pa
     expect(page.get_by_text(re.compile("已导入，批次 B.*写入 1 行，退回 1 行"))).to_be_visible(timeout=READY_MS)
     visit(page, f"{own_server}/lines?q=甲厂")
     assert page.foreign == []
+
+
+def test_a_name_from_a_workbook_is_shown_letter_by_letter_and_asks_no_foreign_host(hostile_server, page):
+    visit(page, f"{hostile_server}/enterprise?enterprise=hostile&lang=zh")
+    expect(page.get_by_test_id("stExpander").locator("summary").first).to_contain_text(HOSTILE_LINE, timeout=READY_MS)
+    assert page.locator('img[src*="foreign"]').count() == 0
+    assert (page.foreign, page.failures) == ([], [])
+
+
+def test_the_server_tells_the_browser_to_load_nothing_foreign(server, page):
+    with urllib.request.urlopen(server, timeout=20) as answer:
+        rules = dict(rule.split(" ", 1) for rule in answer.headers["Content-Security-Policy"].split("; "))
+    assert rules["img-src"] == "'self' data: blob:"
+    assert rules["default-src"] == "'self'"
+    visit(page, server)
+    refused = []
+    page.on("console", lambda said: refused.append(said.text))
+    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://foreign.example/x.png'}))")
+    page.wait_for_timeout(500)
+    assert page.foreign == [], "the browser did not even ask"
+    assert any("Content Security Policy" in text for text in refused)
+
+
+def test_the_base_map_s_tiles_are_let_in():
+    assert policy().count("http") == 0
+    assert "img-src 'self' data: blob: http://tiles.example.gov:8080;" in policy(
+        "http://tiles.example.gov:8080/{z}/{x}/{y}.png"
+    )
+    assert "img-src 'self' data: blob: https://*.tianditu.gov.cn;" in policy(
+        "https://t{s}.tianditu.gov.cn/w/{z}/{x}/{y}"
+    )
+    assert policy("/tiles/{z}/{x}/{y}.png") == policy()

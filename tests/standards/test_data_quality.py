@@ -40,7 +40,7 @@ def test_every_gap_of_a_line_is_found_once(judged: Callable[..., Judged]) -> Non
 def test_sentences_carry_their_detail_in_the_reader_s_language(judged: Callable[..., Judged]) -> None:
     register = judged(LINES)
     assert "“万吨/年”" in problems(register)["tonnes", "line_capacity_unit"]
-    assert '"10⁴ t/a"' in problems(register, "en")["tonnes", "line_capacity_unit"]
+    assert '"×10⁴ t/a"' in problems(register, "en")["tonnes", "line_capacity_unit"]
     assert "4 台" in problems(register)["four", "line_quantity_many"]
     assert not [sentence for sentence in problems(register, "en").values() if "{" in sentence]
 

@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from PIL import Image
@@ -16,12 +18,13 @@ from streamlit.testing.v1 import AppTest
 from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.cases.history import Step
-from lib.cases.ledger import Entry, record_many, record_step
+from lib.cases.ledger import Entry, record_many, record_step, reverse_step
 from lib.cases.loading import load_cases
 from lib.cases.opening import open_case
 from lib.register.store import Register
+from lib.reports.statements import record_report
 from lib.settings import Settings, from_environment
-from lib.ui import data
+from lib.ui import data, tables
 from lib.ui.frame import file_of
 from tests.ui.conftest import html
 
@@ -177,6 +180,32 @@ def test_the_overview_has_no_strip_without_a_case(ledger: Register) -> None:
     assert 'class="strip cases"' not in html(open_page("overview", as_of="2022-12-31"))
 
 
+def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> None:
+    spoken = {"signer": "王", "document_no": "阳工信〔2022〕9号", "actor": "甲", "period": "2022-07"}
+    for sector in focus_sectors(ledger):
+        record_report(ledger, area="371521", sector=sector, statement="zero", on=date(2022, 7, 13), **spoken)
+    record_report(ledger, area="371522", sector="cement", statement="zero", on=date(2022, 7, 14), **spoken)
+    days = {
+        "2022-06-30": None,
+        "2022-07-13": ("10/11", None),
+        "2022-07-15": ("9/11", "1/11"),
+        "2022-12-31": ("11/11", None),
+    }
+    for day, wanted in days.items():
+        text = html(open_page("overview", as_of=day))
+        shown = [re.search(rf"{name} <b>([\d/]+)</b>", text) for name in ("未报送属地", "部分报送")]
+        assert (None if wanted is None else wanted) == (
+            None if shown[0] is None else tuple(one and one[1] for one in shown)
+        ), day
+    assert "period=2022-12" in text, "it opens the newest period that has begun"
+
+
+def focus_sectors(register: Register) -> list[str]:
+    """Sectors an area reports on."""
+    sql = "select sector from reference.report_sectors where matrix = 'reports'"
+    return [sector for (sector,) in register.cursor().execute(sql).fetchall()]
+
+
 def test_the_numbers_are_the_marts(read: Register, cases: dict[str, str]) -> None:
     rows = mart(read, "cases")
     facts = {
@@ -215,13 +244,54 @@ def test_the_ladder_is_the_mart_exit_progress(read: Register, cases: dict[str, s
 
 
 def test_two_dates_differ_by_the_lines_that_moved(read: Register, cases: dict[str, str]) -> None:
-    test = open_page("progress", as_of="2022-12-31", since="2022-09-05", moved="dismantled")
+    test = open_page("progress", as_of="2022-12-31", since="2022-09-05", moved="in:dismantled")
     text = html(test)
-    assert "进入或离开“已拆除”的生产线" in [one.value for one in test.subheader]
+    assert "两个日期之间进入“已拆除”的生产线" in [one.value for one in test.subheader]
     assert "共 1 条" in text
     row = re.search(r"已拆除</span></td>(.*?)</tr>", text[text.index("对比日期生产线数") :], re.S)
     assert row
     assert re.findall(r">([\d,−-]+)<", row[1]) == ["0", "1", "1", "1", "0"]
+
+
+MOVED = """insert into facts.enterprise by name
+    select enterprise_id, enterprise_name, '371522' as area_declared, lon, lat, batch_id,
+        date '2022-10-01' as valid_from
+    from facts.enterprise where enterprise_id = 'LC_0001'"""
+CLOSED = "update facts.enterprise set valid_to = date '2022-10-01' where enterprise_id = 'LC_0001'"
+NUMBER = re.compile(r'<a href="/progress\?([^"]*)" target="_self">([\d,]+)</a>')
+DATES = {"as_of": "2022-12-31", "since": "2022-09-05"}
+
+
+@pytest.mark.parametrize("url", [{}, {"area": "371521"}, {"process": "clinker"}, {"process": "grinding"}], ids=str)
+def test_every_number_of_the_progress_page_opens_as_many_lines(written: Register, url: dict[str, str]) -> None:
+    move(written)
+    found = [parsed(cell) for cell in set(NUMBER.findall(html(open_page("progress", **DATES, **url))))]
+    ways = {query["moved"].partition(":")[0] for query, _ in found if "moved" in query}
+    assert ways == {"in", "out", "was"}
+    assert all(query.get("process", "") == url.get("process", "") for query, _ in found)
+    for query, shown in found:
+        if shown or query.get("moved", "in:").startswith("out:"):
+            rows = re.search(r"共 ([\d,]+) 条", html(open_page("progress", **query)))
+            assert (int(rows[1]) if rows else 0) == shown, query
+
+
+def move(register: Register) -> None:
+    """An enterprise moves to another area between the dates."""
+    with register.write("test", "move", "an enterprise") as cursor:
+        cursor.execute(CLOSED)
+        cursor.execute(MOVED)
+
+
+def parsed(cell: tuple[str, str]) -> tuple[dict[str, str], int]:
+    """The filters of a cell's link, and its number."""
+    return dict(parse_qsl(unescape(cell[0]))), int(cell[1].replace(",", ""))
+
+
+def test_an_enterprise_that_moved_left_its_stage_in_the_area_it_came_from(written: Register) -> None:
+    move(written)
+    dates = DATES | {"area": "371521"}
+    assert "共 1 条" in html(open_page("progress", **dates, moved="out:shut_down"))
+    assert "共 1 条" not in html(open_page("progress", **dates, moved="in:dismantled"))
 
 
 def test_the_timeline_shows_steps_papers_and_pictures(read: Register, cases: dict[str, str]) -> None:
@@ -331,6 +401,10 @@ def test_a_finding_is_entered_and_opens_a_case(ledger: Register) -> None:
     box(test, "finding_0_measured").input("35.50")
     box(test, "finding_0_actor").input("环保局 王")
     press(test, "登记问题")
+    assert "发现部门和文号" in test.error[0].value
+    box(test, "finding_0_department").input("市生态环境局")
+    box(test, "finding_0_doc").input("聊环责改〔2022〕7号")
+    press(test, "登记问题")
     assert not test.exception
     assert "问题已登记" in test.success[0].value
     box(test, "from_finding_1_actor").input("环保局 王")
@@ -338,8 +412,96 @@ def test_a_finding_is_entered_and_opens_a_case(ledger: Register) -> None:
     assert [(row["variant"], row["finding"]) for row in mart(ledger, "cases")] == [("environment", "超标排放二氧化硫")]
 
 
+def test_the_overdue_cases_that_are_not_on_the_credit_list_are_counted_and_opened(
+    written: Register, cases: dict[str, str]
+) -> None:
+    day = "2023-01-31"  # line-1 is dismantled; twin_line_1 is sealed and its dismantling is late
+    test = open_page("ledger", view="credit", as_of=day)
+    assert not any("未列入" in one.value for one in test.markdown)
+    steps = [(name, on, given) for name, on, given in SHUTTING]
+    for name, on, given in steps:
+        record_step(written, cases["twin_line_1"], name, on=date.fromisoformat(on), actor="甲", **given)
+    said = next(one.value for one in open_page("ledger", view="credit", as_of=day).markdown if "未列入" in one.value)
+    assert "另有 1 项已超期事项未列入" in said
+    url = dict(parse_qsl(said.split("/ledger?")[1].rstrip(")")))
+    assert "共 1 条" in html(open_page("ledger", **url))
+
+
+def test_numbers_of_the_overdue_tables_open_their_rows(read: Register, cases: dict[str, str]) -> None:
+    text = html(open_page("ledger", view="due", as_of="2022-12-31"))
+    found = re.findall(r'<a href="/ledger\?([^"]*)" target="_self">([\d,]+)</a>', text)
+    assert {"mark", "colour", "department"} <= {key for query, _ in found for key, _ in parse_qsl(unescape(query))}
+    for query, shown in set(found):
+        if "mark=" in query and shown != "0":
+            assert f"共 {shown} 条" in html(open_page("ledger", **dict(parse_qsl(unescape(query)))))
+
+
+def test_what_counts_what_is_said(read: Register, cases: dict[str, str]) -> None:
+    progress = open_page("progress", as_of="2022-12-31")
+    assert "退出事项（项，累计到达）" in html(progress)
+    assert "每条生产线只计当前阶段。" in [one.value for one in progress.caption]
+    assert any("列合计大于总数" in one.value for one in open_page("ledger", view="due", as_of="2022-12-31").caption)
+
+
+def test_the_day_of_a_step_stays_for_the_next_one(
+    written: Register, cases: dict[str, str], at_closing: AppTest
+) -> None:
+    box(at_closing, "step_").select("shut_down").run()
+    box(at_closing, "actor_").input("丙")
+    press(at_closing, "登记“关停”")
+    assert box(at_closing, "on_").value == date(2022, 10, 8)
+
+
+def test_steps_stand_by_their_day_and_a_reversal_names_what_it_reverses(
+    written: Register, cases: dict[str, str]
+) -> None:
+    case_id = cases["line-1"]
+    record_step(written, case_id, "commitment_published", on=date(2022, 9, 20), actor="甲", document_no="承诺1号")
+    last = load_cases(written, written.cursor(), [case_id])[case_id].steps[-1]
+    reverse_step(written, last.step_id, on=date(2022, 12, 1), actor="甲", reason="有误")
+    text = html(open_page("ledger", case=case_id))
+    assert re.findall(r'class="what">([^<]+)<', text)[:4] == ["冲正", "拆除", "企业公开承诺", "封存主体设备"]
+    assert "冲正的是 2022-09-20 的“企业公开承诺”" in text
+
+
+def test_a_day_without_a_step_says_why(written: Register, cases: dict[str, str]) -> None:
+    test = open_page("ledger", case=cases["line-1"])
+    box(test, "on_").set_value(date(2022, 7, 11)).run()
+    assert not [one for one in test.selectbox if str(one.key).startswith("step_")]
+    assert "2022-11-01 已登记“拆除”" in test.info[0].value
+
+
+def test_names_read_well_in_english(read: Register, cases: dict[str, str]) -> None:
+    test = open_page("ledger", case=cases["twin_line_1"], lang="en")
+    assert any("Record verified on" in one.label for one in test.button)
+    assert "、" not in html(test)
+
+
 def test_the_calendar_holds_the_running_deadlines(read: Register, cases: dict[str, str]) -> None:
     from lib.cases.calendar import calendar_of
 
     running = [row for row in mart(read, "deadlines") if row["met_on"] is None]
     assert calendar_of(read, DAY).count(b"BEGIN:VEVENT") == len(running) > 0
+
+
+@pytest.mark.parametrize("kind", ["stage", "clock_colour", "verdict"])
+def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
+    for row in read.query("pages/labels", kind=kind).itertuples():
+        ground = tables.luminance(tables.readable(row.colour))
+        written = 0 if ground > 0.5 else 1  # what Streamlit writes on a chip
+        assert tables.contrast(written, ground) >= 4.5, row.code
+
+
+def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
+    now = read.query("pages/report_duties", as_of=DAY).set_index("duty")
+    later = read.query("pages/report_duties", as_of=date(2026, 11, 28)).set_index("duty")
+    assert now.days_left["publicity"] == "0"
+    assert later.days_left["publicity"] == "已结束"
+    assert later.lead_departments["publicity"] == "有关部门"
+
+
+def test_the_bars_bear_the_short_names_of_the_areas(read: Register) -> None:
+    place = {"area": "", "sector": "", "process": ""}
+    rows = read.ask("pages/progress_stages", as_of=DAY, language="en", by="area", **place)
+    assert "Yanggu" in set(rows["name"])
+    assert not [name for name in rows["name"] if "County" in name]

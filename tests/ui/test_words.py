@@ -20,9 +20,9 @@ MINE = ("ui", "pages")
 
 
 def messages(file: Path) -> Iterator[str]:
-    """Ids given to `_` in a file; an id that is not a literal cannot be translated and fails here."""
+    """Ids given to `_` or `bare` in a file; an id that is not a literal cannot be translated and fails here."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "bare"):
             assert isinstance(node.args[0], ast.Constant), f"{file.name}:{node.lineno}: the id is not a literal"
             yield str(node.args[0].value)
 
@@ -104,3 +104,34 @@ def test_numbers(value: float | None, text: str) -> None:
 )
 def test_large_chinese_numbers(value: float, shown: tuple[str, str]) -> None:
     assert words.big_number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("![n](http://host/x.png)", r"!\[n\](http://host/x.png)"),
+        ("[登录](http://host)", r"\[登录\](http://host)"),
+        ("<b>粗</b> `a` *b* _c_ ~d~ $e$", r"\<b>粗\</b> \`a\` \*b\* \_c\_ \~d\~ \$e\$"),
+        (":material/home: :red[a]", r"\:material/home: \:red\[a\]"),
+        ("1. 窑", r"1\. 窑"),
+        ("# 窑", r"\# 窑"),
+        ("- 窑", r"\- 窑"),
+        ("> 窑", r"\> 窑"),
+        ("1#窑\n# 二", "1#窑 # 二"),
+        ("2022-07-15", "2022-07-15"),
+        ("-1.5", "-1.5"),
+        ("08:30", "08:30"),
+        ("政〔2022〕1号（试行）", "政〔2022〕1号（试行）"),
+    ],
+)
+def test_a_value_is_shown_letter_by_letter(value: str, shown: str) -> None:
+    assert words.literal(value) == shown
+
+
+def test_values_are_filled_in_literally_and_only_our_own_words_are_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "language", lambda: "en")
+    error = UserError("There is no rule {rule}.", rule="**X**")
+    assert words.told(error) == r"There is no rule \*\*X\*\*."
+    assert words.told_bare(error) == "There is no rule **X**."
+    assert words._("Deadline: {now} → **{then}**", now="*a*", then="b") == r"Deadline: \*a\* → **b**"
+    assert words.bare("reversed on {day}: {reason}", day="2022-07-15", reason="a*b*") == "reversed on 2022-07-15: a*b*"
