@@ -22,8 +22,8 @@ select
     lines.quantity,
     coalesce(lines.sector, 'unknown') as sector,
     lines.process,
-    lines.capacity,
+    coalesce(lines.capacity_recognised, lines.capacity_filed, lines.capacity_actual) as capacity,
     lines.capacity_unit
 from named
-left join intermediate.int_lines as lines
+left join staging.stg_lines as lines
     on named.line_id = lines.line_id
