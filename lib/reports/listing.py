@@ -95,11 +95,11 @@ def matrix_rows(content: Content, table: str) -> tuple[list[str], list[tuple[str
     """Sector names, and per area its name and the states in the same order; a contradiction is marked ※."""
     rows = content[table]
     sectors = list(dict.fromkeys(row["sector_name"] for row in rows))
-    areas: dict[str, list[str]] = {}
+    areas: dict[str, dict[str, str]] = {}
     for row in rows:
         mark = "※" if row["is_contradicted"] or row["is_unsupported"] else ""
-        areas.setdefault(row["area_name"], []).append(row["state_name"] + mark)
-    return sectors, list(areas.items())
+        areas.setdefault(row["area_name"], {})[row["sector_name"]] = row["state_name"] + mark
+    return sectors, [(area, [states.get(sector, "") for sector in sectors]) for area, states in areas.items()]
 
 
 def silent(content: Content) -> str:

@@ -45,6 +45,12 @@ def statement(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
     _enter(period, part, rows)
     with st.expander(_("Withdraw a wrong statement")):
         _withdraw(rows)
+        gone = data.ask("report_withdrawn", period=period.period, matrix=part)
+        if not gone.empty:
+            st.caption(_("Withdrawn: such a statement was never made, but stays on record."))
+            tables.sheet(
+                gone, ("area_name", "sector_name", "reported_on", "document_no", "withdrawn_on", "note", "report_id")
+            )  # fmt: skip
 
 
 def _enter(period: Period, part: str, rows: list[dict[str, Any]]) -> None:

@@ -141,6 +141,17 @@ def test_freezing_is_refused_with_a_sentence(year, monkeypatch):
         freeze(year, "2022-12", actor="test")
 
 
+def test_a_report_with_two_rows_of_one_key_is_not_frozen(year, monkeypatch):
+    twice = year.ask_rows("pages/report_outdated", JULY, "zh")[:1] * 2
+    asked = year.ask_rows
+    monkeypatch.setattr(
+        year, "ask_rows", lambda name, *rest, **named: twice if "outdated" in name else asked(name, *rest, **named)
+    )
+    with pytest.raises(ReportRefused, match="重复"):
+        freeze(year, "2022-07", actor="test")
+    assert frozen(year, "2022-07") is None
+
+
 def test_totals_equal_the_marts(year):
     content = content_of(year, period_of(year, "2022-12"))
     progress = year.query("pages/export_mart", DECEMBER, mart="marts.exit_progress")
