@@ -38,6 +38,16 @@ def _period(row: dict[Hashable, Any]) -> Period:
     )
 
 
+def check_open(register: Register, period: Period, on: date) -> None:
+    """Raise ReportRefused for a day before the period opens: its letters and its notice are not out yet."""
+    if on < period.opens_on:
+        raise ReportRefused(
+            register,
+            "{on} lies before {period} opens ({opens_on}). That day stands in {file}, column {column}.",
+            on=on, period=period.name, opens_on=period.opens_on, file="data/reference/periods.csv", column="opens_on",
+        )  # fmt: skip
+
+
 def period_of(register: Register, period: str, language: str = "zh") -> Period:
     """One period. Raises ReportRefused for an unknown one."""
     known = {one.period: one for one in periods(register, language)}

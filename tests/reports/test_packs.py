@@ -273,6 +273,7 @@ def test_objections_are_refused_with_a_sentence(year):
         ("2023-01", {"content": " "}, "空白"),
         ("2023-01", {"case_id": "C0"}, "没有事项"),
         ("2023-01", {"on": date(2999, 1, 1)}, "晚于今天"),
+        ("2023-01", {"on": date(2022, 12, 31)}, "早于“2022年度公示与上报"),
     ):
         with pytest.raises(ReportRefused, match=says):
             record_objection(year, period, **right | wrong)

@@ -185,6 +185,9 @@ def test_the_mart_holds_a_past_period_against_its_due_date_as_the_page_does(city
         ({"document_no": ""}, "文号"),
         ({"actor": ""}, "经办人"),
         ({"on": date.today() + DAY}, "晚于今天"),
+        ({"on": date(2022, 6, 30)}, "2022-06-30 早于“2022年上半年报送.*2022-07-01.*periods.csv"),
+        ({"area": "371523"}, "371525（冠县）"),
+        ({"sector": "tyre"}, "paper（造纸）"),
     ],
 )
 def test_a_wrong_statement_is_refused_with_a_sentence(city, wrong, says):
