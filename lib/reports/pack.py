@@ -12,7 +12,7 @@ from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
 from lib.reports.freeze import Frozen, frozen
-from lib.reports.notice import draft_of
+from lib.reports.notice import notice_of
 from lib.reports.objections import check_answered, objections
 from lib.reports.periods import Period, period_of
 from lib.reports.word import FIXED_TIME, render
@@ -85,9 +85,8 @@ def drafts(register: Register, period: Period, language: str = "zh") -> dict[str
     """Papers that are only drafts now although their figures may be frozen → the sentence that says why."""
     if "province" not in period.papers:
         return {}
-    standing = frozen(register, period.period)
-    content = standing.content if standing else content_of(register, period)
-    why = draft_of(register, content, date.today(), language)
+    standing, today = frozen(register, period.period), date.today()
+    why = notice_of(register, period, standing.content if standing else None, today).draft(today, language)
     return {"province": why} if why else {}
 
 
@@ -104,7 +103,7 @@ def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[t
         elif paper == "tables":
             yield f"{period.period}_{NAMES[paper]}.xlsx", forms.workbook(content, mark)
         elif paper == "province":
-            draft = draft_of(register, content, date.today())
+            draft = notice_of(register, period, content, date.today()).draft(date.today())
             context = papers.province(content, mark, objections(register, period.period), draft)
             yield f"{period.period}_{NAMES[paper]}.docx", render(register, paper, context)
         else:

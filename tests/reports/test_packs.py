@@ -249,6 +249,20 @@ def test_the_notice_and_the_province(year, tmp_path):
     assert len(uncounted.rows) == 3
 
 
+def test_without_a_case_the_report_to_the_province_is_a_draft(city, tmp_path):
+    why = packs.drafts(city, period_of(city, "2023-01"))["province"]
+    assert why == "草稿，不得上报：尚无计入退出的事项，也未登记公示。"
+    pack(city, "2023-01", tmp_path, "test", only=("province",))
+    assert why in words(tmp_path / "2023-01_上报省.docx")
+
+
+def test_asking_for_drafts_makes_no_report(year, monkeypatch):
+    asked, made = [], year.ask_rows
+    monkeypatch.setattr(year, "ask_rows", lambda name, *rest, **named: asked.append(name) or made(name, *rest, **named))
+    assert "尚有1项" in packs.drafts(year, period_of(year, "2023-01"))["province"]
+    assert asked == ["pages/report_counted", "pages/report_notice"]
+
+
 def publicise(register, on):
     """Put the one counted exit into the public notice."""
     cases = register.query("pages/export_mart", DECEMBER, mart="marts.cases")
