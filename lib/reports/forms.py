@@ -18,7 +18,7 @@ from lib.reports.papers import BLANK, BLANK_DAY, DEMO, screening_totals
 FACE, TITLE_FACE = "SimSun", "方正小标宋简体"
 BOX: dict[str, Any] = {"font_name": FACE, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
 WIDEST = 18
-COUNTS = ("关停企业\n（家）", "关停\n（条）", "封存\n（条）", "拆除\n（条）", "计入退出\n（条）")
+COUNTS = ("关停企业\n（家）", "关停\n（条）", "封存未拆除\n（条）", "拆除\n（条）", "计入退出\n（条）")
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,10 @@ def _areas(content: Content, year: str) -> Form:
         total.dismantled,
     )
     return Form(
-        "表1 分属地", f"聊城市{year}年落后产能退出情况汇总表", ("属地", "台账落后\n生产线（条）", *COUNTS), rows,
+        "表1 分属地", f"聊城市{year}年落后产能退出情况汇总表", ("属地", "期末仍落后\n生产线（条）", *COUNTS), rows,
         (*last, total.counted),
-        "关停为期内全部关停的生产线，封存、拆除、计入退出为其中数；计入退出须经市级验收并有影像或法定证明。",
+        "期末仍落后生产线为截至日台账判定仍属落后的生产线，不是关停的基数。"
+        "关停为期内全部关停的生产线，封存未拆除、拆除、计入退出为其中数；计入退出须经市级验收并有影像或法定证明。",
     )  # fmt: skip
 
 
@@ -76,12 +77,12 @@ def _counts(group: Group) -> tuple[int, ...]:
 def _processes(content: Content, year: str) -> Form:
     rows = [
         (group.name, group.process, *_counts(group), _amount(group.figures.capacity),
-         _amount(group.figures.counted_capacity), group.unit, group.figures.without_capacity)
+         _amount(group.figures.counted_capacity), group.unit or "未填", group.figures.without_capacity)
         for group in by_process(content["exits"])
     ]  # fmt: skip
     headings = ("行业", "工序", *COUNTS, "关停产能", "计入退出产能", "单位", "未填产能\n（条）")
     return Form("表2 分行业工序", f"聊城市{year}年落后产能退出情况（分行业工序）", headings, rows,
-                note="不同工序、不同单位的产能不相加，故不设产能合计。")  # fmt: skip
+                note="不同工序、不同单位的产能不相加，故不设产能合计；未填产能的生产线计条数，不计产能。")  # fmt: skip
 
 
 def _exits(content: Content, year: str) -> Form:

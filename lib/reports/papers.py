@@ -88,9 +88,11 @@ def province(content: Content, stamp: str, objections: Iterable[Row], draft: str
 
 def sentence(total: Figures) -> str:
     """The exits in one sentence; 关停, 封存, 拆除 and 计入 are told apart."""
-    if not total.lines:
+    if not total.enterprises:
         return "台账没有依法关停退出的生产线（主体设备）"
+    whole = f"（其中{total.whole}家台账未登记生产线，按企业计）" if total.whole else ""
+    counted = f"、整体退出企业{total.counted_whole}家" if total.counted_whole else ""
     return (
-        f"依法关停企业{total.enterprises}家、生产线（主体设备）{total.lines}条（台、套），其中封存{total.sealed}条、"
-        f"拆除{total.dismantled}条；经市级验收并有影像或法定证明、计入当年退出的{total.counted}条"
+        f"依法关停企业{total.enterprises}家{whole}、生产线（主体设备）{total.lines}条（台、套），其中封存未拆除{total.sealed}条、"
+        f"拆除{total.dismantled}条；经市级验收并有影像或法定证明、计入当年退出的{total.counted}条{counted}"
     )

@@ -21,7 +21,7 @@ PROCESSES = (
     "行业",
     "工序",
     "关停\n（条）",
-    "封存\n（条）",
+    "封存未\n拆除\n（条）",
     "拆除\n（条）",
     "计入退出\n（条）",
     "关停产能",
@@ -30,7 +30,7 @@ PROCESSES = (
 )
 PROCESS_CELLS = (
     "{{ p.name }}", "{{ p.process }}", "{{ p.figures.lines }}", "{{ p.figures.sealed }}", "{{ p.figures.dismantled }}",
-    "{{ p.figures.counted }}", "{{ p.figures.capacity }}", "{{ p.figures.counted_capacity }}", "{{ p.unit }}",
+    "{{ p.figures.counted }}", "{{ p.capacity }}", "{{ p.figures.counted_capacity }}", "{{ p.unit or '未填' }}",
 )  # fmt: skip
 
 
@@ -83,7 +83,10 @@ def summary() -> Any:
     title(document, "聊城市{{ year }}年落后产能退出情况汇总", "（{{ period }}）")
     line(document, f"根据{PLAN}，现将{{{{ since }}}}至{{{{ as_of }}}}全市落后产能退出情况汇总如下。")
     heading(document, "一、总体情况")
-    line(document, "截至{{ as_of }}，全市{{ sentence }}。关停、封存、拆除与计入退出分别统计，不同工序的产能不相加。")
+    line(
+        document,
+        "截至{{ as_of }}，全市{{ sentence }}。关停、封存未拆除、拆除与计入退出分别统计，不同工序的产能不相加。",
+    )
     _processes(document)
     heading(document, "二、各县（市、区）、市属开发区情况")
     _areas(document)
@@ -169,10 +172,10 @@ def _areas(document: Any) -> None:
              "{{ a.figures.sealed }}", "{{ a.figures.dismantled }}", "{{ a.figures.counted }}")  # fmt: skip
     headings = (
         "属地",
-        "台账落后\n生产线（条）",
+        "期末仍落后\n生产线（条）",
         "关停企业\n（家）",
         "关停\n（条）",
-        "封存\n（条）",
+        "封存未\n拆除\n（条）",
         "拆除\n（条）",
         "计入退出\n（条）",
     )

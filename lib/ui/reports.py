@@ -21,7 +21,6 @@ SCREENING_COLUMNS = (
     "area_name", "sector_name", "enterprise_count", "screened_enterprises", "unscreened_enterprises",
     "caught_enterprises", "operating_lines", "suspended_lines", "building_lines", "planned_lines", "state_name",
 )  # fmt: skip
-TABLES = ("exits", "progress", "outdated", "statements", "screening")
 CELL = (
     '<td><span class="chip" style="--tone:{tone}">{name}{mark}</span>'
     '<div class="stamp">{when}</div></td>'
@@ -184,8 +183,10 @@ def changes(period: Period) -> None:
     if not found:
         st.caption(_("Nothing: the register still gives the frozen figures."))
         return
-    names = dict(zip(TABLES, (_("Exit list"), _("Exit progress"), _("Outdated lines by area"), _("Statements"),
-                              _("Screening of the five sectors")), strict=True))  # fmt: skip
+    names = {
+        "exits": _("Exit list"), "progress": _("Exit progress"), "statements": _("Statements"),
+        "outdated": _("Lines still outdated at the date, by area"), "screening": _("Screening of the five sectors"),
+    }  # fmt: skip
     together: dict[tuple[str, tuple[Any, ...]], list[Change]] = {}
     for change in found:
         together.setdefault((change.table, change.key), []).append(change)

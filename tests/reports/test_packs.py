@@ -155,13 +155,23 @@ def test_a_report_with_two_rows_of_one_key_is_not_frozen(year, monkeypatch):
 def test_totals_equal_the_marts(year):
     content = content_of(year, period_of(year, "2022-12"))
     progress = year.query("pages/export_mart", DECEMBER, mart="marts.exit_progress")
-    total = figures(content["exits"], with_capacity=True)
+    total = figures(content["exits"], "吨/日")
     shut = progress[progress.state.isin(["shut_down", "sealed", "dismantled", "accepted"])]
     assert (total.lines, total.counted) == (shut.lines.sum(), shut.counted_lines.sum()) == (3, 1)
     assert float(total.capacity) == float(shut.capacity.sum()) == 5400
     assert float(total.counted_capacity) == float(shut.counted_capacity.sum()) == 2000
     assert (total.sealed, total.dismantled, total.enterprises) == (1, 1, 2)
     assert sum(row["outdated_lines"] for row in content["outdated"]) == 3
+
+
+def test_an_enterprise_without_lines_is_listed_once(year):
+    year.con.execute("update facts.exit_case set line_ids = [], line_id = null, subject_kind = 'enterprise'")
+    rows = content_of(year, period_of(year, "2022-12"))["exits"]
+    assert [(row["enterprise_name"], row["line_id"]) for row in rows] == [
+        ("乙水泥有限公司", None),
+        ("甲水泥有限公司", None),
+    ]
+    assert (figures(rows).enterprises, figures(rows).lines) == (2, 0)
 
 
 def test_july_and_december_differ(year):
@@ -192,7 +202,7 @@ def test_an_areas_letter_tells_its_own_exits_only(year, tmp_path):
     assert listed[2][-1] == "限2022年11月30日前拆除；未完成验收，暂不计入退出"
     assert len(listed) == 3, "the line in 茌平区 stands in the letter of 茌平区"
     text = words(tmp_path / f"2022-07_函_{YANGGU}_阳谷县.docx")
-    assert "依法关停企业1家、生产线（主体设备）2条（台、套），其中封存1条、拆除1条" in text
+    assert "依法关停企业1家、生产线（主体设备）2条（台、套），其中封存未拆除1条、拆除1条" in text
     assert "王局长" in text
     silent = words(tmp_path / "2022-07_函_371522_莘县.docx")
     assert "台账没有依法关停退出的生产线" in silent
