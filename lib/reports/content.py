@@ -37,6 +37,7 @@ def content_of(register: Register, period: Period) -> Content:
     head = {
         "period": period.period,
         "name": period.name,
+        "span": period.span,
         "as_of": day.isoformat(),
         "due_on": period.due_on.isoformat(),
         "exits_from": period.exits_from.isoformat(),

@@ -131,6 +131,11 @@ def of_area(rows: list[Row], area: str | None) -> list[Row]:
     return [row for row in rows if row["area_code"] == area]
 
 
+def span(content: Content) -> str:
+    """The time a report speaks of, as titles say it; a report frozen before it was kept says the year."""
+    return str(content.get("span") or f"{content['exits_from'][:4]}年")
+
+
 def chinese_day(text: str | None) -> str:
     """2022-07-15 as 2022年7月15日; nothing for nothing."""
     if not text:
