@@ -12,11 +12,12 @@ from lib.reports.content import Content
 from lib.reports.figures import chinese_day
 from lib.reports.office import BLANK, BLANK_DAY
 from lib.reports.papers import DEMO
-from lib.reports.sheet_pages import Pages, paged
 
 FACE, TITLE_FACE = "SimSun", "方正小标宋简体"
 BOX: dict[str, Any] = {"font_name": FACE, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
 WIDEST = 18
+HEADING = 4  # row of the table's heading
+ONE_PAGE = 24  # rows that still stand on one page
 
 
 @dataclass(frozen=True)
@@ -47,50 +48,44 @@ def looks(book: xlsxwriter.Workbook) -> dict[str, Any]:
 
 
 def draw(book: xlsxwriter.Workbook, styles: dict[str, Any], form: Form, content: Content, stamp: str) -> None:
-    """One form: title, filler and date, table, note, signatures."""
+    """One form: title, who filled it in and checked it, what to know, and the table; nothing stands below the table,
+    where it could be alone on a page.
+    """
     sheet, last = book.add_worksheet(form.name), len(form.headings) - 1
     widths = list(form.widths) or _widths(form)
-    heights = [sheet_row(sheet, 0, 40), sheet_row(sheet, 1, 15)]
-    sheet.merge_range(0, 0, 0, last, form.title, styles["title"])
-    middle = max(last // 2, 1)
-    sheet.merge_range(1, 0, 1, middle, f"填报单位（盖章）：{BLANK}", styles["plain"])
-    sheet.merge_range(1, middle + 1, 1, last, f"数据截至：{chinese_day(content['as_of'])}", styles["right"])
-    rows = [(form.headings, "heading"), *((cells, "cell") for cells in form.rows)]
-    rows += [(form.total, "total")] if form.total else []
-    heights += [_row(sheet, number, cells, styles[look], widths) for number, (cells, look) in enumerate(rows, start=2)]
-    heights += _foot(sheet, len(heights), last, form.note, styles)
+    _head(sheet, last, form, content, styles)
+    _row(sheet, HEADING, form.headings, styles["heading"], widths)
+    for number, cells in enumerate(form.rows, start=HEADING + 1):
+        _row(sheet, number, cells, styles["cell"], widths)
+    if form.total:
+        _row(sheet, HEADING + 1 + len(form.rows), form.total, styles["total"], widths)
     for column, columns in enumerate(widths):
         sheet.set_column(column, column, columns)
-    _print(sheet, content, stamp, paged(heights, widths))
+    _print(sheet, content, stamp, is_short=len(form.rows) <= ONE_PAGE)
 
 
-def sheet_row(sheet: Any, number: int, height: float) -> float:
-    """Set the height of a row and return it."""
-    sheet.set_row(number, height)
-    return height
+def _head(sheet: Any, last: int, form: Form, content: Content, styles: dict[str, Any]) -> None:
+    """Title, unit and date, signatures, note."""
+    middle = max(last // 2, 1)
+    sheet.merge_range(0, 0, 0, last, form.title, styles["title"])
+    sheet.merge_range(1, 0, 1, middle, f"填报单位（盖章）：{BLANK}", styles["plain"])
+    sheet.merge_range(1, middle + 1, 1, last, f"数据截至：{chinese_day(content['as_of'])}", styles["right"])
+    signed = f"填表人：{BLANK}　审核人：{BLANK}　负责人：{BLANK}　联系电话：{BLANK}　填报日期：{BLANK_DAY}"
+    sheet.merge_range(2, 0, 2, last, signed, styles["plain"])
+    sheet.merge_range(3, 0, 3, last, form.note and f"说明：{form.note}", styles["note"])
+    for row, height in enumerate((40, 22, 22, 28 if form.note else 4)):
+        sheet.set_row(row, height)
 
 
-def _foot(sheet: Any, end: int, last: int, note: str, styles: dict[str, Any]) -> list[float]:
-    """Note and signatures; the heights of their rows."""
-    signed = (
-        f"填表人：{BLANK}　　审核人：{BLANK}　　负责人：{BLANK}",
-        f"联系电话：{BLANK}　　填报日期：{BLANK_DAY}",
-    )
-    sheet.merge_range(end, 0, end, last, note, styles["note"])
-    for row, text in enumerate(signed, start=end + 1):
-        sheet.merge_range(row, 0, row, last, text, styles["plain"])
-    return [sheet_row(sheet, end + number, height) for number, height in enumerate((30, 24, 24))]
-
-
-def _row(sheet: Any, number: int, cells: Sequence[object], look: Any, widths: list[int]) -> float:
+def _row(sheet: Any, number: int, cells: Sequence[object], look: Any, widths: list[int]) -> None:
     """One row as high as its longest cell needs; texts stay texts."""
     lines = max(_lines(str(cell), columns) for cell, columns in zip(cells, widths, strict=True))
+    sheet.set_row(number, max(20, 15 * lines + 4))
     for column, cell in enumerate(cells):
         if isinstance(cell, int | Decimal):
             sheet.write_number(number, column, float(cell), look)
         else:
             sheet.write_string(number, column, str(cell), look)
-    return sheet_row(sheet, number, max(20, 15 * lines + 4))
 
 
 def _lines(text: str, columns: int) -> int:
@@ -113,15 +108,14 @@ def _widths(form: Form) -> list[int]:
     ]
 
 
-def _print(sheet: Any, content: Content, stamp: str, pages: Pages) -> None:
+def _print(sheet: Any, content: Content, stamp: str, *, is_short: bool) -> None:
     """Landscape A4, one page wide, heading on every page, demo mark at the head, origin at the foot."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.set_print_scale(pages.scale)
-    sheet.set_h_pagebreaks(pages.breaks)
+    sheet.fit_to_pages(1, 1 if is_short else 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.center_horizontally()
-    sheet.repeat_rows(2)
-    sheet.freeze_panes(3, 0)
+    sheet.repeat_rows(HEADING)
+    sheet.freeze_panes(HEADING + 1, 0)
     sheet.set_header(f'&C&"黑体"&10&KC8382E{DEMO}' if content["is_demo"] else "")
     sheet.set_footer(f"&L&8{stamp}&R第 &P 页，共 &N 页")
