@@ -15,7 +15,7 @@ from lib.reports.template_parts import HEAD, TABLE, TEXT_WIDTH, TITLE, control, 
 
 LISTED = ("number", "area", "enterprise", "sector", "line", "model", "quantity", "capacity", "unit", "form", "shut_on",
           "dismantled_on", "basis", "acceptance", "note")  # fmt: skip
-LISTED_WIDTHS = (8, 17, 28, 16, 20, 16, 8, 13, 17, 10, 17, 17, 22, 27, 25)
+LISTED_WIDTHS = (8, 17, 28, 16, 20, 18, 8, 13, 17, 10, 17, 17, 22, 27, 23)
 COUNTS = ("关停企业\n（家）", "关停\n（条）", "封存未拆\n除（条）", "拆除\n（条）", "计入退出\n（条）")
 COUNT_FIELDS = ("enterprises", "lines", "sealed", "dismantled", "counted")
 PROCESSES = ("行业", "工序", *COUNTS, "关停产能", "计入退出\n产能", "单位")
