@@ -1,6 +1,6 @@
 """Reports and publicity: who has stated what, who is silent, what is frozen, which papers there are, who objects."""
 
-from lib.ui import report_forms, reports, saving
+from lib.ui import report_changes, report_forms, reports, saving
 from lib.ui.page import page
 from lib.ui.words import _
 
@@ -12,14 +12,14 @@ with page(
     saving.told()
     if part in ("reports", "screening"):
         rows = reports.rows(period, part)
-        reports.cards(rows)
+        reports.cards(rows, period, part)
         reports.matrix(rows, part)
         reports.silent(rows)
         report_forms.statement(period, part, rows)
     elif part == "papers":
-        reports.frozen(period)
+        report_changes.frozen(period)
         report_forms.papers(period)
-        reports.changes(period)
+        report_changes.changes(period)
     elif part == "objections":
         report_forms.objections(period)
     else:

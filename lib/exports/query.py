@@ -14,6 +14,7 @@ from lib.errors import UserError
 from lib.exports import cells, geo
 from lib.exports.codes import words_of
 from lib.exports.formats import FORMATS, basis_text
+from lib.exports.held import held
 from lib.exports.places import located
 from lib.exports.table import Table
 from lib.exports.words import Words
@@ -74,7 +75,7 @@ def mart_table(
     """A mart as a Table, in its official order and exact decimals. Raises UserError for an unknown mart or column."""
     day, words = as_of or date.today(), language or register.settings.language
     check_mart(register, name)
-    frame = exact(register, "pages/export_mart", day, words, mart=f"marts.{name}")
+    frame = exact_frame(register.settled(lambda: held(register, name, day, words)))
     headings = labels(register, day, words)
     coded = words_of(register, frame.columns, day, words) if with_headings else {}
     frame = in_order(filtered(frame, name, params or {}), mart_key(register, name))
@@ -110,9 +111,17 @@ def table_of(
 
 def exact(register: Register, query: str, as_of: date, language: str, **params: Any) -> pd.DataFrame:
     """Rows of `queries/<query>.sql` on the snapshot, decimals as Decimal: `.df()` would make floats of them."""
-    found: pa.Table = register.settled(
-        lambda: register.snapshot_cursor(as_of, language).execute(register.sql(query), params or None).to_arrow_table()
+    return exact_frame(
+        register.settled(
+            lambda: (
+                register.snapshot_cursor(as_of, language).execute(register.sql(query), params or None).to_arrow_table()
+            )
+        )
     )
+
+
+def exact_frame(found: pa.Table) -> pd.DataFrame:
+    """An Arrow table as a frame of Python values."""
     frame: pd.DataFrame = found.to_pandas(integer_object_nulls=True, date_as_object=True)
     return frame
 

@@ -46,10 +46,15 @@ class Register:
         """Text of `queries/<name>.sql`."""
         return views.read_sql(self.settings.queries_dir / f"{name}.sql")
 
-    def cursor(self, as_of: date | None = None, language: str | None = None) -> Cursor:
-        """A cursor of its own, answering as of a date (default: today) in a language (`zh`, `en`)."""
+    def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
+        """A cursor of its own, answering as of a date (default: today) in a language (`zh`, `en`).
+
+        `stated_by` (default: the date) is the day whose statements of areas are held against the register of the date.
+        """
         cursor = self.con.cursor()
-        cursor.execute("set variable as_of = $1", [as_of or date.today()])
+        day = as_of or date.today()
+        cursor.execute("set variable as_of = $1", [day])
+        cursor.execute("set variable stated_by = $1", [stated_by or day])
         cursor.execute("set variable lang = $1", [language or self.settings.language])
         return cursor
 
@@ -57,7 +62,9 @@ class Register:
         """Run `queries/<name>.sql` on the live views with named parameters."""
         return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
 
-    def snapshot_cursor(self, as_of: date | None = None, language: str | None = None) -> Cursor:
+    def snapshot_cursor(
+        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+    ) -> Cursor:
         """A cursor inside the snapshot of the current version as of a date; built on first use."""
         day = as_of or date.today()
         with self._snapshotting:
@@ -73,7 +80,7 @@ class Register:
             while len(self._snapshots) > snapshot.KEPT:
                 snapshot.drop(self.con.cursor(), self._snapshots.popitem(last=False)[1])
             self._snapshots.move_to_end(key)
-            cursor = self.cursor(day, language)
+            cursor = self.cursor(day, language, stated_by)
             cursor.execute(f"use {self._snapshots[key]}")
         return cursor
 
@@ -90,12 +97,18 @@ class Register:
         return self.settled(lambda: self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df())
 
     def ask_rows(
-        self, name: str, as_of: date | None = None, language: str | None = None, **params: Any
+        self,
+        name: str,
+        as_of: date | None = None,
+        language: str | None = None,
+        *,
+        stated_by: date | None = None,
+        **params: Any,
     ) -> list[dict[str, Any]]:
         """Like `ask`, as dictionaries of Python values: dates as date, amounts as Decimal."""
 
         def rows() -> list[dict[str, Any]]:
-            found = self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None)
+            found = self.snapshot_cursor(as_of, language, stated_by).execute(self.sql(name), params or None)
             columns = [column[0] for column in found.description or []]
             return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 

@@ -129,10 +129,22 @@ TABLES: dict[str, Table] = {
     "restrictions": Table(key=("restriction",), required=("name_zh", "name_en", "clause")),
     "refusals": Table(key=("refusal",), required=("sentence_zh", "sentence_en")),
     "grounds": Table(key=("ground",), required=("name_zh", "name_en", "source")),
+    "office": Table(key=("setting",), required=("remark",)),
     "periods": Table(
         key=("period",),
         dates=("opens_on", "due_on", "as_of", "exits_from"),
-        required=("name_zh", "name_en", "opens_on", "due_on", "as_of", "exits_from", "reporter", "papers", "clause"),
+        required=(
+            "name_zh",
+            "name_en",
+            "span_zh",
+            "opens_on",
+            "due_on",
+            "as_of",
+            "exits_from",
+            "reporter",
+            "papers",
+            "clause",
+        ),
         refers=(("plan_id", "plans"),),
     ),
     "report_sectors": Table(

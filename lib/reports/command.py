@@ -16,6 +16,7 @@ from lib.reports.objections import answer_objection, objections, record_objectio
 from lib.reports.pack import drafts, left_out, pack
 from lib.reports.periods import period_of
 from lib.reports.statements import record_report, withdraw_report
+from lib.reports.words import ReportRefused
 from lib.settings import Settings
 
 Opener = Callable[[Settings], Register]
@@ -79,6 +80,9 @@ def _report(register: Register, options: argparse.Namespace) -> int:
     if options.withdraw:
         done = withdraw_report(register, options.withdraw, on=on, actor=options.actor, reason=options.note)
         return _say({"report": done, "withdraws": options.withdraw, "version": register.version()})
+    missing = [f"--{name}" for name in ("area", "sector", "signer", "doc") if not getattr(options, name).strip()]
+    if missing:
+        raise ReportRefused(register, "A statement also needs {options}.", options="、".join(missing))
     report_id = record_report(
         register,
         period=options.period,

@@ -11,6 +11,7 @@ from lib.exports.cells import digits
 from lib.register.store import Register
 from lib.reports.matrix import matrix
 from lib.reports.periods import Period
+from lib.reports.words import ReportRefused
 
 Row = dict[str, Any]
 Content = dict[str, Any]
@@ -36,6 +37,7 @@ def content_of(register: Register, period: Period) -> Content:
     head = {
         "period": period.period,
         "name": period.name,
+        "span": period.span,
         "as_of": day.isoformat(),
         "due_on": period.due_on.isoformat(),
         "exits_from": period.exits_from.isoformat(),
@@ -45,7 +47,7 @@ def content_of(register: Register, period: Period) -> Content:
         "areas": [plain(row) for row in register.ask_rows("pages/report_areas", day, "zh")],
         "is_demo": bool(register.query("pages/is_demo", day).iloc[0, 0]),
     }
-    return head | {name: [plain(row) for row in rows] for name, rows in tables.items()}
+    return head | {name: _once(register, name, [plain(row) for row in rows]) for name, rows in tables.items()}
 
 
 def plain(row: Mapping[str, Any]) -> Row:
@@ -57,6 +59,18 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return digits(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _once(register: Register, table: str, rows: list[Row]) -> list[Row]:
+    """The rows of a table. Raises ReportRefused when one key stands twice: such a report must not be made."""
+    if len(by_key(table, rows)) == len(rows):
+        return rows
+    keys = [tuple(row[name] for name in KEYS[table]) for row in rows]
+    twice = next(key for key in keys if keys.count(key) > 1)
+    raise ReportRefused(
+        register, "The report is not made: {key} stands more than once in {table}. Tell who tends the atlas.",
+        key=" ".join(map(str, twice)), table=table,
+    )  # fmt: skip
 
 
 def canonical(content: Content) -> str:

@@ -1,10 +1,10 @@
 """Figures of the papers, counted from a report's rows; capacities of different processes are never added."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
 from lib.exports.cells import digits
 from lib.reports.content import Content, Row
@@ -14,9 +14,11 @@ UNPLACED = "未落位"
 
 @dataclass(frozen=True)
 class Figures:
-    """关停 is every listed line; of these some are 封存, some 拆除, and some count as exits (计入退出): separate facts.
+    """关停 is every listed line; of these some are 封存 and not yet 拆除, some 拆除, some count as exits (计入退出).
 
-    Capacities are texts in the rows' unit; they are empty where rows of several units or processes were counted.
+    `whole` are enterprises of which the register has no line: they count as enterprises, never as lines. Capacities are
+    texts in the rows' unit, empty where rows of several units or processes were counted; `without_capacity` lines
+    have none in that unit.
     """
 
     enterprises: int
@@ -24,6 +26,8 @@ class Figures:
     sealed: int
     dismantled: int
     counted: int
+    whole: int = 0
+    counted_whole: int = 0
     capacity: str = ""
     counted_capacity: str = ""
     without_capacity: int = 0
@@ -39,43 +43,74 @@ class Group:
     figures: Figures
     outdated: int = 0
 
+    @property
+    def capacity(self) -> str:
+        """The capacity shut, and how many lines it leaves out."""
+        missing = self.figures.without_capacity
+        gap = f"{missing}条未填产能" if missing else ""
+        return f"{self.figures.capacity}（另{gap}）" if self.figures.capacity and gap else self.figures.capacity or gap
+
 
 def is_sealed(row: Row) -> bool:
-    """Sealed and not dismantled since: it still owes a dismantling date."""
+    """Sealed and not dismantled since."""
     return bool(row["sealed_on"]) and not row["dismantled_on"]
 
 
-def figures(rows: list[Row], *, with_capacity: bool = False) -> Figures:
-    """Counts of some rows of the exit list; capacities only where the rows share process and unit."""
+def figures(rows: list[Row], unit: str | None = None) -> Figures:
+    """Counts of some rows of the exit list; capacities only for the rows of one sector and process, in their unit."""
+    lines, whole = [row for row in rows if row["line_id"]], [row for row in rows if not row["line_id"]]
+    counted = [row for row in lines if row["is_exit_counted"]]
     counts = Figures(
         enterprises=len({row["enterprise_id"] for row in rows}),
-        lines=len(rows),
-        sealed=sum(is_sealed(row) for row in rows),
-        dismantled=sum(bool(row["dismantled_on"]) for row in rows),
-        counted=sum(bool(row["is_exit_counted"]) for row in rows),
+        lines=len(lines),
+        sealed=sum(is_sealed(row) for row in lines),
+        dismantled=sum(bool(row["dismantled_on"]) for row in lines),
+        counted=len(counted),
+        whole=len(whole),
+        counted_whole=sum(bool(row["is_exit_counted"]) for row in whole),
     )
-    if not with_capacity:
+    if unit is None:
         return counts
-    counted = [row for row in rows if row["is_exit_counted"]]
-    missing = sum(row["capacity"] is None for row in rows)
-    return replace(counts, capacity=_sum(rows), counted_capacity=_sum(counted), without_capacity=missing)
+    missing = len(lines) - len(_amounts(lines, unit))
+    return replace(counts, capacity=_sum(lines, unit), counted_capacity=_sum(counted, unit), without_capacity=missing)
 
 
-def _sum(rows: Iterable[Row]) -> str:
-    """Sum of the capacities that are known; empty when none is."""
-    known = [Decimal(row["capacity"]) for row in rows if row["capacity"] is not None]
+def _amounts(rows: Iterable[Row], unit: str) -> list[Decimal]:
+    """The capacities that are known in a unit."""
+    return [Decimal(row["capacity"]) for row in rows if row["capacity"] is not None and row["unit_name"] == unit]
+
+
+def _sum(rows: Iterable[Row], unit: str) -> str:
+    """Sum of the capacities that are known in a unit; empty when none is."""
+    known = _amounts(rows, unit)
     return digits(sum(known, Decimal())) if known else ""
 
 
 def by_process(rows: list[Row]) -> list[Group]:
-    """Figures per sector, process and unit, in the official order the rows stand in."""
+    """Figures per sector, process and unit, sectors and processes in official order.
 
-    def key(row: Row) -> tuple[str, str, str]:
-        return row["sector_name"] or "", row["process_name"] or "", row["unit_name"] or ""
+    Lines without a unit stand with those of their process when it has one unit, else in a row of their own.
+    """
+    groups: dict[tuple[str, str, str], list[Row]] = {}
+    for row in sorted(rows, key=_official):
+        sector, process, unit = row["sector_name"] or "", _process(row), row["unit_name"] or ""
+        groups.setdefault((sector, process, unit), []).append(row)
+    for sector, process, unit in [name for name in groups if not name[2]]:
+        units = [name for name in groups if name[:2] == (sector, process) and name[2]]
+        if len(units) == 1:
+            groups[units[0]] += groups.pop((sector, process, unit))
+    return [Group(*name, figures(found, name[2])) for name, found in groups.items()]
 
-    order = {name: place for place, name in enumerate(dict.fromkeys(key(row) for row in rows))}
-    ranked = sorted(rows, key=lambda row: order[key(row)])
-    return [Group(*name, figures(list(group), with_capacity=True)) for name, group in groupby(ranked, key)]
+
+def _process(row: Row) -> str:
+    """Name of a row's process, or why it has none."""
+    return row["process_name"] or ("工序未填" if row["line_id"] else "未登记生产线")
+
+
+def _official(row: Row) -> tuple[float, float, bool]:
+    """Place of a row in the official order of sectors and processes; reports frozen before it was kept have none."""
+    sector, process = row.get("sector_position"), row.get("process_position")
+    return sector or math.inf, process or math.inf, not row["line_id"]
 
 
 def by_area(content: Content) -> list[Group]:
@@ -86,7 +121,7 @@ def by_area(content: Content) -> list[Group]:
         Group(name, "", "", figures(of_area(content["exits"], code)), outdated.get(code, 0)) for code, name in names
     ]
     lost = figures(of_area(content["exits"], None))
-    if lost.lines or outdated.get("unplaced"):
+    if lost.enterprises or outdated.get("unplaced"):
         groups.append(Group(UNPLACED, "", "", lost, outdated.get("unplaced", 0)))
     return groups
 
@@ -94,6 +129,11 @@ def by_area(content: Content) -> list[Group]:
 def of_area(rows: list[Row], area: str | None) -> list[Row]:
     """Rows of one area; None for what could not be placed."""
     return [row for row in rows if row["area_code"] == area]
+
+
+def span(content: Content) -> str:
+    """The time a report speaks of, as titles say it; a report frozen before it was kept says the year."""
+    return str(content.get("span") or f"{content['exits_from'][:4]}年")
 
 
 def chinese_day(text: str | None) -> str:

@@ -118,7 +118,7 @@ def differences(table: str, before: list[dict[str, Any]], after: list[dict[str, 
             continue
         found += [
             Change(table, key, new[key], column, old[key].get(column), new[key].get(column))
-            for column in sorted(old[key].keys() | new[key].keys())
-            if old[key].get(column) != new[key].get(column)
+            for column in sorted(old[key].keys() & new[key].keys())  # a column of only one edition tells no change
+            if old[key][column] != new[key][column]
         ]
     return found

@@ -68,11 +68,20 @@ def acceptance(row: Row) -> str:
 
 
 def note(row: Row) -> str:
-    """What a reader must know of the row: what it still owes."""
-    owes = f"限{chinese_day(row['dismantling_due_on'])}前拆除" if row["dismantling_due_on"] else "拆除时限未登记"
-    return "；".join(
-        filter(None, (owes if is_sealed(row) else "", "" if row["is_exit_counted"] else "未完成验收，暂不计入退出"))
-    )
+    """What a reader must know of the row: what it still owes, or on which ground its sealing is enough."""
+    counts = "" if row["is_exit_counted"] else "未完成验收，暂不计入退出"
+    whole = "" if row["line_id"] else "台账未登记生产线，按企业计"
+    return "；".join(filter(None, (whole, sealing(row), counts)))
+
+
+def sealing(row: Row) -> str:
+    """What a sealed line owes: dismantling by a day, or nothing where the law lets its sealing count as complete."""
+    if not is_sealed(row):
+        return ""
+    if row.get("sealing_completes_on"):
+        return f"封存视为完成：{row.get('ground_name') or '依据未登记'}"
+    due = row["dismantling_due_on"]
+    return f"限{chinese_day(due)}前拆除" if due else "拆除时限未登记"
 
 
 def statement_rows(content: Content, area: str, table: str) -> list[Row]:
@@ -95,11 +104,11 @@ def matrix_rows(content: Content, table: str) -> tuple[list[str], list[tuple[str
     """Sector names, and per area its name and the states in the same order; a contradiction is marked ※."""
     rows = content[table]
     sectors = list(dict.fromkeys(row["sector_name"] for row in rows))
-    areas: dict[str, list[str]] = {}
+    areas: dict[str, dict[str, str]] = {}
     for row in rows:
         mark = "※" if row["is_contradicted"] or row["is_unsupported"] else ""
-        areas.setdefault(row["area_name"], []).append(row["state_name"] + mark)
-    return sectors, list(areas.items())
+        areas.setdefault(row["area_name"], {})[row["sector_name"]] = row["state_name"] + mark
+    return sectors, [(area, [states.get(sector, "") for sector in sectors]) for area, states in areas.items()]
 
 
 def silent(content: Content) -> str:

@@ -7,10 +7,6 @@ from lib.register.store import Register
 from lib.reports.periods import period_of
 
 QUERIES = {"reports": "pages/report_matrix", "screening": "pages/report_screening"}
-STATED = {
-    "state", "state_name", "statement", "reported_on", "first_reported_on", "days_late", "is_overdue", "signer",
-    "document_no", "note", "report_id",
-}  # fmt: skip
 
 
 def matrix(
@@ -21,22 +17,5 @@ def matrix(
     A later import cannot turn an honest zero into a contradiction, nor a later dismantling hide one.
     """
     day = as_of or date.today()
-    counted_on = min(day, period_of(register, period).due_on)
-    stated = {_cell(row): row for row in register.ask_rows(QUERIES[kind], day, language, period=period)}
-    rows = register.ask_rows(QUERIES[kind], counted_on, language, period=period)
-    return [judged(row | {name: stated[_cell(row)][name] for name in STATED}, kind) for row in rows]
-
-
-def _cell(row: dict[str, Any]) -> tuple[str, str]:
-    return row["area_code"], row["sector"]
-
-
-def judged(row: dict[str, Any], kind: str) -> dict[str, Any]:
-    """The row with its two flags taken anew, for statement and counts may come from two dates."""
-    is_zero = row["statement"] == "zero"
-    if kind == "screening":
-        flags = (is_zero and row["caught_lines"] > 0, is_zero and row["unscreened_enterprises"] > 0)
-    else:
-        denied = row["outdated_lines"] + row["shut_lines"] > 0
-        flags = (is_zero and denied, row["statement"] == "reported" and row["shut_lines"] == 0)
-    return row | dict(zip(("is_contradicted", "is_unsupported"), flags, strict=True))
+    held_on = min(day, period_of(register, period).due_on)
+    return register.ask_rows(QUERIES[kind], held_on, language, stated_by=day, period=period)

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pyarrow as pa
 
 from lib.register.store import Cursor, Register, now
-from lib.reports.periods import period_of
+from lib.reports.periods import check_open, period_of
 from lib.reports.words import ReportRefused
 
 OBJECTIONS = pa.schema(
@@ -26,6 +26,7 @@ def record_objection(
     if "notice" not in asked.papers:
         raise ReportRefused(register, "{period} has no public notice to object to.", period=period)
     _check(register, on, actor, content)
+    check_open(register, asked, on)
     if not objector.strip():
         raise ReportRefused(register, "Who objects? Give a name, or say that it came unsigned.")
     if case_id and register.query("pages/case_facts", case_ids=[case_id]).empty:

@@ -12,8 +12,9 @@ from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
 from lib.reports.freeze import Frozen, frozen
-from lib.reports.notice import draft_of
+from lib.reports.notice import notice_of
 from lib.reports.objections import check_answered, objections
+from lib.reports.office import notice_words, office_of
 from lib.reports.periods import Period, period_of
 from lib.reports.word import FIXED_TIME, render
 from lib.reports.words import ReportRefused
@@ -25,9 +26,10 @@ def pack(register: Register, period: str, out_dir: Path, actor: str, only: tuple
     """Write the papers of a period into a folder and return their paths; the audit names them with their hashes.
 
     Papers of a frozen period come from what was frozen: later imports, voids and reversals do not change a byte. The
-    report to the province also tells the objections and is left out while one is unanswered (see `left_out`); until
-    the public notice has stood its days it says on every page that it is a draft (see `drafts`). `only` asks for some
-    papers of `periods.csv`; asked for by name, what must not be made raises ReportRefused.
+    public notice and the report to the province also tell the office's contact and, once the ledger has them, the days
+    of the notice. The report to the province also tells the objections and is left out while one is unanswered (see
+    `left_out`); until the notice has stood its days it says on every page that it is a draft (see `drafts`). `only`
+    asks for some papers of `periods.csv`; asked for by name, what must not be made raises ReportRefused.
     """
     made = list(_checked(register, period, actor, only))
     paths = [save(folder(out_dir) / name, content) for name, content in made]
@@ -85,30 +87,30 @@ def drafts(register: Register, period: Period, language: str = "zh") -> dict[str
     """Papers that are only drafts now although their figures may be frozen → the sentence that says why."""
     if "province" not in period.papers:
         return {}
-    standing = frozen(register, period.period)
-    content = standing.content if standing else content_of(register, period)
-    why = draft_of(register, content, date.today(), language)
+    standing, today = frozen(register, period.period), date.today()
+    why = notice_of(register, period, standing.content if standing else None, today).draft(today, language)
     return {"province": why} if why else {}
 
 
 def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
     """File name and bytes of each paper."""
-    standing = frozen(register, period.period)
+    standing, today = frozen(register, period.period), date.today()
     content = standing.content if standing else content_of(register, period)
-    mark = stamp(content, standing)
+    mark, notice = stamp(content, standing), notice_of(register, period, content, today)
+    told = {"office": office_of(register), **notice_words(notice)}
     for paper in wanted:
+        name = f"{period.period}_{NAMES.get(paper, paper)}"
         if paper == "letter":
             for area in content["areas"]:
                 name = f"{period.period}_函_{area['area_code']}_{area['area_name']}.docx"
-                yield name, render(register, "letter", papers.letter(content, area, mark))
+                yield name, render(register, paper, told | papers.letter(content, area, mark))
         elif paper == "tables":
-            yield f"{period.period}_{NAMES[paper]}.xlsx", forms.workbook(content, mark)
+            yield f"{name}.xlsx", forms.workbook(content, mark)
         elif paper == "province":
-            draft = draft_of(register, content, date.today())
-            context = papers.province(content, mark, objections(register, period.period), draft)
-            yield f"{period.period}_{NAMES[paper]}.docx", render(register, paper, context)
+            context = papers.province(content, mark, objections(register, period.period), notice.draft(today))
+            yield f"{name}.docx", render(register, paper, told | context)
         else:
-            yield f"{period.period}_{NAMES[paper]}.docx", render(register, paper, papers.context(content, mark))
+            yield f"{name}.docx", render(register, paper, told | papers.context(content, mark))
 
 
 def stamp(content: Content, standing: Frozen | None) -> str:

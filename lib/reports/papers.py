@@ -5,12 +5,11 @@ from typing import Any
 
 from lib.reports import listing
 from lib.reports.content import Content, Row
-from lib.reports.figures import Figures, by_area, by_process, chinese_day, figures, of_area
+from lib.reports.figures import Figures, by_area, by_process, chinese_day, figures, of_area, span
+from lib.reports.office import BLANK, BLANK_DAY, issuer, letter_words
 
 DEMO = "演示数据：企业和数字均为虚构"
 DRAFT = "草稿：尚未冻结，数字可能变化"
-BLANK = "________"
-BLANK_DAY = "____年__月__日"
 
 
 def context(content: Content, stamp: str) -> dict[str, Any]:
@@ -20,7 +19,9 @@ def context(content: Content, stamp: str) -> dict[str, Any]:
         "demo": DEMO if content["is_demo"] else "",
         "stamp": stamp,
         "year": content["exits_from"][:4],
+        "span": span(content),
         "period": content["name"],
+        "due_year": content["due_on"][:4],
         "as_of": chinese_day(content["as_of"]),
         "since": chinese_day(content["exits_from"]),
         "due_on": chinese_day(content["due_on"]),
@@ -75,6 +76,8 @@ def letter(content: Content, area: Row, stamp: str) -> dict[str, Any]:
     exits = of_area(content["exits"], area["area_code"])
     return context(content | {"exits": exits}, stamp) | {
         "area_name": area["area_name"],
+        "issuer": issuer(area),
+        **letter_words(content, area),
         "statements": listing.statement_rows(content, area["area_code"], "statements"),
         "screening": listing.statement_rows(content, area["area_code"], "screening"),
     }
@@ -88,9 +91,11 @@ def province(content: Content, stamp: str, objections: Iterable[Row], draft: str
 
 def sentence(total: Figures) -> str:
     """The exits in one sentence; 关停, 封存, 拆除 and 计入 are told apart."""
-    if not total.lines:
+    if not total.enterprises:
         return "台账没有依法关停退出的生产线（主体设备）"
+    whole = f"（其中{total.whole}家台账未登记生产线，按企业计）" if total.whole else ""
+    counted = f"、整体退出企业{total.counted_whole}家" if total.counted_whole else ""
     return (
-        f"依法关停企业{total.enterprises}家、生产线（主体设备）{total.lines}条（台、套），其中封存{total.sealed}条、"
-        f"拆除{total.dismantled}条；经市级验收并有影像或法定证明、计入当年退出的{total.counted}条"
+        f"依法关停企业{total.enterprises}家{whole}、生产线（主体设备）{total.lines}条（台、套），其中封存未拆除{total.sealed}条、"
+        f"拆除{total.dismantled}条；经市级验收并有影像或法定证明、计入当年退出的{total.counted}条{counted}"
     )

@@ -11,10 +11,14 @@ from lib.reports.words import ReportRefused
 
 @dataclass(frozen=True)
 class Period:
-    """A report: figures as of `as_of` of the exits shut since `exits_from`, due on `due_on` (that day is in time)."""
+    """A report: figures as of `as_of` of the exits shut since `exits_from`, due on `due_on` (that day is in time).
+
+    `span` is the time it speaks of as the titles of its papers say it.
+    """
 
     period: str
     name: str
+    span: str
     opens_on: date
     due_on: date
     as_of: date
@@ -34,8 +38,24 @@ def _period(row: dict[Hashable, Any]) -> Period:
     days = {name: row[name].date() for name in ("opens_on", "due_on", "as_of", "exits_from")}
     papers = tuple(row["papers"].split(";"))
     return Period(
-        row["period"], row["period_name"], **days, reporter=row["reporter"], papers=papers, clause=row["clause"]
+        row["period"],
+        row["period_name"],
+        row["span"],
+        **days,
+        reporter=row["reporter"],
+        papers=papers,
+        clause=row["clause"],
     )
+
+
+def check_open(register: Register, period: Period, on: date) -> None:
+    """Raise ReportRefused for a day before the period opens: its letters and its notice are not out yet."""
+    if on < period.opens_on:
+        raise ReportRefused(
+            register,
+            "{on} lies before {period} opens ({opens_on}). That day stands in {file}, column {column}.",
+            on=on, period=period.name, opens_on=period.opens_on, file="data/reference/periods.csv", column="opens_on",
+        )  # fmt: skip
 
 
 def period_of(register: Register, period: str, language: str = "zh") -> Period:

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pyarrow as pa
 
 from lib.register.store import Cursor, Register, now
-from lib.reports.periods import Period, period_of, periods
+from lib.reports.periods import Period, check_open, period_of, periods
 from lib.reports.words import ReportRefused
 
 REPORTS = pa.schema(
@@ -81,6 +81,7 @@ def record_reports(register: Register, statements: Sequence[Statement], *, actor
     for one in statements:
         _check_cell(register, asked, one)
         _check_letter(register, one, actor)
+        check_open(register, asked.periods[one.period], one.on)
     subject = "; ".join(sorted({f"{one.period} {one.area}" for one in statements})[:20])
     with register.write(actor, "report", subject, statements=len(statements)) as cursor:
         rows = cursor.execute(register.sql("pages/report_standing")).fetchall()
@@ -99,17 +100,19 @@ def record_reports(register: Register, statements: Sequence[Statement], *, actor
 
 @dataclass(frozen=True)
 class _Asked:
-    """What areas are asked about: periods, areas by code, sectors of each matrix."""
+    """What areas are asked about: periods, names of the areas, names of the sectors of each matrix."""
 
     periods: dict[str, Period]
     areas: dict[str, str]
-    sectors: dict[str, list[str]]
+    sectors: dict[str, dict[str, str]]
 
     @classmethod
     def of(cls, register: Register) -> "_Asked":
         """As the register has it."""
         rows = register.query("pages/report_sectors")
-        sectors = {matrix: list(rows[rows.matrix == matrix].sector) for matrix in MATRICES}
+        sectors = {
+            matrix: dict(zip(asked.sector, asked.sector_name, strict=True)) for matrix, asked in rows.groupby("matrix")
+        }
         return cls({one.period: one for one in periods(register)}, _area_names(register), sectors)
 
 
@@ -141,7 +144,7 @@ def _check_cell(register: Register, asked: _Asked, one: Statement) -> None:
         )
     if one.area not in asked.areas:
         raise ReportRefused(
-            register, "There is no area {area}; there are {known}.", area=one.area, known="、".join(asked.areas)
+            register, "There is no area {area}; there are {known}.", area=one.area, known=_named(asked.areas)
         )
     if one.matrix not in MATRICES:
         raise ReportRefused(
@@ -150,7 +153,7 @@ def _check_cell(register: Register, asked: _Asked, one: Statement) -> None:
     if one.sector not in asked.sectors[one.matrix]:
         raise ReportRefused(
             register, "{sector} is not reported in this matrix; it asks about {known}.",
-            sector=one.sector, known="、".join(asked.sectors[one.matrix]),
+            sector=one.sector, known=_named(asked.sectors[one.matrix]),
         )  # fmt: skip
 
 
@@ -166,6 +169,11 @@ def _check_letter(register: Register, one: Statement, actor: str) -> None:
         raise ReportRefused(register, "Who enters this? Give a name.")
     if one.on > date.today():
         raise ReportRefused(register, "{on} is after today: what was not yet reported cannot be recorded.", on=one.on)
+
+
+def _named(known: dict[str, str]) -> str:
+    """Codes with their names, for a refusal that says what there is."""
+    return "、".join(f"{code}（{name}）" for code, name in known.items())
 
 
 def _area_names(register: Register) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The look of official papers (GB/T 9704): A4, its margins, faces with fallbacks, 28-point lines; tables."""
+"""The look of official papers (GB/T 9704): A4, its margins, faces with fallbacks, 28-point lines, the red head."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,9 +6,8 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -29,6 +28,9 @@ FALLBACKS = {  # what a program takes where the face is not installed
     TABLE: "SimSun;Noto Serif CJK SC",
 }
 MADE_ON = datetime(2022, 7, 1)
+RED = "C8161D"
+LONG_NAME = 14  # signs of the red head in one line
+TEXT_WIDTH = 156  # millimetres between the margins of a portrait page
 
 
 def paper(title: str) -> Any:
@@ -106,7 +108,16 @@ def write(
     return run
 
 
-def line(document: Any, text: str, *, face: str = BODY, size: float = 16, align: Any = None, indent: int = 2) -> Any:
+def line(
+    document: Any,
+    text: str,
+    *,
+    face: str = BODY,
+    size: float = 16,
+    align: Any = None,
+    indent: int = 2,
+    colour: str = "",
+) -> Any:
     """A paragraph of 28-point lines, indented by `indent` signs."""
     paragraph = document.add_paragraph()
     shape = paragraph.paragraph_format
@@ -114,14 +125,16 @@ def line(document: Any, text: str, *, face: str = BODY, size: float = 16, align:
     shape.space_before = shape.space_after = Pt(0)
     shape.first_line_indent = Pt(size * indent)
     paragraph.alignment = align
-    write(paragraph, text, size=size, face=face)
+    write(paragraph, text, size=size, face=face, colour=colour)
     return paragraph
 
 
-def title(document: Any, *lines: str) -> None:
+def title(document: Any, *lines: str, subtitle: str = "") -> None:
     """The title of the paper, centred, with an empty line below."""
     for text in lines:
         line(document, text, face=TITLE, size=22, align=ALIGN.CENTER, indent=0)
+    if subtitle:
+        line(document, subtitle, face=SUBHEAD, align=ALIGN.CENTER, indent=0)
     line(document, "", indent=0)
 
 
@@ -135,32 +148,45 @@ def control(document: Any, text: str) -> None:
     document.add_paragraph(text)
 
 
-def table(
-    document: Any, headings: Sequence[str], loop: str, cells: Sequence[str], widths: Sequence[float], size: float = 10.5
-) -> None:
-    """A table of one heading row, repeated on every page, and one row for each item of `loop` (`row in rows`).
-
-    Widths are millimetres.
+def masthead(document: Any, who: str, *marks: str, is_letter: bool = False) -> None:
+    """The red head of a paper: who issues it over a red line, with number and signatory (版头); a letter (函) has its
+    number under a double line, and `who` is the name of the template's value: a long one is written smaller.
     """
-    grid = document.add_table(rows=0, cols=len(headings), style="Table Grid")
-    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = Mm(width)
-    for texts in (headings, [f"{{%tr for {loop} %}}"], cells, ["{%tr endfor %}"]):
-        row = grid.add_row()
-        _whole(row)
-        for number, width in enumerate(widths):
-            cell = row.cells[number]
-            cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            text = texts[number] if number < len(texts) else ""
-            paragraph = cell.paragraphs[0]
-            paragraph.alignment = ALIGN.CENTER
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-            write(paragraph, text, size=size, face=HEAD if texts is headings else TABLE)
-    mark = OxmlElement("w:tblHeader")
-    grid.rows[0]._tr.get_or_add_trPr().append(mark)
+    if is_letter:
+        control(document, f"{{%p if {who} | length <= {LONG_NAME} %}}")
+        _ruled(_name(document, f"{{{{ {who} }}}}", 30), "thickThinSmallGap", 24)
+        control(document, "{%p else %}")
+        _ruled(_name(document, f"{{{{ {who} }}}}", 23), "thickThinSmallGap", 24)
+        control(document, "{%p endif %}")
+        line(document, marks[0], align=ALIGN.RIGHT, indent=0)
+    else:
+        _name(document, who, 30)
+        number = line(document, "\t".join(marks), indent=0)
+        number.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        number.paragraph_format.space_after = Pt(4)
+        _ruled(number, "single", 18)
+    line(document, "", indent=0)
 
 
-def _whole(row: Any) -> None:
-    """A row does not break across pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+def _name(document: Any, text: str, size: float) -> Any:
+    """The name of who issues a paper, in red."""
+    name = line(document, text, face=TITLE, size=size, align=ALIGN.CENTER, indent=0, colour=RED)
+    name.paragraph_format.line_spacing, name.paragraph_format.space_after = Pt(48), Pt(10)
+    return name
+
+
+def _ruled(paragraph: Any, kind: str, size: int) -> None:
+    """A red line below a paragraph."""
+    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", kind), ("sz", str(size)), ("space", "4"), ("color", RED)):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def together(paragraphs: Sequence[Any]) -> None:
+    """These paragraphs and the one after them stand on one page: a signature never stands alone."""
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True

@@ -7,6 +7,7 @@ import io
 import zipfile
 from typing import Any
 
+from docx.shared import Emu
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -14,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lib.register.store import Register
 from lib.reports.words import ReportRefused
 
+TOLERANCE = 1.05  # a table a little wider than its columns was drawn so in Word
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows
 
 
@@ -30,8 +32,25 @@ def render(register: Register, template: str, context: dict[str, Any]) -> bytes:
         raise ReportRefused(
             register, "The template {path} cannot be filled: {error}. Mend it in Word.", path=path, error=error
         ) from error
+    fit(document)
     document.save(buffer)
     return normalised(buffer.getvalue())
+
+
+def fit(document: Any) -> None:
+    """Columns that a loop repeated (`{%tc for … %}`) share the room their table has, the others keep their width."""
+    for table in document.tables:
+        grid, rows = table._tbl.tblGrid.gridCol_lst, [row._tr.tc_lst for row in table.rows]
+        widths = [cell.width or 0 for cell in rows[0]] if rows else []
+        room = sum(column.w or 0 for column in grid)
+        if len(widths) != len(grid) or sum(widths) <= room * TOLERANCE:
+            continue
+        widest = max(widths)
+        share = (room - sum(width for width in widths if width < widest)) // widths.count(widest)
+        for number, width in enumerate(widths):
+            grid[number].w = Emu(share if width == widest else width)
+            for cells in (cells for cells in rows if len(cells) == len(grid)):
+                cells[number].width = grid[number].w
 
 
 def normalised(content: bytes) -> bytes:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.register.store import Register
 from lib.reports.freeze import freeze
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
@@ -45,6 +46,12 @@ def statement(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
     _enter(period, part, rows)
     with st.expander(_("Withdraw a wrong statement")):
         _withdraw(rows)
+        gone = data.ask("report_withdrawn", period=period.period, matrix=part)
+        if not gone.empty:
+            st.caption(_("Withdrawn: such a statement was never made, but stays on record."))
+            tables.sheet(
+                gone, ("area_name", "sector_name", "reported_on", "document_no", "withdrawn_on", "note", "report_id")
+            )  # fmt: skip
 
 
 def _enter(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
@@ -116,8 +123,16 @@ def papers(period: Period) -> None:
             _("Download the pack"), partial(pack_zip, data.register(), period.period, maker),
             file_name=f"{period.period}.zip", mime="application/zip", on_click="ignore", disabled=not maker,
         )  # fmt: skip
-        for sentence in (drafts(data.register(), period, language()) | left_out(data.register(), period)).values():
+        source = data.register()
+        key = (source.settings.register_url, source.version(), date.today())
+        for sentence in (_drafts(source, key, period, language()) | left_out(source, period)).values():
             st.warning(sentence)
+
+
+@st.cache_data(show_spinner=False, max_entries=10, hash_funcs={Register: lambda source: source.settings.register_url})
+def _drafts(source: Register, key: tuple[str, int, date], period: Period, words: str) -> dict[str, str]:
+    """The key holds the register, its version and the day."""
+    return drafts(source, period, words)
 
 
 def objections(period: Period) -> None:

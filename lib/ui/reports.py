@@ -1,6 +1,5 @@
-"""Reports on the screen: the matrices in official order, who is silent, what changed since frozen, duties."""
+"""Reports on the screen: the matrices in official order, the cells a card counts, who is silent, duties."""
 
-from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -8,12 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.register.store import Register
-from lib.reports.freeze import Change, changed_since
 from lib.reports.matrix import matrix as matrix_of
 from lib.reports.periods import Period, periods
 from lib.ui import address, data, filters, tables
 from lib.ui import cards as kpis
-from lib.ui.page import empty
 from lib.ui.words import _, day, language, number
 
 Rows = list[dict[str, Any]]
@@ -21,7 +18,10 @@ SCREENING_COLUMNS = (
     "area_name", "sector_name", "enterprise_count", "screened_enterprises", "unscreened_enterprises",
     "caught_enterprises", "operating_lines", "suspended_lines", "building_lines", "planned_lines", "state_name",
 )  # fmt: skip
-TABLES = ("exits", "progress", "outdated", "statements", "screening")
+CELL_COLUMNS = (
+    "area_name", "sector_name", "state_name", "reported_on", "days_late", "signer", "document_no", "note",
+)  # fmt: skip
+DOUBTFUL = "doubtful"
 CELL = (
     '<td><span class="chip" style="--tone:{tone}">{name}{mark}</span>'
     '<div class="stamp">{when}</div></td>'
@@ -76,15 +76,41 @@ def _matrix(source: Register, key: tuple[str, int], period: str, part: str, on: 
     return matrix_of(source, period, part, pd.Timestamp(on).date(), words)
 
 
-def cards(found: Rows) -> None:
-    """How many statements stand in each state, and how many do not fit the register."""
-    tones, names = data.colours("report_state"), data.labels("report_state")
+def cards(found: Rows, period: Period, part: str) -> None:
+    """How many statements stand in each state, and how many do not fit the register; each card opens its cells."""
+    tones, names = data.colours("report_state"), _counted()
     shown = [
-        kpis.Card(name, sum(row["state"] == code for row in found), _("cells"), colour=tones[code])
+        kpis.Card(
+            name, len(_cells(found, code)), _("cells"), "reports",
+            (("period", period.period), ("part", part), ("cells", code)), tones.get(code, tones["not_reported"]),
+        )
         for code, name in names.items()
-    ]
-    doubtful = sum(row["is_contradicted"] or row["is_unsupported"] for row in found)
-    kpis.show([*shown, kpis.Card(_("Does not fit the register"), doubtful, _("cells"), colour=tones["not_reported"])])
+    ]  # fmt: skip
+    kpis.show(shown)
+    if (code := address.value("cells")) in names:
+        _opened(_cells(found, code), names[code], address.link("reports", period=period.period, part=part))
+
+
+def _counted() -> dict[str, str]:
+    """What the cards count: each state, and what does not fit."""
+    return data.labels("report_state") | {DOUBTFUL: _("Does not fit the register")}
+
+
+def _cells(found: Rows, code: str) -> Rows:
+    """The cells a card counts."""
+    if code == DOUBTFUL:
+        return [row for row in found if row["is_contradicted"] or row["is_unsupported"]]
+    return [row for row in found if row["state"] == code]
+
+
+def _opened(found: Rows, name: str, back: str) -> None:
+    """The cells of the card that was opened, as a list."""
+    st.subheader(name, anchor=False)
+    if found:
+        tables.sheet(pd.DataFrame(found), CELL_COLUMNS)
+    else:
+        st.caption(_("No cell is in this state."))
+    st.markdown(f"[{_('Close the list')}]({back})")
 
 
 def matrix(found: Rows, part: str) -> None:
@@ -100,8 +126,7 @@ def matrix(found: Rows, part: str) -> None:
         f"<tbody>{body}</tbody></table></div>"
     )
     st.caption(_("Silence is not a zero report. ※ does not fit the register as it stood on the due date."))
-    doubtful = [row for row in found if row["is_contradicted"] or row["is_unsupported"]]
-    if doubtful:
+    if doubtful := _cells(found, DOUBTFUL):
         _doubtful(doubtful, part)
     if part == "screening":
         with st.expander(_("Enterprises and lines screened"), expanded=True):
@@ -134,8 +159,14 @@ def _doubtful(found: Rows, part: str) -> None:
             )
         else:
             why = _("exits were reported, but the ledger has no line shut in the year.")
-        lines = address.link("lines", area=row["area_code"], sector=row["sector"])
-        st.markdown(f"※ {place} {why} [{_('open the rows')}]({lines})")
+        st.markdown(f"※ {place} {why} [{_('open the rows')}]({_lines(row)})")
+
+
+def _lines(row: dict[str, Any]) -> str:
+    """Where the lines of a cell are, as of the day it is held against: the outdated ones, where there are any."""
+    verdict = "outdated" if row.get("outdated_lines") or row.get("caught_lines") else ""
+    held_on = min(data.as_of(), row["due_on"]).isoformat()
+    return address.link("lines", area=row["area_code"], sector=row["sector"], verdict=verdict, as_of=held_on)
 
 
 def silent(found: Rows) -> None:
@@ -161,76 +192,6 @@ def silent(found: Rows) -> None:
 def _several(names: list[str], every: int) -> str:
     """Sectors by name, or all of them in two words."""
     return _("all {count} sectors", count=every) if len(names) == every else "、".join(names)
-
-
-def frozen(period: Period) -> None:
-    """Every freeze of the period; the newest is what its papers are made from."""
-    found = data.ask("report_freezes", period=period.period)
-    if found.empty:
-        empty(_("This period is not frozen."), _("Its papers are drafts until its figures are frozen."))
-    else:
-        tables.sheet(
-            found, ("freeze_id", "as_of", "register_version", "sha256", "actor", "recorded_at", "is_newest")
-        )  # fmt: skip
-
-
-def changes(period: Period) -> None:
-    """What differs from the frozen report now, cell by cell."""
-    if data.ask("report_freezes", period=period.period).empty:
-        return
-    source = data.register()
-    found = _changes(source, (source.settings.register_url, source.version()), period.period)
-    st.subheader(_("Changed since frozen"), anchor=False)
-    if not found:
-        st.caption(_("Nothing: the register still gives the frozen figures."))
-        return
-    names = dict(zip(TABLES, (_("Exit list"), _("Exit progress"), _("Outdated lines by area"), _("Statements"),
-                              _("Screening of the five sectors")), strict=True))  # fmt: skip
-    together: dict[tuple[str, tuple[Any, ...]], list[Change]] = {}
-    for change in found:
-        together.setdefault((change.table, change.key), []).append(change)
-    shown = [_changed(names[table], part) for (table, _key), part in together.items()]
-    tables.sheet(pd.DataFrame(shown), ("table", "subject", "before", "now"))
-
-
-def _changed(table: str, part: list[Change]) -> dict[str, str]:
-    """One row of a frozen table: what it said, and what the register says now."""
-    subject = tables.joined(*_subject(part[0]))
-    if not part[0].column:
-        came = part[0].kind == "added"
-        words = _("row added") if came else _("row removed")
-        return {"table": table, "subject": subject, "before": "–" if came else "", "now": words}
-    told = [change for change in part if _is_told(change)]
-    before = _values((change.column, change.before) for change in told)
-    return {"table": table, "subject": subject, "before": before, "now": _values((c.column, c.now) for c in told)}
-
-
-def _is_told(change: Change) -> bool:
-    """Codes whose names change with them, and ids, say nothing to a reader."""
-    is_code = f"{change.column}_name" in change.row or change.column in ("statement", "first_reported_on")
-    return not (is_code or change.column.endswith("_id"))
-
-
-def _values(pairs: Iterable[tuple[str, Any]]) -> str:
-    """Columns with their values; what is empty is left out."""
-    labels = data.labels("column") | {
-        "is_contradicted": _("Does not fit the register"),
-        "is_unsupported": _("Not supported by the register"),
-    }
-    said = [f"{labels.get(column, column)} {tables.plain(value)}" for column, value in pairs if value is not None]
-    return ("; " if language() == "en" else "；").join(said) or "–"
-
-
-def _subject(change: Change) -> list[object]:
-    """What a row is about; in a matrix the state is what changes, in the progress it is what the row is about."""
-    names = ("area_name", "enterprise_name", "sector_name", "process_name", "line_name")
-    return [change.row.get(name) for name in (*names, *(["state_name"] if change.table == "progress" else []))]
-
-
-@st.cache_data(show_spinner=False, max_entries=10, hash_funcs={Register: lambda source: source.settings.register_url})
-def _changes(source: Register, key: tuple[str, int], period: str) -> list[Change]:
-    """The key holds the register and its version."""
-    return changed_since(source, period)
 
 
 def duties() -> None:

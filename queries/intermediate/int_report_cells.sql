@@ -1,5 +1,6 @@
 -- Every statement an area owes: per period in which areas report, matrix, area and sector, with what stands and when something was
--- first said. Silence stays empty: it is neither a report nor a zero.
+-- first said, be it withdrawn since. Silence stays empty: it is neither a report nor a zero. Statements and lateness are those of
+-- `stated_by`, which is the date itself when it is not set.
 -- key: period, matrix, area_code, sector
 with firsts as (
 
@@ -7,7 +8,7 @@ with firsts as (
     from facts.report as report
     where
         report.withdraws is null
-        and report.reported_on <= coalesce(getvariable('as_of')::date, current_date)
+        and report.reported_on <= coalesce(getvariable('stated_by')::date, getvariable('as_of')::date, current_date)
     group by all
 
 )
@@ -32,9 +33,15 @@ select
         else 'not_reported'
     end as state,
     greatest(
-        date_diff('day', periods.due_on, coalesce(reports.reported_on, getvariable('as_of')::date, current_date)), 0
+        date_diff(
+            'day',
+            periods.due_on,
+            coalesce(reports.reported_on, getvariable('stated_by')::date, getvariable('as_of')::date, current_date)
+        ),
+        0
     ) as days_late,
-    reports.report_id is null and periods.due_on < coalesce(getvariable('as_of')::date, current_date) as is_overdue,
+    reports.report_id is null
+    and periods.due_on < coalesce(getvariable('stated_by')::date, getvariable('as_of')::date, current_date) as is_overdue,
     periods.clause,
     periods.position as period_position,
     areas.position as area_position,

@@ -1,9 +1,11 @@
 -- What each area stated for each period and focus sector: reported, zero_report, late (stated after the due date) or not_reported;
 -- silence is never zero. Every period has its rows as of the date, also one that is not due yet: `is_overdue` tells silence that
--- is late from silence that is not. A statement is held against the register of the as-of date: ask as of the due date for what stood then.
+-- is late from silence that is not. A statement is held against the register as it stood on the due date: asked later, the rows are
+-- asked again as of that date with the statements of the later one (`held`).
 -- `is_contradicted`: nothing was reported although the register has an outdated line, or one shut in the plan year, in that area and
 -- sector. `is_unsupported`: exits were reported of which the ledger has none (聊工信发〔2022〕64号 四（三）).
 -- key: period, area_code, sector
+-- held: due_on
 with outdated as (
 
     select

@@ -1,8 +1,9 @@
 -- Screening for eliminated-class processes in the five zero-report sectors, per period and area, over lines that are operating, suspended,
 -- under construction or planned. An enterprise is screened when each such line of it has an answer on record; what was not asked is not
 -- zero. `is_contradicted`: zero was stated although an answer says yes. `is_unsupported`: zero was stated before every enterprise was
--- screened. Held against the register of the as-of date (聊工信发〔2022〕64号 二（五）1).
+-- screened. Held against the register as it stood on the due date, like report_matrix (聊工信发〔2022〕64号 二（五）1).
 -- key: period, area_code, sector
+-- held: due_on
 select
     cells.period,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,

@@ -1,16 +1,18 @@
--- The exit list: every line (or whole enterprise without lines) shut since `$since` and by the date, once, in official order, with the
--- days of each fact of its exit, the clause and the acceptance. `is_exit_counted`: accepted and proved, so it counts as an exit.
+-- The exit list: every line shut since `$since` and by the date, once, in official order, with the days of each fact of its exit, the
+-- clause and the acceptance; an enterprise without lines is one row without `line_id`, of its furthest case. `is_exit_counted`: accepted
+-- and proved, so it counts as an exit. `sealing_completes_on`: since when the sealing lawfully counts as complete, on which ground.
 -- key: line_id, case_id
 with listed as (
 
     select lines.line_id, lines.case_id
     from intermediate.int_shut_lines as lines
     union all
-    select null, cases.case_id
+    select null, arg_max(cases.case_id, (stages.position, cases.case_id))
     from intermediate.int_case_states as cases
     inner join reference.stages as stages
         on cases.stage = stages.stage
-    where stages.is_shut and coalesce(len(cases.line_ids), 0) = 0
+    where stages.is_shut and coalesce(len(cases.line_ids), 0) = 0 and cases.shut_down_on >= $since
+    group by cases.enterprise_id
 
 ),
 
@@ -35,8 +37,10 @@ select
     cases.enterprise_name,
     coalesce(lines.sector, cases.sector) as sector,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    sectors.position as sector_position,
     lines.process,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then processes.name_en else processes.name_zh end as process_name,
+    processes.position as process_position,
     lines.line_name,
     lines.model,
     lines.quantity,
@@ -50,6 +54,8 @@ select
     cases.shut_down_on,
     cases.sealed_on,
     cases.dismantling_due_on,
+    cases.sealing_completes_on,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then grounds.name_en else grounds.name_zh end as ground_name,
     cases.dismantled_on,
     cases.dimension_name,
     cases.clause,
@@ -70,6 +76,8 @@ left join reference.processes as processes
     on lines.process = processes.process
 left join reference.units as units
     on lines.capacity_unit = units.unit
+left join reference.grounds as grounds
+    on cases.ground = grounds.ground
 left join reference.areas as areas
     on cases.area_code = areas.area_code
 where cases.shut_down_on >= $since

@@ -1,5 +1,8 @@
--- Of some cases, the day each was put into the public notice; empty while it is in none.
--- key: case_id
-select cases.case_id, cases.publicised_on
+-- How many of some cases stand in the public notice on the date, and the first and the last day one was put into it.
+-- key: publicised_cases
+select
+    count(cases.publicised_on) as publicised_cases,
+    min(cases.publicised_on) as first_on,
+    max(cases.publicised_on) as last_on
 from intermediate.int_case_states as cases
-where list_contains($case_ids, cases.case_id)
+where cases.case_id in (select unnest($case_ids::varchar[]))

@@ -1,5 +1,10 @@
--- Sectors of the matrices in official order.
+-- Sectors of the matrices in official order, with the name in the reader's language.
 -- key: matrix, sector
-select report_sectors.matrix, report_sectors.sector
+select
+    report_sectors.matrix,
+    report_sectors.sector,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name
 from reference.report_sectors as report_sectors
+inner join reference.sectors as sectors
+    on report_sectors.sector = sectors.sector
 order by report_sectors.position

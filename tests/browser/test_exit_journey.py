@@ -255,10 +255,10 @@ def read(pack: zipfile.ZipFile) -> None:
     names = pack.namelist()
     assert len(names) == 13 and all(name.startswith("2022-07_") for name in names)
     summary = "".join(line.text for line in Document(io.BytesIO(pack.read("2022-07_汇总.docx"))).paragraphs)
-    assert "依法关停企业1家、生产线（主体设备）1条（台、套），其中封存0条、拆除1条" in summary
+    assert "依法关停企业1家、生产线（主体设备）1条（台、套），其中封存未拆除0条、拆除1条" in summary
     assert "计入当年退出的1条" in summary
     book = openpyxl.load_workbook(io.BytesIO(pack.read("2022-07_汇总表.xlsx")))
-    assert [cell.value for cell in book["表2 分行业工序"][4]] == ["水泥", "熟料", 1, 1, 0, 1, 1, 4000, 4000, "吨/日", 0]
+    assert [cell.value for cell in book["表2 分行业工序"][6]] == ["水泥", "熟料", 1, 1, 0, 1, 1, 4000, 4000, "吨/日", 0]
     [letter] = [name for name in names if "阳谷县" in name]
     row = [cell.text for cell in Document(io.BytesIO(pack.read(letter))).tables[-1].rows[1].cells]
     assert row[1:3] == ["阳谷县", "甲水泥有限公司"]

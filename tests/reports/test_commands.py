@@ -49,7 +49,13 @@ def test_a_statement_is_recorded_once_and_withdrawn(run):
 def test_a_statement_without_a_letter_is_refused(run):
     code, printed, sentence = run(*STATED, "--signer", "王局长")
     assert (code, printed) == (2, {})
-    assert "文号" in sentence
+    assert "登记报送还须给出：--doc。" in sentence
+
+
+def test_a_statement_without_area_and_sector_names_the_missing_options(run):
+    code, printed, sentence = run("report", "2022-07", "--zero", *LETTER)
+    assert (code, printed) == (2, {})
+    assert "--area、--sector" in sentence
 
 
 def test_freeze_changes_and_pack(run, tmp_path):

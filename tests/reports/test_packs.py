@@ -141,16 +141,37 @@ def test_freezing_is_refused_with_a_sentence(year, monkeypatch):
         freeze(year, "2022-12", actor="test")
 
 
+def test_a_report_with_two_rows_of_one_key_is_not_frozen(year, monkeypatch):
+    twice = year.ask_rows("pages/report_outdated", JULY, "zh")[:1] * 2
+    asked = year.ask_rows
+    monkeypatch.setattr(
+        year, "ask_rows", lambda name, *rest, **named: twice if "outdated" in name else asked(name, *rest, **named)
+    )
+    with pytest.raises(ReportRefused, match="重复"):
+        freeze(year, "2022-07", actor="test")
+    assert frozen(year, "2022-07") is None
+
+
 def test_totals_equal_the_marts(year):
     content = content_of(year, period_of(year, "2022-12"))
     progress = year.query("pages/export_mart", DECEMBER, mart="marts.exit_progress")
-    total = figures(content["exits"], with_capacity=True)
+    total = figures(content["exits"], "吨/日")
     shut = progress[progress.state.isin(["shut_down", "sealed", "dismantled", "accepted"])]
     assert (total.lines, total.counted) == (shut.lines.sum(), shut.counted_lines.sum()) == (3, 1)
     assert float(total.capacity) == float(shut.capacity.sum()) == 5400
     assert float(total.counted_capacity) == float(shut.counted_capacity.sum()) == 2000
     assert (total.sealed, total.dismantled, total.enterprises) == (1, 1, 2)
     assert sum(row["outdated_lines"] for row in content["outdated"]) == 3
+
+
+def test_an_enterprise_without_lines_is_listed_once(year):
+    year.con.execute("update facts.exit_case set line_ids = [], line_id = null, subject_kind = 'enterprise'")
+    rows = content_of(year, period_of(year, "2022-12"))["exits"]
+    assert [(row["enterprise_name"], row["line_id"]) for row in rows] == [
+        ("乙水泥有限公司", None),
+        ("甲水泥有限公司", None),
+    ]
+    assert (figures(rows).enterprises, figures(rows).lines) == (2, 0)
 
 
 def test_july_and_december_differ(year):
@@ -181,7 +202,7 @@ def test_an_areas_letter_tells_its_own_exits_only(year, tmp_path):
     assert listed[2][-1] == "限2022年11月30日前拆除；未完成验收，暂不计入退出"
     assert len(listed) == 3, "the line in 茌平区 stands in the letter of 茌平区"
     text = words(tmp_path / f"2022-07_函_{YANGGU}_阳谷县.docx")
-    assert "依法关停企业1家、生产线（主体设备）2条（台、套），其中封存1条、拆除1条" in text
+    assert "依法关停企业1家、生产线（主体设备）2条（台、套），其中封存未拆除1条、拆除1条" in text
     assert "王局长" in text
     silent = words(tmp_path / "2022-07_函_371522_莘县.docx")
     assert "台账没有依法关停退出的生产线" in silent
@@ -202,10 +223,10 @@ def test_the_workbook_has_the_official_forms(year, tmp_path):
     pack(year, "2022-12", tmp_path, "test", only=("tables",))
     book = openpyxl.load_workbook(tmp_path / "2022-12_汇总表.xlsx")
     assert book.sheetnames == ["表1 分属地", "表2 分行业工序", "表3 退出清单", "表4 报送情况", "表5 淘汰类工艺排查"]
-    areas = [[cell.value for cell in row] for row in book["表1 分属地"].iter_rows(min_row=4, max_row=15)]
+    areas = [[cell.value for cell in row] for row in book["表1 分属地"].iter_rows(min_row=6, max_row=17)]
     assert areas[-1] == ["合计", 3, 2, 3, 1, 1, 1]
     assert [row[3] for row in areas[:-1]] == [0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0]
-    processes = [cell.value for cell in book["表2 分行业工序"][4]]
+    processes = [cell.value for cell in book["表2 分行业工序"][6]]
     assert processes == ["水泥", "熟料", 2, 3, 1, 1, 1, 5400, 2000, "吨/日", 0]
     for sheet in book:
         said = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
@@ -238,6 +259,20 @@ def test_the_notice_and_the_province(year, tmp_path):
     assert len(uncounted.rows) == 3
 
 
+def test_without_a_case_the_report_to_the_province_is_a_draft(city, tmp_path):
+    why = packs.drafts(city, period_of(city, "2023-01"))["province"]
+    assert why == "草稿，不得上报：尚无计入退出的事项，也未登记公示。"
+    pack(city, "2023-01", tmp_path, "test", only=("province",))
+    assert why in words(tmp_path / "2023-01_上报省.docx")
+
+
+def test_asking_for_drafts_makes_no_report(year, monkeypatch):
+    asked, made = [], year.ask_rows
+    monkeypatch.setattr(year, "ask_rows", lambda name, *rest, **named: asked.append(name) or made(name, *rest, **named))
+    assert "尚有1项" in packs.drafts(year, period_of(year, "2023-01"))["province"]
+    assert asked == ["pages/report_counted", "pages/report_notice"]
+
+
 def publicise(register, on):
     """Put the one counted exit into the public notice."""
     cases = register.query("pages/export_mart", DECEMBER, mart="marts.cases")
@@ -262,6 +297,7 @@ def test_objections_are_refused_with_a_sentence(year):
         ("2023-01", {"content": " "}, "空白"),
         ("2023-01", {"case_id": "C0"}, "没有事项"),
         ("2023-01", {"on": date(2999, 1, 1)}, "晚于今天"),
+        ("2023-01", {"on": date(2022, 12, 31)}, "早于“2022年度公示与上报"),
     ):
         with pytest.raises(ReportRefused, match=says):
             record_objection(year, period, **right | wrong)

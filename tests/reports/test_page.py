@@ -67,6 +67,20 @@ def test_states_stand_in_words_and_silence_is_told_with_its_days(served):
     assert "全部 7 个行业 · 逾期 17 天" in page
 
 
+def test_a_card_opens_its_cells(served):
+    page = html(open_page("reports", period="2022-07", as_of="2022-08-01"))
+    assert "/reports?as_of=2022-08-01&amp;period=2022-07&amp;part=reports&amp;cells=late" in page
+    opened = open_page("reports", period="2022-07", as_of="2022-08-01", cells="late")
+    assert "逾期报送" in [heading.value for heading in opened.subheader]
+    assert any("/reports?as_of=2022-08-01&period=2022-07&part=reports" in one.value for one in opened.markdown)
+
+
+def test_a_doubtful_cell_opens_its_outdated_lines_of_the_due_date(served):
+    test = open_page("reports", period="2022-07", as_of="2022-08-01")
+    [doubtful] = [one.value for one in test.markdown if one.value.startswith("※ **茌平区")]
+    assert f"/lines?as_of=2022-07-15&area={CHIPING}&sector=cement&verdict=outdated" in doubtful
+
+
 def test_before_the_due_date_nobody_is_late(served):
     page = html(open_page("reports", period="2022-07", as_of="2022-07-10"))
     assert "未到期" in page

@@ -6,10 +6,12 @@ import pandas as pd
 import pytest
 
 from lib.cases.ledger import reverse_step
+from lib.exports.query import mart_table
 from lib.imports.commit import import_file
 from lib.register.reference import read_rows
 from lib.register.store import Register
 from lib.reports.matrix import matrix
+from lib.reports.pack import pack
 from lib.reports.statements import record_report, withdraw_report
 from lib.reports.words import ReportRefused
 from lib.settings import Settings
@@ -124,13 +126,49 @@ def test_a_correction_withdraws_and_never_edits(city):
     with pytest.raises(ReportRefused, match="请先撤回"):
         say(city, GUAN, "paper", "reported", JULY)
     withdraw_report(city, first, on=JULY + DAY, actor="test", reason="漏报1条")
-    assert cell(city, GUAN, "paper", JULY)["state"] == "zero_report", "what stood then still stands then"
+    assert cell(city, GUAN, "paper", JULY)["state"] == "not_reported", "what was withdrawn was never made"
     assert cell(city, GUAN, "paper", JULY + DAY)["state"] == "not_reported"
     say(city, GUAN, "paper", "reported", JULY + DAY)
     found = cell(city, GUAN, "paper", MONTH_LATER)
     assert (found["state"], found["reported_on"].isoformat()) == ("late", "2022-07-16")
     assert found["first_reported_on"].isoformat() == "2022-07-14"
     assert city.con.cursor().execute("select count(*) from facts.report").fetchone() == (3,)
+
+
+def test_one_statement_stands_in_a_cell_on_every_date(city, tmp_path):
+    wrong = say(city, GUAN, "paper", "zero", date(2022, 7, 10))
+    withdraw_report(city, wrong, on=date(2022, 7, 20), actor="test", reason="漏报1条")
+    say(city, GUAN, "paper", "reported", date(2022, 7, 12))
+    for day, state in ((date(2022, 7, 11), "not_reported"), (JULY, "reported"), (MONTH_LATER, "reported")):
+        rows = matrix(city, "2022-07", as_of=day)
+        assert len(rows) == 11 * 7
+        assert cell(city, GUAN, "paper", day)["state"] == state
+    assert len(pack(city, "2022-07", tmp_path, "test", only=("summary", "tables"))) == 2
+    gone = city.query("pages/report_withdrawn", language="zh", period="2022-07", matrix="reports")
+    assert [(row.report_id, row.area_name, row.note) for row in gone.itertuples()] == [(wrong, "冠县", "漏报1条")]
+
+
+@pytest.mark.parametrize("kind", ["reports", "screening"])
+def test_the_mart_holds_a_past_period_against_its_due_date_as_the_page_does(city, tmp_path, kind):
+    say(city, DONGE, "cement", "zero", JULY, matrix=kind)
+    say(city, CHIPING, "cement", "zero", JULY + DAY, matrix=kind)
+    late = (("丙水泥有限公司", "东阿县", "水泥", "熟料", "2#窑", "Φ3.2×50m", 1, 1500, "吨/日", "在产", "是"),)
+    import_file(city, write(tmp_path / "august.xlsx", late), actor="test", on=date(2022, 8, 1))
+    name = {"reports": "report_matrix", "screening": "screening_matrix"}[kind]
+    told = mart_table(city, name, date(2026, 1, 5), {"period": "2022-07"}, "zh", with_headings=False).frame
+    shown = matrix(city, "2022-07", kind, date(2026, 1, 5))
+    by_cell = {(row["area_code"], row["sector"]): row for row in shown}
+    assert len(told) == len(shown)
+    for row in told.to_dict("records"):
+        assert {column: value for column, value in row.items() if not pd.isna(value)} == {
+            column: value for column, value in by_cell[row["area_code"], row["sector"]].items() if value is not None
+        }
+    then = {(row["area_code"], row["sector"]): row for row in matrix(city, "2022-07", kind, JULY)}
+    flags = ("is_contradicted", "is_unsupported")
+    changed = {place for place, row in by_cell.items() if any(row[flag] != then[place][flag] for flag in flags)}
+    assert changed == {(CHIPING, "cement")}, "only what was stated after the due date changes a flag"
+    assert by_cell[CHIPING, "cement"]["is_contradicted"]
+    assert by_cell[CHIPING, "cement"]["days_late"] == 1
 
 
 @pytest.mark.parametrize(
@@ -147,6 +185,9 @@ def test_a_correction_withdraws_and_never_edits(city):
         ({"document_no": ""}, "文号"),
         ({"actor": ""}, "经办人"),
         ({"on": date.today() + DAY}, "晚于今天"),
+        ({"on": date(2022, 6, 30)}, "2022-06-30 早于“2022年上半年报送.*2022-07-01.*periods.csv"),
+        ({"area": "371523"}, "371525（冠县）"),
+        ({"sector": "tyre"}, "paper（造纸）"),
     ],
 )
 def test_a_wrong_statement_is_refused_with_a_sentence(city, wrong, says):

@@ -1,0 +1,30 @@
+"""Marts whose rows are held against a date of their own, such as statements of a period against its due date."""
+
+import re
+from datetime import date
+
+import pyarrow as pa
+
+from lib.register.store import Register
+
+HELD = re.compile(r"^-- held: (\w+)$", re.MULTILINE)  # names the column of the date in the header of the mart's query
+
+
+def held(register: Register, name: str, day: date, language: str) -> pa.Table:
+    """Every row of a mart; where its query names the date that a row is held against (`-- held: due_on`), the rows
+    whose date is past come from that date, with what was stated by `day`.
+    """
+
+    def asked(on: date) -> pa.Table:
+        cursor = register.snapshot_cursor(on, language, stated_by=day)
+        return cursor.execute(register.sql("pages/export_mart"), {"mart": f"marts.{name}"}).to_arrow_table()
+
+    rows, column = asked(day), HELD.search(register.sql(f"marts/{name}"))
+    if not column:
+        return rows
+    dates = rows[column[1]].to_pylist()
+    parts = [rows.filter([one >= day for one in dates])]
+    for past in sorted({one for one in dates if one < day}):
+        then = asked(past)
+        parts.append(then.filter([one == past for one in then[column[1]].to_pylist()]))
+    return pa.concat_tables(parts)

@@ -1,0 +1,20 @@
+-- Statements of one period and matrix that were withdrawn, with the reason, in the order they were recorded.
+-- key: report_id
+select
+    report.report_id,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    report.statement,
+    report.reported_on,
+    report.document_no,
+    withdrawals.reported_on as withdrawn_on,
+    withdrawals.note
+from facts.report as report
+inner join facts.report as withdrawals
+    on report.report_id = withdrawals.withdraws
+left join reference.areas as areas
+    on report.area_code = areas.area_code
+left join reference.sectors as sectors
+    on report.sector = sectors.sector
+where report.period = $period and report.matrix = $matrix
+order by report.recorded_at, report.report_id
