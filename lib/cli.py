@@ -17,6 +17,7 @@ from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
 from lib.reports.command import add_report_commands
 from lib.settings import Settings, from_environment
+from lib.words import said
 
 DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
 
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say({"batch": None, "file": str(options.file), "refused": str(refusal)})
         print(refusal, file=sys.stderr)
     except UserError as error:
-        print(error, file=sys.stderr)
+        print(said(error.message, from_environment().language, **error.values), file=sys.stderr)
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough; what was done is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

@@ -9,7 +9,7 @@ class UserError(AtlasError):
     """The message is for the reader: it says what is wrong and what to do. Pages show it without a traceback.
 
     `message` is an English sentence with `{placeholders}` and an entry of the Chinese catalogue; `values` fill it. The
-    command line prints it in English, pages look it up.
+    command line and the pages look it up in the reader's language.
     """
 
     def __init__(self, message: str, **values: object) -> None:

@@ -7,7 +7,7 @@ from lib.cases.loading import ladder_of
 from lib.register.store import Register
 from lib.reports.content import Content
 from lib.reports.periods import Period
-from lib.reports.words import said
+from lib.words import said
 
 REPORTED = "reported"  # the step of the ladder whose row says how long a notice stands
 

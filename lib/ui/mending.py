@@ -69,6 +69,9 @@ def reverse(desk: Desk) -> None:
         st.caption(_("There is no step to reverse; withdraw a case that was opened in error."))
         return
     with st.form(desk.key("reverse"), border=False):
+        st.caption(
+            _("For what was entered by mistake: every figure, of past dates too, is as if it had never happened.")
+        )
         chosen = st.selectbox(_("Step"), left[::-1], format_func=lambda one: f"{desk.name('step', one.step)} {one.on}")
         on = st.date_input(_("Reversed on"), value=date.today(), format="YYYY-MM-DD", key=desk.key("reversed_on"))
         reason = st.text_input(_("Reason") + " *", key=desk.key("reason"))

@@ -120,6 +120,8 @@ def _picture(file: dict[str, Any]) -> str:
     name, kind = escape(str(file["file_name"]), quote=True), escape(str(file["kind_name"]))
     if tables.is_said(file["added_on"]):
         kind += "<br>" + escape(_("added on {day}", day=day(file["added_on"])))
+    if tables.is_said(file["other_case_ids"]):
+        kind += "<br>" + escape(bare("also proves {cases}", cases=file["other_case_ids"].replace(";", " ")))
     small = _small(data.register().settings, file["sha256"], file["mime"])
     if small is None:
         return f'<figure><span class="paper">{name}</span><figcaption>{kind}</figcaption></figure>'

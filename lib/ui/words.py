@@ -9,36 +9,21 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, Final
 
 import streamlit as st
-from babel.messages.pofile import read_po
 
 from lib.cases.refusal import CaseRefused
 from lib.errors import UserError
 from lib.reports.words import ReportRefused
-from lib.settings import ROOT, from_environment
+from lib.settings import from_environment
+from lib.words import catalogue
 
 LANGUAGES: Final = {"zh": "中文", "en": "English"}
 WAN: Final = 10_000  # 万
 YI: Final = 100_000_000  # 亿
 MARKS: Final = re.compile(r"[\\`*_\[\]<~$&]|:(?=[a-zA-Z_])")  # what Markdown and Streamlit read as markup anywhere
 OPENING: Final = re.compile(r"^(\d*)(?=[.)#+-]+(?: |$)|>)")  # … and at the beginning: a list, a heading
-
-
-@cache
-def catalogue() -> dict[str, str]:
-    """English id → Chinese words, from every file of `locale/zh_CN`."""
-    words: dict[str, str] = {}
-    for file in sorted((ROOT / "locale" / "zh_CN").glob("*.po")):
-        with file.open("rb") as handle:
-            words |= {
-                str(message.id): str(message.string)
-                for message in read_po(handle, locale="zh_CN")
-                if message.id and message.string
-            }
-    return words
 
 
 def language() -> str:

@@ -14,6 +14,7 @@ select
                     'file_name': files.file_name,
                     'sha256': files.sha256,
                     'mime': files.mime,
+                    'other_case_ids': files.other_case_ids,
                     'added_on': files.added_on
                 } order by kinds.position, files.evidence_id
             )

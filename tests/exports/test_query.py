@@ -86,7 +86,7 @@ def test_the_command_line_puts_the_basis_beside_a_csv(tmp_path, monkeypatch, cap
     told = (tmp_path / "duties.csv.basis.txt").read_text(encoding="utf-8-sig")
     assert len(rows) and f"行数: {len(rows)}\n" in told
     assert main(["query", "duties", "--format", "csv", "--out", str(tmp_path / "away" / "duties.csv")]) == 2
-    assert "no folder" in capsys.readouterr().err and not (tmp_path / "away").exists()
+    assert "没有文件夹" in capsys.readouterr().err and not (tmp_path / "away").exists()
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_second_process_is_told_who_holds_the_register(register: Register):
     _, words = second.communicate(timeout=60)
     assert second.returncode == 2
     assert f"PID {os.getpid()}" in words.decode()
-    assert "Stop the server" in words.decode()
+    assert "请先停止该服务" in words.decode()
     assert "Traceback" not in words.decode()
 
 
