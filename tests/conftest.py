@@ -31,12 +31,17 @@ def once(folder: Path, name: str, fill: Callable[[Register], object] | None = No
         fcntl.flock(handle, fcntl.LOCK_EX)
         if not file.exists():
             draft = file.with_suffix(".draft")
-            register = open_atlas(Settings(register_url=str(draft), evidence_dir=folder / "evidence"), create=True)
+            register = open_atlas(Settings(register_url=str(draft), evidence_dir=evidence_of(file)), create=True)
             if fill:
                 fill(register)
             register.close()
             os.replace(draft, file)
     return file
+
+
+def evidence_of(file: Path) -> Path:
+    """Where the evidence of a register file made once lies."""
+    return file.with_name(f"{file.stem}-evidence")
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +83,7 @@ def register(register_file: Path) -> Iterator[Register]:
 def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The demo register, open; shared by the tests of a worker: read it only."""
     copy = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("demo") / "register.duckdb"))
-    opened = connect(Settings(register_url=str(copy), evidence_dir=demo_file.parent / "evidence"))
+    opened = connect(Settings(register_url=str(copy), evidence_dir=evidence_of(demo_file)))
     yield opened
     opened.close()
 

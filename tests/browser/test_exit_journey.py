@@ -159,7 +159,7 @@ def record(page: Page, name: str, day: int) -> None:
 def dismantle(page: Page, day: int, folder: Path) -> None:
     """Photos of before and during prove nothing without the one of after; with it the step is taken and shown."""
     choose_step(page, "拆除", day)
-    fill(page, "设备去向", "就地切割，废钢回炉")
+    fill(page, "设备处理后去向", "就地切割，废钢回炉")
     for label, kind in (("拆除前影像", "before"), ("拆除中影像", "during")):
         upload(page, label, folder / f"{kind}.jpg")
     page.get_by_role("button", name=f"登记“拆除”（{date(2022, 7, day)}）").click()

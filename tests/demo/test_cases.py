@@ -20,6 +20,7 @@ from lib.imports.void import void_batch
 from lib.register.store import connect
 from lib.settings import Settings
 from tests.cases.conftest import FORGET
+from tests.conftest import evidence_of
 
 JULY, DECEMBER, TODAY = date(2022, 7, 15), date(2022, 12, 31), date(2026, 11, 22)
 
@@ -119,7 +120,7 @@ def test_the_register_rarely_contradicts_the_cases(demo):
 
 def test_checks_find_nothing_and_a_lost_picture_is_found(demo_file, tmp_path, monkeypatch, capsys):
     copy = shutil.copy(demo_file, tmp_path / "register.duckdb")
-    shutil.copytree(demo_file.parent / "evidence", tmp_path / "evidence")
+    shutil.copytree(evidence_of(demo_file), tmp_path / "evidence")
     monkeypatch.setenv("REGISTER_URL", str(copy))
     monkeypatch.setenv("ATLAS_EVIDENCE_DIR", str(tmp_path / "evidence"))
     assert main(["check"]) == 0 and json.loads(capsys.readouterr().out)["offenders"] == {}

@@ -1,9 +1,11 @@
 """A small city half-way through its plan year: cement in two areas, tyres, a paper mill, and exits at every stage."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import xlsxwriter
@@ -16,6 +18,7 @@ from lib.imports.commit import import_file
 from lib.register.store import Register, connect
 from lib.reports.statements import record_report
 from lib.settings import Settings
+from tests.conftest import evidence_of, once
 
 HEADING = (
     "企业名称",
@@ -69,10 +72,15 @@ def write(path: Path, rows: tuple[tuple[object, ...], ...]) -> Path:
     return path
 
 
+LINE = """select lines.line_id from staging.stg_lines as lines
+    inner join staging.stg_enterprises as enterprises using (enterprise_id)
+    where enterprises.enterprise_name = $1 and lines.line_name = $2"""
+
+
 def line_id(register: Register, enterprise: str, line: str) -> str:
     """Id of a line by names."""
-    rows = register.query("pages/export_mart", JULY, mart="marts.lines")
-    return str(rows[(rows.enterprise_name == enterprise) & (rows.line_name == line)].line_id.iloc[0])
+    [found] = register.cursor(JULY).execute(LINE, [enterprise, line]).fetchone()
+    return str(found)
 
 
 def photos() -> list[Upload]:
@@ -104,30 +112,50 @@ def carry_out(register: Register) -> dict[str, list[str]]:
 
 
 def build(file: Path, folder: Path, *, is_demo: bool = False) -> Register:
-    """The small city's register."""
+    """The small city's register in an empty register file."""
     register = connect(Settings(register_url=str(file), evidence_dir=folder / "evidence"))
-    survey = write(folder / "survey.xlsx", SURVEY)
-    import_file(register, survey, actor="test", on=SURVEYED, is_demo=is_demo)
+    survey(register, is_demo=is_demo)
     return register
 
 
-@pytest.fixture
-def city(register_file: Path, tmp_path: Path) -> Iterator[Register]:
+def survey(register: Register, *, is_demo: bool = False) -> None:
     """The survey imported; no case, no statement."""
-    register = build(register_file, tmp_path)
+    with TemporaryDirectory() as folder:
+        import_file(register, write(Path(folder) / "survey.xlsx", SURVEY), actor="test", on=SURVEYED, is_demo=is_demo)
+
+
+def july(register: Register) -> None:
+    """The survey, the cases of July, and three statements."""
+    survey(register)
+    carry_out(register)
+    say(register, YANGGU, "cement", "reported", date(2022, 7, 14))
+    say(register, DONGE, "cement", "zero", date(2022, 7, 15))
+    say(register, CHIPING, "cement", "zero", date(2022, 7, 15))
+    say(register, CHIPING, "cement", "zero", date(2022, 7, 10), matrix="screening")
+
+
+def copied(file: Path, folder: Path) -> Register:
+    """A register of the test's own, as `file` holds it, with its evidence."""
+    if evidence_of(file).is_dir():
+        shutil.copytree(evidence_of(file), folder / "evidence")
+    copy = Path(shutil.copy(file, folder / "register.duckdb"))
+    return connect(Settings(register_url=str(copy), evidence_dir=folder / "evidence"))
+
+
+@pytest.fixture
+def city(shared_folder: Path, tmp_path: Path) -> Iterator[Register]:
+    """The survey imported; no case, no statement."""
+    register = copied(once(shared_folder, "city", survey), tmp_path)
     yield register
     register.close()
 
 
 @pytest.fixture
-def year(city: Register) -> Register:
+def year(shared_folder: Path, tmp_path: Path) -> Iterator[Register]:
     """The survey, the cases of July, and three statements."""
-    carry_out(city)
-    say(city, YANGGU, "cement", "reported", date(2022, 7, 14))
-    say(city, DONGE, "cement", "zero", date(2022, 7, 15))
-    say(city, CHIPING, "cement", "zero", date(2022, 7, 15))
-    say(city, CHIPING, "cement", "zero", date(2022, 7, 10), matrix="screening")
-    return city
+    register = copied(once(shared_folder, "year", july), tmp_path)
+    yield register
+    register.close()
 
 
 def say(register: Register, area: str, sector: str, statement: str, on: date, **others: str) -> str:
