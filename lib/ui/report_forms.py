@@ -16,7 +16,7 @@ from lib.reports.statements import record_report, withdraw_report
 from lib.reports.words import ReportRefused
 from lib.ui import data, saving, tables
 from lib.ui.page import empty
-from lib.ui.words import _, day, language
+from lib.ui.words import _, day, language, listed, literal, told
 
 
 def _save(write: Callable[[], str], sentence: str) -> None:
@@ -25,7 +25,7 @@ def _save(write: Callable[[], str], sentence: str) -> None:
     try:
         kept[saving.DONE] = f"{sentence} {write()}"
     except ReportRefused as refusal:
-        st.error(refusal.sentence(language()))
+        st.error(told(refusal))
         return
     st.rerun()
 
@@ -117,7 +117,7 @@ def papers(period: Period) -> None:
     with right, st.container(border=True):
         names = {"letter": _("area letters"), "summary": _("city summary"), "tables": _("workbook"),
                  "notice": _("public notice"), "province": _("report to the province")}  # fmt: skip
-        st.caption(_("Papers of this period: {papers}.", papers="、".join(names[paper] for paper in period.papers)))
+        st.caption(_("Papers of this period: {papers}.", papers=listed(names[paper] for paper in period.papers)))
         maker = _name("pack_actor")
         st.download_button(
             _("Download the pack"), partial(pack_zip, data.register(), period.period, maker),
@@ -126,7 +126,7 @@ def papers(period: Period) -> None:
         source = data.register()
         key = (source.settings.register_url, source.version(), date.today())
         for sentence in (_drafts(source, key, period, language()) | left_out(source, period)).values():
-            st.warning(sentence)
+            st.warning(literal(sentence))
 
 
 @st.cache_data(show_spinner=False, max_entries=10, hash_funcs={Register: lambda source: source.settings.register_url})
