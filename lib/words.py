@@ -8,10 +8,11 @@ from lib.settings import ROOT
 
 
 @cache
-def catalogue() -> dict[str, str]:
-    """English id → Chinese words, from every file of `locale/zh_CN`; an entry without translation is left out."""
+def catalogue(part: str = "*") -> dict[str, str]:
+    """English id → Chinese words, from every file of `locale/zh_CN` or from that of one part, which may name a thing
+    otherwise (a sheet of a workbook is no page); an entry without translation is left out."""
     words: dict[str, str] = {}
-    for file in sorted((ROOT / "locale" / "zh_CN").glob("*.po")):
+    for file in sorted((ROOT / "locale" / "zh_CN").glob(f"{part}.po")):
         with file.open("rb") as handle:
             words |= {
                 str(message.id): str(message.string)

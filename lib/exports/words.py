@@ -1,6 +1,6 @@
 """Words of the exports in the reader's language."""
 
-from lib.words import said
+from lib.words import catalogue
 
 
 class Words:
@@ -10,4 +10,5 @@ class Words:
         self.language = language
 
     def __call__(self, message: str, **values: object) -> str:
-        return said(message, self.language, **values)
+        text = message if self.language == "en" else catalogue("exports").get(message, message)
+        return text.format(**values) if values else text

@@ -1,6 +1,7 @@
 """What is missing or doubtful is listed with a sentence, once each, and what is complete is not."""
 
 from collections.abc import Callable
+from typing import Any
 
 from tests.standards.judging import JULY, Judged, insert
 
@@ -17,9 +18,15 @@ LINES = """
 """
 
 
+def asked(judged: Judged, language: str = "zh") -> Any:
+    """The mart from a snapshot, which answers ten times sooner than the live views."""
+    judged.register._snapshots.clear()  # the facts were changed without a new version
+    return judged.register.ask("marts/data_quality", JULY, language)
+
+
 def problems(judged: Judged, language: str = "zh") -> dict[tuple[str, str], str]:
     """(subject, reason) → sentence."""
-    rows = judged.register.query("marts/data_quality", as_of=JULY, language=language)
+    rows = asked(judged, language)
     return {(row.subject_id, row.reason): row.sentence for row in rows.itertuples()}
 
 
@@ -88,7 +95,7 @@ TWO_CAPACITIES = """
 
 def test_filed_and_actual_capacity_on_two_sides_of_a_bound(judged: Callable[..., Judged]) -> None:
     register = judged(TWO_CAPACITIES)
-    rows = register.register.query("marts/data_quality", as_of=JULY)
+    rows = asked(register)
     found = rows[rows.reason == "line_capacity_straddles"]
     assert sorted(zip(found.subject_id, found.detail, strict=True)) == [
         ("on_it", "LC22-T-CEM-02"),
