@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import tempfile
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from lib.cases.history import Proof
 from lib.cases.loading import refused
 from lib.cases.photos import Shot, damaged, shot, small
 from lib.cases.rules import Ladder
+from lib.register import copies, storage
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -106,15 +107,20 @@ def _taken(facts: Shot) -> tuple[datetime | None, float | None, float | None]:
 
 
 def write_once(upload: Upload, path: Path) -> None:
-    """Write under a temporary name, flush to the disk, then rename: a half-written file never bears its final name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "wb") as target, upload.open() as source:
-        while chunk := source.read(CHUNK):
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
-    os.replace(name, path)
+    """Write under a temporary name, flush to the disk, then rename: a half-written file never bears its final name.
+
+    Raises StorageFailed, leaving nothing behind, when the disk refuses.
+    """
+    with storage.explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with copies.partial(path.parent) as folder:
+            draft = folder / path.name
+            with draft.open("wb") as target, upload.open() as source:
+                shutil.copyfileobj(source, target, CHUNK)
+                target.flush()
+                os.fsync(target.fileno())
+            os.replace(draft, path)
+        storage.settled(path.parent)
 
 
 def path_of(settings: Settings, sha256: str) -> Path:
