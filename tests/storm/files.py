@@ -1,7 +1,7 @@
 """Mutated workbooks, pictures and papers by the thousand: each is read or refused with a sentence, within the limits.
 
-`python -m tests.storm.files [--workbooks N] [--pictures N] [--seed S]` prints what happened as JSON; exit 1 when anything
-but a refusal came out, a file took longer than its limit, or this process grew.
+`python -m tests.storm.files [--workbooks N] [--pictures N] [--seed S]` prints what happened as JSON; exit 1 when
+anything but a refusal came out, a file took longer than its limit, or this process grew.
 """
 
 import argparse
