@@ -139,14 +139,16 @@ assert health()[1]["backup"].endswith("-v1.duckdb") and "backup_failed" not in h
 
 def test_evidence_without_room_is_a_sentence_and_leaves_no_half_file(child):
     child("""
-from lib.cases.evidence import Upload, keep
+import hashlib
+from lib.cases.evidence import Upload, path_of, write_once
+content = b"%PDF-1.4" + b"x" * 9000
+digest = hashlib.sha256(content).hexdigest()
+keep = lambda: write_once(Upload("other", "big.pdf", content), path_of(settings, digest), digest)
 limit(1000)
-said = refused(lambda: keep(Upload("other", "big.pdf", b"%PDF-1.4" + b"x" * 9000), settings))
-assert "is full" in said
+assert "is full" in refused(keep)
 limit(HARD)
 assert not [path for path in settings.evidence_dir.rglob("*") if path.is_file()]
-kept = keep(Upload("other", "big.pdf", b"%PDF-1.4" + b"x" * 9000), settings)
-assert kept.byte_count == 9008
+assert keep() and path_of(settings, digest).read_bytes() == content
 """)
 
 
