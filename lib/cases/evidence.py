@@ -16,6 +16,7 @@ from lib.cases.looking import look, small_copy
 from lib.cases.photos import MEGAPIXELS
 from lib.cases.rules import Ladder
 from lib.register import copies, storage
+from lib.register.backup import WRITING
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -113,7 +114,7 @@ def write_once(upload: Upload, path: Path, sha256: str) -> bool:
     digest = hashlib.sha256()
     with storage.explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with copies.partial(path.parent) as folder:
+        with copies.partial(path.parent, suffix=WRITING) as folder:
             draft = folder / sha256
             with draft.open("wb") as target, upload.open() as source:
                 while chunk := source.read(CHUNK):

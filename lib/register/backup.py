@@ -13,6 +13,7 @@ from lib.register import copies, storage
 from lib.register.store import Register
 
 STAMP = "%Y%m%d-%H%M%S"
+WRITING = ".writing"  # evidence that is being written
 
 
 def backup(register: Register, directory: Path) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def backup(register: Register, directory: Path) -> dict[str, Any]:
     with copies.alone(directory), copies.partial(directory) as folder:
         draft = folder / source.name
         with register.no_writes() as version:
+            copies.sweep_guard(source)
             copies.taken(source, draft)
         if copies.folded(draft, register.settings.queries_dir).version != version:
             raise StorageFailed(
@@ -59,6 +61,7 @@ def keep_evidence(register: Register, folder: Path) -> dict[str, Any]:
     Evidence never changes, so that a file which is there whole from an earlier backup is not copied again. It is taken
     after the register: what was added meanwhile does no harm, and nothing the copy names is missing.
     """
+    copies.sweep(register.settings.evidence_dir, f"*/*{WRITING}", seconds=86_400)
     hashes = [str(sha256) for sha256 in register.query("pages/evidence_files").sha256]
     return moved(hashes, register.settings.evidence_dir, folder)
 

@@ -8,8 +8,9 @@ import fcntl
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -92,10 +93,10 @@ def commits_after(con: duckdb.DuckDBPyConnection, queries_dir: Path, version: in
 
 
 @contextmanager
-def partial(folder: Path, prefix: str = "copy") -> Iterator[Path]:
+def partial(folder: Path, prefix: str = "copy", suffix: str = PARTIAL) -> Iterator[Path]:
     """A folder for what is not whole yet; gone afterwards, and swept by the next run when the process was killed."""
     with tempfile.TemporaryDirectory(
-        dir=folder, prefix=f"{prefix}.", suffix=PARTIAL, ignore_cleanup_errors=True
+        dir=folder, prefix=f"{prefix}.", suffix=suffix, ignore_cleanup_errors=True
     ) as name:
         yield Path(name)
 
@@ -113,18 +114,26 @@ def alone(folder: Path) -> Iterator[None]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise BackupRunning("A backup into {folder} is running already; wait for it.", folder=folder) from error
-            sweep(folder)
-            sweep(folder, "evidence/*/")
+            sweep(folder, f"*{PARTIAL}")
+            sweep(folder, f"evidence/*/*{PARTIAL}")
             yield
 
 
-def sweep(folder: Path, prefix: str = "") -> None:
-    """Remove what a killed run left half-done."""
-    for left in sorted(folder.glob(f"{prefix}*{PARTIAL}")):
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            left.unlink(missing_ok=True)
+def sweep(folder: Path, pattern: str, seconds: float = 0.0) -> None:
+    """Remove what a killed run left half-done, when it is older than that."""
+    for left in sorted(folder.glob(pattern)):
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime < seconds:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink()
+
+
+def sweep_guard(register: Path) -> None:
+    """Remove what a killed `guarded` left; the caller keeps writers out."""
+    sweep(register.parent, f"{register.name}.*{PARTIAL}")
 
 
 def guard_of(register: Path) -> Path:
@@ -141,7 +150,7 @@ def guarded(register: Path, queries_dir: Path, version: int) -> Iterator[None]:
     guard = guard_of(register)
     with storage.explained(register):
         guard.unlink(missing_ok=True)
-        sweep(register.parent, f"{register.name}.")
+        sweep_guard(register)
         with partial(register.parent, register.name) as folder:
             draft = folder / register.name
             taken(register, draft)

@@ -33,7 +33,7 @@ def restore(settings: Settings, actor: str, to: Path | None = None) -> dict[str,
     evidence = to / "evidence" if to else settings.evidence_dir
     with storage.explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        copies.sweep(target.parent, "restore.")
+        copies.sweep(target.parent, f"restore.*{copies.PARTIAL}")
         state = "replaced" if is_good(target, settings) else "broken"
         with copies.partial(target.parent, "restore") as folder:
             draft = folder / target.name
