@@ -22,6 +22,7 @@ Answer = TypeVar("Answer")
 SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its own, which judging need not keep
     "autoinstall_known_extensions",
     "autoload_known_extensions",
+    "enable_external_access",  # SQL reads and writes the register, no other file
     "preserve_insertion_order",
 )
 OPTIMIZERS_OFF = "cte_inlining"  # with it DuckDB 1.5.5 waits for itself for ever in marts.lines of some registers
@@ -179,7 +180,7 @@ def connect(settings: Settings, *, create: bool = False) -> Register:
         raise NotBuilt("There is no register at {path}. Make one: python -m lib init (or init --demo).", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = dict.fromkeys(SWITCHED_OFF, "false")
-    config["disabled_optimizers"] = OPTIMIZERS_OFF
+    config |= {"disabled_optimizers": OPTIMIZERS_OFF, "lock_configuration": "true"}  # no SQL opens it again
     if settings.memory_limit:
         config["memory_limit"] = settings.memory_limit
     try:
