@@ -11,11 +11,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from lib.cases.filetypes import type_of
+from lib.cases.filetypes import is_cut_off, type_of
 from lib.cases.history import Proof
 from lib.cases.loading import refused
 from lib.cases.photos import Shot, damaged, shot, small
 from lib.cases.rules import Ladder
+from lib.filenames import delivered
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -29,6 +30,9 @@ class Upload:
     kind: str
     file_name: str
     content: Path | bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file_name", delivered(self.file_name))
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -72,7 +76,7 @@ def inspect(upload: Upload, register: Register) -> Proof:
     with upload.open() as stream:
         mime = type_of(stream)
         if mime is None:
-            raise refused(register, "file_type", file=upload.file_name)
+            raise refused(register, "file_damaged" if is_cut_off(stream) else "file_type", file=upload.file_name)
         if damaged(stream, mime):
             raise refused(register, "file_damaged", file=upload.file_name)
     return Proof(upload.kind, hash_of(upload), mime, upload.file_name)
@@ -98,7 +102,7 @@ def keep(upload: Upload, settings: Settings) -> Kept:
     path = path_of(settings, digest)
     if not path.exists() or hash_of(Upload("", path.name, path)) != digest:
         write_once(upload, path)
-    return Kept(Path(upload.file_name).name, digest, byte_count(upload), mime, *_taken(facts))
+    return Kept(upload.file_name, digest, byte_count(upload), mime, *_taken(facts))
 
 
 def _taken(facts: Shot) -> tuple[datetime | None, float | None, float | None]:
