@@ -7,7 +7,6 @@ from contextlib import suppress
 from threading import Thread
 
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
@@ -15,11 +14,13 @@ from starlette.routing import BaseRoute, Route
 from lib.errors import UserError
 from lib.maps import assets, tiles
 from lib.settings import ROOT, from_environment
-from lib.ui import data
-from lib.ui.policy import SecurityPolicy
+from lib.ui import data, doors
+from lib.ui.doors.hosts import EVERYWHERE, known_names
 from lib.ui.words import _
+from lib.words import said
 
 log = logging.getLogger("atlas")
+LIMITS = {"server.maxMessageSize": 32, "server.maxWidgetStateSize": 4}  # megabytes of one message on the websocket
 
 
 def health(_request: Request) -> JSONResponse:
@@ -55,11 +56,9 @@ def routes() -> list[BaseRoute]:
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
+own = routes()
 app = st.App(
-    ROOT / "lib" / "ui" / "frame.py",
-    routes=routes(),
-    middleware=[Middleware(SecurityPolicy)],
-    on_script_error=on_script_error,
+    ROOT / "lib" / "ui" / "frame.py", routes=own, middleware=doors.middleware(own), on_script_error=on_script_error
 )
 
 
@@ -70,11 +69,15 @@ def warm() -> None:
 
 
 def run(host: str, port: int) -> None:
-    """Serve until stopped."""
-    Thread(target=warm, daemon=True).start()
+    """Serve until stopped. Raises UserError for a host name of the settings that is none."""
     settings = from_environment()
+    names = known_names(settings.hosts, host)
+    if host in EVERYWHERE and not settings.hosts:
+        told = "Listening on every address, answering to {names} and this machine's addresses. ATLAS_HOSTS adds names."
+        log.warning(said(told, settings.language, names=", ".join(sorted(names))))
+    Thread(target=warm, daemon=True).start()
     largest = max(settings.upload_megabytes, settings.evidence_megabytes)
-    app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest})
+    app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest} | LIMITS)
 
 
 if __name__ == "__main__":
