@@ -41,20 +41,15 @@ KEYS = {  # what each page reads of its address, beside date, compared date and 
 
 @pytest.mark.parametrize("name", KEYS)
 def test_no_address_breaks_a_page(opened: Open, name: str) -> None:
+    keys = (*KEYS[name], "lang", "nothing")
+    for first in range(0, len(HOSTILE), 3):
+        asked = {key: HOSTILE[(first + place) % len(HOSTILE)] for place, key in enumerate(keys)}
+        assert not opened(name, **asked).exception, asked
+
+
+@pytest.mark.parametrize("key", ["as_of", "since"])
+def test_what_is_no_date_is_a_sentence(opened: Open, key: str) -> None:
     for value in HOSTILE:
-        test = opened(name, **dict.fromkeys((*KEYS[name], "nothing"), value))
+        test = opened("lines", **{key: value})
         assert not test.exception, value[:40]
-
-
-@pytest.mark.parametrize("key", ["as_of", "since", "lang"])
-@pytest.mark.parametrize("name", ["overview", "lines", "progress"])
-def test_no_date_breaks_a_page(opened: Open, name: str, key: str) -> None:
-    for value in HOSTILE:
-        test = opened(name, **{key: value})
-        assert not test.exception, value[:40]
-
-
-@pytest.mark.parametrize("value", ["9999-12-31", "0001-01-01", "1899-12-31", "99999-01-01", "9" * 5000])
-def test_a_date_no_register_speaks_of_is_a_sentence(opened: Open, value: str) -> None:
-    for key in ("as_of", "since"):
-        assert "2022-07-15" in opened("lines", **{key: value}).error[0].value
+        assert "2022-07-15" in test.error[0].value, value[:40]

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
@@ -13,6 +14,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from lib.atlas import open_atlas
+from lib.cases.opening import open_case
+from lib.settings import Settings
 from tests.browser import small
 from tests.browser.conftest import served
 
@@ -31,7 +35,13 @@ MEGABYTE = 1 << 20
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Base URL of an atlas with small limits and two further names."""
     folder = tmp_path_factory.mktemp("web")
-    with served(small.build(folder / "register.duckdb"), folder / "server.log", **SMALL) as url:
+    file = small.build(folder / "register.duckdb")
+    register = open_atlas(Settings(register_url=str(file)))
+    with register.write("test", "fill", "a kiln") as cursor:
+        cursor.execute(small.LINE, ["kiln", "hostile", "cement", "clinker", "2000", "t/d", "operating", "1#"])
+    open_case(register, on=date(2022, 7, 10), actor="甲", line_id="kiln", rule_id="LC22-T-CEM-01")
+    register.close()
+    with served(file, folder / "server.log", **SMALL) as url:
         yield url
 
 
@@ -82,18 +92,22 @@ def raw(port: int) -> Callable[[str], str]:
 class Session:
     """A page that is open: its websocket, and uploads in its name."""
 
-    def __init__(self, stack: ExitStack, port: int, page: str = "") -> None:
+    def __init__(self, stack: ExitStack, port: int, page: str = "", query: str = "") -> None:
         self.port = port
         self.cookie = self._cookie()
         self.socket = stack.enter_context(
             connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
         )
         self.files = set[str]()
+        self.id, self.offered = "", ""
+        self.go(page, query)
+
+    def go(self, page: str, query: str = "") -> None:
+        """Open a page and wait until its script has run."""
         asked = BackMsg()
-        asked.rerun_script.query_string = ""
+        asked.rerun_script.query_string = query
         asked.rerun_script.page_name = page
         self.socket.send(asked.SerializeToString())
-        self.id, self.offered = "", ""
         for message in self.heard():
             if message.WhichOneof("type") == "new_session":
                 self.id = message.new_session.initialize.session_id
@@ -156,8 +170,8 @@ def session(port: int) -> Iterator[Callable[..., Session]]:
     """`session("import_file")`: open a page until the test ends."""
     opened: list[Session] = []
 
-    def open_page(page: str = "") -> Session:
-        opened.append(Session(stack, port, page))
+    def open_page(page: str = "", query: str = "") -> Session:
+        opened.append(Session(stack, port, page, query))
         return opened[-1]
 
     with ExitStack() as stack:

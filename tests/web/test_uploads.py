@@ -55,3 +55,22 @@ def test_an_upload_without_the_page_s_own_token_is_refused(session):
     page = session("import_file")
     page.cookie = "2|0|0|0"
     assert page.put(10)[0] == 403
+
+
+def test_a_page_for_evidence_takes_what_evidence_may_weigh(session):
+    page = session("ledger", "case=371525-2022-0001")
+    assert page.put(4 * MEGABYTE)[0] == 204
+    status, said = page.put(5 * MEGABYTE + 20_000)
+    assert (status, "5 MB" in said) == (413, True)
+    page.go("import_file")
+    assert page.put(3 * MEGABYTE)[0] == 413
+
+
+def test_a_page_that_is_left_lets_go_of_its_files(session):
+    page = session("import_file")
+    for _visit in range(3):
+        assert [page.put(2 * MEGABYTE)[0] for _file in range(2)] == [204] * 2
+        page.go("import_file")
+        assert page.put(2 * MEGABYTE)[0] == 413, "the page is the same, and its files are still chosen"
+        page.go("lines")
+        page.go("import_file")
