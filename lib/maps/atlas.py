@@ -74,8 +74,9 @@ def sealed(data: Any) -> str:
 
 
 def base_map(shapes: pd.DataFrame, full_screen: str, basemap_url: str = "", basemap_name: str = "") -> AtlasMap:
-    """The static base: outlines and names of `marts.area_shapes`, metric scale bar, our own fullscreen button (the usual
-    plugin loads its script from another host; `full_screen` is its title), and a basemap when the setting names one.
+    """The static base: outlines and names of `marts.area_shapes`, metric scale bar, our own fullscreen button (the
+    usual plugin loads its script from another host; `full_screen` is its title), and a basemap when the setting names
+    one.
     """
     features = geojson.areas(shapes)
     west, south, east, north = geojson.bounds(features)

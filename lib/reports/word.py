@@ -11,9 +11,11 @@ from docx.shared import Emu
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
 
 from lib.register.store import Register
 from lib.reports.words import ReportRefused
+from lib.words import printable
 
 TOLERANCE = 1.05  # a table a little wider than its columns was drawn so in Word
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows
@@ -27,7 +29,8 @@ def render(register: Register, template: str, context: dict[str, Any]) -> bytes:
     document = DocxTemplate(path)
     buffer = io.BytesIO()
     try:
-        document.render(context, SandboxedEnvironment(undefined=StrictUndefined, autoescape=True), autoescape=True)
+        environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=letters)
+        document.render(context, environment, autoescape=True)
     except TemplateError as error:
         raise ReportRefused(
             register, "The template {path} cannot be filled: {error}. Mend it in Word.", path=path, error=error
@@ -35,6 +38,13 @@ def render(register: Register, template: str, context: dict[str, Any]) -> bytes:
     fit(document)
     document.save(buffer)
     return normalised(buffer.getvalue())
+
+
+def letters(value: Any) -> Any:
+    """A value as Word shows it letter by letter: signs that XML forbids are replaced, and `_` is written as a number,
+    for docxtpl turns `{_{` into `{{` after rendering.
+    """
+    return escape(printable(value)).replace("_", Markup("&#95;")) if isinstance(value, str) else value
 
 
 def fit(document: Any) -> None:
