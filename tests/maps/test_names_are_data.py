@@ -1,5 +1,6 @@
 """Imported texts on the map are data: no template, no pattern and no picture writer reads them."""
 
+import html
 import json
 import re
 import subprocess
@@ -8,8 +9,10 @@ from base64 import b64decode
 
 import pytest
 
-from lib.maps import atlas
+from lib.maps import atlas, choropleth, picture
 from lib.settings import ROOT
+from tests.maps.test_drawing import COUNTS
+from tests.maps.test_geojson import SHAPES
 from tests.storm.hostile import names
 
 SECONDS = 60  # for all names together; one that is run as a program takes hours
@@ -59,3 +62,29 @@ def test_base_maps_with_other_names_are_other_maps(sent):
 def test_data_that_no_json_holds_are_refused():
     with pytest.raises(ValueError, match="not JSON compliant"):
         atlas.sealed(float("nan"))
+
+
+def texts(part):
+    """Every text of a figure; plotly draws none of its outlines' properties."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        yield from texts([one for key, one in part.items() if key != "geojson"])
+    elif isinstance(part, list | tuple):
+        for one in part:
+            yield from texts(one)
+
+
+@pytest.mark.parametrize("name", ["<b>粗</b>", "%{text}<br>", "<a href=x>甲", "&lt;"])
+def test_plotly_shows_names_letter_by_letter(name):
+    shapes = SHAPES.assign(area_name=name, label=name, source=name)
+    said = list(texts(choropleth.choropleth(COUNTS, shapes, "outdated_lines", "", "zh").to_dict()))
+    assert not [text for text in said if name in text]
+    assert len([text for text in said if html.escape(name, quote=False) in text]) == 4  # two areas: label, hover text
+
+
+def test_no_text_of_a_picture_is_a_formula():
+    """matplotlib draws `$…$` as a formula, and raises for a wrong one."""
+    name = "价$\\frac{$与$x$"
+    shapes = SHAPES.assign(label=name, source=name)[:1]
+    assert picture.map_picture(COUNTS, shapes, name, "2022-07-15", "zh", legend=name).startswith(b"\x89PNG")
