@@ -10,7 +10,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test lint types layers pytest browser storm-files storm-kills storm-disks bench format clean
+.PHONY: help run test lint types layers pytest browser storm-files storm-kills storm-disks storm-names bench format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -46,6 +46,9 @@ storm-kills: $(VENV)/.dev ## 1,000 SIGKILLs in every kind of work on the registe
 
 storm-disks: $(VENV)/.dev ## 300 disks that are full, closed or damaged
 	$(PY) -m tests.storm.disks
+
+storm-names: $(VENV)/.dev browser ## 500 hostile names on every page, map, export, paper and calendar
+	$(PY) -m tests.storm.names
 
 bench: $(VENV)/.dev ## measure at 10^4, 10^5 and 10^6 lines and rewrite docs/benchmarks.md
 	$(PY) -m lib bench

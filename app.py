@@ -8,7 +8,6 @@ from contextlib import suppress
 from threading import Thread
 
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
@@ -18,12 +17,14 @@ from lib.maps import assets, tiles
 from lib.register import storage
 from lib.register.schedule import Schedule
 from lib.settings import ROOT, from_environment
-from lib.ui import data
-from lib.ui.policy import SecurityPolicy
+from lib.ui import data, doors
+from lib.ui.doors.hosts import EVERYWHERE, known_names
 from lib.ui.words import _
+from lib.words import said
 
 log = logging.getLogger("atlas")
 schedule = Schedule(data.register)
+LIMITS = {"server.maxMessageSize": 32, "server.maxWidgetStateSize": 4}  # megabytes of one message on the websocket
 
 
 def health(_request: Request) -> JSONResponse:
@@ -66,11 +67,9 @@ def routes() -> list[BaseRoute]:
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
+own = routes()
 app = st.App(
-    ROOT / "lib" / "ui" / "frame.py",
-    routes=routes(),
-    middleware=[Middleware(SecurityPolicy)],
-    on_script_error=on_script_error,
+    ROOT / "lib" / "ui" / "frame.py", routes=own, middleware=doors.middleware(own), on_script_error=on_script_error
 )
 
 
@@ -96,13 +95,17 @@ def prove_free(host: str, port: int) -> None:
 
 
 def run(host: str, port: int) -> None:
-    """Serve until stopped. Raises UserError when the address cannot be had."""
+    """Serve until stopped. Raises UserError when the address cannot be had, or for a host name that is none."""
     prove_free(host, port)
+    settings = from_environment()
+    names = known_names(settings.hosts, host)
+    if host in EVERYWHERE and not settings.hosts:
+        told = "Listening on every address, answering to {names} and this machine's addresses. ATLAS_HOSTS adds names."
+        log.warning(said(told, settings.language, names=", ".join(sorted(names))))
     Thread(target=warm, daemon=True).start()
     Thread(target=schedule.run, daemon=True).start()
-    settings = from_environment()
     largest = max(settings.upload_megabytes, settings.evidence_megabytes)
-    app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest})
+    app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest} | LIMITS)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,11 @@ class Settings:
     city_adcode: str = "371500"  # CITY_ADCODE, GB/T 2260 code of the prefecture
     host: str = "127.0.0.1"  # ATLAS_HOST
     port: int = 8501  # ATLAS_PORT
+    hosts: tuple[str, ...] = ()  # ATLAS_HOSTS, further names the server answers to, separated by commas
     language: str = "zh"  # ATLAS_LANGUAGE, zh or en
     upload_megabytes: int = 50  # ATLAS_UPLOAD_MEGABYTES, larger workbooks are refused
+    session_megabytes: int = 500  # ATLAS_SESSION_MEGABYTES, files of one session that wait to be saved
+    sessions_megabytes: int = 2000  # ATLAS_SESSIONS_MEGABYTES, of all sessions together
     reader_megabytes: int = 1024  # ATLAS_READER_MEGABYTES, memory a child may take to read one foreign file
     reader_seconds: int = 120  # ATLAS_READER_SECONDS, time it may take
     basemap_url: str = ""  # ATLAS_BASEMAP_URL, an XYZ template inside the intranet; empty = none
@@ -54,8 +57,11 @@ def from_environment() -> Settings:
         city_adcode=env.get("CITY_ADCODE", default.city_adcode),
         host=env.get("ATLAS_HOST", default.host),
         port=_whole("ATLAS_PORT", default.port),
+        hosts=tuple(env.get("ATLAS_HOSTS", "").replace(",", " ").split()),
         language=env.get("ATLAS_LANGUAGE", default.language),
         upload_megabytes=_whole("ATLAS_UPLOAD_MEGABYTES", default.upload_megabytes),
+        session_megabytes=_whole("ATLAS_SESSION_MEGABYTES", default.session_megabytes),
+        sessions_megabytes=_whole("ATLAS_SESSIONS_MEGABYTES", default.sessions_megabytes),
         reader_megabytes=_whole("ATLAS_READER_MEGABYTES", default.reader_megabytes),
         reader_seconds=_whole("ATLAS_READER_SECONDS", default.reader_seconds),
         basemap_url=env.get("ATLAS_BASEMAP_URL", default.basemap_url),

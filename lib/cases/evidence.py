@@ -15,6 +15,7 @@ from lib.cases.loading import refused
 from lib.cases.looking import look, small_copy
 from lib.cases.photos import MEGAPIXELS
 from lib.cases.rules import Ladder
+from lib.filenames import delivered
 from lib.register import copies, storage
 from lib.register.backup import WRITING
 from lib.register.store import Register
@@ -30,6 +31,9 @@ class Upload:
     kind: str
     file_name: str
     content: Path | bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file_name", delivered(self.file_name))
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -74,7 +78,7 @@ def inspect(upload: Upload, register: Register) -> Kept:
     seen = look(upload.content, register.settings)
     if seen.problem:
         raise refused(register, seen.problem, file=upload.file_name, megapixels=MEGAPIXELS)
-    return Kept(Path(upload.file_name).name, hash_of(upload), size, seen.mime, *astuple(seen.shot))
+    return Kept(upload.file_name, hash_of(upload), size, seen.mime, *astuple(seen.shot))
 
 
 def proof(kind: str, kept: Kept) -> Proof:

@@ -26,11 +26,10 @@ Answer = TypeVar("Answer")
 SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its own, which judging need not keep
     "autoinstall_known_extensions",
     "autoload_known_extensions",
+    "enable_external_access",  # SQL reads and writes the register, no other file
     "preserve_insertion_order",
 )
-BY_HAND = (
-    "1TB"  # DuckDB folds its log into the file by itself only after this much; `settle` does it with a copy at hand
-)
+BY_HAND = "1TB"  # size of the log at which DuckDB folds it in by itself: never; `settle` does, with a copy at hand
 OPTIMIZERS_OFF = "cte_inlining"  # with it DuckDB 1.5.5 waits for itself for ever in marts.lines of some registers
 
 
@@ -276,11 +275,11 @@ def opened(settings: Settings, *, create: bool = False) -> Cursor:
     if not create and str(path) != ":memory:" and not path.exists():
         raise NotBuilt("There is no register at {path}. Make one: python -m lib init (or init --demo).", path=path)
     config: dict[str, str | bool | int | float | list[str]] = dict.fromkeys(SWITCHED_OFF, "false")
-    config["disabled_optimizers"] = OPTIMIZERS_OFF
-    config["checkpoint_threshold"] = BY_HAND
+    config |= {"disabled_optimizers": OPTIMIZERS_OFF, "checkpoint_threshold": BY_HAND}
     if settings.memory_limit:
         config["memory_limit"] = settings.memory_limit
     with storage.explained(path):
         con = duckdb.connect(str(path), config=config)
         con.execute("pragma disable_checkpoint_on_shutdown")
+        con.execute("set lock_configuration = true")  # no SQL opens again what is off
     return con

@@ -1,6 +1,7 @@
 """What a page knows: the register, opened once per process, and named queries on it, remembered per register
 version."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,8 @@ from lib.settings import Settings, from_environment
 from lib.ui import address
 from lib.ui.words import _, language
 
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)  # of which anybody may ask
+
 
 @st.cache_resource(show_spinner=False, hash_funcs={Settings: repr})
 def _opened(settings: Settings) -> Register:
@@ -26,14 +29,16 @@ def register() -> Register:
 
 
 def day_of(key: str) -> date | None:
-    """A date of the URL (`as_of`, `since`); None when it says none. Raises UserError for what is not a date."""
+    """A date of the URL (`as_of`, `since`); None when it says none. Raises UserError for what is not a date, or none
+    a register speaks of."""
     text = address.value(key)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UserError(
-            _("The address says {key}={text}, which is not a date like 2022-07-15.", key=key, text=text)
-        ) from error
+    if not text:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if FIRST_DAY <= day <= LAST_DAY:
+            return day
+    raise UserError(_("The address says {key}={text}, which is not a date like 2022-07-15.", key=key, text=text[:40]))
 
 
 def as_of() -> date:

@@ -84,9 +84,7 @@ def _language_button() -> None:
 def _date(key: str, label: str, value: date | None) -> None:
     box = f"{key}_box"
     st.session_state[box] = value
-    st.date_input(
-        label, key=box, format="YYYY-MM-DD", max_value=date(2100, 12, 31), on_change=_keep_date, args=(key, box)
-    )
+    st.date_input(label, key=box, format="YYYY-MM-DD", max_value=data.LAST_DAY, on_change=_keep_date, args=(key, box))
 
 
 def _keep_date(key: str, box: str) -> None:
