@@ -224,7 +224,7 @@ class Register:
             if storage.size_of(storage.log_of(path)):
                 with copies.guarded(path, self.settings.queries_dir, version):
                     self._living().execute("checkpoint")
-                self.floor = storage.size_of(path)
+                    self.floor = storage.size_of(path)
 
     def prove_whole(self) -> None:
         """Raise RegisterDamaged when another program has cut the file short since it was opened."""
