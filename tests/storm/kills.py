@@ -7,6 +7,7 @@ itself, so that a kill costs a second and not a start of Python; foreign files a
 """
 
 import argparse
+import io
 import json
 import os
 import random
@@ -23,6 +24,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from PIL import Image
 
 from lib.atlas import open_atlas
 from lib.cases import looking
@@ -111,7 +114,7 @@ def in_child(work: Callable[[Told], Any], *, wait: bool = False) -> tuple[int, i
     if child := os.fork():
         os.close(mouth)
         if wait and os.waitpid(child, 0)[1]:
-            raise SystemExit("the storm could not be prepared")
+            raise SystemExit(f"the storm could not be prepared: {os.read(ear, 1 << 16).decode()}")
         return child, ear
     code = 1
     with suppress(BrokenPipeError):
@@ -195,12 +198,14 @@ def proved_case(register: Register, number: int) -> str:
         cursor.execute(ENTERPRISE, [name, name, "371502"])
         cursor.execute(LINE, [f"kiln_{number}", name, "cement", "clinker", 2400, "t/d"])
     case = open_case(register, line_id=f"kiln_{number}", rule_id="LC22-T-CEM-01", on=JULY, actor="张三")
-    return record_step(register, case, "verified", on=JULY, actor="张三", evidence=[paper(number), paper(-number - 1)])
+    return record_step(register, case, "verified", on=JULY, actor="张三", evidence=[shot(number), shot(-number - 1)])
 
 
-def paper(number: int) -> Upload:
-    """A small paper unlike any other."""
-    return Upload("other", f"{number}.pdf", b"%PDF-1.4\n" + str(number).encode() * 2000 + b"\n%%EOF\n")
+def shot(number: int) -> Upload:
+    """A small picture unlike any other."""
+    out, pixels = io.BytesIO(), random.Random(number).randbytes(3 * 24 * 24)  # noqa: S311 - pixels, not secrets
+    Image.frombytes("RGB", (24, 24), pixels).save(out, "JPEG")
+    return Upload("other", f"{number}.jpg", out.getvalue())
 
 
 def imports(place: Place, told: Told) -> None:
@@ -229,7 +234,7 @@ def evidence(place: Place, told: Told) -> None:
     register = begun(place, told)
     step = (place.folder / "step").read_text()
     for turn in range(10**6):
-        add_evidence(register, step, [paper(10**10 + place.seed + turn)], actor="storm")
+        add_evidence(register, step, [shot(10**10 + place.seed + turn)], actor="storm")
         told(register.version())
 
 
