@@ -10,7 +10,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test lint types layers pytest browser storm-files bench format clean
+.PHONY: help run test lint types layers pytest browser storm-files storm-names bench format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -40,6 +40,9 @@ browser: $(VENV)/.dev ## find Chromium and fonts for Chinese, or install them (a
 
 storm-files: $(VENV)/.dev ## 20,000 mutated workbooks, 5,000 mutated pictures
 	$(PY) -m tests.storm.files
+
+storm-names: $(VENV)/.dev browser ## 500 hostile names on every page, map, export, paper and calendar
+	$(PY) -m tests.storm.names
 
 bench: $(VENV)/.dev ## measure at 10^4, 10^5 and 10^6 lines and rewrite docs/benchmarks.md
 	$(PY) -m lib bench

@@ -33,12 +33,20 @@ class Settings:
     evidence_dir: Path = ROOT / "data" / "evidence"  # ATLAS_EVIDENCE_DIR, files that prove steps, by content hash
     evidence_megabytes: int = 200  # ATLAS_EVIDENCE_MEGABYTES, larger evidence is refused
     templates_dir: Path = ROOT / "data" / "templates"  # ATLAS_TEMPLATES_DIR, Word papers an office may reword
+    backup_dir: str = ""  # ATLAS_BACKUP_DIR, copies made while serving; empty = `backups` beside the register
+    backup_hours: int = 24  # ATLAS_BACKUP_HOURS, age at which the newest copy is followed by another; 0 = none
+    backups_kept: int = 14  # ATLAS_BACKUPS_KEPT, scheduled copies beyond these are removed, the oldest first
     queries_dir: Path = ROOT / "queries"
 
     @property
     def register_path(self) -> Path:
         """The register's file; `duckdb:` may stand before the path."""
         return Path(self.register_url.removeprefix("duckdb:"))
+
+    @property
+    def backups_dir(self) -> Path:
+        """Where scheduled copies go and `restore` looks."""
+        return Path(self.backup_dir) if self.backup_dir else self.register_path.parent / "backups"
 
 
 def from_environment() -> Settings:
@@ -63,6 +71,9 @@ def from_environment() -> Settings:
         profiles_dir=Path(env.get("ATLAS_PROFILES_DIR", default.profiles_dir)),
         evidence_dir=Path(env.get("ATLAS_EVIDENCE_DIR", default.evidence_dir)),
         templates_dir=Path(env.get("ATLAS_TEMPLATES_DIR", default.templates_dir)),
+        backup_dir=env.get("ATLAS_BACKUP_DIR", default.backup_dir),
+        backup_hours=_whole("ATLAS_BACKUP_HOURS", default.backup_hours),
+        backups_kept=_whole("ATLAS_BACKUPS_KEPT", default.backups_kept),
         evidence_megabytes=_whole("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from lib.errors import UserError
 from lib.register.store import Register
+from lib.words import printable
 
 WORDS = {
     "zh": {
@@ -91,7 +92,8 @@ def as_date(value: Any) -> date:
 
 def escaped(text: str) -> str:
     """Text of a property: backslash, semicolon, comma and line breaks escaped."""
-    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
+    text = printable(text)
+    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(sign, written)
     return text
 

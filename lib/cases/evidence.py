@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -17,6 +16,8 @@ from lib.cases.looking import look, small_copy
 from lib.cases.photos import MEGAPIXELS
 from lib.cases.rules import Ladder
 from lib.filenames import delivered
+from lib.register import copies, storage
+from lib.register.backup import WRITING
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -111,23 +112,24 @@ def keep(upload: Upload, kept: Kept, register: Register) -> None:
 def write_once(upload: Upload, path: Path, sha256: str) -> bool:
     """Write under a temporary name, flush to the disk, then rename: a half-written file never bears its final name.
 
-    False, and nothing written, when the content has another hash.
+    False, and nothing written, when the content has another hash. Raises StorageFailed, with nothing left behind, when
+    the disk refuses.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     digest = hashlib.sha256()
-    try:
-        with os.fdopen(handle, "wb") as target, upload.open() as source:
-            while chunk := source.read(CHUNK):
-                digest.update(chunk)
-                target.write(chunk)
-            target.flush()
-            os.fsync(target.fileno())
-        if digest.hexdigest() == sha256:
-            os.replace(name, path)
-        return digest.hexdigest() == sha256
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with storage.explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with copies.partial(path.parent, suffix=WRITING) as folder:
+            draft = folder / sha256
+            with draft.open("wb") as target, upload.open() as source:
+                while chunk := source.read(CHUNK):
+                    digest.update(chunk)
+                    target.write(chunk)
+                target.flush()
+                os.fsync(target.fileno())
+            if digest.hexdigest() == sha256:
+                os.replace(draft, path)
+                storage.settled(path.parent)
+    return digest.hexdigest() == sha256
 
 
 def path_of(settings: Settings, sha256: str) -> Path:

@@ -13,7 +13,12 @@ LONGEST = 120  # UTF-8 bytes of the title, of the 255 a file name may have
 
 def file_name(title: str, as_of: date, extension: str) -> str:
     """A safe file name such as 落后产能_20220715.xlsx; Chinese stays, separators and control signs become a hyphen."""
-    return f"{stem(title, LONGEST) or 'export'}_{as_of:%Y%m%d}.{extension}"
+    return f"{safe(title)}_{as_of:%Y%m%d}.{extension}"
+
+
+def safe(title: str) -> str:
+    """A title as the name of a file, without an ending: no path, no control or direction sign, no device of Windows."""
+    return stem(title, LONGEST) or "export"
 
 
 def folder(path: Path) -> Path:

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from lib.imports.reasons import sentence
 from lib.imports.rows import Parsed, Remark
+from lib.words import printable
 
 FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\"), "-")  # what Excel does not allow in a sheet's name
 SHEET_NAME_LENGTH = 31
@@ -36,7 +37,8 @@ def marked_workbook(refusals: Parsed | Sequence[Remark], language: str = "zh") -
 
 def _free_name(name: str, language: str, taken: set[str]) -> str:
     """The sheet's name as Excel allows it, once."""
-    base = (name.translate(FORBIDDEN).strip("' ") or sentence("label_refused_rows", {}, language))[:SHEET_NAME_LENGTH]
+    allowed = printable(name).translate(FORBIDDEN).strip("' ")[:SHEET_NAME_LENGTH].rstrip("' ")
+    base = allowed or sentence("label_refused_rows", {}, language)
     free, number = base, 2
     while free.casefold() in taken:
         free, number = f"{base[: SHEET_NAME_LENGTH - 4]}-{number}", number + 1

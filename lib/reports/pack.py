@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from lib.exports.save import folder, save
+from lib.exports.save import folder, safe, save
 from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
@@ -103,8 +103,8 @@ def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[t
         name = f"{period.period}_{NAMES.get(paper, paper)}"
         if paper == "letter":
             for area in content["areas"]:
-                name = f"{period.period}_函_{area['area_code']}_{area['area_name']}.docx"
-                yield name, render(register, paper, told | papers.letter(content, area, mark))
+                name = safe(f"{period.period}_函_{area['area_code']}_{area['area_name']}")
+                yield f"{name}.docx", render(register, paper, told | papers.letter(content, area, mark))
         elif paper == "tables":
             yield f"{name}.xlsx", forms.workbook(content, mark)
         elif paper == "province":

@@ -11,6 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import NotBuilt, RegisterBusy, UserError
+from lib.register import storage
+from lib.settings import from_environment
 from lib.ui import address, data
 from lib.ui.words import LANGUAGES, _, language, number, told, told_bare
 
@@ -32,10 +34,11 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
         st.title(title, anchor=False)
         st.html(f'<p class="question">{escape(question)}</p>')
     try:
-        with controls:
-            _controls()
-        _banner()
-        is_silent = bool(needs) and not _known(needs)
+        with storage.explained(from_environment().register_path):
+            with controls:
+                _controls()
+            _banner()
+            is_silent = bool(needs) and not _known(needs)
     except UserError as error:
         _say(error)
         st.stop()  # the page's body would only fail the same way
@@ -44,8 +47,9 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
         _foot()
         st.stop()
     try:
-        yield
-        _foot()
+        with storage.explained(from_environment().register_path):
+            yield
+            _foot()
     except UserError as error:
         _say(error)
 
