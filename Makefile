@@ -10,7 +10,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test lint types layers pytest browser storm-files storm-names bench format clean
+.PHONY: help run test lint types layers pytest browser storm-files storm-kills storm-disks storm-names bench format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -40,6 +40,12 @@ browser: $(VENV)/.dev ## find Chromium and fonts for Chinese, or install them (a
 
 storm-files: $(VENV)/.dev ## 20,000 mutated workbooks, 5,000 mutated pictures
 	$(PY) -m tests.storm.files
+
+storm-kills: $(VENV)/.dev ## 1,000 SIGKILLs in every kind of work on the register
+	$(PY) -m tests.storm.kills
+
+storm-disks: $(VENV)/.dev ## 300 disks that are full, closed or damaged
+	$(PY) -m tests.storm.disks
 
 storm-names: $(VENV)/.dev browser ## 500 hostile names on every page, map, export, paper and calendar
 	$(PY) -m tests.storm.names
