@@ -10,7 +10,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test lint types layers pytest browser bench format clean
+.PHONY: help run test lint types layers pytest browser bench format pins clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,6 +45,10 @@ format: $(VENV)/.dev ## let ruff put the code in order
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
+pins: $(VENV)/.dev ## write requirements*.txt, with the hashes of every file, from the versions of requirements*.in
+	$(call compile,requirements)
+	$(call compile,requirements-dev)
+
 clean: ## forget the environment and the caches; the register stays
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -64,10 +68,14 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@$(call install,requirements-dev.txt)
 	@touch $@
 
+install-options := install --quiet --disable-pip-version-check --require-hashes
+compile = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make pins" $(1).in -o $(1).txt
+
 define install
 echo "Installing $(1) …"; \
 if $(PY) -c 'import pip' 2>/dev/null; \
-then $(PY) -m pip install --quiet --disable-pip-version-check -r $(1); \
-else $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check -r $(1); fi || \
+then $(PY) -m pip $(install-options) -r $(1); \
+else $(PYTHON) -m pip --python $(PY) $(install-options) -r $(1); fi || \
 { echo "The packages could not be installed. Without pip: apt-get install python3-pip. On a closed network: docs/operations.md"; exit 1; }
 endef
