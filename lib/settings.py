@@ -1,6 +1,7 @@
 """Settings: one frozen object, read from the environment in this one place."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,8 @@ class Settings:
     port: int = 8501  # ATLAS_PORT
     language: str = "zh"  # ATLAS_LANGUAGE, zh or en
     upload_megabytes: int = 50  # ATLAS_UPLOAD_MEGABYTES, larger workbooks are refused
+    reader_megabytes: int = 1024  # ATLAS_READER_MEGABYTES, memory a child may take to read one foreign file
+    reader_seconds: int = 120  # ATLAS_READER_SECONDS, time it may take
     basemap_url: str = ""  # ATLAS_BASEMAP_URL, an XYZ template inside the intranet; empty = none
     memory_limit: str = ""  # ATLAS_MEMORY_LIMIT, such as 2GB; empty = DuckDB's own default
     reference_dir: Path = ROOT / "data" / "reference"  # ATLAS_REFERENCE_DIR
@@ -45,6 +48,8 @@ def from_environment() -> Settings:
         port=_whole("ATLAS_PORT", default.port),
         language=env.get("ATLAS_LANGUAGE", default.language),
         upload_megabytes=_whole("ATLAS_UPLOAD_MEGABYTES", default.upload_megabytes),
+        reader_megabytes=_whole("ATLAS_READER_MEGABYTES", default.reader_megabytes),
+        reader_seconds=_whole("ATLAS_READER_SECONDS", default.reader_seconds),
         basemap_url=env.get("ATLAS_BASEMAP_URL", default.basemap_url),
         memory_limit=env.get("ATLAS_MEMORY_LIMIT", default.memory_limit),
         reference_dir=Path(env.get("ATLAS_REFERENCE_DIR", default.reference_dir)),
@@ -54,6 +59,11 @@ def from_environment() -> Settings:
         templates_dir=Path(env.get("ATLAS_TEMPLATES_DIR", default.templates_dir)),
         evidence_megabytes=_whole("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes),
     )
+
+
+def inherited(changes: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process we start: our own with these changes."""
+    return os.environ | changes
 
 
 def _whole(name: str, default: int) -> int:

@@ -11,12 +11,13 @@ from lib.exports.save import folder, save
 from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
+from lib.reports.filling import FIXED_TIME
 from lib.reports.freeze import Frozen, frozen
 from lib.reports.notice import notice_of
 from lib.reports.objections import check_answered, objections
 from lib.reports.office import notice_words, office_of
 from lib.reports.periods import Period, period_of
-from lib.reports.word import FIXED_TIME, render
+from lib.reports.word import render
 from lib.reports.words import ReportRefused
 
 NAMES = {"summary": "汇总", "tables": "汇总表", "notice": "公示", "province": "上报省"}

@@ -122,6 +122,8 @@ def _picture(file: dict[str, Any]) -> str:
         kind += "<br>" + escape(_("added on {day}", day=day(file["added_on"])))
     if tables.is_said(file["other_case_ids"]):
         kind += "<br>" + escape(bare("also proves {cases}", cases=file["other_case_ids"].replace(";", " ")))
+    if file["is_exif_unreadable"]:
+        kind += "<br>" + escape(_("time and place of the camera cannot be read"))
     small = _small(data.register().settings, file["sha256"], file["mime"])
     if small is None:
         return f'<figure><span class="paper">{name}</span><figcaption>{kind}</figcaption></figure>'

@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from lib.cases.evidence import Upload, keep, kind_of, missing_or_altered, path_of, thumbnail
+from lib.cases.evidence import Kept, Upload, inspect, kind_of, missing_or_altered, path_of, thumbnail
+from lib.cases.evidence import keep as store
 from lib.cases.filetypes import WORD, type_of
 from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
@@ -116,6 +117,13 @@ def test_names_tell_the_kind(register, case_id, mart, tmp_path):
     assert kind_of("scan.pdf", LADDER) == "other"
 
 
+def keep(upload: Upload, register) -> Kept:
+    """A file as it comes in: looked at, then stored."""
+    kept = inspect(upload, register)
+    store(upload, kept, register)
+    return kept
+
+
 def with_exif(lat_ref: str = "N") -> bytes:
     exif = Image.Exif()
     exif[0x8769] = {0x9003: "2022:11:20 09:30:05"}
@@ -127,30 +135,30 @@ def with_exif(lat_ref: str = "N") -> bytes:
 
 
 def test_a_picture_says_when_and_where_it_was_taken(register):
-    kept = keep(Upload("before", "a.jpg", with_exif()), register.settings)
+    kept = keep(Upload("before", "a.jpg", with_exif()), register)
     assert kept.taken_at == datetime(2022, 11, 20, 9, 30, 5)
     assert (round(kept.lat or 0, 6), round(kept.lon or 0, 6)) == (36.456667, 115.985417)
-    assert round(keep(Upload("before", "a.jpg", with_exif("S")), register.settings).lat or 0, 6) == -36.456667
-    plain = keep(Upload("before", "b.jpg", picture("red")), register.settings)
+    assert round(keep(Upload("before", "a.jpg", with_exif("S")), register).lat or 0, 6) == -36.456667
+    plain = keep(Upload("before", "b.jpg", picture("red")), register)
     assert (plain.taken_at, plain.lat, plain.lon) == (None, None, None)
 
 
 def test_thumbnails_are_small_and_upright(register):
-    kept = keep(Upload("before", "a.jpg", with_exif()), register.settings)
+    kept = keep(Upload("before", "a.jpg", with_exif()), register)
     small = thumbnail(register.settings, kept.sha256, kept.mime, 100)
     assert small is not None and Image.open(BytesIO(small)).size == (75, 100)
-    paper = keep(Upload("proof", "p.pdf", b"%PDF-1.4"), register.settings)
+    paper = keep(Upload("proof", "p.pdf", b"%PDF-1.4"), register)
     assert thumbnail(register.settings, paper.sha256, paper.mime) is None
     assert thumbnail(register.settings, "0" * 64, "image/jpeg") is None
 
 
 def test_the_same_content_is_kept_once_without_half_written_files(register):
-    first = keep(Upload("before", "a.jpg", picture("red")), register.settings)
+    first = keep(Upload("before", "a.jpg", picture("red")), register)
     path, written = (
         path_of(register.settings, first.sha256),
         path_of(register.settings, first.sha256).stat().st_mtime_ns,
     )
-    assert keep(Upload("after", "b.jpg", picture("red")), register.settings).sha256 == first.sha256
+    assert keep(Upload("after", "b.jpg", picture("red")), register).sha256 == first.sha256
     assert path.stat().st_mtime_ns == written
     assert [file.name for file in register.settings.evidence_dir.rglob("*") if file.is_file()] == [first.sha256]
 
