@@ -10,11 +10,11 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test lint types layers pytest browser bench format pins clean
+.PHONY: help run test lint types layers pytest browser storm-files bench format pins clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 run: $(VENV)/.run ## serve the atlas on http://localhost:8501 (HOST=… PORT=…); makes a demo register if there is none
 	@url="$${REGISTER_URL:-data/register.duckdb}"; test -e "$${url#duckdb:}" || $(PY) -m lib init --demo
@@ -35,8 +35,11 @@ layers: $(VENV)/.dev
 pytest: $(VENV)/.dev browser
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup
 
-browser: $(VENV)/.dev ## find Chromium and fonts for Chinese, or install them (as root), or say what to do
+browser: $(VENV)/.dev ## find what browser tests need working, or install it (as root), or say what to do
 	@$(PY) -m tests.chromium
+
+storm-files: $(VENV)/.dev ## 20,000 mutated workbooks, 5,000 mutated pictures
+	$(PY) -m tests.storm.files
 
 bench: $(VENV)/.dev ## measure at 10^4, 10^5 and 10^6 lines and rewrite docs/benchmarks.md
 	$(PY) -m lib bench

@@ -1,6 +1,8 @@
 """Pictures: whether they can be read, when and where they were taken (EXIF), and small copies."""
 
+import re
 import struct
+import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -13,7 +15,7 @@ READABLE = ("image/jpeg", "image/png", "image/webp")
 MEGAPIXELS = 210  # the largest phone camera takes 200 million; a file of kilobytes can claim billions
 # What Pillow raises for a picture it cannot decode; whatever else it raises ends the child it runs in.
 UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
-BROKEN_EXIF = (*UNREADABLE, struct.error, TypeError, KeyError, IndexError, ArithmeticError, AttributeError)
+BROKEN_EXIF = (*UNREADABLE, UserWarning, struct.error, TypeError, KeyError, IndexError, ArithmeticError, AttributeError)
 Image.MAX_IMAGE_PIXELS = None  # our own limit is told with a sentence
 
 
@@ -50,8 +52,8 @@ def shot(stream: IO[bytes], mime: str) -> Shot:
         return Shot()
     stream.seek(0)
     try:
-        with Image.open(stream) as picture:
-            exif = picture.getexif()
+        with warnings.catch_warnings(action="error", category=UserWarning), Image.open(stream) as picture:
+            exif = picture.getexif()  # Pillow only warns of data it gives up
             gps, details = exif.get_ifd(ExifTags.IFD.GPSInfo), exif.get_ifd(ExifTags.IFD.Exif)
         return _shot(details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime), gps)
     except BROKEN_EXIF:
@@ -59,9 +61,17 @@ def shot(stream: IO[bytes], mime: str) -> Shot:
 
 
 def _shot(taken: Any, gps: dict[int, Any]) -> Shot:
-    lat = _degrees(gps.get(ExifTags.GPS.GPSLatitude), gps.get(ExifTags.GPS.GPSLatitudeRef), 90)
-    lon = _degrees(gps.get(ExifTags.GPS.GPSLongitude), gps.get(ExifTags.GPS.GPSLongitudeRef), 180)
-    return Shot(_moment(taken), *((lon, lat) if lon is not None and lat is not None else (None, None)))
+    moment, north, east = _moment(taken), gps.get(ExifTags.GPS.GPSLatitude), gps.get(ExifTags.GPS.GPSLongitude)
+    lat = _degrees(north, gps.get(ExifTags.GPS.GPSLatitudeRef), 90)
+    lon = _degrees(east, gps.get(ExifTags.GPS.GPSLongitudeRef), 180)
+    is_placed = lat is not None and lon is not None
+    is_unreadable = (moment is None and _says(taken)) or (not is_placed and (_says(north) or _says(east)))
+    return Shot(moment, *((lon, lat) if is_placed else (None, None)), is_exif_unreadable=is_unreadable)
+
+
+def _says(value: Any) -> bool:
+    """Whether the camera wrote something: one without clock or reception writes zeros."""
+    return bool(re.search(r"[^\x000 :.,()nan]", str(value or "")))
 
 
 def _moment(text: Any) -> datetime | None:

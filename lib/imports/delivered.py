@@ -73,7 +73,7 @@ def _in_child(
         raise refused("file_exhausts_time", language, seconds=limits.seconds) from error
     except Broke as error:
         log.warning("%s broke its reader: %s", path.name, error)
-        raise refused("file_damaged", language) from error
+        raise refused("file_damaged" if error.kind else "file_breaks_reader", language) from error
     return answer
 
 

@@ -20,6 +20,7 @@ def main(modules: list[str]) -> None:
     for module in modules:
         importlib.import_module(module)
     with socket.socket(fileno=os.dup(0)) as parent:
+        parent.sendall(b"!")
         while files := socket.recv_fds(parent, 1, 2)[1]:
             if os.fork() == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)

@@ -148,6 +148,7 @@ class _Nursery:
         command = [sys.executable, "-m", "lib.limited", *LOADED]
         with theirs:
             self.process = subprocess.Popen(command, cwd=ROOT, env=inherited(CALM), stdin=theirs.fileno())
+        self.socket.recv(1)  # it has loaded what children need: their time counts from their own start
         atexit.register(self.stop)
 
     def is_alive(self) -> bool:

@@ -1,7 +1,9 @@
 """Evidence: known by content, kept once under its hash, watched for loss and change."""
 
 import dataclasses
+import struct
 import zipfile
+import zlib
 from datetime import date, datetime
 from io import BytesIO
 
@@ -13,10 +15,12 @@ from lib.cases.evidence import keep as store
 from lib.cases.filetypes import WORD, type_of
 from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
+from lib.cases.looking import look
 from lib.cases.opening import open_case
 from lib.cases.refusal import CaseRefused
 from tests.cases.conftest import picture
 from tests.cases.telling import LADDER
+from tests.imports.hostile import mutations
 
 ON, JULY = date(2022, 7, 2), date(2022, 7, 15)
 
@@ -60,6 +64,15 @@ def test_a_file_is_what_its_bytes_say(content, mime):
     assert type_of(BytesIO(content)) == mime
 
 
+def claiming(width: int, height: int) -> bytes:
+    """A PNG of some bytes that claims to be of any size."""
+    head = struct.pack(">II5B", width, height, 8, 6, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(b"")), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
+    )
+
+
 @pytest.fixture
 def case_id(register):
     opened = open_case(register, line_id="kiln_2400", rule_id="LC22-T-CEM-01", on=JULY, actor="张三")
@@ -74,6 +87,8 @@ def case_id(register):
         (b"MZ\x90\x00 renamed.jpg", "file_type"),
         (picture("red")[:-400], "file_damaged"),
         (b"%PDF-" + b"x" * (1 << 20), "file_size"),
+        (claiming(60_000, 60_000), "file_pixels"),
+        (claiming(14_000, 14_000), "file_damaged"),  # allowed, but there are no pixels in it
     ],
 )
 def test_files_that_prove_nothing_are_refused_and_leave_no_trace(
@@ -141,6 +156,49 @@ def test_a_picture_says_when_and_where_it_was_taken(register):
     assert round(keep(Upload("before", "a.jpg", with_exif("S")), register).lat or 0, 6) == -36.456667
     plain = keep(Upload("before", "b.jpg", picture("red")), register)
     assert (plain.taken_at, plain.lat, plain.lon) == (None, None, None)
+
+
+def test_camera_data_that_cannot_be_read_are_told_and_stop_nothing(register, case_id, mart):
+    content = bytearray(with_exif())
+    at = content.index(b"Exif") + 14
+    content[at : at + 40] = b"\xff" * 40
+    kept = keep(Upload("other", "a.jpg", bytes(content)), register)
+    assert kept.is_exif_unreadable and (kept.taken_at, kept.lat) == (None, None)
+    record_step(
+        register, case_id, "shut_down", on=JULY, actor="张三", document_no="1",
+        evidence=[Upload("other", "a.jpg", bytes(content)), Upload("other", "b.jpg", with_exif())],
+    )  # fmt: skip
+    assert {row["file_name"]: row["is_exif_unreadable"] for row in mart("evidence")} == {"a.jpg": True, "b.jpg": False}
+
+
+def test_a_picture_that_takes_too_much_memory_is_refused_and_harms_nobody(register):
+    register.settings = dataclasses.replace(register.settings, reader_megabytes=100)
+    out = BytesIO()
+    Image.new("RGB", (9000, 9000)).save(out, "WEBP", quality=1)
+    with pytest.raises(CaseRefused) as error:
+        inspect(Upload("before", "a.webp", out.getvalue()), register)
+    assert [refusal.code for refusal in error.value.refusals] == ["file_damaged"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(register, tmp_path):
+    file = tmp_path / "a.jpg"
+    file.write_bytes(picture("red"))
+    kept = inspect(Upload("before", "a.jpg", file), register)
+    file.write_bytes(picture("blue"))
+    with pytest.raises(CaseRefused) as error:
+        store(Upload("before", "a.jpg", file), kept, register)
+    assert [refusal.code for refusal in error.value.refusals] == ["file_changed"]
+    assert not [one for one in register.settings.evidence_dir.rglob("*") if one.is_file()]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_mutated_picture_is_looked_at_or_refused(register, kind):
+    """A short run of `python -m tests.storm.files`."""
+    ends = {True: 0, False: 0}
+    for content in mutations(with_exif() if kind == "JPEG" else drawn(kind), 60, seed=8):
+        seen = look(content, register.settings)
+        ends[bool(seen.problem)] += 1
+    assert ends[True] and sum(ends.values()) == 60
 
 
 def test_thumbnails_are_small_and_upright(register):
