@@ -29,9 +29,7 @@ SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its 
     "enable_external_access",  # SQL reads and writes the register, no other file
     "preserve_insertion_order",
 )
-BY_HAND = (
-    "1TB"  # DuckDB folds its log into the file by itself only after this much; `settle` does it with a copy at hand
-)
+BY_HAND = "1TB"  # size of the log at which DuckDB folds it in by itself: never; `settle` does, with a copy at hand
 OPTIMIZERS_OFF = "cte_inlining"  # with it DuckDB 1.5.5 waits for itself for ever in marts.lines of some registers
 
 
@@ -226,7 +224,7 @@ class Register:
             if storage.size_of(storage.log_of(path)):
                 with copies.guarded(path, self.settings.queries_dir, version):
                     self._living().execute("checkpoint")
-                self.floor = storage.size_of(path)
+                    self.floor = storage.size_of(path)
 
     def prove_whole(self) -> None:
         """Raise RegisterDamaged when another program has cut the file short since it was opened."""
