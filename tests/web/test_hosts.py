@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from unittest.mock import Mock
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -110,7 +111,8 @@ def test_another_spelling_of_our_name_opens_the_websocket_and_asks_nobody(port):
 
 def test_names_are_told_at_the_start_when_every_address_is_listened_on(monkeypatch, caplog):
     monkeypatch.setattr(app.app, "run", lambda config: None)
-    monkeypatch.setattr(app, "warm", lambda: None)
+    monkeypatch.setattr(app, "Thread", Mock())
+    monkeypatch.setattr(app, "prove_free", lambda host, port: None)
     monkeypatch.setenv("ATLAS_LANGUAGE", "en")
     with caplog.at_level(logging.WARNING, "atlas"):
         app.run("127.0.0.1", 1)
