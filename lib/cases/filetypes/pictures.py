@@ -73,7 +73,7 @@ def _coded(file: Reader) -> None:
 
 
 def _signed(file: Reader) -> None:
-    """The notes of a phone's maker, to the end of the file: signed, or of a maker unknown here and not meant to be read.
+    """The notes of a phone's maker, to the end of the file: signed, or of a maker unknown here.
 
     Raises Foreign for words, and for what another program would open.
     """
