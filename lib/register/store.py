@@ -2,23 +2,22 @@
 
 import json
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
-import pandas as pd
 
 from lib.errors import CheckFailed, NotBuilt, RegisterBusy
-from lib.register import snapshot, views
+from lib.register import views
+from lib.register.editions import Edition, Editions
+from lib.register.reading import Cursor, Reading, cursor_of
 from lib.settings import Settings
 
-Cursor = duckdb.DuckDBPyConnection
-Answer = TypeVar("Answer")
+__all__ = ["Cursor", "Reading", "Register", "connect", "now", "offenders"]
 SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its own, which judging need not keep
     "autoinstall_known_extensions",
     "autoload_known_extensions",
@@ -28,91 +27,36 @@ OPTIMIZERS_OFF = "cte_inlining"  # with it DuckDB 1.5.5 waits for itself for eve
 
 
 @dataclass
-class Register:
+class Register(Reading):
     """An open register. Readers get cursors; writers go through `write`, one at a time."""
 
     con: Cursor
     settings: Settings
     _writing: threading.Lock = field(default_factory=threading.Lock)
-    _snapshots: OrderedDict[tuple[int, date], str] = field(default_factory=OrderedDict)
-    _snapshotting: threading.Lock = field(default_factory=threading.Lock)
+    editions: Editions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.editions = Editions(self.con, self.settings)
 
     def version(self) -> int:
         """Number of the last committed change; 0 = nothing was ever written."""
-        row = self.con.cursor().execute(self.sql("pages/register_version")).fetchone()
-        return int(row[0]) if row else 0
-
-    def sql(self, name: str) -> str:
-        """Text of `queries/<name>.sql`."""
-        return views.read_sql(self.settings.queries_dir / f"{name}.sql")
+        return self.editions.version()
 
     def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
-        """A cursor of its own, answering as of a date (default: today) in a language (`zh`, `en`).
-
-        `stated_by` (default: the date) is the day whose statements of areas are held against the register of the date.
-        """
-        cursor = self.con.cursor()
-        day = as_of or date.today()
-        cursor.execute("set variable as_of = $1", [day])
-        cursor.execute("set variable stated_by = $1", [stated_by or day])
-        cursor.execute("set variable lang = $1", [language or self.settings.language])
-        return cursor
-
-    def query(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
-        """Run `queries/<name>.sql` on the live views with named parameters."""
-        return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
+        """A cursor of its own on the live views."""
+        return cursor_of(self.con, self.settings, as_of, language, stated_by)
 
     def snapshot_cursor(
         self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
     ) -> Cursor:
-        """A cursor inside the snapshot of the current version as of a date; built on first use."""
+        """A cursor inside a snapshot that holds every change committed before it was asked for."""
         day = as_of or date.today()
-        with self._snapshotting:
-            key = (self.version(), day)
-            while key not in self._snapshots:
-                name = f"snapshot_{key[0]}_{day:%Y%m%d}"
-                snapshot.build(self.cursor(day, language), name, day, self.settings.queries_dir)
-                if (self.version(), day) == key:
-                    self._snapshots[key] = name
-                else:  # a change was committed while it was built: half of it speaks of another version
-                    snapshot.drop(self.con.cursor(), name)
-                    key = (self.version(), day)
-            while len(self._snapshots) > snapshot.KEPT:
-                snapshot.drop(self.con.cursor(), self._snapshots.popitem(last=False)[1])
-            self._snapshots.move_to_end(key)
-            cursor = self.cursor(day, language, stated_by)
-            cursor.execute(f"use {self._snapshots[key]}")
-        return cursor
+        found = self.editions.snapshot(day, at_least=self.version())
+        return found.lent(self.cursor(day, language, stated_by))
 
-    def settled(self, read: Callable[[], Answer]) -> Answer:
-        """What `read` finds in one version of the register: it reads again when a change was committed meanwhile."""
-        while True:
-            version = self.version()
-            answer = read()
-            if self.version() == version:
-                return answer
-
-    def ask(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
-        """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
-        return self.settled(lambda: self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df())
-
-    def ask_rows(
-        self,
-        name: str,
-        as_of: date | None = None,
-        language: str | None = None,
-        *,
-        stated_by: date | None = None,
-        **params: Any,
-    ) -> list[dict[str, Any]]:
-        """Like `ask`, as dictionaries of Python values: dates as date, amounts as Decimal."""
-
-        def rows() -> list[dict[str, Any]]:
-            found = self.snapshot_cursor(as_of, language, stated_by).execute(self.sql(name), params or None)
-            columns = [column[0] for column in found.description or []]
-            return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-
-        return self.settled(rows)
+    def reading(self) -> Edition:
+        """The version that stands now, to put several queries to."""
+        return self.editions.at_least(self.version())
 
     @contextmanager
     def write(self, actor: str, action: str, subject: str, **detail: Any) -> Iterator[Cursor]:
@@ -136,6 +80,7 @@ class Register:
             except BaseException:
                 cursor.rollback()
                 raise
+            self.editions.overtaken()
 
     @contextmanager
     def no_writes(self) -> Iterator[int]:
@@ -155,6 +100,7 @@ class Register:
 
     def close(self) -> None:
         """Release the file."""
+        self.editions.close()
         self.con.close()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.settings import ROOT
+from lib.ui import turns
 from lib.ui.words import _
 
 ASSETS = Path(__file__).parent / "assets"
@@ -49,4 +50,5 @@ def _page(name: str, title: str) -> st.Page:
 
 
 if __name__ == "__main__":
-    show()
+    with turns.turn():
+        show()

@@ -18,7 +18,7 @@ from lib.imports.marked import marked_workbook
 from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
-from lib.ui import address, cards, data, layouts, tables, uploading
+from lib.ui import address, cards, data, layouts, tables, turns, uploading
 from lib.ui.words import _, day, language, literal, number
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
@@ -98,7 +98,7 @@ def bring(chosen: Options) -> None:
     content = uploaded.getvalue()
     with on_disk(uploaded.name, content) as path:
         try:
-            with st.spinner(_("Reading, placing and comparing with the register …")):
+            with turns.aside(), st.spinner(_("Reading, placing and comparing with the register …")):
                 draft = prepare(
                     data.register(),
                     Delivery(path, chosen.actor, chosen.on, chosen.profile, chosen.area, chosen.datum),
@@ -169,7 +169,8 @@ def _commit_button(draft: Draft, chosen: Options) -> None:
     # A typed date reaches the page only when its field is left: the button says for which day it imports.
     words = _("Import {count} rows as of {day}", count=number(count), day=day(chosen.on))
     if st.button(words, type="primary", disabled=not (chosen.actor and count)):
-        batch = commit(data.register(), draft)
+        with turns.aside():
+            batch = commit(data.register(), draft)
         sentence = _(
             "Imported as batch {batch}: {count} rows, {refused} refused.",
             batch=batch,
