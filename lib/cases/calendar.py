@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from lib.errors import UserError
-from lib.register.store import Register
+from lib.register.reading import Reading
 from lib.words import printable
 
 WORDS = {
@@ -29,15 +29,14 @@ WORDS = {
 FAR = date(9999, 12, 31)
 
 
-def calendar_of(
-    register: Register, as_of: date, *, area: str = "", department: str = "", language: str = "zh"
-) -> bytes:
+def calendar_of(register: Reading, as_of: date, *, area: str = "", department: str = "", language: str = "zh") -> bytes:
     """The running deadlines of an area (code) or a lead department. Raises UserError for an unknown language, area or
     department: an empty calendar would say that nothing is due."""
     if language not in WORDS:
         raise UserError(
             "There is no language {language}; there are {known}.", language=language, known=", ".join(WORDS)
         )
+    register = register.reading()
     known = {row["kind"]: row["codes"] for row in register.ask_rows("pages/case_calendars", as_of, language)}
     if area and area not in known["area"]:
         raise UserError("There is no area {area}; there are {known}.", area=area, known="、".join(known["area"]))

@@ -37,13 +37,18 @@ def marked_workbook(refusals: Parsed | Sequence[Remark], language: str = "zh") -
 
 def _free_name(name: str, language: str, taken: set[str]) -> str:
     """The sheet's name as Excel allows it, once."""
-    allowed = printable(name).translate(FORBIDDEN).strip("' ")[:SHEET_NAME_LENGTH].rstrip("' ")
+    allowed = _cut(printable(name).translate(FORBIDDEN).strip("' "), SHEET_NAME_LENGTH)
     base = allowed or sentence("label_refused_rows", {}, language)
     free, number = base, 2
     while free.casefold() in taken:
-        free, number = f"{base[: SHEET_NAME_LENGTH - 4]}-{number}", number + 1
+        free, number = f"{_cut(base, SHEET_NAME_LENGTH - 4)}-{number}", number + 1
     taken.add(free.casefold())
     return free
+
+
+def _cut(name: str, length: int) -> str:
+    """The beginning of a name, as Excel counts letters (a rare one is two), without an apostrophe at its end."""
+    return name.encode("utf-16-le", "ignore")[: 2 * length].decode("utf-16-le", "ignore").rstrip("' ")
 
 
 def _write_sheet(sheet: Any, remarks: list[Remark], formats: dict[str, Any], language: str) -> None:

@@ -4,25 +4,24 @@ import gc
 import json
 import logging
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
-import pandas as pd
 
 from lib.errors import CheckFailed, NotBuilt, RegisterDamaged, UserError
-from lib.register import copies, snapshot, storage, views
+from lib.register import copies, storage, views
+from lib.register.editions import Edition, Editions
 from lib.register.journal import Journal
+from lib.register.reading import Cursor, Reading, cursor_of
 from lib.settings import Settings
 
+__all__ = ["Cursor", "Reading", "Register", "connect", "now", "offenders"]
 log = logging.getLogger("atlas")
-Cursor = duckdb.DuckDBPyConnection
-Answer = TypeVar("Answer")
 SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its own, which judging need not keep
     "autoinstall_known_extensions",
     "autoload_known_extensions",
@@ -34,7 +33,7 @@ OPTIMIZERS_OFF = "cte_inlining"  # with it DuckDB 1.5.5 waits for itself for eve
 
 
 @dataclass
-class Register:
+class Register(Reading):
     """An open register. Readers get cursors; writers go through `write`, one at a time."""
 
     con: Cursor
@@ -45,33 +44,38 @@ class Register:
     is_open: bool = True
     _writing: threading.Lock = field(default_factory=threading.Lock)
     _reopening: threading.Lock = field(default_factory=threading.Lock)
-    _snapshots: OrderedDict[tuple[int, date], str] = field(default_factory=OrderedDict)
-    _snapshotting: threading.Lock = field(default_factory=threading.Lock)
+    _editions: Editions = field(init=False)
 
     def __post_init__(self) -> None:
         path = self.settings.register_path
         self.journal, self.file, self.floor = Journal(path), storage.identity_of(path), storage.size_of(path)
+        self._editions = Editions(self.con, self.settings)
+
+    @property
+    def editions(self) -> Editions:
+        """What is held in memory of the file that is open now."""
+        self._living()
+        return self._editions
 
     def version(self) -> int:
         """Number of the last committed change; 0 = nothing was ever written."""
-        row = self._living().execute(self.sql("pages/register_version")).fetchone()
-        return int(row[0]) if row else 0
-
-    def sql(self, name: str) -> str:
-        """Text of `queries/<name>.sql`."""
-        return views.read_sql(self.settings.queries_dir / f"{name}.sql")
+        return self.editions.version()
 
     def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
-        """A cursor of its own, answering as of a date (default: today) in a language (`zh`, `en`).
+        """A cursor of its own on the live views."""
+        return cursor_of(self._living(), self.settings, as_of, language, stated_by)
 
-        `stated_by` (default: the date) is the day whose statements of areas are held against the register of the date.
-        """
-        cursor = self._living()
-        day = as_of or date.today()
-        cursor.execute("set variable as_of = $1", [day])
-        cursor.execute("set variable stated_by = $1", [stated_by or day])
-        cursor.execute("set variable lang = $1", [language or self.settings.language])
-        return cursor
+    def snapshot_cursor(
+        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+    ) -> Cursor:
+        """A cursor inside a snapshot that holds every change committed before it was asked for."""
+        day, editions = as_of or date.today(), self.editions
+        found = editions.snapshot(day, at_least=editions.version())
+        return found.lent(self.cursor(day, language, stated_by))
+
+    def reading(self) -> Edition:
+        """The version that stands now, to put several queries to."""
+        return self.editions.at_least(self.version())
 
     def _living(self) -> Cursor:
         """A bare cursor. The file is opened anew when DuckDB has given it up (it then answers nothing, though the disk
@@ -93,69 +97,13 @@ class Register:
 
     def _reopen(self) -> None:
         """Raises StorageFailed while somebody still reads the file that was given up."""
+        self._editions.close()
         self.con.close()
-        self._snapshots.clear()
         gc.collect()  # DuckDB lets go of the old file with the last cursor on it
         storage.released(self.settings.register_path, self.file)
         self.con = opened(self.settings)
         self.__post_init__()
         log.warning(json.dumps({"register": str(self.settings.register_path), "reopened": True}))
-
-    def query(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
-        """Run `queries/<name>.sql` on the live views with named parameters."""
-        return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
-
-    def snapshot_cursor(
-        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
-    ) -> Cursor:
-        """A cursor inside the snapshot of the current version as of a date; built on first use."""
-        day = as_of or date.today()
-        with self._snapshotting:
-            key = (self.version(), day)
-            while key not in self._snapshots:
-                name = f"snapshot_{key[0]}_{day:%Y%m%d}"
-                snapshot.build(self.cursor(day, language), name, day, self.settings.queries_dir)
-                if (self.version(), day) == key:
-                    self._snapshots[key] = name
-                else:  # a change was committed while it was built: half of it speaks of another version
-                    snapshot.drop(self.con.cursor(), name)
-                    key = (self.version(), day)
-            while len(self._snapshots) > snapshot.KEPT:
-                snapshot.drop(self.con.cursor(), self._snapshots.popitem(last=False)[1])
-            self._snapshots.move_to_end(key)
-            cursor = self.cursor(day, language, stated_by)
-            cursor.execute(f"use {self._snapshots[key]}")
-        return cursor
-
-    def settled(self, read: Callable[[], Answer]) -> Answer:
-        """What `read` finds in one version of the register: it reads again when a change was committed meanwhile."""
-        while True:
-            version = self.version()
-            answer = read()
-            if self.version() == version:
-                return answer
-
-    def ask(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
-        """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
-        return self.settled(lambda: self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df())
-
-    def ask_rows(
-        self,
-        name: str,
-        as_of: date | None = None,
-        language: str | None = None,
-        *,
-        stated_by: date | None = None,
-        **params: Any,
-    ) -> list[dict[str, Any]]:
-        """Like `ask`, as dictionaries of Python values: dates as date, amounts as Decimal."""
-
-        def rows() -> list[dict[str, Any]]:
-            found = self.snapshot_cursor(as_of, language, stated_by).execute(self.sql(name), params or None)
-            columns = [column[0] for column in found.description or []]
-            return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-
-        return self.settled(rows)
 
     @contextmanager
     def write(self, actor: str, action: str, subject: str, **detail: Any) -> Iterator[Cursor]:
@@ -183,6 +131,7 @@ class Register:
                     cursor.rollback()
                 raise
             self.keep_journal(written=1)
+            self._editions.overtaken()
 
     def keep_journal(self, written: int = 0) -> None:
         """Bring the journal up to the register's version; `written` = changes just committed.
@@ -244,6 +193,7 @@ class Register:
         if self.is_open:
             self.tidy()
         self.is_open = False
+        self._editions.close()
         self.con.close()
 
 

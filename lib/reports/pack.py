@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from lib.exports.save import folder, safe, save
+from lib.register.reading import Reading
 from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
@@ -73,7 +74,7 @@ def _audit(register: Register, period: str, actor: str, made: list[tuple[str, by
         pass
 
 
-def left_out(register: Register, period: Period) -> dict[str, str]:
+def left_out(register: Reading, period: Period) -> dict[str, str]:
     """Papers that must not be made now → the sentence that says why."""
     if "province" not in period.papers:
         return {}
@@ -84,7 +85,7 @@ def left_out(register: Register, period: Period) -> dict[str, str]:
     return {}
 
 
-def drafts(register: Register, period: Period, language: str = "zh") -> dict[str, str]:
+def drafts(register: Reading, period: Period, language: str = "zh") -> dict[str, str]:
     """Papers that are only drafts now although their figures may be frozen → the sentence that says why."""
     if "province" not in period.papers:
         return {}

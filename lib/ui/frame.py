@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.settings import ROOT
+from lib.ui import turns
 from lib.ui.doors import uploads
 from lib.ui.words import _
 
@@ -54,4 +55,5 @@ def _page(name: str, title: str) -> st.Page:
 
 
 if __name__ == "__main__":
-    show()
+    with turns.turn():
+        show()

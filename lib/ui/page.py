@@ -2,7 +2,7 @@
 sentences, empty states."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -33,25 +33,27 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
     with heading:
         st.title(title, anchor=False)
         st.html(f'<p class="question">{escape(question)}</p>')
-    try:
-        with storage.explained(from_environment().register_path):
-            with controls:
-                _controls()
-            _banner()
-            is_silent = bool(needs) and not _known(needs)
-    except UserError as error:
-        _say(error)
-        st.stop()  # the page's body would only fail the same way
-    if is_silent:
-        _silence()
-        _foot()
-        st.stop()
-    try:
-        with storage.explained(from_environment().register_path):
-            yield
+    with ExitStack() as whole:
+        try:
+            with storage.explained(from_environment().register_path):
+                whole.enter_context(data.one_version())
+                with controls:
+                    _controls()
+                _banner()
+                is_silent = bool(needs) and not _known(needs)
+        except UserError as error:
+            _say(error)
+            st.stop()  # the page's body would only fail the same way
+        if is_silent:
+            _silence()
             _foot()
-    except UserError as error:
-        _say(error)
+            st.stop()
+        try:
+            with storage.explained(from_environment().register_path):
+                yield
+                _foot()
+        except UserError as error:
+            _say(error)
 
 
 def _say(error: UserError) -> None:
@@ -69,7 +71,7 @@ def _controls() -> None:
     """Date, compared date and language, at the right of the title."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         _language_button()
-        version = data.register().version()
+        version = data.reading().version()
         with st.popover(_("As of {day} · version {version}", day=data.as_of(), version=version)):
             _date("as_of", _("As of"), data.as_of())
             _date("since", _("Compare with"), data.day_of("since"))
@@ -116,7 +118,7 @@ def _foot() -> None:
     words = _(
         "As of {day} · register version {version} · {language}",
         day=data.as_of(),
-        version=data.register().version(),
+        version=data.reading().version(),
         language=LANGUAGES[language()],
     )
     demo = f" · {_('demonstration data')}" if is_demo() else ""

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.register.store import Register
+from lib.register.editions import Edition
 from lib.reports.matrix import matrix as matrix_of
 from lib.reports.periods import Period, periods
 from lib.ui import address, data, filters, tables
@@ -30,7 +30,7 @@ CELL = (
 
 def chosen_period() -> Period:
     """The period of the URL, else the one that is due next, else the last in which areas report."""
-    known = {one.period: one for one in periods(data.register(), language())}
+    known = {one.period: one for one in periods(data.reading(), language())}
     coming = [one.period for one in known.values() if one.due_on >= data.as_of()]
     last = [one.period for one in known.values() if one.reporter == "areas"][-1]
     if address.value("period") not in known:
@@ -65,13 +65,11 @@ def _keep_part() -> None:
 
 def rows(period: Period, part: str) -> Rows:
     """The matrix of a period: statements as of the page's date, counts as of the due date."""
-    source = data.register()
-    key = (source.settings.register_url, source.version())
-    return _matrix(source, key, period.period, part, data.as_of().isoformat(), language())
+    return _matrix(data.reading(), period.period, part, data.as_of().isoformat(), language())
 
 
-@st.cache_data(show_spinner=False, max_entries=40, hash_funcs={Register: lambda source: source.settings.register_url})
-def _matrix(source: Register, key: tuple[str, int], period: str, part: str, on: str, words: str) -> Rows:
+@st.cache_data(show_spinner=False, max_entries=40, hash_funcs=data.IDENTITY)
+def _matrix(source: Edition, period: str, part: str, on: str, words: str) -> Rows:
     """The key holds the register and its version."""
     return matrix_of(source, period, part, pd.Timestamp(on).date(), words)
 

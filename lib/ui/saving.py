@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.cases.refusal import CaseRefused
 from lib.errors import CheckFailed
-from lib.ui import words
+from lib.ui import turns, words
 from lib.ui.doors.uploads import forget
 from lib.ui.words import _, literal
 
@@ -43,7 +43,8 @@ def save(write: Callable[[], str], who: str) -> bool:
     st.session_state["case_actor"] = who
     kept = memory()
     try:
-        kept[DONE] = write()
+        with turns.aside():
+            kept[DONE] = write()
     except CaseRefused as error:
         st.error(words.told(error))
         return False

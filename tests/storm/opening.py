@@ -30,7 +30,7 @@ SECONDS = 120  # for the maps of all names together
 def pages(storm: Named) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every page; each name as what a reader searches for, or its own enterprise opened; cases; in both languages."""
     register, lang = data.register(), cycle(("zh", "en"))
-    for page, address in [(page, one) for visits in (VISITS, MORE) for page in visits for one in visits[page]]:
+    for page, address in [(name, one) for visits in (VISITS, MORE) for name in visits for one in visits[name]]:
         if "enterprise" not in address:
             yield visit(page, **address, lang=next(lang))
     known = register.ask("pages/export_mart", DAY, mart="marts.enterprises")

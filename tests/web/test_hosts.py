@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from unittest.mock import Mock
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -101,9 +102,17 @@ def test_the_websocket_opens_for_our_own_page_and_for_a_program(port):
             assert opened.ping().wait(10)
 
 
+def test_another_spelling_of_our_name_opens_the_websocket_and_asks_nobody(port):
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        named = f"ws://LOCALHOST.:{port}/_stcore/stream"
+        with connect(named, sock=line, origin=f"http://localhost:{port}", open_timeout=5) as opened:
+            assert opened.ping().wait(5)
+
+
 def test_names_are_told_at_the_start_when_every_address_is_listened_on(monkeypatch, caplog):
     monkeypatch.setattr(app.app, "run", lambda config: None)
-    monkeypatch.setattr(app, "warm", lambda: None)
+    monkeypatch.setattr(app, "Thread", Mock())
+    monkeypatch.setattr(app, "prove_free", lambda host, port: None)
     monkeypatch.setenv("ATLAS_LANGUAGE", "en")
     with caplog.at_level(logging.WARNING, "atlas"):
         app.run("127.0.0.1", 1)

@@ -73,11 +73,14 @@ def _coded(file: Reader) -> None:
 
 
 def _signed(file: Reader) -> None:
-    """The notes of a phone's maker, to the end of the file. Raises Foreign for anything else."""
+    """The notes of a phone's maker, to the end of the file: signed, or of a maker unknown here.
+
+    Raises Foreign for words, and for what another program would open.
+    """
     if file.left > SIGNED_MOST:
         raise Foreign
     notes = file.read(file.left)
-    if not SIGNED.search(notes[-128:]) or NOTHING_OF_OURS.search(notes):
+    if not (SIGNED.search(notes[-128:]) or b"\x00" in notes) or NOTHING_OF_OURS.search(notes):
         raise Foreign
 
 
