@@ -6,6 +6,7 @@ from typing import Any
 
 from lib.errors import UserError
 from lib.register.reading import Reading
+from lib.words import printable
 
 WORDS = {
     "zh": {
@@ -90,7 +91,8 @@ def as_date(value: Any) -> date:
 
 def escaped(text: str) -> str:
     """Text of a property: backslash, semicolon, comma and line breaks escaped."""
-    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
+    text = printable(text)
+    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(sign, written)
     return text
 

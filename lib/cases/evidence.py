@@ -2,20 +2,22 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from lib.cases.filetypes import type_of
 from lib.cases.history import Proof
 from lib.cases.loading import refused
-from lib.cases.photos import Shot, damaged, shot, small
+from lib.cases.looking import look, small_copy
+from lib.cases.photos import MEGAPIXELS
 from lib.cases.rules import Ladder
+from lib.filenames import delivered
+from lib.register import copies, storage
+from lib.register.backup import WRITING
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -29,6 +31,9 @@ class Upload:
     kind: str
     file_name: str
     content: Path | bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file_name", delivered(self.file_name))
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -51,6 +56,7 @@ class Kept:
     taken_at: datetime | None
     lon: float | None
     lat: float | None
+    is_exif_unreadable: bool
 
 
 def kind_of(file_name: str, ladder: Ladder) -> str:
@@ -60,7 +66,7 @@ def kind_of(file_name: str, ladder: Ladder) -> str:
     return next((kind for word, kind in words if word in name), "other")
 
 
-def inspect(upload: Upload, register: Register) -> Proof:
+def inspect(upload: Upload, register: Register) -> Kept:
     """What a file is by its content. Raises CaseRefused: absent, empty, too large, damaged or of no known type."""
     if isinstance(upload.content, Path) and not upload.content.is_file():
         raise refused(register, "file_missing", file=str(upload.content))
@@ -69,13 +75,15 @@ def inspect(upload: Upload, register: Register) -> Proof:
         raise refused(register, "file_empty", file=upload.file_name)
     if size > most << 20:
         raise refused(register, "file_size", file=upload.file_name, megabytes=most)
-    with upload.open() as stream:
-        mime = type_of(stream)
-        if mime is None:
-            raise refused(register, "file_type", file=upload.file_name)
-        if damaged(stream, mime):
-            raise refused(register, "file_damaged", file=upload.file_name)
-    return Proof(upload.kind, hash_of(upload), mime, upload.file_name)
+    seen = look(upload.content, register.settings)
+    if seen.problem:
+        raise refused(register, seen.problem, file=upload.file_name, megapixels=MEGAPIXELS)
+    return Kept(upload.file_name, hash_of(upload), size, seen.mime, *astuple(seen.shot))
+
+
+def proof(kind: str, kept: Kept) -> Proof:
+    """A file as a step's evidence of a kind."""
+    return Proof(kind, kept.sha256, kept.mime, kept.file_name)
 
 
 def byte_count(upload: Upload) -> int:
@@ -89,32 +97,39 @@ def hash_of(upload: Upload) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def keep(upload: Upload, settings: Settings) -> Kept:
-    """Store a file under its hash and say what it is; one that is there unaltered is not written again."""
-    with upload.open() as stream:
-        mime = type_of(stream) or "application/octet-stream"
-        facts = shot(stream, mime)
-    digest = hash_of(upload)
-    path = path_of(settings, digest)
-    if not path.exists() or hash_of(Upload("", path.name, path)) != digest:
-        write_once(upload, path)
-    return Kept(Path(upload.file_name).name, digest, byte_count(upload), mime, *_taken(facts))
+def keep(upload: Upload, kept: Kept, register: Register) -> None:
+    """Store an inspected file under its hash; one that is there unaltered is not written again.
+
+    Raises CaseRefused when the file is not the one that was inspected any more.
+    """
+    path = path_of(register.settings, kept.sha256)
+    if path.exists() and hash_of(Upload("", path.name, path)) == kept.sha256:
+        return
+    if not write_once(upload, path, kept.sha256):
+        raise refused(register, "file_changed", file=upload.file_name)
 
 
-def _taken(facts: Shot) -> tuple[datetime | None, float | None, float | None]:
-    return facts.taken_at, facts.lon, facts.lat
+def write_once(upload: Upload, path: Path, sha256: str) -> bool:
+    """Write under a temporary name, flush to the disk, then rename: a half-written file never bears its final name.
 
-
-def write_once(upload: Upload, path: Path) -> None:
-    """Write under a temporary name, flush to the disk, then rename: a half-written file never bears its final name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "wb") as target, upload.open() as source:
-        while chunk := source.read(CHUNK):
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
-    os.replace(name, path)
+    False, and nothing written, when the content has another hash. Raises StorageFailed, with nothing left behind, when
+    the disk refuses.
+    """
+    digest = hashlib.sha256()
+    with storage.explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with copies.partial(path.parent, suffix=WRITING) as folder:
+            draft = folder / sha256
+            with draft.open("wb") as target, upload.open() as source:
+                while chunk := source.read(CHUNK):
+                    digest.update(chunk)
+                    target.write(chunk)
+                target.flush()
+                os.fsync(target.fileno())
+            if digest.hexdigest() == sha256:
+                os.replace(draft, path)
+                storage.settled(path.parent)
+    return digest.hexdigest() == sha256
 
 
 def path_of(settings: Settings, sha256: str) -> Path:
@@ -125,7 +140,7 @@ def path_of(settings: Settings, sha256: str) -> Path:
 def thumbnail(settings: Settings, sha256: str, mime: str, pixels: int = 320) -> bytes | None:
     """A small JPEG of a stored picture, turned as the camera was held; None for what is no picture or is missing."""
     path = path_of(settings, sha256)
-    return small(path, pixels) if mime.startswith("image/") and path.is_file() else None
+    return small_copy(path, settings, pixels) if mime.startswith("image/") and path.is_file() else None
 
 
 def missing_or_altered(register: Register) -> list[dict[str, str]]:

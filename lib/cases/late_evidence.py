@@ -23,17 +23,19 @@ def add_evidence(
     proves nothing.
     """
     given = uploads(register, evidence, kinds)
-    _check(register, step_id, [files.inspect(one, register) for one in given])
-    kept = [(one.kind, files.keep(one, register.settings)) for one in given]
-    with register.write(actor, "evidence", step_id, files=len(kept)) as cursor:
+    looked = [files.inspect(one, register) for one in given]
+    _check(register, step_id, [files.proof(one.kind, facts) for one, facts in zip(given, looked, strict=True)])
+    for one, facts in zip(given, looked, strict=True):
+        files.keep(one, facts, register)
+    with register.write(actor, "evidence", step_id, files=len(given)) as cursor:
         case_id = rows(register, cursor, "pages/case_of_step", {"step_id": step_id})[0]["case_id"]
         here = rows(register, cursor, "pages/case_proofs", {"case_ids": [case_id]})
         first = 1 + sum(row["step_id"] == step_id for row in here)
         written = [
             vars(file)
             | {"evidence_id": f"{step_id}.{number}", "case_id": case_id, "step_id": step_id}
-            | {"kind": kind, "actor": actor, "recorded_at": now(), "added_on": date.today()}
-            for number, (kind, file) in enumerate(kept, start=first)
+            | {"kind": one.kind, "actor": actor, "recorded_at": now(), "added_on": date.today()}
+            for number, (one, file) in enumerate(zip(given, looked, strict=True), start=first)
         ]
         if written:
             cursor.register("incoming_evidence", pa.Table.from_pylist(written, schema=EVIDENCE))

@@ -28,6 +28,7 @@ EVIDENCE = pa.schema(
     [(name, pa.string()) for name in ("evidence_id", "case_id", "step_id", "kind", "file_name", "sha256")]
     + [("byte_count", pa.int64()), ("mime", pa.string()), ("taken_at", pa.timestamp("us")), ("lon", pa.float64())]
     + [("lat", pa.float64()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us")), ("added_on", pa.date32())]
+    + [("is_exif_unreadable", pa.bool_())]
 )
 
 Source = Path | str | Upload
@@ -74,14 +75,17 @@ def record_many(register: Register, entries: Sequence[Entry], *, actor: str) -> 
 
     Raises CaseRefused for the first entry that must not be recorded, StaleSave for a case that moved on.
     """
-    entries = [replace(entry, step=replace(entry.step, evidence=proofs(register, entry))) for entry in entries]
+    looked = [[files.inspect(file, register) for file in entry.files] for entry in entries]
+    entries = [proved(entry, found) for entry, found in zip(entries, looked, strict=True)]
     checked(register, register.cursor(), entries)
-    kept = [[(file.kind, files.keep(file, register.settings)) for file in entry.files] for entry in entries]
+    for entry, found in zip(entries, looked, strict=True):
+        for file, facts in zip(entry.files, found, strict=True):
+            files.keep(file, facts, register)
     subject = ", ".join(sorted({entry.case_id for entry in entries})[:20])
     with register.write(actor, "step", subject, steps=len(entries)) as cursor:
         placed = checked(register, cursor, entries)
         append(register, cursor, [(entry.case_id, step) for entry, step in zip(entries, placed, strict=True)], actor)
-        append_files(register, cursor, zip(entries, placed, kept, strict=True), actor)
+        append_files(register, cursor, zip(entries, placed, looked, strict=True), actor)
     return [step.step_id for step in placed]
 
 
@@ -151,12 +155,12 @@ def append_files(register: Register, cursor: Cursor, placed: Any, actor: str) ->
     """Insert the evidence of steps."""
     rows: list[dict[str, Any]] = []
     for entry, step, kept in placed:
-        named: list[tuple[str, Kept]] = kept
+        named: list[tuple[Upload, Kept]] = list(zip(entry.files, kept, strict=True))
         rows += [
             vars(file)
             | {"evidence_id": f"{step.step_id}.{number}", "case_id": entry.case_id}
-            | {"step_id": step.step_id, "kind": kind, "actor": actor, "recorded_at": now()}
-            for number, (kind, file) in enumerate(named, start=1)
+            | {"step_id": step.step_id, "kind": upload.kind, "actor": actor, "recorded_at": now()}
+            for number, (upload, file) in enumerate(named, start=1)
         ]
     if rows:
         cursor.register("incoming_evidence", pa.Table.from_pylist(rows, schema=EVIDENCE))
@@ -174,6 +178,7 @@ def uploads(register: Register, evidence: Sequence[Source], kinds: Sequence[str 
     )
 
 
-def proofs(register: Register, entry: Entry) -> tuple[Any, ...]:
-    """What the files of an entry are, by content."""
-    return tuple(files.inspect(file, register) for file in entry.files)
+def proved(entry: Entry, found: Sequence[Kept]) -> Entry:
+    """An entry whose step knows what its files are by content."""
+    evidence = tuple(files.proof(file.kind, facts) for file, facts in zip(entry.files, found, strict=True))
+    return replace(entry, step=replace(entry.step, evidence=evidence))

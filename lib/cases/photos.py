@@ -1,5 +1,8 @@
 """Pictures: whether they can be read, when and where they were taken (EXIF), and small copies."""
 
+import re
+import struct
+import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -9,8 +12,11 @@ from typing import IO, Any
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 READABLE = ("image/jpeg", "image/png", "image/webp")
-# What Pillow raises for a picture it cannot decode.
+MEGAPIXELS = 210  # the largest phone camera takes 200 million; a file of kilobytes can claim billions
+# What Pillow raises for a picture it cannot decode; whatever else it raises ends the child it runs in.
 UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+BROKEN_EXIF = (*UNREADABLE, UserWarning, struct.error, TypeError, KeyError, IndexError, ArithmeticError, AttributeError)
+Image.MAX_IMAGE_PIXELS = None  # our own limit is told with a sentence
 
 
 @dataclass(frozen=True)
@@ -20,19 +26,24 @@ class Shot:
     taken_at: datetime | None = None
     lon: float | None = None
     lat: float | None = None
+    is_exif_unreadable: bool = False  # the camera wrote something that cannot be read: not the same as nothing
 
 
-def damaged(stream: IO[bytes], mime: str) -> bool:
-    """Whether a picture cannot be decoded to its last row; other files are not judged."""
+def problem(stream: IO[bytes], mime: str) -> str:
+    """Why a picture proves nothing: `file_pixels` before it is decoded, `file_damaged` when it cannot be decoded to its
+    last row; empty when it can. Other files are not judged.
+    """
     if mime not in READABLE:
-        return False
+        return ""
     stream.seek(0)
     try:
         with Image.open(stream) as picture:
+            if picture.width * picture.height > MEGAPIXELS * 1_000_000:
+                return "file_pixels"
             picture.load()
     except UNREADABLE:
-        return True
-    return False
+        return "file_damaged"
+    return ""
 
 
 def shot(stream: IO[bytes], mime: str) -> Shot:
@@ -40,13 +51,27 @@ def shot(stream: IO[bytes], mime: str) -> Shot:
     if mime not in READABLE:
         return Shot()
     stream.seek(0)
-    with Image.open(stream) as picture:
-        exif = picture.getexif()
-        gps, details = exif.get_ifd(ExifTags.IFD.GPSInfo), exif.get_ifd(ExifTags.IFD.Exif)
-    taken = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
-    lat = _degrees(gps.get(ExifTags.GPS.GPSLatitude), gps.get(ExifTags.GPS.GPSLatitudeRef), 90)
-    lon = _degrees(gps.get(ExifTags.GPS.GPSLongitude), gps.get(ExifTags.GPS.GPSLongitudeRef), 180)
-    return Shot(_moment(taken), *((lon, lat) if lon is not None and lat is not None else (None, None)))
+    try:
+        with warnings.catch_warnings(action="error", category=UserWarning), Image.open(stream) as picture:
+            exif = picture.getexif()  # Pillow only warns of data it gives up
+            gps, details = exif.get_ifd(ExifTags.IFD.GPSInfo), exif.get_ifd(ExifTags.IFD.Exif)
+        return _shot(details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime), gps)
+    except BROKEN_EXIF:
+        return Shot(is_exif_unreadable=True)
+
+
+def _shot(taken: Any, gps: dict[int, Any]) -> Shot:
+    moment, north, east = _moment(taken), gps.get(ExifTags.GPS.GPSLatitude), gps.get(ExifTags.GPS.GPSLongitude)
+    lat = _degrees(north, gps.get(ExifTags.GPS.GPSLatitudeRef), 90)
+    lon = _degrees(east, gps.get(ExifTags.GPS.GPSLongitudeRef), 180)
+    is_placed = lat is not None and lon is not None
+    is_unreadable = (moment is None and _says(taken)) or (not is_placed and (_says(north) or _says(east)))
+    return Shot(moment, *((lon, lat) if is_placed else (None, None)), is_exif_unreadable=is_unreadable)
+
+
+def _says(value: Any) -> bool:
+    """Whether the camera wrote something: one without clock or reception writes zeros."""
+    return bool(re.search(r"[^\x000 :.,()nan]", str(value or "")))
 
 
 def _moment(text: Any) -> datetime | None:
@@ -73,6 +98,7 @@ def small(path: Path, pixels: int) -> bytes | None:
     """A JPEG of at most `pixels` on its longer side; None when the picture cannot be read."""
     try:
         with Image.open(path) as picture:
+            picture.draft("RGB", (pixels, pixels))  # a JPEG is decoded no larger than needed
             turned = ImageOps.exif_transpose(picture).convert("RGB")
     except UNREADABLE:
         return None

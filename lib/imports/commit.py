@@ -11,13 +11,14 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.errors import UserError
+from lib.imports.delivered import read_delivered
 from lib.imports.keys import identifier
 from lib.imports.plan import Plan, make_plan
 from lib.imports.profiles import load_profile
-from lib.imports.reading import read_file
 from lib.imports.reasons import refused, sentence
 from lib.imports.rows import Parsed, Remark
 from lib.imports.vocabulary import Vocabulary
+from lib.limited.run import Told, unheard
 from lib.places.gazetteer import Gazetteer
 from lib.places.locate import Placed, place
 from lib.places.shapes import load_shapes
@@ -107,19 +108,20 @@ def import_file(
     return draft.summary(None if dry_run else commit(register, draft), said)
 
 
-def prepare(register: Register, delivery: Delivery, language: str) -> Draft:
-    """Read, place and plan; nothing is written."""
+def prepare(register: Register, delivery: Delivery, language: str, told: Told = unheard) -> Draft:
+    """Read, place and plan; nothing is written. `told` hears the stages."""
     if not delivery.path.is_file():
         raise refused("file_missing", language, path=delivery.path)
     version, cursor = register.version(), register.cursor(delivery.valid_on, language)
     profile = load_profile(delivery.profile, register.settings) if delivery.profile else None
-    parsed = read_file(
-        delivery.path, Vocabulary.from_register(cursor, register.settings), profile, register.settings, language
-    )
+    vocabulary = Vocabulary.from_register(cursor, register.settings)
+    parsed = read_delivered(delivery.path, vocabulary, profile, register.settings, language, told)
+    told(stage="placing")
     gazetteer = Gazetteer.from_register(register, cursor)
     if delivery.area:
         parsed.rows["area_text"] = parsed.rows["area_text"].fillna(gazetteer.name_of(delivery.area))
     placed = place(parsed.rows, gazetteer, load_shapes(cursor), delivery.datum, delivery.valid_on)
+    told(stage="comparing")
     plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
     warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan)
     parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice

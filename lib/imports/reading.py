@@ -15,6 +15,7 @@ from lib.imports.safety import Limits, SafeFile, admit
 from lib.imports.sheets import Sheet, read_sheet
 from lib.imports.vocabulary import Vocabulary
 from lib.imports.workbook import Grid, open_workbook
+from lib.limited.child import tell
 from lib.settings import Settings
 
 
@@ -37,12 +38,14 @@ def read_admitted(
     file: SafeFile, vocabulary: Vocabulary, profile: Profile | None = None, language: str = "zh"
 ) -> Parsed:
     """As `read_file`, for a file whose bytes were admitted before."""
+    tell(stage="opening")
     context = Context(vocabulary, profile, EPOCH_1904 if file.is_1904 else EPOCH_1900)
     book = open_workbook(file, language)
     sheets: list[Sheet] = []
     remarks: list[Remark] = []
     seen: list[str] = []
     for grid in book.grids:
+        tell(stage="reading", sheet=grid.sheet, rows=len(grid.rows))
         if grid.sheet in own_sheets() or not grid.rows:
             continue
         sheet = read_sheet(grid, context, language)

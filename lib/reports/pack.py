@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from lib.exports.save import folder, save
+from lib.exports.save import folder, safe, save
 from lib.register.reading import Reading
 from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
+from lib.reports.filling import FIXED_TIME
 from lib.reports.freeze import Frozen, frozen
 from lib.reports.notice import notice_of
 from lib.reports.objections import check_answered, objections
 from lib.reports.office import notice_words, office_of
 from lib.reports.periods import Period, period_of
-from lib.reports.word import FIXED_TIME, render
+from lib.reports.word import render
 from lib.reports.words import ReportRefused
 
 NAMES = {"summary": "汇总", "tables": "汇总表", "notice": "公示", "province": "上报省"}
@@ -103,8 +104,8 @@ def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[t
         name = f"{period.period}_{NAMES.get(paper, paper)}"
         if paper == "letter":
             for area in content["areas"]:
-                name = f"{period.period}_函_{area['area_code']}_{area['area_name']}.docx"
-                yield name, render(register, paper, told | papers.letter(content, area, mark))
+                name = safe(f"{period.period}_函_{area['area_code']}_{area['area_name']}")
+                yield f"{name}.docx", render(register, paper, told | papers.letter(content, area, mark))
         elif paper == "tables":
             yield f"{name}.xlsx", forms.workbook(content, mark)
         elif paper == "province":

@@ -1,64 +1,36 @@
-"""Word papers from templates: an office changes the wording in Word, no developer is needed.
+"""Word papers from templates: an office changes the wording in Word, no developer is needed."""
 
-Equal contexts give equal bytes: file properties are the template's, times inside the file are fixed.
-"""
+from typing import Any, Final
 
-import io
-import zipfile
-from typing import Any
-
-from docx.shared import Emu
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
-
+from lib.limited.run import Broke, Limits, OutOfMemory, OutOfTime, run
 from lib.register.store import Register
+from lib.reports.filling import fill
 from lib.reports.words import ReportRefused
 
-TOLERANCE = 1.05  # a table a little wider than its columns was drawn so in Word
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows
+SECONDS: Final = 20  # a paper takes a tenth of one; a template that counts to a billion takes for ever
+MEGABYTES: Final = 512
 
 
 def render(register: Register, template: str, context: dict[str, Any]) -> bytes:
-    """A paper as bytes. Raises ReportRefused when the office's template is missing or names what no paper has."""
+    """A paper as bytes, made in a limited child.
+
+    Raises ReportRefused when the office's template is missing, is no Word file, names what no paper has, or takes more
+    time or memory than a paper may.
+    """
     path = register.settings.templates_dir / f"{template}.docx"
     if not path.is_file():
         raise ReportRefused(register, "The template {path} is missing.", path=path)
-    document = DocxTemplate(path)
-    buffer = io.BytesIO()
     try:
-        document.render(context, SandboxedEnvironment(undefined=StrictUndefined, autoescape=True), autoescape=True)
-    except TemplateError as error:
+        paper: bytes = run(fill, path.absolute(), context, limits=Limits(MEGABYTES, SECONDS))
+    except (OutOfMemory, OutOfTime) as error:
+        raise ReportRefused(
+            register,
+            "The template {path} takes more than {seconds} seconds or {megabytes} MB to fill. Take out what computes or"
+            " repeats without end.",
+            path=path, seconds=SECONDS, megabytes=MEGABYTES,
+        ) from error  # fmt: skip
+    except Broke as error:
         raise ReportRefused(
             register, "The template {path} cannot be filled: {error}. Mend it in Word.", path=path, error=error
         ) from error
-    fit(document)
-    document.save(buffer)
-    return normalised(buffer.getvalue())
-
-
-def fit(document: Any) -> None:
-    """Columns that a loop repeated (`{%tc for … %}`) share the room their table has, the others keep their width."""
-    for table in document.tables:
-        grid, rows = table._tbl.tblGrid.gridCol_lst, [row._tr.tc_lst for row in table.rows]
-        widths = [cell.width or 0 for cell in rows[0]] if rows else []
-        room = sum(column.w or 0 for column in grid)
-        if len(widths) != len(grid) or sum(widths) <= room * TOLERANCE:
-            continue
-        widest = max(widths)
-        share = (room - sum(width for width in widths if width < widest)) // widths.count(widest)
-        for number, width in enumerate(widths):
-            grid[number].w = Emu(share if width == widest else width)
-            for cells in (cells for cells in rows if len(cells) == len(grid)):
-                cells[number].width = grid[number].w
-
-
-def normalised(content: bytes) -> bytes:
-    """The same zip file with fixed times and attributes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, FIXED_TIME)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
-            target.writestr(entry, source.read(name))
-    return out.getvalue()
+    return paper

@@ -6,7 +6,7 @@ stood when it began.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import date
 from typing import Any, Final
@@ -23,6 +23,7 @@ from lib.ui import address, turns
 from lib.ui.saving import memory
 from lib.ui.words import _, language
 
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)  # of which anybody may ask
 IDENTITY: Final[dict[str | type, Callable[[Any], Any]]] = {  # what a cache knows an edition by
     Edition: lambda source: (source.settings.register_url, source.version())
 }
@@ -73,14 +74,16 @@ def _latest() -> Edition:
 
 
 def day_of(key: str) -> date | None:
-    """A date of the URL (`as_of`, `since`); None when it says none. Raises UserError for what is not a date."""
+    """A date of the URL (`as_of`, `since`); None when it says none. Raises UserError for what is not a date, or none
+    a register speaks of."""
     text = address.value(key)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UserError(
-            _("The address says {key}={text}, which is not a date like 2022-07-15.", key=key, text=text)
-        ) from error
+    if not text:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if FIRST_DAY <= day <= LAST_DAY:
+            return day
+    raise UserError(_("The address says {key}={text}, which is not a date like 2022-07-15.", key=key, text=text[:40]))
 
 
 def as_of() -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,15 +13,18 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import FileRefused
+from lib.filenames import delivered
 from lib.imports.commit import Delivery, Draft, commit, prepare
 from lib.imports.marked import marked_workbook
 from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
 from lib.ui import address, cards, data, layouts, tables, turns, uploading
+from lib.ui.doors.uploads import forget
 from lib.ui.words import _, day, language, literal, number
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
+DRAFT: Final = "import_draft"  # the session's key of its last dry run
 SUFFIXES = ("xlsx", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READ_WHOLE: Final = 50  # remarks; more stand in a table that scrolls
@@ -79,7 +82,7 @@ def template_button() -> None:
 def on_disk(name: str, content: bytes) -> Iterator[Path]:
     """The uploaded bytes as a file of their own name in a folder nobody can guess, for as long as it is read."""
     with TemporaryDirectory(prefix="atlas-") as folder:
-        path = Path(folder) / (Path(name.replace("\\", "/")).name or "upload")
+        path = Path(folder) / delivered(name)
         path.write_bytes(content)
         yield path
 
@@ -93,23 +96,48 @@ def bring(chosen: Options) -> None:
         type=list(SUFFIXES), max_upload_size=limit, key=f"upload_{st.session_state.get('uploads', 0)}",
     )  # fmt: skip
     if uploaded is None:
+        st.session_state.pop(DRAFT, None)
         _told_before()
         return
     content = uploaded.getvalue()
     with on_disk(uploaded.name, content) as path:
         try:
-            with turns.aside(), st.spinner(_("Reading, placing and comparing with the register …")):
-                draft = prepare(
-                    data.register(),
-                    Delivery(path, chosen.actor, chosen.on, chosen.profile, chosen.area, chosen.datum),
-                    language(),
-                )
+            draft = _draft(uploaded.file_id, path, chosen)
         except FileRefused as refusal:
             st.error(literal(refusal))
         else:
             dry_run(draft)
             _commit_button(draft, chosen)
         layouts.columns(path, chosen.profile)
+
+
+def _draft(file_id: str, path: Path, chosen: Options) -> Draft:
+    """The dry run of a file, kept while neither file, options nor register change: a name typed later reads nothing
+    again. Raises FileRefused."""
+    source = data.register()
+    key = (file_id, replace(chosen, actor=""), source.version(), language())
+    kept = st.session_state.get(DRAFT)
+    if kept is None or kept[0] != key:
+        st.session_state.pop(DRAFT, None)
+        delivery = Delivery(path, "", chosen.on, chosen.profile, chosen.area, chosen.datum)
+        bar = st.progress(0.0, " ")
+        with turns.aside():
+            kept = (key, prepare(source, delivery, language(), partial(_show_stage, bar)))
+        bar.empty()
+        st.session_state[DRAFT] = kept
+    draft: Draft = kept[1]
+    return replace(draft, delivery=replace(draft.delivery, actor=chosen.actor))
+
+
+def _show_stage(bar: Any, stage: str, sheet: str = "", rows: int = 0) -> None:
+    """Say how far the dry run is; of a large file each stage takes seconds."""
+    words = {
+        "opening": (0.05, _("Opening the file …")),
+        "reading": (0.35, _("Reading sheet {sheet}: {count} rows …", sheet=sheet, count=number(rows))),
+        "placing": (0.7, _("Placing the rows in their areas …")),
+        "comparing": (0.85, _("Comparing with the register …")),
+    }
+    bar.progress(*words[stage])
 
 
 def _told_before() -> None:
@@ -178,5 +206,6 @@ def _commit_button(draft: Draft, chosen: Options) -> None:
             refused=number(draft.summary(batch, language())["rejected"]),
         )
         st.session_state["import_done"] = {"sentence": sentence}
+        forget()
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         st.rerun()

@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from lib.errors import FileRefused
-from lib.imports.mapping import MappedColumn, columns_of, profile_from
+from lib.imports.delivered import columns_delivered
+from lib.imports.mapping import MappedColumn, profile_from
 from lib.imports.profiles import FIELDS, load_profile, save_profile
 from lib.imports.vocabulary import Vocabulary
 from lib.ui import data
@@ -19,7 +20,7 @@ def columns(path: Path, profile: str | None) -> None:
     base = load_profile(profile, source.settings) if profile else None
     with st.expander(_("Columns: what each was taken for")):
         try:
-            found = columns_of(path, vocabulary, base, source.settings, language())
+            found = columns_delivered(path, vocabulary, base, source.settings, language())
         except FileRefused:
             return  # said above
         with st.form("mapping", border=False):

@@ -11,6 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import NotBuilt, RegisterBusy, UserError
+from lib.register import storage
+from lib.settings import from_environment
 from lib.ui import address, data
 from lib.ui.words import LANGUAGES, _, language, number, told, told_bare
 
@@ -33,11 +35,12 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
         st.html(f'<p class="question">{escape(question)}</p>')
     with ExitStack() as whole:
         try:
-            whole.enter_context(data.one_version())
-            with controls:
-                _controls()
-            _banner()
-            is_silent = bool(needs) and not _known(needs)
+            with storage.explained(from_environment().register_path):
+                whole.enter_context(data.one_version())
+                with controls:
+                    _controls()
+                _banner()
+                is_silent = bool(needs) and not _known(needs)
         except UserError as error:
             _say(error)
             st.stop()  # the page's body would only fail the same way
@@ -46,8 +49,9 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
             _foot()
             st.stop()
         try:
-            yield
-            _foot()
+            with storage.explained(from_environment().register_path):
+                yield
+                _foot()
         except UserError as error:
             _say(error)
 
@@ -82,9 +86,7 @@ def _language_button() -> None:
 def _date(key: str, label: str, value: date | None) -> None:
     box = f"{key}_box"
     st.session_state[box] = value
-    st.date_input(
-        label, key=box, format="YYYY-MM-DD", max_value=date(2100, 12, 31), on_change=_keep_date, args=(key, box)
-    )
+    st.date_input(label, key=box, format="YYYY-MM-DD", max_value=data.LAST_DAY, on_change=_keep_date, args=(key, box))
 
 
 def _keep_date(key: str, box: str) -> None:

@@ -11,7 +11,7 @@ from lib.reports.matrix import matrix as matrix_of
 from lib.reports.periods import Period, periods
 from lib.ui import address, data, filters, tables
 from lib.ui import cards as kpis
-from lib.ui.words import _, day, language, number
+from lib.ui.words import _, day, language, literal, number
 
 Rows = list[dict[str, Any]]
 SCREENING_COLUMNS = (
@@ -103,7 +103,7 @@ def _cells(found: Rows, code: str) -> Rows:
 
 def _opened(found: Rows, name: str, back: str) -> None:
     """The cells of the card that was opened, as a list."""
-    st.subheader(name, anchor=False)
+    st.subheader(literal(name), anchor=False)
     if found:
         tables.sheet(pd.DataFrame(found), CELL_COLUMNS)
     else:
@@ -142,7 +142,7 @@ def _state(row: dict[str, Any]) -> str:
 def _doubtful(found: Rows, part: str) -> None:
     """Each statement that does not fit the register, in a sentence."""
     for row in found:
-        place = f"**{row['area_name']} · {row['sector_name']}**"
+        place = f"**{literal(row['area_name'])} · {literal(row['sector_name'])}**"
         if part == "screening":
             why = _(
                 "zero was stated; {unscreened} enterprises are not screened, {caught} lines are caught.",

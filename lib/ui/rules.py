@@ -12,7 +12,7 @@ import streamlit as st
 from lib.standards import switch
 from lib.ui import address, data, filters, tables, turns
 from lib.ui.page import nothing_found
-from lib.ui.words import _, day, number
+from lib.ui.words import _, day, literal, number
 
 COLUMNS = (
     "rule_id",
@@ -149,7 +149,7 @@ def what_if(rule: str) -> None:
         st.caption(_("This rule has no numeric bound to move."))
         return
     test = tests.iloc[0]
-    label = f"{test.attribute_name} {test.operator_name} ({tables.plain(test.unit_name)})"
+    label = literal(f"{test.attribute_name} {test.operator_name} ({tables.plain(test.unit_name)})")
     bound = st.number_input(
         label,
         value=float(test.bound_number),

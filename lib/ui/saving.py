@@ -8,6 +8,7 @@ import streamlit as st
 from lib.cases.refusal import CaseRefused
 from lib.errors import CheckFailed
 from lib.ui import turns, words
+from lib.ui.doors.uploads import forget
 from lib.ui.words import _, literal
 
 MEMORY, DONE, DOUBTS, WRITTEN = "written", "done", "doubts", "count"
@@ -50,6 +51,7 @@ def save(write: Callable[[], str], who: str) -> bool:
     except CheckFailed as error:
         st.error(_("Nothing was written: the register would contradict itself. {reason}", reason=str(error)))
         return False
+    forget()
     kept[WRITTEN] = kept.get(WRITTEN, 0) + 1
     return True
 

@@ -27,6 +27,7 @@ select
     evidence.taken_at,
     evidence.lon,
     evidence.lat,
+    coalesce(evidence.is_exif_unreadable, false) as is_exif_unreadable,
     reversals.step_id is not null as is_reversed,
     shared.other_case_ids,
     evidence.added_on,

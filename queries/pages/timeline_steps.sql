@@ -15,7 +15,8 @@ select
                     'sha256': files.sha256,
                     'mime': files.mime,
                     'other_case_ids': files.other_case_ids,
-                    'added_on': files.added_on
+                    'added_on': files.added_on,
+                    'is_exif_unreadable': files.is_exif_unreadable
                 } order by kinds.position, files.evidence_id
             )
         from marts.evidence as files

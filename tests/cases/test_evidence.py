@@ -1,62 +1,36 @@
 """Evidence: known by content, kept once under its hash, watched for loss and change."""
 
 import dataclasses
-import zipfile
+import struct
+import zlib
 from datetime import date, datetime
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from lib.cases.evidence import Upload, keep, kind_of, missing_or_altered, path_of, thumbnail
-from lib.cases.filetypes import WORD, type_of
+from lib.cases.evidence import Kept, Upload, inspect, kind_of, missing_or_altered, path_of, thumbnail
+from lib.cases.evidence import keep as store
 from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
+from lib.cases.looking import look
 from lib.cases.opening import open_case
 from lib.cases.refusal import CaseRefused
 from tests.cases.conftest import picture
+from tests.cases.made_files import drawn, film, pdf
 from tests.cases.telling import LADDER
+from tests.imports.hostile import mutations
 
 ON, JULY = date(2022, 7, 2), date(2022, 7, 15)
 
 
-def package(*names: str) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as file:
-        for name in names:
-            file.writestr(name, "x")
-    return out.getvalue()
-
-
-def drawn(kind: str) -> bytes:
-    out = BytesIO()
-    Image.new("RGB", (8, 8)).save(out, kind)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "mime"),
-    [
-        (drawn("JPEG"), "image/jpeg"),
-        (drawn("PNG"), "image/png"),
-        (drawn("WEBP"), "image/webp"),
-        (b"%PDF-1.7 ...", "application/pdf"),
-        (b"\x00\x00\x00\x18ftypmp42....", "video/mp4"),
-        (b"\x00\x00\x00\x14ftypqt  ....", "video/quicktime"),
-        (b"\x00\x00\x00\x18ftypheic....", "image/heic"),
-        (package("[Content_Types].xml", "word/document.xml"), WORD),
-        (package("OFD.xml", "Doc_0/Document.xml"), "application/ofd"),
-        (package("word/document.xml", "word/vbaProject.bin"), None),
-        (package("xl/workbook.xml"), None),
-        (b"PK\x03\x04 not a zip at all", None),
-        (b"MZ\x90\x00", None),
-        (b"<svg onload=alert(1)>", None),
-        (b"GIF89a", None),
-        (b"", None),
-    ],
-)
-def test_a_file_is_what_its_bytes_say(content, mime):
-    assert type_of(BytesIO(content)) == mime
+def claiming(width: int, height: int) -> bytes:
+    """A PNG of some bytes that claims to be of any size."""
+    head = struct.pack(">II5B", width, height, 8, 6, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(b"")), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
+    )
 
 
 @pytest.fixture
@@ -72,7 +46,11 @@ def case_id(register):
         (b"", "file_empty"),
         (b"MZ\x90\x00 renamed.jpg", "file_type"),
         (picture("red")[:-400], "file_damaged"),
+        (film()[:-40], "file_damaged"),
+        (pdf() + b"<html>", "file_type"),
         (b"%PDF-" + b"x" * (1 << 20), "file_size"),
+        (claiming(60_000, 60_000), "file_pixels"),
+        (claiming(14_000, 14_000), "file_damaged"),  # allowed, but there are no pixels in it
     ],
 )
 def test_files_that_prove_nothing_are_refused_and_leave_no_trace(
@@ -116,6 +94,13 @@ def test_names_tell_the_kind(register, case_id, mart, tmp_path):
     assert kind_of("scan.pdf", LADDER) == "other"
 
 
+def keep(upload: Upload, register) -> Kept:
+    """A file as it comes in: looked at, then stored."""
+    kept = inspect(upload, register)
+    store(upload, kept, register)
+    return kept
+
+
 def with_exif(lat_ref: str = "N") -> bytes:
     exif = Image.Exif()
     exif[0x8769] = {0x9003: "2022:11:20 09:30:05"}
@@ -127,30 +112,73 @@ def with_exif(lat_ref: str = "N") -> bytes:
 
 
 def test_a_picture_says_when_and_where_it_was_taken(register):
-    kept = keep(Upload("before", "a.jpg", with_exif()), register.settings)
+    kept = keep(Upload("before", "a.jpg", with_exif()), register)
     assert kept.taken_at == datetime(2022, 11, 20, 9, 30, 5)
     assert (round(kept.lat or 0, 6), round(kept.lon or 0, 6)) == (36.456667, 115.985417)
-    assert round(keep(Upload("before", "a.jpg", with_exif("S")), register.settings).lat or 0, 6) == -36.456667
-    plain = keep(Upload("before", "b.jpg", picture("red")), register.settings)
+    assert round(keep(Upload("before", "a.jpg", with_exif("S")), register).lat or 0, 6) == -36.456667
+    plain = keep(Upload("before", "b.jpg", picture("red")), register)
     assert (plain.taken_at, plain.lat, plain.lon) == (None, None, None)
 
 
+def test_camera_data_that_cannot_be_read_are_told_and_stop_nothing(register, case_id, mart):
+    content = bytearray(with_exif())
+    at = content.index(b"Exif") + 14
+    content[at : at + 40] = b"\xff" * 40
+    kept = keep(Upload("other", "a.jpg", bytes(content)), register)
+    assert kept.is_exif_unreadable and (kept.taken_at, kept.lat) == (None, None)
+    record_step(
+        register, case_id, "shut_down", on=JULY, actor="张三", document_no="1",
+        evidence=[Upload("other", "a.jpg", bytes(content)), Upload("other", "b.jpg", with_exif())],
+    )  # fmt: skip
+    assert {row["file_name"]: row["is_exif_unreadable"] for row in mart("evidence")} == {"a.jpg": True, "b.jpg": False}
+
+
+def test_a_picture_that_takes_too_much_memory_is_refused_and_harms_nobody(register):
+    register.settings = dataclasses.replace(register.settings, reader_megabytes=100)
+    out = BytesIO()
+    Image.new("RGB", (9000, 9000)).save(out, "WEBP", quality=1)
+    with pytest.raises(CaseRefused) as error:
+        inspect(Upload("before", "a.webp", out.getvalue()), register)
+    assert [refusal.code for refusal in error.value.refusals] == ["file_damaged"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(register, tmp_path):
+    file = tmp_path / "a.jpg"
+    file.write_bytes(picture("red"))
+    kept = inspect(Upload("before", "a.jpg", file), register)
+    file.write_bytes(picture("blue"))
+    with pytest.raises(CaseRefused) as error:
+        store(Upload("before", "a.jpg", file), kept, register)
+    assert [refusal.code for refusal in error.value.refusals] == ["file_changed"]
+    assert not [one for one in register.settings.evidence_dir.rglob("*") if one.is_file()]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_mutated_picture_is_looked_at_or_refused(register, kind):
+    """A short run of `python -m tests.storm.files`."""
+    ends = {True: 0, False: 0}
+    for content in mutations(with_exif() if kind == "JPEG" else drawn(kind), 60, seed=8):
+        seen = look(content, register.settings)
+        ends[bool(seen.problem)] += 1
+    assert ends[True] and sum(ends.values()) == 60
+
+
 def test_thumbnails_are_small_and_upright(register):
-    kept = keep(Upload("before", "a.jpg", with_exif()), register.settings)
+    kept = keep(Upload("before", "a.jpg", with_exif()), register)
     small = thumbnail(register.settings, kept.sha256, kept.mime, 100)
     assert small is not None and Image.open(BytesIO(small)).size == (75, 100)
-    paper = keep(Upload("proof", "p.pdf", b"%PDF-1.4"), register.settings)
+    paper = keep(Upload("proof", "p.pdf", pdf()), register)
     assert thumbnail(register.settings, paper.sha256, paper.mime) is None
     assert thumbnail(register.settings, "0" * 64, "image/jpeg") is None
 
 
 def test_the_same_content_is_kept_once_without_half_written_files(register):
-    first = keep(Upload("before", "a.jpg", picture("red")), register.settings)
+    first = keep(Upload("before", "a.jpg", picture("red")), register)
     path, written = (
         path_of(register.settings, first.sha256),
         path_of(register.settings, first.sha256).stat().st_mtime_ns,
     )
-    assert keep(Upload("after", "b.jpg", picture("red")), register.settings).sha256 == first.sha256
+    assert keep(Upload("after", "b.jpg", picture("red")), register).sha256 == first.sha256
     assert path.stat().st_mtime_ns == written
     assert [file.name for file in register.settings.evidence_dir.rglob("*") if file.is_file()] == [first.sha256]
 

@@ -1,12 +1,13 @@
 """A snapshot says what the live views say: every mart, row for row."""
 
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from lib.register import editions, views
-from lib.register.store import Register
+from lib.register.store import Register, connect
 from lib.register.views import view_files
 from lib.settings import Settings
 
@@ -55,13 +56,14 @@ def test_old_snapshots_are_let_go(register: Register):
     assert len([name for name in held(register) if name.startswith("facts_")]) == 2
 
 
-def test_where_memory_is_short_one_date_is_kept(register: Register):
-    register.con.execute("set memory_limit = '160MB'")
+def test_where_memory_is_short_one_date_is_kept(register_file: Path):
+    register = connect(Settings(register_url=str(register_file), memory_limit="160MB"))
     register.con.execute("attach ':memory:' as big")
     register.con.execute("create table big.numbers as select x from range(11_000_000) t(x)")
     for day in range(1, 4):
         assert register.snapshot_cursor(date(2022, 1, day)).execute("select count(*) from marts.lines").fetchone()
     assert len([name for name in held(register) if name.startswith("snapshot_")]) == 1
+    register.close()
 
 
 def test_a_snapshot_is_not_let_go_while_a_cursor_reads_it(register: Register):

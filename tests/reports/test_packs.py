@@ -19,13 +19,13 @@ from lib.register.store import Register
 from lib.reports import pack as packs
 from lib.reports.content import content_of
 from lib.reports.figures import figures
+from lib.reports.filling import normalised
 from lib.reports.freeze import changed_since, freeze, frozen
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import pack
 from lib.reports.periods import period_of, periods
 from lib.reports.statements import withdraw_report
 from lib.reports.templates import main as write_templates
-from lib.reports.word import normalised
 from lib.reports.words import ReportRefused
 from lib.settings import Settings
 from tests.reports.conftest import DECEMBER, JULY, LATER, SURVEYED, YANGGU, build, carry_out, photos, say, write

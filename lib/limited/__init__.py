@@ -1,0 +1,1 @@
+"""Foreign files are read here: in a child process that may use so much memory and time, and whose end harms nobody."""
