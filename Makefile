@@ -10,7 +10,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test lint types layers pytest browser storm-files bench format clean
+.PHONY: help run test lint types layers pytest browser storm-files bench reference format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -43,6 +43,9 @@ storm-files: $(VENV)/.dev ## 20,000 mutated workbooks, 5,000 mutated pictures
 
 bench: $(VENV)/.dev ## measure at 10^4, 10^5 and 10^6 lines and rewrite docs/benchmarks.md
 	$(PY) -m lib bench
+
+reference: $(VENV)/.dev ## rewrite docs/reference.md from the declarations of the reference files
+	$(PY) -m lib.register.reference
 
 format: $(VENV)/.dev ## let ruff put the code in order
 	$(PY) -m ruff check --fix .

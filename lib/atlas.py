@@ -6,7 +6,6 @@ from pathlib import Path
 from lib.places import shapes
 from lib.register import reference, views
 from lib.register.store import Register, connect, now
-from lib.register.tables import TABLES
 from lib.settings import Settings
 
 
@@ -20,6 +19,7 @@ def open_atlas(settings: Settings, *, create: bool = False) -> Register:
         fingerprint = fingerprint_of(settings)
         if loaded_fingerprint(register) != fingerprint:
             load(register, fingerprint)
+        reference.kept(settings.reference_dir)
     except BaseException:
         register.close()
         raise
@@ -45,12 +45,16 @@ def loaded_fingerprint(register: Register) -> str:
 
 
 def load(register: Register, fingerprint: str) -> None:
-    """Schema, reference tables, polygons and views in one transaction; the audit says so."""
+    """Schema, reference tables, polygons and views in one transaction; the audit says so.
+
+    Raises ReferenceRefused before anything is changed.
+    """
     settings = register.settings
+    rows = reference.renewed(settings.reference_dir)
     views.create_schema(register.con, settings.queries_dir)
     with register.write("atlas", "reference", "reference data, polygons and views", fingerprint=fingerprint) as cursor:
         views.drop_views(cursor, settings.queries_dir)
-        reference.load(cursor, settings.reference_dir, TABLES)
+        reference.load(cursor, rows)
         shapes.load_city(cursor, settings)
         views.create_views(cursor, settings.queries_dir)
         cursor.execute(register.sql("setup/forget_fingerprint"))

@@ -4,6 +4,7 @@ from functools import cache
 
 from babel.messages.pofile import read_po
 
+from lib.errors import Sentence, Sentences
 from lib.settings import ROOT
 
 
@@ -23,6 +24,15 @@ def catalogue(part: str = "*") -> dict[str, str]:
 
 
 def said(message: str, language: str, **values: object) -> str:
-    """The message in `zh` or `en`, its `{placeholders}` filled."""
+    """The message in `zh` or `en`, its `{placeholders}` filled; a sentence among the values is told in it too."""
     text = message if language == "en" else catalogue().get(message, message)
-    return text.format(**values) if values else text
+    return text.format(**{name: in_words(value, language) for name, value in values.items()}) if values else text
+
+
+def in_words(value: object, language: str) -> object:
+    """A value of a sentence as the reader's language says it."""
+    if isinstance(value, Sentence):
+        return said(value.message, language, **value.values)
+    if isinstance(value, Sentences):
+        return "\n".join(str(in_words(one, language)) for one in value)
+    return value
