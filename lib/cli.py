@@ -17,6 +17,7 @@ from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
 from lib.reports.command import add_report_commands
 from lib.settings import Settings, from_environment
+from lib.standards.switch import switch_on_seed
 from lib.words import said
 
 DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
@@ -57,6 +58,11 @@ def add_import_commands(commands: Any) -> None:
     """`init`, `import` and `void`: what fills the register."""
     command = commands.add_parser("init", help="make the register, or bring it up to date with this version's files")
     command.add_argument("--demo", action="store_true", help="fill an empty register with fictional enterprises")
+    command.add_argument(
+        "--actor",
+        metavar="NAME",
+        help="who puts the plan's own rules in force (default: you; made up in a demo)",
+    )
     command.set_defaults(run=init)
 
     command = commands.add_parser("import", help="import a county workbook or a foreign table")
@@ -133,7 +139,7 @@ def say(result: Any) -> None:
 def init(options: argparse.Namespace, settings: Settings) -> int:
     """Make or update the register; with --demo fill an empty one."""
     if options.demo and not settings.register_path.exists():
-        demo_register(settings)
+        demo_register(settings, options.actor)
     register = open_atlas(settings, create=True)
     if options.demo and not register.query("pages/is_demo").is_demo.all():
         from lib.demo.build import build  # imported here: other commands need not load the generator
@@ -142,19 +148,20 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
             raise UserError(
                 "The register holds data already; demo data is never mixed with it. Use another REGISTER_URL."
             )
-        build(register)
+        build(register, switched_on_by=options.actor)
+    switch_on_seed(register, options.actor or getuser(), date.today())
     say({"register": str(settings.register_path), "version": register.version(), "demo": bool(options.demo)})
     return DONE
 
 
-def demo_register(settings: Settings) -> None:
+def demo_register(settings: Settings, actor: str | None) -> None:
     """Build the demo register aside and put it in place whole: what is killed half-way leaves no register."""
     from lib.demo.build import build  # imported here: other commands need not load the generator
 
     draft = settings.register_path.with_suffix(".draft")
     draft.unlink(missing_ok=True)
     register = open_atlas(replace(settings, register_url=str(draft)), create=True)
-    build(register)
+    build(register, switched_on_by=actor)
     register.close()
     draft.rename(settings.register_path)
 
