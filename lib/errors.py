@@ -1,6 +1,5 @@
 """The error tree, split by who must act, and the sentences that errors are made of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -53,17 +52,7 @@ class FileRefused(UserError):
 
 class ReferenceRefused(UserError):
     """Files of `data/reference` are not understood and nothing was loaded; each fault names file, row, column, value
-    and what is allowed. The first of them are told, and how many there are."""
-
-    TOLD = 20
-
-    def __init__(self, faults: Sequence[Sentence]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(
-            "{count} faults in the reference files, so nothing was loaded:\n{faults}",
-            count=len(self.faults),
-            faults=Sentences(self.faults[: self.TOLD]),
-        )
+    and what is allowed."""
 
 
 class CheckFailed(AtlasError):

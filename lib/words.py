@@ -23,7 +23,7 @@ def catalogue(part: str = "*") -> dict[str, str]:
     return words
 
 
-def said(message: str, language: str, **values: object) -> str:
+def said(message: str, language: str, /, **values: object) -> str:
     """The message in `zh` or `en`, its `{placeholders}` filled; a sentence among the values is told in it too."""
     text = message if language == "en" else catalogue().get(message, message)
     return text.format(**{name: in_words(value, language) for name, value in values.items()}) if values else text

@@ -186,3 +186,9 @@ def test_switching_asks_for_name_and_reason(opened: Open) -> None:
     test = opened("standards", rule="LC22-T-CEM-01")
     test.button(key="FormSubmitter:switch-登记决定").click().run()
     assert "决定人和理由" in test.warning[0].value
+
+
+def test_a_rule_says_who_put_it_in_force(opened: Open) -> None:
+    shown = html(opened("standards", rule="LC22-T-CEM-01"))
+    assert "演示主任" in shown and "随台账建立启用" in shown
+    assert "演示主任" not in html(opened("standards", rule="GB16780_2021-02")), "a candidate waits for a person"

@@ -42,7 +42,7 @@ def bases() -> Iterator[tuple[str, str]]:
 def raised() -> Iterator[tuple[str, ast.expr]]:
     """Place and message of every UserError (or kin) the library raises, except the command line's own."""
     family = {name for name, base in bases() if base == "UserError"}
-    kin = {"UserError", *family} - {"CaseRefused", "FileRefused", "ReferenceRefused"}  # these are made of sentences
+    kin = {"UserError", *family} - {"CaseRefused", "FileRefused"}  # these two speak both languages from data
     for file, node in conventions.nodes(ast.Call):
         is_screen = {"cli.py", "ui"} & set(file.parts)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kin and not is_screen:

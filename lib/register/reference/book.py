@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from lib.errors import ReferenceRefused, Sentence
+from lib.errors import ReferenceRefused, Sentence, Sentences
 from lib.register.reference.cells import doubts
 from lib.register.reference.columns import Row, Table
 from lib.register.reference.files import TABLES
 from lib.register.reference.reading import Rows, rows_of
 
 LONGEST = 60  # characters of a value that a sentence repeats
+TOLD = 20  # faults that are told; of the others the number
 
 
 class Book:
@@ -103,7 +104,11 @@ def checked(directory: Path) -> dict[str, list[Row]]:
     """The rows of every reference file. Raises ReferenceRefused with all faults of all files."""
     book = Book(directory)
     if book.faults:
-        raise ReferenceRefused(book.faults)
+        raise ReferenceRefused(
+            "{count} faults in the reference files, so nothing was loaded:\n{faults}",
+            count=len(book.faults),
+            faults=Sentences(book.faults[:TOLD]),
+        )
     return {name: book.all(name) for name in book.tables}
 
 
