@@ -10,7 +10,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test lint types layers pytest browser storm-files bench reference format clean
+.PHONY: help run test lint types layers pytest browser storm storm-files storm-kills storm-disks storm-names bench reference format pins clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -35,11 +35,22 @@ layers: $(VENV)/.dev
 pytest: $(VENV)/.dev browser
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup
 
-browser: $(VENV)/.dev ## find Chromium and fonts for Chinese, or install them (as root), or say what to do
+browser: $(VENV)/.dev ## find what browser tests need working, or install it (as root), or say what to do
 	@$(PY) -m tests.chromium
+
+storm: storm-files storm-names storm-disks storm-kills ## everything that must not stop the service, at length (an hour or more)
 
 storm-files: $(VENV)/.dev ## 20,000 mutated workbooks, 5,000 mutated pictures
 	$(PY) -m tests.storm.files
+
+storm-kills: $(VENV)/.dev ## 1,000 SIGKILLs in every kind of work on the register
+	$(PY) -m tests.storm.kills
+
+storm-disks: $(VENV)/.dev ## 300 disks that are full, closed or damaged
+	$(PY) -m tests.storm.disks
+
+storm-names: $(VENV)/.dev browser ## 500 hostile names on every page, map, export, paper and calendar
+	$(PY) -m tests.storm.names
 
 bench: $(VENV)/.dev ## measure at 10^4, 10^5 and 10^6 lines and rewrite docs/benchmarks.md
 	$(PY) -m lib bench
@@ -50,6 +61,10 @@ reference: $(VENV)/.dev ## rewrite docs/reference.md from the declarations of th
 format: $(VENV)/.dev ## let ruff put the code in order
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+pins: $(VENV)/.dev ## write requirements*.txt, with the hashes of every file, from the versions of requirements*.in
+	$(call compile,requirements)
+	$(call compile,requirements-dev)
 
 clean: ## forget the environment and the caches; the register stays
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -70,10 +85,14 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@$(call install,requirements-dev.txt)
 	@touch $@
 
+install-options := install --quiet --disable-pip-version-check --require-hashes
+compile = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make pins" $(1).in -o $(1).txt
+
 define install
 echo "Installing $(1) …"; \
 if $(PY) -c 'import pip' 2>/dev/null; \
-then $(PY) -m pip install --quiet --disable-pip-version-check -r $(1); \
-else $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check -r $(1); fi || \
+then $(PY) -m pip $(install-options) -r $(1); \
+else $(PYTHON) -m pip --python $(PY) $(install-options) -r $(1); fi || \
 { echo "The packages could not be installed. Without pip: apt-get install python3-pip. On a closed network: docs/operations.md"; exit 1; }
 endef

@@ -3,31 +3,43 @@
 import json
 import logging
 import secrets
+import socket
 from contextlib import suppress
 from threading import Thread
 
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 
 from lib.errors import UserError
 from lib.maps import assets, tiles
+from lib.register import storage
+from lib.register.schedule import Schedule
 from lib.settings import ROOT, from_environment
-from lib.ui import data
-from lib.ui.policy import SecurityPolicy
+from lib.ui import data, doors
+from lib.ui.doors.hosts import EVERYWHERE, known_names
 from lib.ui.words import _
+from lib.words import said
 
 log = logging.getLogger("atlas")
+schedule = Schedule(data.register)
+LIMITS = {"server.maxMessageSize": 32, "server.maxWidgetStateSize": 4}  # megabytes of one message on the websocket
 
 
 def health(_request: Request) -> JSONResponse:
-    """Whether the register answers, and its version; 503 with a sentence when it does not."""
+    """Whether the register answers and a change could be kept now, its version and its newest copy; 503 with a sentence
+    when it does not."""
     try:
-        return JSONResponse({"status": "ok", "version": data.register().version()})
+        register = data.register()
+        path = register.settings.register_path
+        with storage.explained(path):
+            version = register.version()
+        register.prove_whole()
+        storage.room(path)
     except UserError as error:
-        return JSONResponse({"status": "no register", "reason": str(error)}, status_code=503)
+        return JSONResponse({"status": "failing", "reason": str(error)}, status_code=503)
+    return JSONResponse({"status": "ok", "version": version} | schedule.state(register))
 
 
 def on_script_error(error: Exception) -> bool:
@@ -55,11 +67,9 @@ def routes() -> list[BaseRoute]:
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
+own = routes()
 app = st.App(
-    ROOT / "lib" / "ui" / "frame.py",
-    routes=routes(),
-    middleware=[Middleware(SecurityPolicy)],
-    on_script_error=on_script_error,
+    ROOT / "lib" / "ui" / "frame.py", routes=own, middleware=doors.middleware(own), on_script_error=on_script_error
 )
 
 
@@ -69,12 +79,33 @@ def warm() -> None:
         data.register().snapshot_cursor()
 
 
+def prove_free(host: str, port: int) -> None:
+    """Raise UserError when nobody can listen on an address: another program does, or it is not this machine's."""
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except (OSError, OverflowError) as error:
+        raise UserError(
+            "The atlas cannot listen on {host}, port {port} ({reason}). Stop what listens there, or choose another "
+            "port (ATLAS_PORT, or serve --port).",
+            host=host,
+            port=port,
+            reason=error.strerror if isinstance(error, OSError) else str(error),
+        ) from error
+
+
 def run(host: str, port: int) -> None:
-    """Serve until stopped."""
-    Thread(target=warm, daemon=True).start()
+    """Serve until stopped. Raises UserError when the address cannot be had, or for a host name that is none."""
+    prove_free(host, port)
     settings = from_environment()
+    names = known_names(settings.hosts, host)
+    if host in EVERYWHERE and not settings.hosts:
+        told = "Listening on every address, answering to {names} and this machine's addresses. ATLAS_HOSTS adds names."
+        log.warning(said(told, settings.language, names=", ".join(sorted(names))))
+    Thread(target=warm, daemon=True).start()
+    Thread(target=schedule.run, daemon=True).start()
     largest = max(settings.upload_megabytes, settings.evidence_megabytes)
-    app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest})
+    app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest} | LIMITS)
 
 
 if __name__ == "__main__":

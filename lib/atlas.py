@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from lib.places import shapes
-from lib.register import reference, views
+from lib.register import reference, storage, views
 from lib.register.store import Register, connect, now
 from lib.settings import Settings
 
@@ -12,18 +12,26 @@ from lib.settings import Settings
 def open_atlas(settings: Settings, *, create: bool = False) -> Register:
     """Open (or with `create` make) the register; reload reference data and views when their files changed.
 
-    Raises NotBuilt, RegisterBusy or ReferenceRefused.
+    Raises NotBuilt, RegisterBusy, RegisterDamaged, StorageFailed or ReferenceRefused.
     """
     register = connect(settings, create=create)
     try:
-        fingerprint = fingerprint_of(settings)
-        if loaded_fingerprint(register) != fingerprint:
-            load(register, fingerprint)
-        reference.kept(settings.reference_dir)
+        with storage.explained(settings.register_path):
+            bring_up_to_date(register)
     except BaseException:
         register.close()
         raise
     return register
+
+
+def bring_up_to_date(register: Register) -> None:
+    """Load what changed among this version's files; the journal learns of commits it missed."""
+    fingerprint = fingerprint_of(register.settings)
+    if loaded_fingerprint(register) != fingerprint:
+        load(register, fingerprint)
+        register.tidy()
+    reference.kept(register.settings.reference_dir)
+    register.keep_journal()
 
 
 def fingerprint_of(settings: Settings) -> str:

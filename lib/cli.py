@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from getpass import getuser
@@ -15,11 +16,15 @@ from lib.atlas import open_atlas
 from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
+from lib.register import storage
+from lib.register.journal import journal_of
+from lib.register.store import Register
 from lib.reports.command import add_report_commands
 from lib.settings import Settings, from_environment
 from lib.standards.switch import switch_on_seed
 from lib.words import said
 
+OPENED = ExitStack()
 DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
 
 
@@ -27,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(arguments)
     try:
-        return int(options.run(options, from_environment()))
+        settings = from_environment()
+        with storage.explained(settings.register_path), OPENED:
+            return int(options.run(options, settings))
     except CaseRefused as refusal:
         say(refusal.as_json())
         print(refusal, file=sys.stderr)
@@ -42,14 +49,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return REFUSED
 
 
+def opened(settings: Settings, *, create: bool = False) -> Register:
+    """The register, open until the command ends: what it wrote is then folded into the one file."""
+    return OPENED.enter_context(closing(open_atlas(settings, create=create)))
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command and option of the atlas."""
     top = argparse.ArgumentParser(prog="python -m lib", description="Exit Atlas 落后产能退出一张图")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_import_commands(commands)
     add_query_command(commands)
-    add_case_commands(commands, open_atlas, day)
-    add_report_commands(commands, open_atlas, day)
+    add_case_commands(commands, opened, day)
+    add_report_commands(commands, opened, day)
     add_tending_commands(commands)
     return top
 
@@ -102,7 +114,7 @@ def add_query_command(commands: Any) -> None:
 
 
 def add_tending_commands(commands: Any) -> None:
-    """`check`, `serve`, `backup` and `bench`: what keeps it."""
+    """`check`, `serve`, `backup`, `restore` and `bench`: what keeps it."""
     command = commands.add_parser("check", help="run every check; exit 1 and print the offenders when one finds any")
     command.set_defaults(run=check)
 
@@ -112,8 +124,15 @@ def add_tending_commands(commands: Any) -> None:
     command.set_defaults(run=serve)
 
     command = commands.add_parser("backup", help="write a checked copy of the register into a folder")
-    command.add_argument("directory", type=Path, metavar="DIR")
+    command.add_argument("directory", type=Path, nargs="?", metavar="DIR", help="default: ATLAS_BACKUP_DIR")
     command.set_defaults(run=backup_)
+
+    command = commands.add_parser("restore", help="bring back the newest good copy, and say what is missing since")
+    command.add_argument(
+        "--to", type=Path, metavar="DIR", help="restore into this folder; the register stays untouched"
+    )
+    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.set_defaults(run=restore_)
 
     command = commands.add_parser(
         "bench", help="measure the budgets against pandas and geopandas; writes docs/benchmarks.md"
@@ -140,7 +159,7 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
     """Make or update the register; with --demo fill an empty one."""
     if options.demo and not settings.register_path.exists():
         demo_register(settings, options.actor)
-    register = open_atlas(settings, create=True)
+    register = opened(settings, create=True)
     if options.demo and not register.query("pages/is_demo").is_demo.all():
         from lib.demo.build import build  # imported here: other commands need not load the generator
 
@@ -159,11 +178,14 @@ def demo_register(settings: Settings, actor: str | None) -> None:
     from lib.demo.build import build  # imported here: other commands need not load the generator
 
     draft = settings.register_path.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
+    for left in (draft, storage.log_of(draft), journal_of(draft)):
+        left.unlink(missing_ok=True)
     register = open_atlas(replace(settings, register_url=str(draft)), create=True)
     build(register, switched_on_by=actor)
+    register.settle()
     register.close()
     draft.rename(settings.register_path)
+    journal_of(draft).unlink(missing_ok=True)
 
 
 def import_(options: argparse.Namespace, settings: Settings) -> int:
@@ -172,7 +194,7 @@ def import_(options: argparse.Namespace, settings: Settings) -> int:
 
     say(
         import_file(
-            open_atlas(settings),
+            opened(settings),
             options.file,
             actor=options.actor,
             on=options.on,
@@ -189,7 +211,7 @@ def void(options: argparse.Namespace, settings: Settings) -> int:
     """Void a batch."""
     from lib.imports.void import void_batch
 
-    register = open_atlas(settings)
+    register = opened(settings)
     left = options.leave_cases
     say(void_batch(register, options.batch, actor=options.actor, reason=options.reason, leave_cases=left))
     return DONE
@@ -200,7 +222,7 @@ def query(options: argparse.Namespace, settings: Settings) -> int:
     from lib.exports.query import export_basis, export_query
     from lib.exports.save import save
 
-    register, asked = open_atlas(settings), (options.name, options.as_of, parameters(options.param))
+    register, asked = opened(settings), (options.name, options.as_of, parameters(options.param))
     content = export_query(register, *asked, options.format, options.lang)
     if options.out:
         print(save(options.out, content), file=sys.stderr)
@@ -227,7 +249,7 @@ def check(_options: argparse.Namespace, settings: Settings) -> int:
     from lib.cases.evidence import missing_or_altered
     from lib.register.store import offenders
 
-    register = open_atlas(settings)
+    register = opened(settings)
     found: dict[str, Any] = offenders(register.cursor(), settings.queries_dir / "checks")
     found["evidence_files_are_there_and_unaltered"] = missing_or_altered(register)
     found = {name: rows for name, rows in found.items() if rows}
@@ -248,7 +270,15 @@ def backup_(options: argparse.Namespace, settings: Settings) -> int:
     """Back up the register."""
     from lib.register.backup import backup
 
-    say(backup(open_atlas(settings), options.directory))
+    say(backup(opened(settings), options.directory or settings.backups_dir))
+    return DONE
+
+
+def restore_(options: argparse.Namespace, settings: Settings) -> int:
+    """Restore the register."""
+    from lib.register.restore import restore
+
+    say(restore(settings, options.actor, options.to))
     return DONE
 
 

@@ -46,6 +46,22 @@ class RegisterBusy(UserError):
     """Another process holds the register file."""
 
 
+class RegisterDamaged(UserError):
+    """The register's file is not one, or not whole: a copy must be brought back."""
+
+
+class StorageFailed(UserError):
+    """The disk is full, fails or may not be written to; nothing was changed."""
+
+
+class BackupRunning(UserError):
+    """Another backup into the same folder is running."""
+
+
+class NoCopy(UserError):
+    """There is no good copy of the register to bring back."""
+
+
 class FileRefused(UserError):
     """A delivered file is not read at all: unsafe, unreadable or not a register workbook."""
 

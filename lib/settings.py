@@ -18,8 +18,11 @@ class Settings:
     city_adcode: str = "371500"  # CITY_ADCODE, GB/T 2260 code of the prefecture
     host: str = "127.0.0.1"  # ATLAS_HOST
     port: int = 8501  # ATLAS_PORT
+    hosts: tuple[str, ...] = ()  # ATLAS_HOSTS, further names the server answers to, separated by commas
     language: str = "zh"  # ATLAS_LANGUAGE, zh or en
     upload_megabytes: int = 50  # ATLAS_UPLOAD_MEGABYTES, larger workbooks are refused
+    session_megabytes: int = 500  # ATLAS_SESSION_MEGABYTES, files of one session that wait to be saved
+    sessions_megabytes: int = 2000  # ATLAS_SESSIONS_MEGABYTES, of all sessions together
     reader_megabytes: int = 1024  # ATLAS_READER_MEGABYTES, memory a child may take to read one foreign file
     reader_seconds: int = 120  # ATLAS_READER_SECONDS, time it may take
     basemap_url: str = ""  # ATLAS_BASEMAP_URL, an XYZ template inside the intranet; empty = none
@@ -30,12 +33,20 @@ class Settings:
     evidence_dir: Path = ROOT / "data" / "evidence"  # ATLAS_EVIDENCE_DIR, files that prove steps, by content hash
     evidence_megabytes: int = 200  # ATLAS_EVIDENCE_MEGABYTES, larger evidence is refused
     templates_dir: Path = ROOT / "data" / "templates"  # ATLAS_TEMPLATES_DIR, Word papers an office may reword
+    backup_dir: str = ""  # ATLAS_BACKUP_DIR, copies made while serving; empty = `backups` beside the register
+    backup_hours: int = 24  # ATLAS_BACKUP_HOURS, age at which the newest copy is followed by another; 0 = none
+    backups_kept: int = 14  # ATLAS_BACKUPS_KEPT, scheduled copies beyond these are removed, the oldest first
     queries_dir: Path = ROOT / "queries"
 
     @property
     def register_path(self) -> Path:
         """The register's file; `duckdb:` may stand before the path."""
         return Path(self.register_url.removeprefix("duckdb:"))
+
+    @property
+    def backups_dir(self) -> Path:
+        """Where scheduled copies go and `restore` looks."""
+        return Path(self.backup_dir) if self.backup_dir else self.register_path.parent / "backups"
 
 
 def from_environment() -> Settings:
@@ -46,8 +57,11 @@ def from_environment() -> Settings:
         city_adcode=env.get("CITY_ADCODE", default.city_adcode),
         host=env.get("ATLAS_HOST", default.host),
         port=_whole("ATLAS_PORT", default.port),
+        hosts=tuple(env.get("ATLAS_HOSTS", "").replace(",", " ").split()),
         language=env.get("ATLAS_LANGUAGE", default.language),
         upload_megabytes=_whole("ATLAS_UPLOAD_MEGABYTES", default.upload_megabytes),
+        session_megabytes=_whole("ATLAS_SESSION_MEGABYTES", default.session_megabytes),
+        sessions_megabytes=_whole("ATLAS_SESSIONS_MEGABYTES", default.sessions_megabytes),
         reader_megabytes=_whole("ATLAS_READER_MEGABYTES", default.reader_megabytes),
         reader_seconds=_whole("ATLAS_READER_SECONDS", default.reader_seconds),
         basemap_url=env.get("ATLAS_BASEMAP_URL", default.basemap_url),
@@ -57,6 +71,9 @@ def from_environment() -> Settings:
         profiles_dir=Path(env.get("ATLAS_PROFILES_DIR", default.profiles_dir)),
         evidence_dir=Path(env.get("ATLAS_EVIDENCE_DIR", default.evidence_dir)),
         templates_dir=Path(env.get("ATLAS_TEMPLATES_DIR", default.templates_dir)),
+        backup_dir=env.get("ATLAS_BACKUP_DIR", default.backup_dir),
+        backup_hours=_whole("ATLAS_BACKUP_HOURS", default.backup_hours),
+        backups_kept=_whole("ATLAS_BACKUPS_KEPT", default.backups_kept),
         evidence_megabytes=_whole("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes),
     )
 

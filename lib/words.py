@@ -1,11 +1,15 @@
 """Words in the reader's language: message ids are English, the Chinese catalogue is `locale/zh_CN/*.po`."""
 
+import re
 from functools import cache
+from typing import Final
 
 from babel.messages.pofile import read_po
 
 from lib.errors import Sentence, Sentences
 from lib.settings import ROOT
+
+UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 @cache
@@ -21,6 +25,12 @@ def catalogue(part: str = "*") -> dict[str, str]:
                 if message.id and message.string
             }
     return words
+
+
+def printable(text: str) -> str:
+    """The text with `�` for what is no sign but an order to a machine, and what XML forbids; tabs and line feeds stay,
+    a carriage return becomes one."""
+    return UNWRITABLE.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def said(message: str, language: str, /, **values: object) -> str:

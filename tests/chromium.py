@@ -1,4 +1,4 @@
-"""The Chromium the browser tests drive: found, or installed with apt-get as root, or a sentence that says what to do.
+"""What browser tests need of the machine: found working, or installed with apt-get as root, or said what to do about.
 
 `python -m tests.chromium` does that before the tests run, so that a browser test never skips for want of a browser.
 """
@@ -7,49 +7,60 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = ("chromium", "fonts-noto-cjk")
-FONT_DIRECTORIES = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
-FONT_PATTERNS = ("*CJK*", "*wqy*", "*SourceHan*", "*simsun*", "*Droid*Fallback*", "*uming*", "*ukai*")
-ADVICE = f"""Exit Atlas tests its pages in a real browser. Do one of:
-  as root:       apt-get update && apt-get install {" ".join(PACKAGES)}
-  another place: CHROMIUM=/path/to/chromium make test"""
+
+
+def answer(*command: str) -> str:
+    """What a program says on standard output; empty when it is not there, lacks a library or fails."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    except OSError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
 
 
 def find() -> str | None:
     """Path of Chromium or Chrome: $CHROMIUM, else the first of the usual names on the PATH."""
     named = os.environ.get("CHROMIUM")
-    if named:
-        return named if Path(named).exists() else None
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    return shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def has_chinese_font() -> bool:
-    """Whether Chinese text would be drawn as characters; without a font the screens show boxes."""
-    present = [folder for folder in FONT_DIRECTORIES if folder.is_dir()]
-    return any(next(folder.rglob(pattern), None) for folder in present for pattern in FONT_PATTERNS)
+def missing() -> list[str]:
+    """Debian packages for what does not work here, each thing tried rather than looked for by its file."""
+    works = {
+        "chromium": bool(answer(find() or "", "--version")),
+        "fontconfig fonts-noto-cjk": bool(answer("fc-list", ":lang=zh-cn")),  # without it screens show boxes
+        "libatomic1": bool(answer(sys.executable, "-m", "playwright", "--version")),  # Playwright's node wants it
+    }
+    return [package for names, well in works.items() if not well for package in names.split()]
 
 
-def install() -> None:
-    """Install both with apt-get; needs root."""
+def install(packages: list[str]) -> None:
+    """Install Debian packages; needs root. What fails shows afterwards, in what is still missing."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-q"], check=True, env=environment)
-    subprocess.run(
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *PACKAGES], check=True, env=environment
-    )
+    for arguments in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
+        subprocess.run(["apt-get", *arguments], check=False, env=environment)
 
 
 def main() -> int:
-    """Print the browser's path; exit 1 with advice when there is none and none can be installed."""
-    if find() is None or not has_chinese_font():
-        if os.geteuid() != 0 or shutil.which("apt-get") is None or os.environ.get("CHROMIUM"):
-            print(ADVICE, file=sys.stderr)
-            return 1
-        install()
+    """Print the browser's path; exit 1 with advice when something is missing and cannot be installed."""
+    packages = missing()
+    if packages and os.geteuid() == 0 and shutil.which("apt-get"):
+        install(packages)
+        packages = missing()
+    if packages:
+        print(advice(packages), file=sys.stderr)
+        return 1
     print(f"Browser tests use {find()}")
     return 0
+
+
+def advice(packages: list[str]) -> str:
+    """What a person can do about packages that are missing."""
+    return f"""Exit Atlas tests its pages in a real browser. Missing or not starting: {", ".join(packages)}. Do one of:
+  as root:                  apt-get update && apt-get install {" ".join(packages)}
+  a browser somewhere else: CHROMIUM=/path/to/chromium make test"""
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def chromium_path() -> str:
     """Path of the browser; fails, never skips, when there is none."""
     path = chromium.find()
-    assert path is not None, chromium.ADVICE
+    assert path is not None, chromium.advice(["chromium"])
     return path
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from lib.errors import UserError
-from lib.register.store import Register
+from lib.register.reading import Reading
+from lib.words import printable
 
 WORDS = {
     "zh": {
@@ -28,15 +29,14 @@ WORDS = {
 FAR = date(9999, 12, 31)
 
 
-def calendar_of(
-    register: Register, as_of: date, *, area: str = "", department: str = "", language: str = "zh"
-) -> bytes:
+def calendar_of(register: Reading, as_of: date, *, area: str = "", department: str = "", language: str = "zh") -> bytes:
     """The running deadlines of an area (code) or a lead department. Raises UserError for an unknown language, area or
     department: an empty calendar would say that nothing is due."""
     if language not in WORDS:
         raise UserError(
             "There is no language {language}; there are {known}.", language=language, known=", ".join(WORDS)
         )
+    register = register.reading()
     known = {row["kind"]: row["codes"] for row in register.ask_rows("pages/case_calendars", as_of, language)}
     if area and area not in known["area"]:
         raise UserError("There is no area {area}; there are {known}.", area=area, known="、".join(known["area"]))
@@ -91,7 +91,8 @@ def as_date(value: Any) -> date:
 
 def escaped(text: str) -> str:
     """Text of a property: backslash, semicolon, comma and line breaks escaped."""
-    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
+    text = printable(text)
+    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(sign, written)
     return text
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -16,6 +15,9 @@ from lib.cases.loading import refused
 from lib.cases.looking import look, small_copy
 from lib.cases.photos import MEGAPIXELS
 from lib.cases.rules import Ladder
+from lib.filenames import delivered
+from lib.register import copies, storage
+from lib.register.backup import WRITING
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -29,6 +31,9 @@ class Upload:
     kind: str
     file_name: str
     content: Path | bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file_name", delivered(self.file_name))
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -73,7 +78,7 @@ def inspect(upload: Upload, register: Register) -> Kept:
     seen = look(upload.content, register.settings)
     if seen.problem:
         raise refused(register, seen.problem, file=upload.file_name, megapixels=MEGAPIXELS)
-    return Kept(Path(upload.file_name).name, hash_of(upload), size, seen.mime, *astuple(seen.shot))
+    return Kept(upload.file_name, hash_of(upload), size, seen.mime, *astuple(seen.shot))
 
 
 def proof(kind: str, kept: Kept) -> Proof:
@@ -107,23 +112,24 @@ def keep(upload: Upload, kept: Kept, register: Register) -> None:
 def write_once(upload: Upload, path: Path, sha256: str) -> bool:
     """Write under a temporary name, flush to the disk, then rename: a half-written file never bears its final name.
 
-    False, and nothing written, when the content has another hash.
+    False, and nothing written, when the content has another hash. Raises StorageFailed, with nothing left behind, when
+    the disk refuses.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     digest = hashlib.sha256()
-    try:
-        with os.fdopen(handle, "wb") as target, upload.open() as source:
-            while chunk := source.read(CHUNK):
-                digest.update(chunk)
-                target.write(chunk)
-            target.flush()
-            os.fsync(target.fileno())
-        if digest.hexdigest() == sha256:
-            os.replace(name, path)
-        return digest.hexdigest() == sha256
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with storage.explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with copies.partial(path.parent, suffix=WRITING) as folder:
+            draft = folder / sha256
+            with draft.open("wb") as target, upload.open() as source:
+                while chunk := source.read(CHUNK):
+                    digest.update(chunk)
+                    target.write(chunk)
+                target.flush()
+                os.fsync(target.fileno())
+            if digest.hexdigest() == sha256:
+                os.replace(draft, path)
+                storage.settled(path.parent)
+    return digest.hexdigest() == sha256
 
 
 def path_of(settings: Settings, sha256: str) -> Path:

@@ -7,20 +7,21 @@ from typing import Any
 from lib.cases.history import Case, Proof, Step
 from lib.cases.refusal import CaseRefused, Refusal
 from lib.cases.rules import Ladder, read_ladder
-from lib.register.store import Cursor, Register
+from lib.register.reading import Reading
+from lib.register.store import Cursor
 
 
-def ladder_of(register: Register) -> Ladder:
+def ladder_of(register: Reading) -> Ladder:
     """The ladder the register was loaded with."""
     return read_ladder(register.settings.reference_dir)
 
 
-def refused(register: Register, code: str, **params: Any) -> CaseRefused:
+def refused(register: Reading, code: str, **params: Any) -> CaseRefused:
     """One refusal as an error in the register's language."""
     return CaseRefused([Refusal(code, params)], ladder_of(register), register.settings.language)
 
 
-def load_cases(register: Register, cursor: Cursor, case_ids: Sequence[str]) -> dict[str, Case]:
+def load_cases(register: Reading, cursor: Cursor, case_ids: Sequence[str]) -> dict[str, Case]:
     """Cases by id, with all their rows. Raises CaseRefused for one that does not exist."""
     wanted = {"case_ids": sorted(set(case_ids))}
     proofs = defaultdict(list)
@@ -51,7 +52,7 @@ def _step(row: dict[str, Any], proofs: tuple[Proof, ...]) -> Step:
     return Step(on=row["happened_on"], evidence=proofs, **fields)
 
 
-def rows(register: Register, cursor: Cursor, name: str, params: dict[str, Any]) -> list[dict[str, Any]]:
+def rows(register: Reading, cursor: Cursor, name: str, params: dict[str, Any]) -> list[dict[str, Any]]:
     """Rows of a named query as dictionaries of Python values."""
     found = cursor.execute(register.sql(name), params)
     columns = [column[0] for column in found.description or []]

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from lib.cases.filetypes import type_of
+from lib.cases.filetypes import is_cut_off, type_of
 from lib.cases.photos import Shot, problem, shot, small
 from lib.limited.run import Broke, limits_of, run
 from lib.settings import Settings
@@ -52,6 +52,7 @@ def _seen(content: Content) -> tuple[str, str, tuple[Any, ...]]:
     """The child's part."""
     with content.open("rb") if isinstance(content, Path) else BytesIO(content) as stream:
         mime = type_of(stream)
-        wrong = problem(stream, mime) if mime else "file_type"
+        cut_off = mime is None and is_cut_off(stream)
+        wrong = problem(stream, mime) if mime else "file_damaged" if cut_off else "file_type"
         taken = Shot() if wrong or not mime else shot(stream, mime)
     return mime or "", wrong, astuple(taken)

@@ -6,7 +6,7 @@ A column headed 行业代码 (sector code) keeps its codes, and so does every fo
 from collections.abc import Iterable
 from datetime import date
 
-from lib.register.store import Register
+from lib.register.reading import Reading
 
 KINDS = {  # column → kind of marts.labels
     "located_by": "located_by",
@@ -27,7 +27,7 @@ KINDS = {  # column → kind of marts.labels
 }
 
 
-def words_of(register: Register, columns: Iterable[str], as_of: date, language: str) -> dict[str, dict[str, str]]:
+def words_of(register: Reading, columns: Iterable[str], as_of: date, language: str) -> dict[str, dict[str, str]]:
     """Column → code → name, for the columns that hold codes and have no column of names beside them."""
     names = set(columns)
     coded = [column for column in KINDS if column in names and f"{column}_name" not in names]

@@ -15,6 +15,7 @@ from lib.exports import cells
 from lib.exports.formats import Format, json_object, json_value
 from lib.exports.table import Table, caliber
 from lib.exports.words import Words
+from lib.words import printable
 
 CRS = "EPSG:4326"
 DECIMALS = 6  # of a degree in GeoJSON, about 10 cm
@@ -127,11 +128,13 @@ def storable(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def stored(values: pd.Series) -> pd.Series:
-    """One column: numbers stay numbers, whole ones whole; anything else becomes text; what is missing stays missing."""
+    """One column: numbers stay numbers, whole ones whole; anything else becomes text (GDAL cuts one at a NUL); what is
+    missing stays missing.
+    """
     told = [cells.plain(value) for value in values]
     known = [cell for cell in told if cell is not None]
     if not known or not all(isinstance(cell, Decimal) for cell in known):
-        return pd.Series([cells.text(value) or None for value in values], index=values.index, dtype=object)
+        return pd.Series([printable(cells.text(value)) or None for value in values], index=values.index, dtype=object)
     is_whole = all(cell == int(cell) and abs(cell) < 2**53 for cell in known if isinstance(cell, Decimal))
     numbers = [float(cell) if isinstance(cell, Decimal) else None for cell in told]
     return pd.Series(numbers, index=values.index, dtype="Float64").astype("Int64" if is_whole else "Float64")

@@ -5,12 +5,12 @@ from datetime import date
 
 import pyarrow as pa
 
-from lib.register.store import Register
+from lib.register.reading import Reading
 
 HELD = re.compile(r"^-- held: (\w+)$", re.MULTILINE)  # names the column of the date in the header of the mart's query
 
 
-def held(register: Register, name: str, day: date, language: str) -> pa.Table:
+def held(register: Reading, name: str, day: date, language: str) -> pa.Table:
     """Every row of a mart; where its query names the date that a row is held against (`-- held: due_on`), the rows
     whose date is past come from that date, with what was stated by `day`.
     """

@@ -15,7 +15,7 @@ from lib.exports.styles import Styles
 from lib.exports.table import Table
 from lib.exports.words import Words
 from lib.exports.workbook import new_book
-from lib.register.store import Register
+from lib.register.reading import Reading
 
 Picture = Callable[[pd.DataFrame, pd.DataFrame, str, str, str], bytes]  # counts, shapes, title, as of, language → PNG
 TITLE = "Outdated-capacity exit: meeting tables"
@@ -44,12 +44,12 @@ class Meeting:
     map_png: bytes | None
 
 
-def meeting_workbook(register: Register, as_of: date, language: str, picture: Picture | None = None) -> bytes:
+def meeting_workbook(register: Reading, as_of: date, language: str, picture: Picture | None = None) -> bytes:
     """The meeting workbook as of a date. `picture` draws the map: lib.maps.picture.map_picture; without it, no map.
 
     The numbers are those of marts.outdated_by_area, outdated_by_sector, lines, data_quality and rule_catches.
     """
-    meeting = asked(register, as_of, language, picture)
+    meeting = asked(register.reading(), as_of, language, picture)
     say = Words(language)
     buffer = io.BytesIO()
     with new_book(buffer, say(TITLE)) as book:
@@ -66,8 +66,8 @@ def meeting_workbook(register: Register, as_of: date, language: str, picture: Pi
     return buffer.getvalue()
 
 
-def asked(register: Register, as_of: date, language: str, picture: Picture | None) -> Meeting:
-    """Ask every query of the workbook on one snapshot."""
+def asked(register: Reading, as_of: date, language: str, picture: Picture | None) -> Meeting:
+    """Ask every query of the workbook, of one version."""
     say = Words(language)
     headings = labels(register, as_of, language) | {"running_number": say("No.")}
     tables: dict[str, Table] = {}
@@ -83,7 +83,7 @@ def asked(register: Register, as_of: date, language: str, picture: Picture | Non
     )
 
 
-def drawn(register: Register, as_of: date, language: str, picture: Picture) -> bytes:
+def drawn(register: Reading, as_of: date, language: str, picture: Picture) -> bytes:
     """The map of outdated lines by area, as PNG."""
     counts = register.ask("pages/areas", as_of, language)
     shapes = register.ask("pages/map_shapes", as_of, language)

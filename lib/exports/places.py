@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from lib.exports.table import Table
-from lib.register.store import Register
+from lib.register.reading import Reading
 
 AT_ENTERPRISE = "position of the enterprise"
 IN_AREA = "outline of the area, or its centre where no outline is published"
@@ -18,7 +18,7 @@ SUBJECTS = {"line_id": "line", "enterprise_id": "enterprise"}  # the first that 
 Shapes = Mapping[Hashable, shapely.Geometry]
 
 
-def located(register: Register, table: Table, as_of: date, language: str) -> Table:
+def located(register: Reading, table: Table, as_of: date, language: str) -> Table:
     """The table with the geometry of every row (WGS84), and what it is; one with lon and lat keeps its own points.
 
     A row about an enterprise or a line stands at the enterprise, another with an area in the area's outline (a zone
@@ -52,14 +52,14 @@ def matched(keys: pd.Series, found: Shapes) -> pd.Series:
     return pd.Series([found.get(key) for key in keys], index=keys.index, dtype=object)
 
 
-def points(register: Register, as_of: date, language: str) -> Shapes:
+def points(register: Reading, as_of: date, language: str) -> Shapes:
     """(subject_kind, subject_id) → point."""
     rows = register.ask("pages/export_points", as_of, language)
     keys = zip(rows["subject_kind"], rows["subject_id"], strict=True)
     return dict(zip(keys, shapely.points(rows["lon"].to_numpy(), rows["lat"].to_numpy()), strict=True))
 
 
-def outlines(register: Register, as_of: date, language: str) -> Shapes:
+def outlines(register: Reading, as_of: date, language: str) -> Shapes:
     """area_code → outline, or centre of an area without a published outline."""
     rows = register.ask("pages/export_outlines", as_of, language)
     return {

@@ -19,7 +19,7 @@ from lib.exports.places import located
 from lib.exports.table import Table
 from lib.exports.words import Words
 from lib.register import views
-from lib.register.store import Register
+from lib.register.reading import Reading
 
 KEY = re.compile(r"^-- key: (.+)$", re.MULTILINE)
 FIRST = ("sector_position", "position", "severity")  # official orders, before the key
@@ -41,7 +41,7 @@ BY_COLUMN_NAME = {"csv", "json", "geojson", "gpkg"}  # read by scripts: columns 
 
 
 def export_query(
-    register: Register, name: str, as_of: date | None, params: dict[str, str], fmt: str, language: str | None = None
+    register: Reading, name: str, as_of: date | None, params: dict[str, str], fmt: str, language: str | None = None
 ) -> bytes:
     """The rows of mart `name` whose columns equal `params`, as a file of format `fmt` (json, csv, xlsx, geojson, gpkg).
 
@@ -52,19 +52,20 @@ def export_query(
     writers |= {"geojson": geo.to_geojson, "gpkg": geo.to_gpkg}
     if fmt not in writers:
         raise UserError("There is no format {fmt}; there are {known}.", fmt=repr(fmt), known=", ".join(sorted(writers)))
+    register = register.reading()
     table = mart_table(register, name, as_of, params, language, with_headings=fmt not in BY_COLUMN_NAME)
     return writers[fmt](located(register, table, table.as_of, table.language) if fmt in DRAWN else table)
 
 
 def export_basis(
-    register: Register, name: str, as_of: date | None, params: dict[str, str], language: str | None = None
+    register: Reading, name: str, as_of: date | None, params: dict[str, str], language: str | None = None
 ) -> bytes:
     """The 口径 of what `export_query` gives as CSV, as a text file to stand beside it; raises the same errors."""
     return basis_text(mart_table(register, name, as_of, params, language, with_headings=False))
 
 
 def mart_table(
-    register: Register,
+    register: Reading,
     name: str,
     as_of: date | None = None,
     params: dict[str, str] | None = None,
@@ -75,7 +76,8 @@ def mart_table(
     """A mart as a Table, in its official order and exact decimals. Raises UserError for an unknown mart or column."""
     day, words = as_of or date.today(), language or register.settings.language
     check_mart(register, name)
-    frame = exact_frame(register.settled(lambda: held(register, name, day, words)))
+    register = register.reading()
+    frame = exact_frame(held(register, name, day, words))
     headings = labels(register, day, words)
     coded = words_of(register, frame.columns, day, words) if with_headings else {}
     frame = in_order(filtered(frame, name, params or {}), mart_key(register, name))
@@ -85,7 +87,7 @@ def mart_table(
 
 
 def table_of(
-    register: Register,
+    register: Reading,
     name: str,
     frame: pd.DataFrame,
     headings: dict[str, str],
@@ -109,15 +111,10 @@ def table_of(
     )
 
 
-def exact(register: Register, query: str, as_of: date, language: str, **params: Any) -> pd.DataFrame:
+def exact(register: Reading, query: str, as_of: date, language: str, **params: Any) -> pd.DataFrame:
     """Rows of `queries/<query>.sql` on the snapshot, decimals as Decimal: `.df()` would make floats of them."""
-    return exact_frame(
-        register.settled(
-            lambda: (
-                register.snapshot_cursor(as_of, language).execute(register.sql(query), params or None).to_arrow_table()
-            )
-        )
-    )
+    cursor = register.snapshot_cursor(as_of, language)
+    return exact_frame(cursor.execute(register.sql(query), params or None).to_arrow_table())
 
 
 def exact_frame(found: pa.Table) -> pd.DataFrame:
@@ -126,13 +123,13 @@ def exact_frame(found: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def labels(register: Register, as_of: date, language: str) -> dict[str, str]:
+def labels(register: Reading, as_of: date, language: str) -> dict[str, str]:
     """Column name → heading in the reader's language."""
     rows = register.ask("pages/labels", as_of, language, kind="column")
     return dict(zip(rows["code"], rows["name"], strict=True))
 
 
-def marts(register: Register) -> list[str]:
+def marts(register: Reading) -> list[str]:
     """Names of all marts."""
     return sorted(
         view.removeprefix("marts.")
@@ -141,7 +138,7 @@ def marts(register: Register) -> list[str]:
     )
 
 
-def check_mart(register: Register, name: str) -> None:
+def check_mart(register: Reading, name: str) -> None:
     """Raise UserError when there is no such mart."""
     if name not in marts(register):
         raise UserError(
@@ -149,7 +146,7 @@ def check_mart(register: Register, name: str) -> None:
         )
 
 
-def mart_key(register: Register, name: str) -> list[str]:
+def mart_key(register: Reading, name: str) -> list[str]:
     """Key columns of a mart, read from the header of its query."""
     found = KEY.search(register.sql(f"marts/{name}"))
     return [column.strip() for column in found.group(1).split(",")] if found else []

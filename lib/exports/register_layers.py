@@ -11,16 +11,17 @@ from lib.exports import geo
 from lib.exports.query import exact, mart_table, table_of
 from lib.exports.table import Table, caliber
 from lib.exports.words import Words
-from lib.register.store import Register
+from lib.register.reading import Reading
 
 POINTS = ("enterprises", "lines")
 
 
-def register_gpkg(register: Register, as_of: date, language: str) -> bytes:
+def register_gpkg(register: Reading, as_of: date, language: str) -> bytes:
     """A GeoPackage in EPSG:4326 with the layers `enterprises`, `lines` (points) and `areas` (polygons).
 
     Rows without a place on the map stand in tables `<layer>_unlocated`; `about` says as of when, and counts both.
     """
+    register = register.reading()
     tables = [mart_table(register, name, as_of, None, language, with_headings=False) for name in POINTS]
     areas = area_table(register, as_of, language)
     content: dict[str, pd.DataFrame] = {}
@@ -30,8 +31,9 @@ def register_gpkg(register: Register, as_of: date, language: str) -> bytes:
     return geo.package(content | {"about": pd.concat([geo.about(tables), about_areas(areas)], ignore_index=True)})
 
 
-def register_geojson(register: Register, as_of: date, language: str) -> bytes:
+def register_geojson(register: Reading, as_of: date, language: str) -> bytes:
     """One FeatureCollection; property `layer` says what a feature is; what has no place has a null geometry."""
+    register = register.reading()
     areas = area_table(register, as_of, language)
     features = []
     for table in (mart_table(register, name, as_of, None, language, with_headings=False) for name in POINTS):
@@ -45,7 +47,7 @@ def register_geojson(register: Register, as_of: date, language: str) -> bytes:
     return geo.collection(features, dict(about_areas(areas).set_index("item")["value"]))
 
 
-def area_table(register: Register, as_of: date, language: str) -> Table:
+def area_table(register: Reading, as_of: date, language: str) -> Table:
     """Every area with its counts and, in column `shape`, its exact outline as WKB."""
     frame = exact(register, "pages/export_areas", as_of, language)
     return table_of(register, "areas", frame, {}, {}, as_of, language, Words(language)("Outdated capacity by area"))

@@ -1,23 +1,24 @@
 """Files that appear whole or not at all, under names every system accepts."""
 
 import os
-import re
 import tempfile
 from datetime import date
 from pathlib import Path
 
 from lib.errors import UserError
+from lib.filenames import stem
 
-UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # device names of Windows
 LONGEST = 120  # UTF-8 bytes of the title, of the 255 a file name may have
 
 
 def file_name(title: str, as_of: date, extension: str) -> str:
     """A safe file name such as 落后产能_20220715.xlsx; Chinese stays, separators and control signs become a hyphen."""
-    safe = UNSAFE.sub("-", title).strip(" .-") or "export"
-    safe = safe.encode()[:LONGEST].decode(errors="ignore").strip(" .-")
-    return f"{'_' if RESERVED.fullmatch(safe) else ''}{safe}_{as_of:%Y%m%d}.{extension}"
+    return f"{safe(title)}_{as_of:%Y%m%d}.{extension}"
+
+
+def safe(title: str) -> str:
+    """A title as the name of a file, without an ending: no path, no control or direction sign, no device of Windows."""
+    return stem(title, LONGEST) or "export"
 
 
 def folder(path: Path) -> Path:

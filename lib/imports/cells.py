@@ -19,7 +19,18 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)(
 _APPROXIMATE = re.compile(r"^(?:大?约|近|大概|不足|超过?|接近)\s*\d|\d.*(?:左右|上下|余|多|以上|以下|以内|以外)", re.S)
 _RANGE = re.compile(r"\d\D{0,6}?(?:[~～〜—–]|-|至|到)\s*\d")
 _PHONE = re.compile(r"(?:\+?86-?)?(?:1\d{10}|(?:\(?0\d{2,3}\)?-?)?\d{7,8}(?:[-转]\d{1,6})?|400-?\d{3}-?\d{4})")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"))
+_INVISIBLE = (
+    dict.fromkeys(  # no reader sees them: zero width, orders to a terminal, signs that turn the writing direction
+        [
+            *map(ord, "\u00ad\u061c\ufeff\ufffe\uffff"),
+            *range(9),
+            *range(0x0B, 0x0D),
+            *range(0x0E, 0x20),
+            *range(0x7F, 0x85),
+        ]
+        + [*range(0x86, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+    )
+)
 
 
 class Reading(NamedTuple, Generic[T]):

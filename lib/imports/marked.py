@@ -8,6 +8,7 @@ import xlsxwriter
 
 from lib.imports.reasons import sentence
 from lib.imports.rows import Parsed, Remark
+from lib.words import printable
 
 FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\"), "-")  # what Excel does not allow in a sheet's name
 SHEET_NAME_LENGTH = 31
@@ -36,12 +37,18 @@ def marked_workbook(refusals: Parsed | Sequence[Remark], language: str = "zh") -
 
 def _free_name(name: str, language: str, taken: set[str]) -> str:
     """The sheet's name as Excel allows it, once."""
-    base = (name.translate(FORBIDDEN).strip("' ") or sentence("label_refused_rows", {}, language))[:SHEET_NAME_LENGTH]
+    allowed = _cut(printable(name).translate(FORBIDDEN).strip("' "), SHEET_NAME_LENGTH)
+    base = allowed or sentence("label_refused_rows", {}, language)
     free, number = base, 2
     while free.casefold() in taken:
-        free, number = f"{base[: SHEET_NAME_LENGTH - 4]}-{number}", number + 1
+        free, number = f"{_cut(base, SHEET_NAME_LENGTH - 4)}-{number}", number + 1
     taken.add(free.casefold())
     return free
+
+
+def _cut(name: str, length: int) -> str:
+    """The beginning of a name, as Excel counts letters (a rare one is two), without an apostrophe at its end."""
+    return name.encode("utf-16-le", "ignore")[: 2 * length].decode("utf-16-le", "ignore").rstrip("' ")
 
 
 def _write_sheet(sheet: Any, remarks: list[Remark], formats: dict[str, Any], language: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.errors import FileRefused
+from lib.filenames import delivered
 from lib.imports.reasons import refused
 
 ZIP, OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,6 +64,7 @@ def admit(path: Path, limits: Limits = Limits(), language: str = "zh") -> SafeFi
 
 def admit_bytes(name: str, content: bytes, limits: Limits = Limits(), language: str = "zh") -> SafeFile:
     """As `admit`, for bytes that are already in memory (an upload)."""
+    name = delivered(name)
     extension = Path(name).suffix.lower().removeprefix(".")
     if not content.strip(b"\x00\xef\xbb\xbf\r\n \t"):
         raise refused("file_empty", language)

@@ -5,15 +5,16 @@ change with the data goes into the dynamic groups, whose text is compared as it 
 lose the reader's zoom.
 """
 
+import json
 import math
 import textwrap
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
 import folium
 import pandas as pd
-from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
@@ -42,56 +43,40 @@ class AtlasMap(folium.Map):
     default_css = assets.STYLES
 
 
-class AtlasLayer(JSCSSMixin, Layer):
-    """A layer drawn by `static/atlas.js`: `ExitAtlas.<kind>(map, data, options)`."""
+class AtlasLayer(Layer):
+    """A layer drawn by `static/atlas.js`: `ExitAtlas.draw(map, kind, sealed data)`.
+
+    branca compiles every script it has rendered as a template, and streamlit-folium then edits the script by patterns:
+    a name with `{{`, `{%` or `_` would be run, break the map or change. So data enter the script sealed.
+    """
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = ExitAtlas.{{ this.kind }}"
-        "(map_div, {{ this.data|tojson }}, {{ this.settings|tojson }}).addTo({{ this._parent.get_name() }});"
+        'var {{ this.get_name() }} = ExitAtlas.draw(map_div, "{{ this.kind }}", "{{ this.sealed }}")'
+        ".addTo({{ this._parent.get_name() }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, kind: str, data: Any, settings: Mapping[str, Any]) -> None:
-        """`data` and `settings` are plain JSON; they reach the browser escaped."""
+    def __init__(self, kind: str, data: Any) -> None:
+        """`kind` is a function of `static/atlas.js`, `data` are plain JSON."""
         super().__init__(name=kind, overlay=True, control=False)
         self._name = "AtlasLayer"
-        self.kind, self.data, self.settings = kind, data, dict(settings)
+        self.kind, self.sealed = kind, sealed(data)
 
 
-class LegendLayer(Layer):
-    """The legend as a layer, so that it changes, prints and goes fullscreen with the map."""
+def sealed(data: Any) -> str:
+    """Data as the base64 of their JSON: letters, digits, `+`, `/` and `=` only, which no template and no pattern reads.
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = ExitAtlas.legend({{ this.markup|tojson }}).addTo({{ this._parent.get_name() }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, markup: str) -> None:
-        """`markup` comes from `legend.legend_html`, which escapes every text."""
-        super().__init__(name="legend", overlay=True, control=False)
-        self._name = "LegendLayer"
-        self.markup = markup
-
-
-class Controls(JSCSSMixin, folium.MacroElement):
-    """Metric scale bar and our own fullscreen button: the usual plugin loads its script from another host."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}ExitAtlas.controls(map_div, {{ this.title|tojson }});{% endmacro %}"
-    )
-
-    def __init__(self, title: str) -> None:
-        """`title` is what the button says to a mouse or a screen reader."""
-        folium.MacroElement.__init__(self)  # type: ignore[no-untyped-call]
-        self._name = "Controls"
-        self.title = title
+    Raises ValueError for NaN and infinity, which JSON lacks.
+    """
+    written = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return b64encode(written.encode("utf-8", "replace")).decode()
 
 
 def base_map(shapes: pd.DataFrame, full_screen: str, basemap_url: str = "", basemap_name: str = "") -> AtlasMap:
-    """The static base: outlines and names of `marts.area_shapes`, scale bar, fullscreen, and a basemap when the
-    setting names one.
+    """The static base: outlines and names of `marts.area_shapes`, metric scale bar, our own fullscreen button (the
+    usual plugin loads its script from another host; `full_screen` is its title), and a basemap when the setting names
+    one.
     """
     features = geojson.areas(shapes)
     west, south, east, north = geojson.bounds(features)
@@ -102,10 +87,9 @@ def base_map(shapes: pd.DataFrame, full_screen: str, basemap_url: str = "", base
         "maxZoom": 18,
     }  # folium gives its own zoom limits to tiles only, and clusters need them
     if basemap_url:
-        folium.TileLayer(tiles=basemap_url, attr=basemap_name, name=basemap_name, overlay=True, show=True).add_to(chart)
-        folium.LayerControl(position="topright", collapsed=False).add_to(chart)
-    AtlasLayer("areas", geojson.collection([styled(feature, features) for feature in features]), {}).add_to(chart)
-    Controls(full_screen).add_to(chart)
+        AtlasLayer("basemap", {"url": basemap_url, "name": basemap_name}).add_to(chart)
+    AtlasLayer("areas", geojson.collection([styled(feature, features) for feature in features])).add_to(chart)
+    AtlasLayer("controls", full_screen).add_to(chart)
     return chart
 
 
@@ -130,7 +114,7 @@ def wrapped(name: str) -> str:
 
 def shade_group(codes: Iterable[str], values: Mapping[str, float], scale: Scale) -> folium.FeatureGroup:
     """Areas `codes` filled by a count, `values` by area code; an area that is not among them counts nothing."""
-    return grouped(AtlasLayer("shades", {code: scale.colour(values.get(code, 0)) for code in codes}, {}))
+    return grouped(AtlasLayer("shades", {code: scale.colour(values.get(code, 0)) for code in codes}))
 
 
 def point_group(
@@ -140,22 +124,25 @@ def point_group(
 
     `symbols` are in the order of gravity; `words["lines"]` says how many lines (`{count}`).
     """
-    options = {
+    data = {
+        "features": geojson.points(enterprises),
         "symbols": {verdict: asdict(mark) for verdict, mark in symbols.items()},
         "order": list(symbols),
         "words": dict(words),
     }
-    return grouped(AtlasLayer("points", geojson.points(enterprises), options))
+    return grouped(AtlasLayer("points", data))
 
 
 def tile_group(url: str) -> folium.FeatureGroup:
     """Enterprises as tiles drawn by the server, for registers too large to send; `url` is `tiles.template(...)`."""
-    return grouped(folium.TileLayer(tiles=url, attr=" ", overlay=True, control=False, max_zoom=18, pane="atlas-tiles"))
+    return grouped(AtlasLayer("tiles", url))
 
 
 def legend_group(markup: str) -> folium.FeatureGroup:
-    """The legend of `legend.legend_html`."""
-    return grouped(LegendLayer(markup))
+    """The legend of `legend.legend_html`, which escapes every text; a layer, so that it changes, prints and goes
+    fullscreen with the map.
+    """
+    return grouped(AtlasLayer("legend", markup))
 
 
 def grouped(layer: Layer) -> folium.FeatureGroup:

@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.maps import assets, geojson
-from lib.maps.names import FONT, INK, circles, labels, leaders, spread
+from lib.maps.names import FONT, INK, circles, inert, labels, leaders, spread, told
 from lib.maps.scale import SILENT, Scale, scale_of
 
 CONFIG: Final[dict[str, Any]] = {"topojsonURL": assets.TOPOJSON, "displayModeBar": False, "scrollZoom": False}
@@ -105,9 +105,7 @@ def polygons(
         zmax=len(colours) - 0.5,
         colorscale=steps,
         showscale=False,
-        customdata=[
-            [feature["id"], feature["properties"]["area_name"], values.get(feature["id"], 0)] for feature in features
-        ],
+        customdata=told(features, values),
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]:,}<extra></extra>",
         marker={"line": {"color": INK, "width": [3 if code == selected else 0.9 for code in codes]}},
         unselected={"marker": {"opacity": 1}},
@@ -121,8 +119,8 @@ def step(colour: str, label: str) -> go.Scattergeo:
     return go.Scattergeo(lon=[None], lat=[None], mode="markers", marker=marker, name=label, hoverinfo="skip")
 
 
-def framed(figure: go.Figure, features: list[geojson.Feature], legend: str, small: str, height: int) -> go.Figure:
-    """Layout: the city fills the frame, legend below right, source and date below."""
+def framed(figure: go.Figure, features: list[geojson.Feature], legend: str, small: list[str], height: int) -> go.Figure:
+    """Layout: the city fills the frame, legend below right, the lines of small print below."""
     west, south, east, north = geojson.bounds(features)
     pad = 0.03
     figure.update_geos(
@@ -133,7 +131,7 @@ def framed(figure: go.Figure, features: list[geojson.Feature], legend: str, smal
         bgcolor="rgba(0,0,0,0)",
     )
     figure.add_annotation(
-        text=small,
+        text="<br>".join(map(inert, small)),
         x=0,
         y=0,
         xref="paper",
@@ -175,8 +173,8 @@ def wound(ring: list[list[float]], *, clockwise: bool) -> list[list[float]]:
     return ring if (doubled > 0) == clockwise else ring[::-1]
 
 
-def note(language: str, as_of: str, shapes: pd.DataFrame, has_circles: bool) -> str:
-    """Source of the outlines, the date, and what the circles mean."""
+def note(language: str, as_of: str, shapes: pd.DataFrame, has_circles: bool) -> list[str]:
+    """Source of the outlines; then the date and what the circles mean."""
     words = WORDS.get(language, WORDS["en"])
     own = (
         sorted({str(source) for source in shapes.source.dropna() if "GS(2024)0650" not in str(source)})
@@ -190,7 +188,7 @@ def note(language: str, as_of: str, shapes: pd.DataFrame, has_circles: bool) -> 
         words["circle"] if has_circles else "",
     ]
     first, *others = [part for part in parts if part]
-    return "<br>".join(filter(None, (first, " · ".join(others))))
+    return [first, *filter(None, [" · ".join(others)])]
 
 
 def selected_area(selection: Mapping[str, Any] | None) -> str:

@@ -3,6 +3,7 @@
 import math
 import textwrap
 from collections.abc import Mapping
+from html import escape
 from typing import Final
 
 import plotly.graph_objects as go
@@ -40,14 +41,17 @@ def circles(
             "color": [scale.colour(values.get(code, 0)) for code in codes],
             "line": {"color": ZONE, "width": [3 if code == selected else 1.6 for code in codes]},
         },
-        customdata=[
-            [feature["id"], feature["properties"]["area_name"], values.get(feature["id"], 0)] for feature in features
-        ],
+        customdata=told(features, values),
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]:,}<extra></extra>",
         unselected={"marker": {"opacity": 1}, "textfont": {"color": ZONE}},
         selected={"marker": {"opacity": 1}, "textfont": {"color": ZONE}},
         showlegend=False,
     )
+
+
+def told(features: list[geojson.Feature], values: Mapping[str, float]) -> list[list[object]]:
+    """What a hover text and a click know of each area: code, name, number."""
+    return [[one["id"], inert(one["properties"]["area_name"]), values.get(one["id"], 0)] for one in features]
 
 
 def spread(centres: list[list[float]]) -> list[list[float]]:
@@ -99,9 +103,14 @@ def labels(
     )
 
 
+def inert(text: object) -> str:
+    """A text as plotly shows it letter by letter: it reads tags and entities in names, ticks and hover texts."""
+    return escape(str(text), quote=False)
+
+
 def caption(feature: geojson.Feature, values: Mapping[str, float], between: str) -> str:
-    """Name and number (a dash for not-a-number); plotly reads a few tags in texts, so names lose theirs."""
+    """Name and number (a dash for not-a-number)."""
     value = values.get(feature["id"], 0)
     number = "–" if math.isnan(value) else f"{value:,.0f}"
-    name = str(feature["properties"]["label"]).replace("<", "‹").replace("&", "＆")
-    return f"{'<br>'.join(textwrap.wrap(name, LETTERS)) or name}{between}<b>{number}</b>"
+    lines = textwrap.wrap(str(feature["properties"]["label"]), LETTERS)
+    return f"{'<br>'.join(map(inert, lines))}{between}<b>{number}</b>"

@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
+from matplotlib.text import Text
 
 from lib.maps import choropleth, geojson, names
 from lib.maps.scale import SILENT, Scale, scale_of
@@ -55,11 +56,11 @@ def map_picture(
     draw_areas(axes, features, values, scale)
     silent = choropleth.WORDS.get(language, choropleth.WORDS["en"])["silent"]
     draw_legend(axes, scale, legend, silent if any(choropleth.silent(one, values) for one in features) else "")
-    words = choropleth.note(language, as_of, shapes, any(one["properties"]["is_circle"] for one in features)).replace(
-        "<br>", " · "
-    )
+    words = choropleth.note(language, as_of, shapes, any(one["properties"]["is_circle"] for one in features))
     figure.text(0.03, 0.945, title, font=font(), fontsize=17, color=INK, weight="bold")
-    figure.text(0.03, 0.03, words, font=font(), fontsize=9, color="#5E6A78")
+    figure.text(0.03, 0.03, " · ".join(words), font=font(), fontsize=9, color="#5E6A78")
+    for text in figure.findobj(Text):
+        text.set_parse_math(False)  # a dollar sign would start a formula
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png")
     return buffer.getvalue()
@@ -123,7 +124,7 @@ def write(
     size: float,
     sides: tuple[str, str],
 ) -> None:
-    """Name and number of an area; a dollar sign would start a formula, so it is taken as text."""
+    """Name and number of an area."""
     count = "–" if choropleth.silent(feature, values) else f"{values.get(feature['id'], 0):,.0f}"
     words = f"{feature['properties']['label']}{between}{count}"
     halo = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.62}
@@ -139,7 +140,6 @@ def write(
         ma="center",
         zorder=5,
         bbox=halo,
-        parse_math=False,
     )
 
 

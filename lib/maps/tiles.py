@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from PIL import Image
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -26,6 +27,15 @@ from lib.register.store import Register
 SIZE: Final = 256
 FILTERS: Final = ("area", "sector", "process", "verdict", "state", "dimension", "scale", "q")
 Pixels = npt.NDArray[np.uint8]
+
+
+class Short(IntegerConvertor):
+    """A number in a tile's address; what has more digits is the address of no tile."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("short", Short())
 
 
 def template(as_of: date, version: int, filters: Mapping[str, str]) -> str:
@@ -40,7 +50,7 @@ def routes(register: Callable[[], Register]) -> list[BaseRoute]:
     def answer(request: Request) -> Response:
         return tile_response(register(), request)
 
-    return [Route("/tiles/{as_of}/{version:int}/{z:int}/{x:int}/{y:int}.png", answer)]
+    return [Route("/tiles/{as_of}/{version:short}/{z:short}/{x:short}/{y:short}.png", answer)]
 
 
 def tile_response(register: Register, request: Request) -> Response:

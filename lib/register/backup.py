@@ -1,44 +1,58 @@
-"""Backups: a checked copy of the register file, and of every file that proves a step."""
+"""Backups: a proved copy of the register file, and of every file that proves a step."""
 
 import hashlib
 import os
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from lib.errors import UserError
+from lib.errors import StorageFailed
+from lib.register import copies, storage
 from lib.register.store import Register
+
+STAMP = "%Y%m%d-%H%M%S"
+WRITING = ".writing"  # evidence that is being written
 
 
 def backup(register: Register, directory: Path) -> dict[str, Any]:
-    """Copy the register to `directory` while nobody writes, open the copy, and say what it holds.
+    """Copy the register to `directory`, open the copy, read all of it, and say what it holds.
 
-    The copy appears whole or not at all: it is written under a temporary name and renamed. Evidence goes to
-    `directory/evidence`, kept once for all copies, so that `check` with both proves a restored register. Raises
-    UserError when the copy does not open at the same version.
+    Writers wait while file and log are copied, readers never; the register itself is not touched. The copy appears
+    whole or not at all. Evidence goes to `directory/evidence`, kept once for all copies, so that `check` with both
+    proves a restored register. Raises BackupRunning, StorageFailed, or RegisterDamaged when the copy cannot be read.
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    source, stamp = register.settings.register_path, datetime.now().strftime("%Y%m%d-%H%M%S")
-    with register.no_writes() as version:
+    source, stamp = register.settings.register_path, datetime.now().strftime(STAMP)
+    with copies.alone(directory), copies.partial(directory) as folder:
+        draft = folder / source.name
+        with register.no_writes() as version:
+            copies.sweep_guard(source)
+            copies.taken(source, draft)
+        if copies.folded(draft, register.settings.queries_dir).version != version:
+            raise StorageFailed(
+                "The copy in {folder} does not open at version {version}; check the disk and try again.",
+                folder=directory,
+                version=version,
+            )
         target = directory / f"{source.stem}-{stamp}-v{version}.duckdb"
-        partial = target.with_suffix(".partial")
-        register.con.cursor().execute("checkpoint")
-        shutil.copyfile(source, partial)
-    with duckdb.connect(str(partial), read_only=True) as copy:
-        row = copy.execute(register.sql("pages/register_version")).fetchone()
-    if row is None or row[0] != version:
-        partial.unlink()
-        raise UserError(
-            "The copy in {folder} does not open at version {version}; check the disk and try again.",
-            folder=directory,
-            version=version,
-        )
-    partial.rename(target)
-    told = {"file": str(target), "version": version, "bytes": target.stat().st_size, "sha256": digest_of(target)}
-    return told | {"evidence": keep_evidence(register, directory / "evidence")}
+        draft.rename(target)
+        storage.settled(directory)
+        told = {"file": str(target), "version": version, "bytes": target.stat().st_size, "sha256": digest_of(target)}
+        return told | {"evidence": keep_evidence(register, directory / "evidence")}
+
+
+def stamped(directory: Path, stem: str) -> list[tuple[str, int, Path]]:
+    """The backups of a register in a folder with time and version, the oldest first."""
+    named = re.compile(rf"{re.escape(stem)}-(\d{{8}}-\d{{6}})-v(\d+)\.duckdb")
+    found = ((named.fullmatch(file.name), file) for file in directory.glob("*"))
+    return sorted((match[1], int(match[2]), file) for match, file in found if match)
+
+
+def prune(directory: Path, stem: str, keep: int) -> None:
+    """Remove all but the newest backups of a register."""
+    for _, _, file in stamped(directory, stem)[:-keep]:
+        file.unlink(missing_ok=True)
 
 
 def keep_evidence(register: Register, folder: Path) -> dict[str, Any]:
@@ -47,8 +61,15 @@ def keep_evidence(register: Register, folder: Path) -> dict[str, Any]:
     Evidence never changes, so that a file which is there whole from an earlier backup is not copied again. It is taken
     after the register: what was added meanwhile does no harm, and nothing the copy names is missing.
     """
+    copies.sweep(register.settings.evidence_dir, f"*/*{WRITING}", seconds=86_400)
     hashes = [str(sha256) for sha256 in register.query("pages/evidence_files").sha256]
-    done = {sha256: kept(register.settings.evidence_dir, folder, sha256) for sha256 in hashes}
+    return moved(hashes, register.settings.evidence_dir, folder)
+
+
+def moved(hashes: list[str], store: Path, folder: Path) -> dict[str, Any]:
+    """Copy the evidence a folder lacks from a store, and say what the store has lost. Raises StorageFailed."""
+    with storage.explained(folder / "evidence"):
+        done = {sha256: kept(store, folder, sha256) for sha256 in hashes}
     lost = [sha256 for sha256, how in done.items() if how == "lost"]
     return {
         "folder": str(folder),
@@ -66,9 +87,9 @@ def kept(store: Path, folder: Path, sha256: str) -> str:
     if not source.is_file() or digest_of(source) != sha256:
         return "lost"
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(".partial")
-    shutil.copyfile(source, partial)
-    os.replace(partial, target)
+    with copies.partial(target.parent) as draft:
+        shutil.copyfile(source, draft / sha256)
+        os.replace(draft / sha256, target)
     return "copied"
 
 

@@ -1,127 +1,120 @@
 """The register: one DuckDB file, a cursor per query, short write transactions, and the version every number carries."""
 
+import gc
 import json
+import logging
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
-import pandas as pd
 
-from lib.errors import CheckFailed, NotBuilt, RegisterBusy
-from lib.register import snapshot, views
+from lib.errors import CheckFailed, NotBuilt, RegisterDamaged, UserError
+from lib.register import copies, storage, views
+from lib.register.editions import Edition, Editions
+from lib.register.journal import Journal
+from lib.register.reading import Cursor, Reading, cursor_of
 from lib.settings import Settings
 
-Cursor = duckdb.DuckDBPyConnection
-Answer = TypeVar("Answer")
+__all__ = ["Cursor", "Reading", "Register", "connect", "now", "offenders"]
+log = logging.getLogger("atlas")
 SWITCHED_OFF = (  # nothing is fetched at run time; a table has no order of its own, which judging need not keep
     "autoinstall_known_extensions",
     "autoload_known_extensions",
+    "enable_external_access",  # SQL reads and writes the register, no other file
     "preserve_insertion_order",
 )
+BY_HAND = "1TB"  # size of the log at which DuckDB folds it in by itself: never; `settle` does, with a copy at hand
 OPTIMIZERS_OFF = "cte_inlining"  # with it DuckDB 1.5.5 waits for itself for ever in marts.lines of some registers
 
 
 @dataclass
-class Register:
+class Register(Reading):
     """An open register. Readers get cursors; writers go through `write`, one at a time."""
 
     con: Cursor
     settings: Settings
+    journal: Journal = field(init=False)
+    file: storage.Identity = field(init=False)  # which file was opened; None = in memory
+    floor: int = field(init=False)  # bytes the file has at least, as long as nobody else cuts it
+    is_open: bool = True
     _writing: threading.Lock = field(default_factory=threading.Lock)
-    _snapshots: OrderedDict[tuple[int, date], str] = field(default_factory=OrderedDict)
-    _snapshotting: threading.Lock = field(default_factory=threading.Lock)
+    _reopening: threading.Lock = field(default_factory=threading.Lock)
+    _editions: Editions = field(init=False)
+
+    def __post_init__(self) -> None:
+        path = self.settings.register_path
+        self.journal, self.file, self.floor = Journal(path), storage.identity_of(path), storage.size_of(path)
+        self._editions = Editions(self.con, self.settings)
+
+    @property
+    def editions(self) -> Editions:
+        """What is held in memory of the file that is open now."""
+        self._living()
+        return self._editions
 
     def version(self) -> int:
         """Number of the last committed change; 0 = nothing was ever written."""
-        row = self.con.cursor().execute(self.sql("pages/register_version")).fetchone()
-        return int(row[0]) if row else 0
-
-    def sql(self, name: str) -> str:
-        """Text of `queries/<name>.sql`."""
-        return views.read_sql(self.settings.queries_dir / f"{name}.sql")
+        return self.editions.version()
 
     def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
-        """A cursor of its own, answering as of a date (default: today) in a language (`zh`, `en`).
-
-        `stated_by` (default: the date) is the day whose statements of areas are held against the register of the date.
-        """
-        cursor = self.con.cursor()
-        day = as_of or date.today()
-        cursor.execute("set variable as_of = $1", [day])
-        cursor.execute("set variable stated_by = $1", [stated_by or day])
-        cursor.execute("set variable lang = $1", [language or self.settings.language])
-        return cursor
-
-    def query(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
-        """Run `queries/<name>.sql` on the live views with named parameters."""
-        return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
+        """A cursor of its own on the live views."""
+        return cursor_of(self._living(), self.settings, as_of, language, stated_by)
 
     def snapshot_cursor(
         self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
     ) -> Cursor:
-        """A cursor inside the snapshot of the current version as of a date; built on first use."""
-        day = as_of or date.today()
-        with self._snapshotting:
-            key = (self.version(), day)
-            while key not in self._snapshots:
-                name = f"snapshot_{key[0]}_{day:%Y%m%d}"
-                snapshot.build(self.cursor(day, language), name, day, self.settings.queries_dir)
-                if (self.version(), day) == key:
-                    self._snapshots[key] = name
-                else:  # a change was committed while it was built: half of it speaks of another version
-                    snapshot.drop(self.con.cursor(), name)
-                    key = (self.version(), day)
-            while len(self._snapshots) > snapshot.KEPT:
-                snapshot.drop(self.con.cursor(), self._snapshots.popitem(last=False)[1])
-            self._snapshots.move_to_end(key)
-            cursor = self.cursor(day, language, stated_by)
-            cursor.execute(f"use {self._snapshots[key]}")
-        return cursor
+        """A cursor inside a snapshot that holds every change committed before it was asked for."""
+        day, editions = as_of or date.today(), self.editions
+        found = editions.snapshot(day, at_least=editions.version())
+        return found.lent(self.cursor(day, language, stated_by))
 
-    def settled(self, read: Callable[[], Answer]) -> Answer:
-        """What `read` finds in one version of the register: it reads again when a change was committed meanwhile."""
-        while True:
-            version = self.version()
-            answer = read()
-            if self.version() == version:
-                return answer
+    def reading(self) -> Edition:
+        """The version that stands now, to put several queries to."""
+        return self.editions.at_least(self.version())
 
-    def ask(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
-        """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
-        return self.settled(lambda: self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df())
+    def _living(self) -> Cursor:
+        """A bare cursor. The file is opened anew when DuckDB has given it up (it then answers nothing, though the disk
+        may be well again), and when another file was put in its place.
+        """
+        con = self.con
+        if not self.is_open:
+            return con.cursor()
+        with suppress(duckdb.FatalException, duckdb.ConnectionException):
+            cursor = con.cursor()
+            cursor.begin()
+            cursor.rollback()
+            if self.file == storage.identity_of(self.settings.register_path):
+                return cursor
+        with self._reopening:
+            if self.con is con:
+                self._reopen()
+        return self.con.cursor()
 
-    def ask_rows(
-        self,
-        name: str,
-        as_of: date | None = None,
-        language: str | None = None,
-        *,
-        stated_by: date | None = None,
-        **params: Any,
-    ) -> list[dict[str, Any]]:
-        """Like `ask`, as dictionaries of Python values: dates as date, amounts as Decimal."""
-
-        def rows() -> list[dict[str, Any]]:
-            found = self.snapshot_cursor(as_of, language, stated_by).execute(self.sql(name), params or None)
-            columns = [column[0] for column in found.description or []]
-            return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-
-        return self.settled(rows)
+    def _reopen(self) -> None:
+        """Raises StorageFailed while somebody still reads the file that was given up."""
+        self._editions.close()
+        self.con.close()
+        gc.collect()  # DuckDB lets go of the old file with the last cursor on it
+        storage.released(self.settings.register_path, self.file)
+        self.con = opened(self.settings)
+        self.__post_init__()
+        log.warning(json.dumps({"register": str(self.settings.register_path), "reopened": True}))
 
     @contextmanager
     def write(self, actor: str, action: str, subject: str, **detail: Any) -> Iterator[Cursor]:
         """One transaction: readers see all of it or nothing; the audit row is the new version.
 
-        Raises CheckFailed (nothing is written) when a check of `queries/checks/` finds offenders.
+        Raises CheckFailed (nothing is written) when a check of `queries/checks/` finds offenders, StorageFailed when
+        the disk refuses. What is committed when this returns outlives the process and is in the journal.
         """
-        with self._writing:
+        with self._writing, storage.explained(self.settings.register_path):
             cursor = self.cursor()
+            self.prove_whole()
             cursor.begin()
             try:
                 yield cursor
@@ -134,8 +127,25 @@ class Register:
                 )
                 cursor.commit()
             except BaseException:
-                cursor.rollback()
+                with suppress(duckdb.Error):  # what went wrong first is what the reader must know
+                    cursor.rollback()
                 raise
+            self.keep_journal(written=1)
+            self._editions.overtaken()
+
+    def keep_journal(self, written: int = 0) -> None:
+        """Bring the journal up to the register's version; `written` = changes just committed.
+
+        What hinders it is logged: the commits stand, and the next call catches up.
+        """
+        if not self.file:
+            return
+        try:
+            if self.journal.last is None:
+                self.journal.begin(self.version() - written)
+            self.journal.add(copies.commits_after(self._living(), self.settings.queries_dir, self.journal.last or 0))
+        except (OSError, duckdb.Error, UserError) as error:
+            log.error(json.dumps({"journal": str(self.journal.path), "error": str(error)}, ensure_ascii=False))
 
     @contextmanager
     def no_writes(self) -> Iterator[int]:
@@ -153,8 +163,37 @@ class Register:
         if found:
             raise CheckFailed("; ".join(f"{name}: {len(rows)} rows, first {rows[0]}" for name, rows in found.items()))
 
+    def settle(self) -> None:
+        """Fold DuckDB's log into the file, the only place where that happens, with a proved copy of both at hand.
+
+        Readers go on; writers wait. Raises StorageFailed, with nothing changed, when there is no room for the copy.
+        """
+        path = self.settings.register_path
+        with self.no_writes() as version, storage.explained(path):
+            if storage.size_of(storage.log_of(path)):
+                with copies.guarded(path, self.settings.queries_dir, version):
+                    self._living().execute("checkpoint")
+                    self.floor = storage.size_of(path)
+
+    def prove_whole(self) -> None:
+        """Raise RegisterDamaged when another program has cut the file short since it was opened."""
+        path = self.settings.register_path
+        if storage.size_of(path) < self.floor:
+            raise RegisterDamaged(storage.SHORT, path=path)
+
+    def tidy(self) -> None:
+        """`settle`, if the disk allows it: otherwise the log stays beside the file and is read at the next start."""
+        try:
+            self.settle()
+        except (UserError, duckdb.Error) as error:
+            log.warning(json.dumps({"not_settled": str(error)}, ensure_ascii=False))
+
     def close(self) -> None:
-        """Release the file."""
+        """Fold the log and release the file."""
+        if self.is_open:
+            self.tidy()
+        self.is_open = False
+        self._editions.close()
         self.con.close()
 
 
@@ -172,30 +211,25 @@ def offenders(cursor: Cursor, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 def connect(settings: Settings, *, create: bool = False) -> Register:
     """Open the register file.
 
-    Raises NotBuilt when there is none and `create` is not given, RegisterBusy when another process holds it.
+    Raises NotBuilt when there is none and `create` is not given, RegisterBusy when another process holds it,
+    RegisterDamaged when it is not whole or no register at all, StorageFailed when the disk refuses.
     """
+    if create:
+        settings.register_path.parent.mkdir(parents=True, exist_ok=True)
+    return Register(opened(settings, create=create), settings)
+
+
+def opened(settings: Settings, *, create: bool = False) -> Cursor:
+    """A connection to the register's file; nothing is folded into it but by `settle`."""
     path = settings.register_path
     if not create and str(path) != ":memory:" and not path.exists():
         raise NotBuilt("There is no register at {path}. Make one: python -m lib init (or init --demo).", path=path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = dict.fromkeys(SWITCHED_OFF, "false")
-    config["disabled_optimizers"] = OPTIMIZERS_OFF
+    config |= {"disabled_optimizers": OPTIMIZERS_OFF, "checkpoint_threshold": BY_HAND}
     if settings.memory_limit:
         config["memory_limit"] = settings.memory_limit
-    try:
+    with storage.explained(path):
         con = duckdb.connect(str(path), config=config)
-    except duckdb.IOException as error:
-        if "lock" not in str(error).lower():
-            raise
-        raise RegisterBusy(
-            "{path} is held by another process ({holder}). Stop the server (or use its Import page) and try again.",
-            path=path,
-            holder=_holder(str(error)),
-        ) from error
-    return Register(con, settings)
-
-
-def _holder(message: str) -> str:
-    """The part of DuckDB's message that names the process."""
-    start = message.find("held in")
-    return message[start:].split(". ")[0] if start >= 0 else "its name is unknown"
+        con.execute("pragma disable_checkpoint_on_shutdown")
+        con.execute("set lock_configuration = true")  # no SQL opens again what is off
+    return con

@@ -5,7 +5,7 @@ The only module that composes SQL text: the pieces are file contents and file na
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 LAYERS = ("staging", "intermediate", "marts")
+SCHEMAS = ("facts", "reference", *LAYERS)
 STORED = "-- stored:"  # a view whose header says so is kept as a table inside a snapshot
 SORTED = re.compile(r"^-- sorted: (.+)$", re.MULTILINE)  # … its rows in this order, so that a page's rows lie together
 
@@ -57,15 +58,20 @@ def view_order(queries_dir: Path) -> tuple[str, ...]:
     return tuple(TopologicalSorter(reads).static_order())
 
 
-def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the schemas in the current catalogue."""
-    for schema in ("facts", "reference", *LAYERS):
-        con.execute(f"create schema if not exists {schema}")
+def create_schemas(con: duckdb.DuckDBPyConnection, catalogue: str = "", schemas: Iterable[str] = SCHEMAS) -> None:
+    """Create the schemas in a catalogue (default: the current one)."""
+    for schema in schemas:
+        con.execute(f"create schema if not exists {f'{catalogue}.' if catalogue else ''}{schema}")
 
 
 def pass_through(con: duckdb.DuckDBPyConnection, table: str, catalogue: str) -> None:
     """In the current catalogue, show a table of another one under the same name."""
     con.execute(f'create view {table} as select * from "{catalogue}".{table}')
+
+
+def copy_table(con: duckdb.DuckDBPyConnection, table: str, catalogue: str) -> None:
+    """Copy a table of the current catalogue into another one, under the same name."""
+    con.execute(f"create table {catalogue}.{table} as from {table}")
 
 
 def replace_table(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:

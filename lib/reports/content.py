@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from lib.exports.cells import digits
-from lib.register.store import Register
+from lib.register.reading import Reading
 from lib.reports.matrix import matrix
 from lib.reports.periods import Period
 from lib.reports.words import ReportRefused
@@ -24,9 +24,9 @@ KEYS: dict[str, tuple[str, ...]] = {  # what makes a row of each table the same 
 }
 
 
-def content_of(register: Register, period: Period) -> Content:
+def content_of(register: Reading, period: Period) -> Content:
     """The report as the register gives it now, as of the period's date, in Chinese: papers are Chinese."""
-    day = period.as_of
+    register, day = register.reading(), period.as_of
     tables = {
         "exits": register.ask_rows("pages/report_exits", day, "zh", since=period.exits_from),
         "progress": register.ask_rows("pages/report_progress", day, "zh"),
@@ -61,7 +61,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _once(register: Register, table: str, rows: list[Row]) -> list[Row]:
+def _once(register: Reading, table: str, rows: list[Row]) -> list[Row]:
     """The rows of a table. Raises ReportRefused when one key stands twice: such a report must not be made."""
     if len(by_key(table, rows)) == len(rows):
         return rows

@@ -12,6 +12,9 @@ from docx.shared import Emu
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from lib.words import printable
 
 TOLERANCE = 1.05  # a table a little wider than its columns was drawn so in Word
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows
@@ -20,11 +23,19 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows
 def fill(template: Path, context: dict[str, Any]) -> bytes:
     """The paper. Raises whatever a template can provoke: the child tells it, and ends."""
     document = DocxTemplate(template)
-    document.render(context, SandboxedEnvironment(undefined=StrictUndefined, autoescape=True), autoescape=True)
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=letters)
+    document.render(context, environment, autoescape=True)
     fit(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return normalised(buffer.getvalue())
+
+
+def letters(value: Any) -> Any:
+    """A value as Word shows it letter by letter: signs that XML forbids are replaced, and `_` is written as a number,
+    for docxtpl turns `{_{` into `{{` after rendering.
+    """
+    return escape(printable(value)).replace("_", Markup("&#95;")) if isinstance(value, str) else value
 
 
 def fit(document: Any) -> None:

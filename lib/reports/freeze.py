@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pyarrow as pa
 
+from lib.register.reading import Reading
 from lib.register.store import Register, now
 from lib.reports.content import KEYS, Content, by_key, canonical, content_of, sha256
 from lib.reports.periods import period_of
@@ -85,7 +86,7 @@ def freeze(register: Register, period: str, *, actor: str, reason: str = "") -> 
     return str(row["freeze_id"])
 
 
-def frozen(register: Register, period: str) -> Frozen | None:
+def frozen(register: Reading, period: str) -> Frozen | None:
     """The newest freeze of a period. Raises ReportRefused when its content no longer has its hash."""
     found = register.cursor().execute(register.sql("pages/report_frozen"), {"period": period}).fetchone()
     if found is None:
@@ -98,7 +99,7 @@ def frozen(register: Register, period: str) -> Frozen | None:
     return Frozen(freeze_id, json.loads(text), stored, version, actor, recorded_at)
 
 
-def changed_since(register: Register, period: str) -> list[Change]:
+def changed_since(register: Reading, period: str) -> list[Change]:
     """How the register's answer for a period differs from what was frozen. ReportRefused when it is not frozen."""
     asked = period_of(register, period)
     standing = frozen(register, period)

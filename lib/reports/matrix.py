@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from lib.register.store import Register
+from lib.register.reading import Reading
 from lib.reports.periods import period_of
 
 QUERIES = {"reports": "pages/report_matrix", "screening": "pages/report_screening"}
 
 
 def matrix(
-    register: Register, period: str, kind: str = "reports", as_of: date | None = None, language: str = "zh"
+    register: Reading, period: str, kind: str = "reports", as_of: date | None = None, language: str = "zh"
 ) -> list[dict[str, Any]]:
     """Rows of `reports` or `screening` in official order: statements as of `as_of`, counts at most as of the due date.
 

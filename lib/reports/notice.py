@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lib.cases.loading import ladder_of
-from lib.register.store import Register
+from lib.register.reading import Reading
 from lib.reports.content import Content
 from lib.reports.periods import Period
 from lib.words import said
@@ -43,7 +43,7 @@ class Notice:
         return said(message, language, days=self.days, earliest=earliest)
 
 
-def notice_of(register: Register, period: Period, content: Content | None, on: date) -> Notice:
+def notice_of(register: Reading, period: Period, content: Content | None, on: date) -> Notice:
     """The notice of what counts in a frozen `content`, or, without one, in the register as of the period's date."""
     if content is None:
         rows = register.ask_rows("pages/report_counted", period.as_of, since=period.exits_from)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pyarrow as pa
 
+from lib.register.reading import Reading
 from lib.register.store import Cursor, Register, now
 from lib.reports.periods import check_open, period_of
 from lib.reports.words import ReportRefused
@@ -51,7 +52,7 @@ def answer_objection(register: Register, objection_id: str, *, on: date, answer:
         return _insert(register, cursor, row | {"answers": objection_id, "actor": actor.strip()})
 
 
-def objections(register: Register, period: str) -> list[dict[str, Any]]:
+def objections(register: Reading, period: str) -> list[dict[str, Any]]:
     """Every objection of a period with its answer, in the order they came."""
     cursor = register.cursor()
     found = cursor.execute(register.sql("pages/report_objections"), {"period": period})
@@ -59,7 +60,7 @@ def objections(register: Register, period: str) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 
 
-def check_answered(register: Register, period: str) -> None:
+def check_answered(register: Reading, period: str) -> None:
     """Raise ReportRefused while an objection is unanswered: then nothing goes to the province."""
     period_of(register, period)
     open_ones = [one["objection_id"] for one in objections(register, period) if not one["is_answered"]]

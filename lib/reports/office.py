@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from lib.register.store import Register
+from lib.register.reading import Reading
 from lib.reports.content import Content, Row
 from lib.reports.figures import chinese_day
 from lib.reports.notice import Notice
@@ -12,7 +12,7 @@ BLANK = "________"
 BLANK_DAY = "____年__月__日"
 
 
-def office_of(register: Register) -> dict[str, str]:
+def office_of(register: Reading) -> dict[str, str]:
     """The office's settings (data/reference/office.csv); a line to write on where one is empty."""
     return {row["setting"]: row["value"] or BLANK for row in register.ask_rows("pages/report_office")}
 

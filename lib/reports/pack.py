@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from lib.exports.save import folder, save
+from lib.exports.save import folder, safe, save
+from lib.register.reading import Reading
 from lib.register.store import Register
 from lib.reports import forms, papers
 from lib.reports.content import Content, content_of
@@ -73,7 +74,7 @@ def _audit(register: Register, period: str, actor: str, made: list[tuple[str, by
         pass
 
 
-def left_out(register: Register, period: Period) -> dict[str, str]:
+def left_out(register: Reading, period: Period) -> dict[str, str]:
     """Papers that must not be made now → the sentence that says why."""
     if "province" not in period.papers:
         return {}
@@ -84,7 +85,7 @@ def left_out(register: Register, period: Period) -> dict[str, str]:
     return {}
 
 
-def drafts(register: Register, period: Period, language: str = "zh") -> dict[str, str]:
+def drafts(register: Reading, period: Period, language: str = "zh") -> dict[str, str]:
     """Papers that are only drafts now although their figures may be frozen → the sentence that says why."""
     if "province" not in period.papers:
         return {}
@@ -103,8 +104,8 @@ def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[t
         name = f"{period.period}_{NAMES.get(paper, paper)}"
         if paper == "letter":
             for area in content["areas"]:
-                name = f"{period.period}_函_{area['area_code']}_{area['area_name']}.docx"
-                yield name, render(register, paper, told | papers.letter(content, area, mark))
+                name = safe(f"{period.period}_函_{area['area_code']}_{area['area_name']}")
+                yield f"{name}.docx", render(register, paper, told | papers.letter(content, area, mark))
         elif paper == "tables":
             yield f"{name}.xlsx", forms.workbook(content, mark)
         elif paper == "province":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib.register.store import Register
+from lib.register.reading import Reading
 from lib.reports.words import ReportRefused
 
 
@@ -28,7 +28,7 @@ class Period:
     clause: str
 
 
-def periods(register: Register, language: str = "zh") -> list[Period]:
+def periods(register: Reading, language: str = "zh") -> list[Period]:
     """Every period in order."""
     rows = register.query("pages/report_periods", language=language).to_dict("records")
     return [_period(row) for row in rows]
@@ -48,7 +48,7 @@ def _period(row: dict[Hashable, Any]) -> Period:
     )
 
 
-def check_open(register: Register, period: Period, on: date) -> None:
+def check_open(register: Reading, period: Period, on: date) -> None:
     """Raise ReportRefused for a day before the period opens: its letters and its notice are not out yet."""
     if on < period.opens_on:
         raise ReportRefused(
@@ -58,7 +58,7 @@ def check_open(register: Register, period: Period, on: date) -> None:
         )  # fmt: skip
 
 
-def period_of(register: Register, period: str, language: str = "zh") -> Period:
+def period_of(register: Reading, period: str, language: str = "zh") -> Period:
     """One period. Raises ReportRefused for an unknown one."""
     known = {one.period: one for one in periods(register, language)}
     if period not in known:

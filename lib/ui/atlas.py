@@ -13,7 +13,7 @@ from streamlit_folium import st_folium
 from lib.maps import atlas, legend, tiles
 from lib.maps.scale import Scale, scale_of
 from lib.maps.symbols import symbol
-from lib.ui import address, data, tables
+from lib.ui import address, data, tables, turns
 from lib.ui.page import nothing_found
 from lib.ui.words import _, number
 
@@ -43,11 +43,12 @@ def show(chosen: Filters, height: int = 500) -> None:
 @st.fragment
 def _interactive(chosen: Filters, height: int) -> None:
     """Map and panel; a click reruns only this."""
-    board, panel = st.columns([7, 3], gap="small")
-    with board:
-        _board(chosen, height)
-    with panel, st.container(height=height, border=True, key="dossier"):
-        dossier(address.value("enterprise"))
+    with turns.turn():
+        board, panel = st.columns([7, 3], gap="small")
+        with board:
+            _board(chosen, height)
+        with panel, st.container(height=height, border=True, key="dossier"):
+            dossier(address.value("enterprise"))
 
 
 def _silent() -> list[str]:
@@ -89,7 +90,7 @@ def _points(chosen: Filters) -> Any:
 
 
 def _tiles(chosen: Filters) -> Any:
-    return atlas.tile_group(tiles.template(data.as_of(), data.register().version(), chosen))
+    return atlas.tile_group(tiles.template(data.as_of(), data.reading().version(), chosen))
 
 
 def marks_of() -> dict[str, tuple[str, Any]]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.errors import UserError
 from lib.imports.void import void_batch
-from lib.ui import data, tables
+from lib.ui import data, tables, turns
 from lib.ui.page import empty
 from lib.ui.words import _, day
 
@@ -32,5 +32,6 @@ def show() -> None:
 def _void(batch: str | None, actor: str, reason: str, leave_cases: bool) -> None:
     if not (batch and actor and reason):
         raise UserError(_("Choose a batch and give your name and a reason."))
-    void_batch(data.register(), batch, actor=actor, reason=reason, leave_cases=leave_cases)
+    with turns.aside():
+        void_batch(data.register(), batch, actor=actor, reason=reason, leave_cases=leave_cases)
     st.success(_("Batch {batch} is void.", batch=batch))

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from lib.maps.names import inert
 from lib.ui import address, data
 from lib.ui.frame import file_of
 from lib.ui.page import nothing_found
@@ -35,6 +36,7 @@ def _open(by: str, event: object) -> None:
 def stacked(rows: pd.DataFrame, height: int) -> go.Figure:
     """One horizontal bar a code, in official order from the top, one segment a verdict in order of gravity."""
     colours, figure = data.colours(), go.Figure()
+    rows = rows.assign(name=rows["name"].map(inert), verdict_name=rows.verdict_name.map(inert))
     names = list(dict.fromkeys(rows["name"]))
     for verdict, part in rows.sort_values("severity").groupby("verdict", sort=False):
         figure.add_bar(

@@ -79,7 +79,7 @@ def _counts(by: str, key: str) -> None:
 
 def calendar_button(area: str, department: str = "") -> None:
     """The running deadlines as a calendar file."""
-    make = partial(calendar_of, data.register(), data.as_of(), area=area, department=department, language=language())
+    make = data.later(calendar_of, data.as_of(), area=area, department=department, language=language())
     who = area or department or "all"
     st.download_button(
         _("Calendar file (.ics)"), make, file_name=f"deadlines_{who}_{data.as_of():%Y%m%d}.ics", mime="text/calendar",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -14,7 +13,7 @@ from lib.exports.formats import FORMATS, Format
 from lib.exports.query import exact, table_of
 from lib.exports.table import Table
 from lib.exports.words import Words
-from lib.register.store import Register
+from lib.register.reading import Reading
 from lib.ui import data
 from lib.ui.filters import described
 from lib.ui.words import _, language
@@ -24,7 +23,7 @@ from lib.ui.words import _, language
 class Asked:
     """Everything a file depends on, taken while the page runs: the file is made later, outside the page."""
 
-    source: Register
+    version: int
     query: str
     title: str
     columns: tuple[str, ...]
@@ -34,11 +33,11 @@ class Asked:
     as_of: date
     language: str
 
-    def table(self) -> Table:
+    def table(self, source: Reading) -> Table:
         """The rows of the query, all of them, in the shown columns, decimals exact."""
-        rows = exact(self.source, f"pages/{self.query}", self.as_of, self.language, **self.params)
+        rows = exact(source, f"pages/{self.query}", self.as_of, self.language, **self.params)
         rows = rows.loc[:, list(self.columns)]
-        return table_of(self.source, self.query, rows, self.labels, self.filters, self.as_of, self.language, self.title)
+        return table_of(source, self.query, rows, self.labels, self.filters, self.as_of, self.language, self.title)
 
 
 def buttons(
@@ -53,17 +52,16 @@ def buttons(
     """One button for each format, with the basis under them; no file is made before a click, and a click does not rerun
     the page. `key` tells two tables of one query apart; `count` is the number of rows, asked for when not given."""
     asked = Asked(
-        data.register(), query, title, tuple(columns), params, data.labels("column"), described(chosen),
+        data.reading().version(), query, title, tuple(columns), params, data.labels("column"), described(chosen),
         data.as_of(), language(),
     )  # fmt: skip
-    version = data.register().version()
     forms = (*FORMATS, *(geo.FORMATS if {"lon", "lat"} <= set(columns) else ()))
     with st.container(horizontal=True):
         for form in forms:
             st.download_button(
                 _("Export {format}", format=form.label),
-                data=partial(_file, form, asked),
-                file_name=f"{query}_{asked.as_of:%Y%m%d}_v{version}.{form.extension}",
+                data=data.later(_file, form, asked),
+                file_name=f"{query}_{asked.as_of:%Y%m%d}.{form.extension}",
                 mime=form.mime,
                 on_click="ignore",
                 key=f"export_{query}{key}_{form.extension}",
@@ -79,11 +77,11 @@ def _basis(asked: Asked, count: int) -> str:
         "As of {date} · {rows} rows · register version {version}",
         date=asked.as_of,
         rows=f"{count:,}",
-        version=asked.source.version(),
+        version=asked.version,
     )
     chosen = "; ".join(f"{heading} = {value}" for heading, value in asked.filters.items()) or say("none: every row")
     return f"{say('Basis')}: {shown} · {say('Filters')}: {chosen}"
 
 
-def _file(form: Format, asked: Asked) -> bytes:
-    return form.write(asked.table())
+def _file(source: Reading, form: Format, asked: Asked) -> bytes:
+    return form.write(asked.table(source))

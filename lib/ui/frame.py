@@ -5,6 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from lib.settings import ROOT
+from lib.ui import turns
+from lib.ui.doors import uploads
 from lib.ui.words import _
 
 ASSETS = Path(__file__).parent / "assets"
@@ -36,7 +38,11 @@ def show() -> None:
         group: [_page(name, title) for name, title in pages if file_of(name).exists()]
         for group, pages in menu().items()
     }
-    st.navigation({group: pages for group, pages in groups.items() if pages}, position="top").run()
+    chosen = st.navigation({group: pages for group, pages in groups.items() if pages}, position="top")
+    if st.session_state.get("page_shown") != chosen.url_path:
+        uploads.forget()  # files that were chosen on the page before are offered nowhere any more
+        st.session_state["page_shown"] = chosen.url_path
+    chosen.run()
 
 
 def file_of(name: str) -> Path:
@@ -49,4 +55,5 @@ def _page(name: str, title: str) -> st.Page:
 
 
 if __name__ == "__main__":
-    show()
+    with turns.turn():
+        show()

@@ -13,12 +13,14 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import FileRefused
+from lib.filenames import delivered
 from lib.imports.commit import Delivery, Draft, commit, prepare
 from lib.imports.marked import marked_workbook
 from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
-from lib.ui import address, cards, data, layouts, tables, uploading
+from lib.ui import address, cards, data, layouts, tables, turns, uploading
+from lib.ui.doors.uploads import forget
 from lib.ui.words import _, day, language, literal, number
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
@@ -80,7 +82,7 @@ def template_button() -> None:
 def on_disk(name: str, content: bytes) -> Iterator[Path]:
     """The uploaded bytes as a file of their own name in a folder nobody can guess, for as long as it is read."""
     with TemporaryDirectory(prefix="atlas-") as folder:
-        path = Path(folder) / (Path(name.replace("\\", "/")).name or "upload")
+        path = Path(folder) / delivered(name)
         path.write_bytes(content)
         yield path
 
@@ -119,7 +121,8 @@ def _draft(file_id: str, path: Path, chosen: Options) -> Draft:
         st.session_state.pop(DRAFT, None)
         delivery = Delivery(path, "", chosen.on, chosen.profile, chosen.area, chosen.datum)
         bar = st.progress(0.0, " ")
-        kept = (key, prepare(source, delivery, language(), partial(_show_stage, bar)))
+        with turns.aside():
+            kept = (key, prepare(source, delivery, language(), partial(_show_stage, bar)))
         bar.empty()
         st.session_state[DRAFT] = kept
     draft: Draft = kept[1]
@@ -194,7 +197,8 @@ def _commit_button(draft: Draft, chosen: Options) -> None:
     # A typed date reaches the page only when its field is left: the button says for which day it imports.
     words = _("Import {count} rows as of {day}", count=number(count), day=day(chosen.on))
     if st.button(words, type="primary", disabled=not (chosen.actor and count)):
-        batch = commit(data.register(), draft)
+        with turns.aside():
+            batch = commit(data.register(), draft)
         sentence = _(
             "Imported as batch {batch}: {count} rows, {refused} refused.",
             batch=batch,
@@ -202,5 +206,6 @@ def _commit_button(draft: Draft, chosen: Options) -> None:
             refused=number(draft.summary(batch, language())["rejected"]),
         )
         st.session_state["import_done"] = {"sentence": sentence}
+        forget()
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         st.rerun()

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib.maps import choropleth, geojson
+from lib.maps.names import inert
 from lib.maps.scale import scale_of
 from lib.ui import address, data
 from lib.ui.charts import FONT
@@ -63,7 +64,7 @@ def _names(counties: list[geojson.Feature]) -> go.Scattergeo:
     return go.Scattergeo(
         lon=[feature["properties"]["centre"][0] for feature in counties],
         lat=[feature["properties"]["centre"][1] for feature in counties],
-        text=[feature["properties"]["area_name"] for feature in counties],
+        text=[inert(feature["properties"]["area_name"]) for feature in counties],
         mode="text",
         textfont={"size": 10.5, "color": "#5E6A78", "family": FONT},
         hoverinfo="skip",
@@ -78,7 +79,7 @@ def _point(enterprise: pd.Series) -> go.Scattergeo:
         lat=[enterprise.lat],
         mode="markers",
         marker={"size": 14, "color": colour, "line": {"color": "#1D2733", "width": 1.5}},
-        hovertext=[enterprise.enterprise_name],
+        hovertext=[inert(enterprise.enterprise_name)],
         hoverinfo="text",
         showlegend=False,
     )

@@ -10,7 +10,7 @@ from lib.cases.evidence import Upload
 from lib.cases.history import IDENTIFIED, REVERSAL, Step
 from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import reverse_step
-from lib.ui import data, saving
+from lib.ui import data, saving, uploading
 from lib.ui.desk import Desk, seen_key, write
 from lib.ui.words import _, day
 
@@ -43,6 +43,7 @@ def add_files(desk: Desk) -> None:
             _("Kind of evidence"), list(desk.ladder.kinds), format_func=names, key=desk.key("later_kind")
         )
         limit = data.register().settings.evidence_megabytes
+        uploading.words(limit)
         given = st.file_uploader(
             _("Files"), accept_multiple_files=True, key=desk.key("later_files"), max_upload_size=limit
         )

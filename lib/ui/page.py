@@ -2,7 +2,7 @@
 sentences, empty states."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -11,6 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import NotBuilt, RegisterBusy, UserError
+from lib.register import storage
+from lib.settings import from_environment
 from lib.ui import address, data
 from lib.ui.words import LANGUAGES, _, language, number, told, told_bare
 
@@ -31,23 +33,27 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
     with heading:
         st.title(title, anchor=False)
         st.html(f'<p class="question">{escape(question)}</p>')
-    try:
-        with controls:
-            _controls()
-        _banner()
-        is_silent = bool(needs) and not _known(needs)
-    except UserError as error:
-        _say(error)
-        st.stop()  # the page's body would only fail the same way
-    if is_silent:
-        _silence()
-        _foot()
-        st.stop()
-    try:
-        yield
-        _foot()
-    except UserError as error:
-        _say(error)
+    with ExitStack() as whole:
+        try:
+            with storage.explained(from_environment().register_path):
+                whole.enter_context(data.one_version())
+                with controls:
+                    _controls()
+                _banner()
+                is_silent = bool(needs) and not _known(needs)
+        except UserError as error:
+            _say(error)
+            st.stop()  # the page's body would only fail the same way
+        if is_silent:
+            _silence()
+            _foot()
+            st.stop()
+        try:
+            with storage.explained(from_environment().register_path):
+                yield
+                _foot()
+        except UserError as error:
+            _say(error)
 
 
 def _say(error: UserError) -> None:
@@ -65,7 +71,7 @@ def _controls() -> None:
     """Date, compared date and language, at the right of the title."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         _language_button()
-        version = data.register().version()
+        version = data.reading().version()
         with st.popover(_("As of {day} · version {version}", day=data.as_of(), version=version)):
             _date("as_of", _("As of"), data.as_of())
             _date("since", _("Compare with"), data.day_of("since"))
@@ -80,9 +86,7 @@ def _language_button() -> None:
 def _date(key: str, label: str, value: date | None) -> None:
     box = f"{key}_box"
     st.session_state[box] = value
-    st.date_input(
-        label, key=box, format="YYYY-MM-DD", max_value=date(2100, 12, 31), on_change=_keep_date, args=(key, box)
-    )
+    st.date_input(label, key=box, format="YYYY-MM-DD", max_value=data.LAST_DAY, on_change=_keep_date, args=(key, box))
 
 
 def _keep_date(key: str, box: str) -> None:
@@ -114,7 +118,7 @@ def _foot() -> None:
     words = _(
         "As of {day} · register version {version} · {language}",
         day=data.as_of(),
-        version=data.register().version(),
+        version=data.reading().version(),
         language=LANGUAGES[language()],
     )
     demo = f" · {_('demonstration data')}" if is_demo() else ""

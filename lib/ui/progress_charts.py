@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from lib.maps.names import inert
 from lib.ui import charts, data, exports
 from lib.ui.page import nothing_found
 from lib.ui.words import _, day
@@ -23,6 +24,7 @@ def ladder(chosen: dict[str, Any], height: int) -> None:
     if rows.empty:
         nothing_found()
         return
+    rows = rows.assign(name=rows["name"].map(inert), state_name=rows.state_name.map(inert))
     figure, names = go.Figure(), list(dict.fromkeys(rows["name"]))
     for stage, part in rows.sort_values("stage_position").groupby("state", sort=False):
         name = str(part.state_name.iloc[0])

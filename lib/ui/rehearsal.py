@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.register.store import Register
+from lib.register.reading import Reading
 from lib.settings import ROOT
 from lib.ui.frame import file_of
 
@@ -28,22 +28,22 @@ class Asked:
 
 @contextmanager
 def listening() -> Iterator[list[Asked]]:
-    """Collect what `Register.ask` and `ask_rows` are asked while the block runs."""
+    """Collect what `Reading.ask` and `ask_rows` are asked while the block runs."""
     heard: list[Asked] = []
-    kinds = {name: getattr(Register, name) for name in ("ask", "ask_rows")}
+    kinds = {name: getattr(Reading, name) for name in ("ask", "ask_rows")}
     for name, ask in kinds.items():
-        setattr(Register, name, _noted(ask, heard))
+        setattr(Reading, name, _noted(ask, heard))
     try:
         yield heard
     finally:
         for name, ask in kinds.items():
-            setattr(Register, name, ask)
+            setattr(Reading, name, ask)
 
 
 def _noted(ask: Callable[..., Any], heard: list[Asked]) -> Callable[..., Any]:
     """The method, noting in `heard` what it is asked."""
 
-    def noted(self: Register, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> Any:
+    def noted(self: Reading, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> Any:
         self.snapshot_cursor(as_of, language)  # a snapshot is built once per version, not once per page
         start = perf_counter()
         rows = ask(self, name, as_of, language, **params)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.register.store import Register
+from lib.register.editions import Edition
 from lib.reports.freeze import Change, changed_since
 from lib.reports.periods import Period
 from lib.ui import data, tables
@@ -29,8 +29,7 @@ def changes(period: Period) -> None:
     """What differs from the frozen report now, cell by cell."""
     if data.ask("report_freezes", period=period.period).empty:
         return
-    source = data.register()
-    found = _changes(source, (source.settings.register_url, source.version()), period.period)
+    found = _changes(data.reading(), period.period)
     st.subheader(_("Changed since frozen"), anchor=False)
     if not found:
         st.caption(_("Nothing: the register still gives the frozen figures."))
@@ -80,7 +79,7 @@ def _subject(change: Change) -> list[object]:
     return [change.row.get(name) for name in (*names, *(["state_name"] if change.table == "progress" else []))]
 
 
-@st.cache_data(show_spinner=False, max_entries=10, hash_funcs={Register: lambda source: source.settings.register_url})
-def _changes(source: Register, key: tuple[str, int], period: str) -> list[Change]:
+@st.cache_data(show_spinner=False, max_entries=10, hash_funcs=data.IDENTITY)
+def _changes(source: Edition, period: str) -> list[Change]:
     """The key holds the register and its version."""
     return changed_since(source, period)

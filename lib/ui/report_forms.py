@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from lib.register.store import Register
+from lib.register.editions import Edition
 from lib.reports.freeze import freeze
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
 from lib.reports.statements import record_report, withdraw_report
 from lib.reports.words import ReportRefused
-from lib.ui import data, saving, tables
+from lib.ui import data, saving, tables, turns
 from lib.ui.page import empty
 from lib.ui.words import _, day, language, listed, literal, told
 
@@ -23,7 +23,8 @@ def _save(write: Callable[[], str], sentence: str) -> None:
     """Write, then draw the page anew; a refusal becomes a sentence in the reader's language."""
     kept = saving.memory()
     try:
-        kept[saving.DONE] = f"{sentence} {write()}"
+        with turns.aside():
+            kept[saving.DONE] = f"{sentence} {write()}"
     except ReportRefused as refusal:
         st.error(told(refusal))
         return
@@ -123,14 +124,13 @@ def papers(period: Period) -> None:
             _("Download the pack"), partial(pack_zip, data.register(), period.period, maker),
             file_name=f"{period.period}.zip", mime="application/zip", on_click="ignore", disabled=not maker,
         )  # fmt: skip
-        source = data.register()
-        key = (source.settings.register_url, source.version(), date.today())
-        for sentence in (_drafts(source, key, period, language()) | left_out(source, period)).values():
+        source = data.reading()
+        for sentence in (_drafts(source, date.today(), period, language()) | left_out(source, period)).values():
             st.warning(literal(sentence))
 
 
-@st.cache_data(show_spinner=False, max_entries=10, hash_funcs={Register: lambda source: source.settings.register_url})
-def _drafts(source: Register, key: tuple[str, int, date], period: Period, words: str) -> dict[str, str]:
+@st.cache_data(show_spinner=False, max_entries=10, hash_funcs=data.IDENTITY)
+def _drafts(source: Edition, today: date, period: Period, words: str) -> dict[str, str]:
     """The key holds the register, its version and the day."""
     return drafts(source, period, words)
 

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.register.store import Register
+from lib.register.editions import Edition
 from lib.reports.matrix import matrix as matrix_of
 from lib.reports.periods import Period, periods
 from lib.ui import address, data, filters, tables
 from lib.ui import cards as kpis
-from lib.ui.words import _, day, language, number
+from lib.ui.words import _, day, language, literal, number
 
 Rows = list[dict[str, Any]]
 SCREENING_COLUMNS = (
@@ -30,7 +30,7 @@ CELL = (
 
 def chosen_period() -> Period:
     """The period of the URL, else the one that is due next, else the last in which areas report."""
-    known = {one.period: one for one in periods(data.register(), language())}
+    known = {one.period: one for one in periods(data.reading(), language())}
     coming = [one.period for one in known.values() if one.due_on >= data.as_of()]
     last = [one.period for one in known.values() if one.reporter == "areas"][-1]
     if address.value("period") not in known:
@@ -65,13 +65,11 @@ def _keep_part() -> None:
 
 def rows(period: Period, part: str) -> Rows:
     """The matrix of a period: statements as of the page's date, counts as of the due date."""
-    source = data.register()
-    key = (source.settings.register_url, source.version())
-    return _matrix(source, key, period.period, part, data.as_of().isoformat(), language())
+    return _matrix(data.reading(), period.period, part, data.as_of().isoformat(), language())
 
 
-@st.cache_data(show_spinner=False, max_entries=40, hash_funcs={Register: lambda source: source.settings.register_url})
-def _matrix(source: Register, key: tuple[str, int], period: str, part: str, on: str, words: str) -> Rows:
+@st.cache_data(show_spinner=False, max_entries=40, hash_funcs=data.IDENTITY)
+def _matrix(source: Edition, period: str, part: str, on: str, words: str) -> Rows:
     """The key holds the register and its version."""
     return matrix_of(source, period, part, pd.Timestamp(on).date(), words)
 
@@ -105,7 +103,7 @@ def _cells(found: Rows, code: str) -> Rows:
 
 def _opened(found: Rows, name: str, back: str) -> None:
     """The cells of the card that was opened, as a list."""
-    st.subheader(name, anchor=False)
+    st.subheader(literal(name), anchor=False)
     if found:
         tables.sheet(pd.DataFrame(found), CELL_COLUMNS)
     else:
@@ -144,7 +142,7 @@ def _state(row: dict[str, Any]) -> str:
 def _doubtful(found: Rows, part: str) -> None:
     """Each statement that does not fit the register, in a sentence."""
     for row in found:
-        place = f"**{row['area_name']} · {row['sector_name']}**"
+        place = f"**{literal(row['area_name'])} · {literal(row['sector_name'])}**"
         if part == "screening":
             why = _(
                 "zero was stated; {unscreened} enterprises are not screened, {caught} lines are caught.",

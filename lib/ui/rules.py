@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from lib.standards import switch
-from lib.ui import address, data, filters, tables
+from lib.ui import address, data, filters, tables, turns
 from lib.ui.page import nothing_found
-from lib.ui.words import _, day, number
+from lib.ui.words import _, day, literal, number
 
 COLUMNS = (
     "rule_id",
@@ -138,7 +138,8 @@ def switch_form(rule: str) -> None:
         if not actor.strip() or not note.strip():
             st.warning(_("A decision carries the name of the person who made it and the reason. Fill in both."))
             return
-        version = switch.set_status(data.register(), rule, status, actor, decided_on, note)
+        with turns.aside():
+            version = switch.set_status(data.register(), rule, status, actor, decided_on, note)
         st.success(
             _("Recorded as version {version}. Every page judges by it from {day} on.", version=version, day=decided_on)
         )
@@ -152,7 +153,7 @@ def what_if(rule: str) -> None:
         st.caption(_("This rule has no numeric bound to move."))
         return
     test = tests.iloc[0]
-    label = f"{test.attribute_name} {test.operator_name} ({tables.plain(test.unit_name)})"
+    label = literal(f"{test.attribute_name} {test.operator_name} ({tables.plain(test.unit_name)})")
     bound = st.number_input(
         label,
         value=float(test.bound_number),

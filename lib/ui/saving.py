@@ -7,7 +7,8 @@ import streamlit as st
 
 from lib.cases.refusal import CaseRefused
 from lib.errors import CheckFailed
-from lib.ui import words
+from lib.ui import turns, words
+from lib.ui.doors.uploads import forget
 from lib.ui.words import _, literal
 
 MEMORY, DONE, DOUBTS, WRITTEN = "written", "done", "doubts", "count"
@@ -42,13 +43,15 @@ def save(write: Callable[[], str], who: str) -> bool:
     st.session_state["case_actor"] = who
     kept = memory()
     try:
-        kept[DONE] = write()
+        with turns.aside():
+            kept[DONE] = write()
     except CaseRefused as error:
         st.error(words.told(error))
         return False
     except CheckFailed as error:
         st.error(_("Nothing was written: the register would contradict itself. {reason}", reason=str(error)))
         return False
+    forget()
     kept[WRITTEN] = kept.get(WRITTEN, 0) + 1
     return True
 

@@ -1,7 +1,5 @@
 """What is taken to a meeting or into QGIS: the meeting workbook and the whole register, made when asked for."""
 
-from functools import partial
-
 import streamlit as st
 
 from lib.exports.meeting import meeting_workbook
@@ -16,19 +14,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def buttons() -> None:
     """One button for each file; nothing is computed before a click, and a click does not rerun the page."""
-    asked = (data.register(), data.as_of(), language())
-    meeting, gpkg, geojson = partial(meeting_workbook, *asked, map_picture), register_gpkg, register_geojson
+    asked = (data.as_of(), language())
+    meeting = data.later(meeting_workbook, *asked, map_picture)
+    gpkg, geojson = data.later(register_gpkg, *asked), data.later(register_geojson, *asked)
     register = _("Register")
     files = (
         (_("Meeting workbook (Excel)"), meeting, _("Meeting papers"), "xlsx", XLSX),
-        (
-            _("Register for QGIS (GeoPackage)"),
-            partial(gpkg, *asked),
-            register,
-            "gpkg",
-            "application/geopackage+sqlite3",
-        ),
-        (_("Register (GeoJSON)"), partial(geojson, *asked), register, "geojson", "application/geo+json"),
+        (_("Register for QGIS (GeoPackage)"), gpkg, register, "gpkg", "application/geopackage+sqlite3"),
+        (_("Register (GeoJSON)"), geojson, register, "geojson", "application/geo+json"),
     )
     with st.container(horizontal=True):
         for label, made, title, extension, mime in files:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lib.cases import evidence
+from lib.filenames import delivered
 from lib.settings import Settings
 from lib.ui import address, data, tables
 from lib.ui.words import _, bare, day, listed, literal, number
@@ -154,7 +155,7 @@ def _original(label: str, file: dict[str, Any]) -> None:
     if not path.is_file():
         st.caption(_("{file} is missing from the store; tell your administrator.", file=file["file_name"]))
         return
-    key, name = f"file_{file['evidence_id']}", file["file_name"]
+    key, name = f"file_{file['evidence_id']}", delivered(file["file_name"])
     st.download_button(literal(label), path.read_bytes, file_name=name, mime=file["mime"], on_click="ignore", key=key)
 
 

@@ -23,6 +23,10 @@ LANGUAGES: Final = {"zh": "中文", "en": "English"}
 WAN: Final = 10_000  # 万
 YI: Final = 100_000_000  # 亿
 MARKS: Final = re.compile(r"[\\`*_\[\]<~$&]|:(?=[a-zA-Z_])")  # what Markdown and Streamlit read as markup anywhere
+JOINTS: Final = re.compile(  # where Streamlit makes an emoji, icon, link or arrow, even of text that was escaped
+    r"(?<=:)(?=[\w+/-]+:|//)|(?<=www)(?=\.)|(?<=@)(?=[\w-])|(?<=(?<!\S)[<>~-])(?=[>=-]{1,2}(?!\S))", re.IGNORECASE
+)
+JOINER: Final = "\u2060"  # takes no room
 OPENING: Final = re.compile(r"^(\d*)(?=[.)#+-]+(?: |$)|>)")  # … and at the beginning: a list, a heading
 
 
@@ -34,7 +38,8 @@ def language() -> str:
 
 def literal(value: object) -> str:
     """A value as text that Markdown shows letter by letter, on one line; a date or a number stays as it is."""
-    text = MARKS.sub(r"\\\g<0>", " ".join(str(value).split()))
+    text = JOINTS.sub(JOINER, " ".join(str(value).split()))
+    text = MARKS.sub(r"\\\g<0>", text)
     return OPENING.sub(r"\g<1>\\", text)
 
 

@@ -18,31 +18,12 @@ select
     found.area_code,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
     found.sector,
-    list_reduce(
-        list_concat(
-            [
-                replace(
-                    case
-                        when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(problems.sentence_en, reasons.sentence_en, found.reason)
-                        else coalesce(problems.sentence_zh, reasons.sentence_zh, found.reason)
-                    end,
-                    '{detail}',
-                    coalesce(
-                        case
-                            when found.reason = 'attribute_missing' and coalesce(getvariable('lang'), 'zh') = 'en' then attributes.name_en
-                            when found.reason = 'attribute_missing' then attributes.name_zh
-                            when found.reason = 'line_capacity_unit' and coalesce(getvariable('lang'), 'zh') = 'en' then units.name_en
-                            when found.reason = 'line_capacity_unit' then units.name_zh
-                            when coalesce(getvariable('lang'), 'zh') = 'en' then found.detail_en
-                            else found.detail
-                        end,
-                        ''
-                    )
-                )
-            ],
-            coalesce(json_keys(found.params_json), [])
-        ),
-        lambda text, name: replace(text, '{' || name || '}', coalesce(json_extract_string(found.params_json, '$."' || name || '"'), ''))
+    intermediate.filled(
+        case
+            when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(problems.sentence_en, reasons.sentence_en, found.reason)
+            else coalesce(problems.sentence_zh, reasons.sentence_zh, found.reason)
+        end,
+        json_merge_patch(coalesce(found.params_json, '{}'), json_object('detail', detail_name))
     ) as sentence,
     found.batch_id,
     found.row_ref,

@@ -10,17 +10,12 @@ select
     refused.column_name,
     refused.value,
     refused.reason,
-    list_reduce(
-        list_concat(
-            [
-                case
-                    when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(reasons.sentence_en, refused.reason)
-                    else coalesce(reasons.sentence_zh, refused.reason)
-                end
-            ],
-            coalesce(json_keys(refused.params_json), [])
-        ),
-        lambda text, name: replace(text, '{' || name || '}', coalesce(json_extract_string(refused.params_json, '$."' || name || '"'), ''))
+    intermediate.filled(
+        case
+            when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(reasons.sentence_en, refused.reason)
+            else coalesce(reasons.sentence_zh, refused.reason)
+        end,
+        refused.params_json
     ) as sentence
 from facts.rejected_row as refused
 inner join facts.import_batch as batches

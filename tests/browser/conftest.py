@@ -82,6 +82,13 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
+    """A watched page of its own."""
+    with watched(browser) as opened:
+        yield opened
+
+
+@contextmanager
+def watched(browser: Browser) -> Iterator[Page]:
     """A page of 1366 × 768 whose requests to any other host are blocked and listed in `page.foreign`."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     opened = context.new_page()

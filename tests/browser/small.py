@@ -3,11 +3,13 @@ tables.
 """
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 
 from lib.atlas import open_atlas
 from lib.settings import Settings
 
+NAMED_AREA = "371525"
 HOSTILE = '<img src=x onerror="window.top.hacked=1">厂'
 ENTERPRISES = (  # id, name, declared area, longitude, latitude
     ("LC_0001", "阳谷示例水泥有限公司", "371521", 115.79, 36.11),
@@ -54,8 +56,10 @@ MANY_LINES = """insert into facts.line by name
     from range(4000) as numbers (number)"""
 
 
-def build(path: Path, *, many: bool = False) -> Path:
-    """Write the register's file; `many` adds 4,000 enterprises in one county, more than a browser is sent as points."""
+def build(path: Path, *, many: bool = False, named: Sequence[str] = ()) -> Path:
+    """Write the register's file; `many` adds 4,000 enterprises in one county, more than a browser is sent as points,
+    `named` one of each name in another, far enough apart to be clicked.
+    """
     register = open_atlas(dataclasses.replace(Settings(), register_url=str(path)), create=True)
     with register.write("test", "fill", "cases") as cursor:
         cursor.execute(BATCH)
@@ -63,6 +67,11 @@ def build(path: Path, *, many: bool = False) -> Path:
             cursor.execute(ENTERPRISE, list(enterprise))
         for line in LINES:
             cursor.execute(LINE, list(line))
+        for place, name in enumerate(named):
+            cursor.execute(ENTERPRISE, [f"named-{place}", name, NAMED_AREA, 115.3 + place * 0.02, 36.5])
+            cursor.execute(
+                LINE, [f"named-line-{place}", f"named-{place}", "cement", "clinker", "2000", "t/d", "operating", name]
+            )
         if many:
             cursor.execute(MANY)
             cursor.execute(MANY_LINES)

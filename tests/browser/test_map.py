@@ -3,6 +3,8 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
@@ -13,6 +15,10 @@ from tests.browser.conftest import served
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 DRAWN_MS = 30_000
 COUNTIES, AREAS = 8, 11
+NAMES = (
+    "{{9**(9**9)}}水泥有限公司", "甲{%公司", "{#", "{{'_a'}}", "drawnItems", "LC_0a1b",
+    "{{公司", "alert(coords);", "\\u003cb\\u003e", "${window.top.hacked=1}",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +136,33 @@ def test_hostile_name_is_shown_as_text(server, page):
     assert page.evaluate("window.hacked") is None
     assert page.locator(".dossier img").count() == 0
     assert page.failures == []
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory):
+    """Base URL of an atlas with an enterprise of each name that some part of the map would run, break on or change."""
+    folder = tmp_path_factory.mktemp("named")
+    with served(small.build(folder / "register.duckdb", named=NAMES), folder / "server.log") as url:
+        yield url
+
+
+@pytest.mark.parametrize("name", NAMES[:6])
+def test_a_name_that_is_a_program_is_shown_letter_by_letter(named, page, name):
+    board = open_map(page, named, f"?area={small.NAMED_AREA}&q={quote(name)}")
+    marker(board, "outdated").first.hover()
+    expect(board.locator(".atlas-tip b")).to_have_text(name)
+    marker(board, "outdated").first.click()
+    expect(page.locator(".dossier h3")).to_have_text(name, timeout=DRAWN_MS)
+    expect(page.locator(".dossier .clause b")).to_contain_text(name)
+    assert page.evaluate("window.hacked") is None
+    assert page.foreign == [] and page.failures == []
+
+
+def test_names_that_are_programs_stop_nobody(named, page):
+    board = open_map(page, named)
+    assert board.locator(".atlas-point, .atlas-cluster").count()
+    with urlopen(f"{named}/health", timeout=10) as answer:
+        assert answer.status == 200
 
 
 def test_many_enterprises_come_as_tiles_and_a_click_finds_the_nearest(crowded, page):

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from lib.atlas import open_atlas
 from lib.cases.opening import open_case
 from lib.settings import ROOT, Settings
-from lib.ui.policy import policy
+from lib.ui.doors.policy import policy
 from tests.browser import small
 from tests.browser.conftest import served
 

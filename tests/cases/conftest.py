@@ -12,6 +12,7 @@ from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.register.store import Register
 from lib.settings import Settings
+from tests.cases.made_files import pdf
 
 ENTERPRISE = """insert into facts.enterprise by name
     select $1 as enterprise_id, $2 as enterprise_name, $3 as area_declared, date '2022-01-01' as valid_from"""
@@ -90,7 +91,7 @@ def photos() -> list[Upload]:
 @pytest.fixture
 def papers() -> list[Upload]:
     """A court's order and the province's consent."""
-    return [Upload(kind, f"{kind}.pdf", b"%PDF-1.4 " + kind.encode()) for kind in ("proof", "consent")]
+    return [Upload(kind, f"{kind}.pdf", pdf(kind)) for kind in ("proof", "consent")]
 
 
 @pytest.fixture

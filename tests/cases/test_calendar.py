@@ -1,6 +1,7 @@
 """Deadlines as iCalendar: read back by the rules of RFC 5545."""
 
 from datetime import date
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from lib.cases.calendar import calendar_of, deadlines_ics, escaped, folded
 from lib.cases.opening import open_many
 from lib.errors import UserError
+from tests.storm.hostile import names
 
 ROW = {
     "case_id": "C1",
@@ -46,6 +48,14 @@ def test_a_deadline_is_an_all_day_event():
     assert values["UID"] == "C1-exit@exit-atlas"
     assert values["SUMMARY"] == "退出期限到期 甲水泥\\, 有限\\;公司"
     assert "None" not in values["DESCRIPTION"] and "\\n" in values["DESCRIPTION"]
+
+
+def test_no_name_begins_a_line_of_its_own_or_holds_a_sign_of_control():
+    hostile = names(300, seed=1)
+    content = deadlines_ics([ROW | {"enterprise_name": name} for name in hostile], as_of=date(2022, 7, 15)).decode()
+    assert content.splitlines() == content.split("\r\n")[:-1]
+    assert content.splitlines().count("BEGIN:VEVENT") == len(hostile)
+    assert not [sign for sign in content if category(sign) == "Cc" and sign not in "\t\r\n"]
 
 
 def test_lines_are_folded_at_75_octets():

@@ -8,6 +8,7 @@ from lib.atlas import open_atlas
 from lib.cli import main
 from lib.settings import Settings
 from tests.cases.conftest import ENTERPRISE, LINE, picture
+from tests.cases.made_files import pdf
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_a_case_from_opening_to_dismantling(run, tmp_path):
     assert run(*step, "--evidence", "selfie=" + str(tmp_path / "before.jpg"))[1]["refused"][0]["code"] == "unknown_kind"
     code, done, _ = run(*step, "--evidence", *files)
     assert (code, done["state"], done["is_exit_counted"]) == (0, "dismantled", False)
-    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 weighing note")
+    (tmp_path / "scan.pdf").write_bytes(pdf("weighing note"))
     code, more, _ = run("evidence", done["step_id"], f"other={tmp_path / 'scan.pdf'}", "--actor", "李四")
     assert (code, len(more["evidence"])) == (0, 1)
     assert len(run("query", "evidence", "--param", f"step_id={done['step_id']}")[1]) == 4
@@ -65,12 +66,12 @@ def test_a_case_from_opening_to_dismantling(run, tmp_path):
 
 def test_check_reports_evidence_that_was_altered(run, tmp_path):
     case = run("open", "--line", "kiln_2400", "--rule", "LC22-T-CEM-01", "--on", "2022-07-02")[1]["case"]
-    (tmp_path / "verification.pdf").write_bytes(b"%PDF-1.4 seen on site")
+    (tmp_path / "verification.pdf").write_bytes(pdf("seen on site"))
     run("step", case, "verified", "--on", "2022-07-04", "--evidence", str(tmp_path / "verification.pdf"))
     code, clean, _ = run("check")
     assert (code, clean["offenders"]) == (0, {})
     [kept] = [file for file in (tmp_path / "evidence").rglob("*") if file.is_file()]
-    kept.write_bytes(b"%PDF-1.4 something else")
+    kept.write_bytes(pdf("something else"))
     code, found, _ = run("check")
     [wrong] = found["offenders"]["evidence_files_are_there_and_unaltered"]
     assert (code, wrong["problem"], wrong["case_ids"]) == (1, "altered", case)

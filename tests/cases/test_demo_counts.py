@@ -28,6 +28,7 @@ from lib.cases.opening import open_many
 from lib.register.store import Register
 from lib.settings import Settings
 from tests.cases.conftest import ENTERPRISE, FACT, LINE
+from tests.cases.made_files import pdf
 from tests.cases.test_ledger import play
 
 AREAS = {"甲": "371502", "乙": "371521", "丙": "371526"}
@@ -168,7 +169,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
             cursor.execute(LINE, list(line))
         for fact in FACTS:
             cursor.execute(FACT, list(fact))
-    papers = [Upload(kind, f"{kind}.pdf", b"%PDF-1.4 " + kind.encode()) for kind in ("proof", "consent")]
+    papers = [Upload(kind, f"{kind}.pdf", pdf(kind)) for kind in ("proof", "consent")]
     case_ids = opened(register)
     for line_id, (_, _, steps) in STORIES.items():
         if steps:

@@ -11,10 +11,11 @@ from lib.cases.ledger import record_step, reverse_step
 from lib.cases.opening import open_case
 from lib.cases.refusal import CaseRefused
 from tests.cases.conftest import picture
+from tests.cases.made_files import pdf
 
 JULY = date(2022, 7, 15)
 ADDED = date(2023, 3, 1)
-SCAN = Upload("opinion", "opinion.pdf", b"%PDF-1.4 opinion")
+SCAN = Upload("opinion", "opinion.pdf", pdf("opinion"))
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_several_additions_keep_ids_of_their_own(register, accepted, in_march, m
 
 def test_additions_that_prove_nothing_are_refused(register, accepted, mart):
     undone = reverse_step(register, accepted["city_accepted"], on=JULY, actor="张三", reason="误登")
-    paper = Upload("before", "before.pdf", b"%PDF-1.4 no photo")
+    paper = Upload("before", "before.pdf", pdf("no photo"))
     for step_id, file, code in (
         ("S-nobody", SCAN, "unknown_step_id"),
         (undone, SCAN, "is_reversal"),

@@ -101,10 +101,10 @@ def test_map_names_no_other_host_and_escapes_names():
 
 
 def test_basemap_stands_only_when_the_setting_names_one():
-    without = atlas.base_map(SHAPES, "Fullscreen").get_root().render()
-    assert "tileLayer" not in without
     url = "http://tiles.intranet/{z}/{x}/{y}.png"
-    assert url in atlas.base_map(SHAPES, "Fullscreen", url, "内网底图").get_root().render()
+    basemap = atlas.sealed({"url": url, "name": "内网底图"})
+    assert "basemap" not in atlas.base_map(SHAPES, "Fullscreen").get_root().render()
+    assert basemap in atlas.base_map(SHAPES, "Fullscreen", url, "内网底图").get_root().render()
 
 
 def test_every_asset_of_the_map_is_on_disk():

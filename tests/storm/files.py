@@ -28,6 +28,7 @@ from lib.imports.vocabulary import Vocabulary
 from lib.limited.run import warm
 from lib.register import reference
 from lib.settings import ROOT, Settings
+from tests.cases import made_files
 from tests.imports import hostile
 
 SETTINGS = Settings(reader_megabytes=400, reader_seconds=20)
@@ -73,8 +74,7 @@ def pictures() -> dict[str, bytes]:
         out = io.BytesIO()
         Image.effect_noise((64, 48), 60).convert("RGB").save(out, kind, exif=exif)
         found[kind.lower()] = out.getvalue()
-    paper = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"}
-    return found | {"docx": hostile.package(paper), "pdf": b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"}
+    return found | {"docx": made_files.word(), "pdf": made_files.pdf(), "mp4": made_files.film()}
 
 
 def vocabulary() -> Vocabulary:

@@ -110,10 +110,11 @@ def test_large_chinese_numbers(value: float, shown: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        ("![n](http://host/x.png)", r"!\[n\](http://host/x.png)"),
-        ("[登录](http://host)", r"\[登录\](http://host)"),
+        ("![n](http://host/x.png)", "!\\[n\\](http:\u2060//host/x.png)"),
+        ("[登录](http://host)", "\\[登录\\](http:\u2060//host)"),
         ("<b>粗</b> `a` *b* _c_ ~d~ $e$", r"\<b>粗\</b> \`a\` \*b\* \_c\_ \~d\~ \$e\$"),
-        (":material/home: :red[a]", r"\:material/home: \:red\[a\]"),
+        (":material/home: :red[a]", ":\u2060material/home: \\:red\\[a\\]"),
+        ("a@b.cn www.host -> --", "a@\u2060b.cn www\u2060.host -\u2060> -\u2060-"),
         ("1. 窑", r"1\. 窑"),
         ("# 窑", r"\# 窑"),
         ("- 窑", r"\- 窑"),

@@ -29,13 +29,12 @@ window.ExitAtlas = (function () {
   }
 
   /* ---- areas ---------------------------------------------------------------------------------------------------- */
-  function areas(map, data, options) {
+  function areas(map, data) {
     const layer = L.geoJSON(data, {
       pane: pane(map, "atlas-areas", 350), interactive: false,
       style: function (feature) { return feature.properties.style; },
     });
     data.features.forEach(function (feature) { label(map, feature.properties).addTo(layer); });
-    pane(map, "atlas-tiles", 430);
     map.exitAtlasAreas = layer;
     return layer;
   }
@@ -68,12 +67,12 @@ window.ExitAtlas = (function () {
     return svg;
   }
 
-  function points(map, data, options) {
+  function points(map, data) {
     const group = L.markerClusterGroup({
       maxClusterRadius: 42, showCoverageOnHover: false, spiderfyDistanceMultiplier: 1.4, animateAddingMarkers: false,
-      iconCreateFunction: function (cluster) { return ring(cluster, options); },
+      iconCreateFunction: function (cluster) { return ring(cluster, data); },
     });
-    group.addLayers(L.geoJSON(data, { pointToLayer: function (feature, place) { return point(feature, place, options); } }).getLayers());
+    group.addLayers(L.geoJSON(data.features, { pointToLayer: function (feature, place) { return point(feature, place, data); } }).getLayers());
     return group;
   }
 
@@ -127,6 +126,7 @@ window.ExitAtlas = (function () {
   });
 
   function controls(map, title) {
+    const layer = L.layerGroup();
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     const bar = L.control({ position: "topleft" }), box = map.getContainer(), usual = box.style.height;
     bar.onAdd = function () {
@@ -147,7 +147,31 @@ window.ExitAtlas = (function () {
       box.style.height = document.fullscreenElement ? "100vh" : usual;
       map.invalidateSize();
     });
+    return layer;
   }
 
-  return { areas: areas, points: points, shades: function (map, colours) { return new Shades(colours); }, legend: function (markup) { return new Legend(markup); }, controls: controls };
+  /* ---- pictures -------------------------------------------------------------------------------------------------- */
+  function tiles(map, url) {
+    return L.tileLayer(url, { maxZoom: 18, pane: pane(map, "atlas-tiles", 430) });
+  }
+
+  function basemap(map, data) {
+    const layer = L.tileLayer(data.url, { maxZoom: 18, attribution: data.name }), choice = {};
+    choice[data.name] = layer;
+    L.control.layers(null, choice, { position: "topright", collapsed: false }).addTo(map);
+    return layer;
+  }
+
+  const KINDS = {
+    areas: areas, points: points, controls: controls, tiles: tiles, basemap: basemap,
+    shades: function (map, colours) { return new Shades(colours); },
+    legend: function (map, markup) { return new Legend(markup); },
+  };
+
+  /* Data come as base64 of JSON in UTF-8: see `sealed` in lib/maps/atlas.py. */
+  function opened(sealed) {
+    return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(sealed), function (sign) { return sign.charCodeAt(0); })));
+  }
+
+  return { draw: function (map, kind, sealed) { return KINDS[kind](map, opened(sealed)); } };
 })();

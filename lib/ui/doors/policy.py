@@ -1,5 +1,6 @@
 """What a page may load: only what comes from our own origin, and the base map's when a setting names one. A name in the
-register that is read as an image, against all care, then still asks no foreign host."""
+register that is read as an image, against all care, then still asks no foreign host. What a browser may keep: nothing
+that carries data, for the next person at the desk."""
 
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ SOURCES = {
     "font-src": "'self' data:",
     "img-src": "'self' data: blob:",
     "media-src": "'self' data: blob:",
-    "connect-src": "'self' ws: wss: data: blob:",
+    "connect-src": "'self'",  # the websocket of our own origin too
     "worker-src": "'self' blob:",  # plotly's maps
     "frame-src": "'self' data: blob:",
     "frame-ancestors": "'self'",
@@ -23,6 +24,7 @@ SOURCES = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
+KEPT = ("/static/", "/favicon.png", "/component/", "/map-assets/", "/tiles/")
 
 
 def policy(basemap_url: str = "") -> str:
@@ -41,8 +43,14 @@ def tile_origin(template: str) -> str:
     return f"{parts.scheme or 'https'}://{'*' if '{' in first else first}{dot}{rest}"
 
 
+def may_keep(path: str) -> bool:
+    """Whether a browser may keep an answer: our own scripts and pictures of the map, whose address names the version
+    they show. Everything else speaks of enterprises, or leads to what does."""
+    return path.startswith(KEPT)
+
+
 class SecurityPolicy:
-    """Adds the policy to every answer over HTTP."""
+    """Adds the policy to every answer over HTTP, and tells the browser to keep none that carries data."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -57,6 +65,8 @@ class SecurityPolicy:
                 headers["Content-Security-Policy"] = self.policy
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
+                if message["status"] >= 400 or not may_keep(scope["path"]):
+                    headers["Cache-Control"] = "no-store"
             await send(message)
 
         await self.app(scope, receive, with_policy if scope["type"] == "http" else send)

@@ -1,0 +1,215 @@
+"""Editions: versions of the register held in memory, each never changing, so that everything read from one agrees.
+
+Pages read the latest edition that is ready while the next one is made behind them, so that no reader waits for a
+writer; a session that has written asks for an edition that holds its write. One builder makes a snapshot, the others
+who want the same date wait for it; few build at a time, and few dates may wait.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from time import monotonic
+
+import duckdb
+
+from lib.errors import UserError
+from lib.register import snapshot
+from lib.register.reading import Cursor, Reading, cursor_of
+from lib.register.snapshot import Held
+from lib.settings import Settings
+
+KEPT = 8  # dates of one edition kept at a time; fewer where memory is short (`snapshot.is_crowded`)
+BUILDERS = 2  # snapshots built at a time: DuckDB gives each build every core, a second one fills its pauses
+WAITING = 16  # different dates that may be built or waited for; who asks for one more is told to try again
+
+
+class Edition(Reading):
+    """The register as of one version."""
+
+    def __init__(self, keeper: "Editions", number: int, facts: Held) -> None:
+        self.settings, self.number, self.facts = keeper.settings, number, facts
+        self.ready: OrderedDict[date, Held] = OrderedDict()  # the longest unasked date first
+        self.asked: set[date] = set()
+        self._keeper = keeper
+
+    def version(self) -> int:
+        """The version all its answers are of."""
+        return self.number
+
+    def reading(self) -> "Edition":
+        """Itself."""
+        return self
+
+    def snapshot_cursor(
+        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+    ) -> Cursor:
+        """A cursor inside its snapshot as of a date."""
+        day = as_of or date.today()
+        self.asked.add(day)
+        return self._keeper.snapshot(day, self).lent(
+            cursor_of(self._keeper.con, self.settings, day, language, stated_by)
+        )
+
+    def is_ready(self, day: date) -> bool:
+        """Whether its snapshot of a date is built."""
+        return day in self.ready
+
+    cursor = snapshot_cursor  # the live views speak of another version already
+
+
+@dataclass
+class _Turn:
+    """Those who want one date: the first of them builds it."""
+
+    building: threading.Lock = field(default_factory=threading.Lock)
+    count: int = 0
+
+
+class Editions:
+    """Makes and keeps the editions of an open register: the one pages read (`published`) and the newest."""
+
+    def __init__(self, con: Cursor, settings: Settings) -> None:
+        self.con, self.settings = con, settings
+        self._lock = threading.Lock()  # guards what stands below; nothing is built or asked under it
+        self._kept: list[Edition] = []
+        self._published: Edition | None = None
+        self._turns: dict[date, _Turn] = {}
+        self._refresher: threading.Thread | None = None
+        self._own = threading.local()
+        self._closing = threading.Event()
+        self._copying = threading.Lock()
+        self._builders = threading.BoundedSemaphore(BUILDERS)
+
+    def version(self) -> int:
+        """The register's version now."""
+        return snapshot.version_of(self.con.cursor(), self.settings.queries_dir)
+
+    def kept(self, version: int) -> Edition | None:
+        """The edition of just this version, while it is kept."""
+        with self._lock:
+            return next((edition for edition in self._kept if edition.number == version), None)
+
+    def at_least(self, version: int) -> Edition:
+        """The newest edition when it is of this version or a later one, else a new one of the version now."""
+        if found := self._newest(version):
+            return found
+        with self._copying:
+            if found := self._newest(version):
+                return found
+            made = Edition(self, *snapshot.copy_facts(self.con, self.settings.queries_dir))
+            with self._lock:
+                before, self._kept = self._kept, [self._published or (self._kept or [made])[-1], made]
+            del before  # what goes with it is detached outside the lock
+            return made
+
+    def _newest(self, version: int) -> Edition | None:
+        with self._lock:
+            return self._kept[-1] if self._kept and self._kept[-1].number >= version else None
+
+    def latest(self, at_least: int = 0) -> Edition:
+        """What a page reads: the published edition, also while a newer one is being made, unless it is older than
+        `at_least`, the version the reader wrote."""
+        version = self.version()
+        at_least = min(at_least, version)  # a session may have written in a register that was replaced since
+        with self._lock:
+            published, is_refreshing = self._published, self._refresher is not None
+            if published and published.number >= (at_least if is_refreshing else version):
+                return published
+        found = self.at_least(at_least if is_refreshing else version)
+        with self._lock:
+            if not is_refreshing:
+                self._published = found
+        return found
+
+    def own(self) -> int:
+        """The version of the newest change this thread has committed; 0 = none."""
+        return int(getattr(self._own, "version", 0))
+
+    def overtaken(self) -> None:
+        """This thread committed a change: make the next edition behind the readers, when there are any."""
+        with suppress(duckdb.Error):  # the change stands, whatever hinders reading it now
+            self._own.version = self.version()
+        with self._lock:
+            if self._published and self._published.asked and not self._refresher:
+                self._refresher = threading.Thread(target=self._refresh, daemon=True)
+                self._refresher.start()
+
+    def _refresh(self) -> None:
+        try:
+            with suppress(duckdb.Error, UserError):  # the next reader meets the same trouble and is told
+                while (before := self._published) and before.asked and before.number < (version := self.version()):
+                    start = monotonic()
+                    self._publish(self.at_least(version), before)
+                    self._closing.wait(monotonic() - start)  # who writes without pause leaves readers half the machine
+        finally:
+            with self._lock:
+                self._refresher = None
+
+    def _publish(self, edition: Edition, before: Edition) -> None:
+        """Build what readers asked of the edition before, then let them read the new one."""
+        with self._lock:
+            days = [day for day in before.ready if day in before.asked]
+        for day in days:
+            self.snapshot(day, edition)
+        with self._lock:
+            self._published = edition
+
+    def snapshot(self, day: date, edition: Edition | None = None, at_least: int = 0) -> Held:
+        """The snapshot of a date: of this edition, or of any that is at least of a version; built when there is none.
+
+        Raises UserError when too many other dates wait to be built.
+        """
+        if found := self._ready(day, edition, at_least):
+            return found
+        with self._turn(day):
+            if found := self._ready(day, edition, at_least):
+                return found
+            with self._builders:
+                source = edition or self.at_least(at_least)
+                made = snapshot.build(self.con, day, source.facts, self.settings.queries_dir)
+            return self._keep(source, day, made)
+
+    def _ready(self, day: date, edition: Edition | None, at_least: int) -> Held | None:
+        with self._lock:
+            sources = [edition] if edition else [one for one in self._kept if one.number >= at_least]
+            for source in sources:
+                if day in source.ready:
+                    source.ready.move_to_end(day)
+                    return source.ready[day]
+        return None
+
+    @contextmanager
+    def _turn(self, day: date) -> Iterator[None]:
+        with self._lock:
+            if day not in self._turns and len(self._turns) >= WAITING:
+                raise UserError("Too many different dates are being asked for at once. Try again in a minute.")
+            turn = self._turns.setdefault(day, _Turn())
+            turn.count += 1
+        try:
+            with turn.building:
+                yield
+        finally:
+            with self._lock:
+                turn.count -= 1
+                if not turn.count:
+                    del self._turns[day]
+
+    def _keep(self, edition: Edition, day: date, made: Held) -> Held:
+        """Keep a snapshot; the longest unasked ones are let go, which those who read them do not notice."""
+        is_crowded = snapshot.is_crowded(self.con, self.settings.queries_dir)
+        let_go: list[Held] = []  # detached after the lock
+        with self._lock:
+            edition.ready[day] = made
+            for source in {edition, *self._kept}:
+                while len(source.ready) > (1 if is_crowded else KEPT):
+                    let_go.append(source.ready.popitem(last=False)[1])
+        return made
+
+    def close(self) -> None:
+        """Wait for an edition that is being made."""
+        self._closing.set()
+        if refresher := self._refresher:
+            refresher.join()

@@ -1,0 +1,80 @@
+"""Reading: what pages, maps and exports may ask, of the register as it stands or of one version of it."""
+
+from abc import ABC, abstractmethod
+from datetime import date
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from lib.register import views
+from lib.settings import Settings
+
+Cursor = duckdb.DuckDBPyConnection
+
+
+class Reading(ABC):
+    """Something that named queries are put to: an open register, or an edition (one version of it)."""
+
+    settings: Settings
+
+    @abstractmethod
+    def version(self) -> int:
+        """Number of the last committed change; 0 = nothing was ever written."""
+
+    @abstractmethod
+    def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
+        """A cursor of its own, answering as of a date (default: today) in a language (`zh`, `en`).
+
+        `stated_by` (default: the date) is the day whose statements of areas are held against the register of the date.
+        """
+
+    @abstractmethod
+    def snapshot_cursor(
+        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+    ) -> Cursor:
+        """The same inside a snapshot, where the heavy views are tables; it is of one version, and built on first use.
+
+        Raises UserError when too many dates are asked for at once.
+        """
+
+    @abstractmethod
+    def reading(self) -> "Reading":
+        """One version to put several queries to, so that their answers agree."""
+
+    def sql(self, name: str) -> str:
+        """Text of `queries/<name>.sql`."""
+        return views.read_sql(self.settings.queries_dir / f"{name}.sql")
+
+    def query(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
+        """Run `queries/<name>.sql` on the views with named parameters."""
+        return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
+
+    def ask(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
+        """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
+        return self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df()
+
+    def ask_rows(
+        self,
+        name: str,
+        as_of: date | None = None,
+        language: str | None = None,
+        *,
+        stated_by: date | None = None,
+        **params: Any,
+    ) -> list[dict[str, Any]]:
+        """Like `ask`, as dictionaries of Python values: dates as date, amounts as Decimal."""
+        found = self.snapshot_cursor(as_of, language, stated_by).execute(self.sql(name), params or None)
+        columns = [column[0] for column in found.description or []]
+        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def cursor_of(
+    con: Cursor, settings: Settings, as_of: date | None, language: str | None, stated_by: date | None
+) -> Cursor:
+    """A new cursor whose variables say date, day of statements and language; what is not given is today's."""
+    cursor, day = con.cursor(), as_of or date.today()
+    cursor.execute("set variable as_of = $1", [day])
+    cursor.execute("set variable stated_by = $1", [stated_by or day])
+    cursor.execute("set variable lang = $1", [language or settings.language])
+    return cursor

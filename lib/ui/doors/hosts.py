@@ -1,0 +1,114 @@
+"""Which names the atlas answers to. A page of another site can make a browser ask us, and by naming our address its own
+(DNS rebinding) even read the answer; but it cannot choose the Host its request names, nor the Origin it comes from.
+
+What a proxy writes into X-Forwarded-Host is never read: anybody can write it.
+"""
+
+import re
+from collections.abc import Iterable
+from ipaddress import IPv6Address, ip_address
+from socket import gethostname
+from typing import Final, NamedTuple
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+
+from lib.errors import UserError
+from lib.settings import from_environment
+from lib.ui.doors.refusing import Refused, refuse
+
+LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+EVERYWHERE: Final = ("0.0.0.0", "::")  # listened on, but no name of anything
+AUTHORITY: Final = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?", re.IGNORECASE | re.ASCII)
+ORIGIN: Final = re.compile(r"https?://([^/]+)", re.IGNORECASE)
+USUAL_PORTS: Final = (80, 443)
+
+
+class Authority(NamedTuple):
+    """A host and its port, written in one way; the ports a browser leaves out are left out."""
+
+    name: str
+    port: int | None
+
+
+def authority(text: str) -> Authority | None:
+    """`Atlas.example.gov.:8501` or `[::1]:8501`; None for what is neither a name nor an address."""
+    found = AUTHORITY.fullmatch(text)
+    if not found:
+        return None
+    port = int(found[2]) if found[2] else None
+    return Authority(spelled(found[1]), None if port in USUAL_PORTS else port)
+
+
+def spelled(name: str) -> str:
+    """One spelling of a name or address: small letters, no trailing dot, an IPv6 address in its short form."""
+    name = name.lower().removesuffix(".").strip("[]")
+    try:
+        address = ip_address(name)
+    except ValueError:
+        return name
+    inside = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(inside or address)
+
+
+def known_names(hosts: Iterable[str], listened_on: str) -> frozenset[str]:
+    """Names that are answered to: this machine's own, the address listened on, and those of the setting.
+
+    Raises UserError for an entry of the setting that is no host name.
+    """
+    own = {*LOOPBACK, spelled(gethostname()), spelled(listened_on)} - set(EVERYWHERE)
+    return frozenset(own | {_named(host) for host in hosts})
+
+
+def _named(host: str) -> str:
+    found = authority(host)
+    if found is None:
+        raise UserError("ATLAS_HOSTS names {text}, which is no host name, such as atlas.example.gov.", text=repr(host))
+    return found.name
+
+
+class Hosts:
+    """Lets in requests and websockets that name us as their host and come from our own pages, or from no page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.names = known_names(from_environment().hosts, config.get_option("server.address") or "")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on or refuse."""
+        if scope["type"] in ("http", "websocket"):
+            try:
+                self.check(scope)
+            except Refused as refusal:
+                return await refuse(refusal, scope, receive, send)
+        if scope["type"] == "websocket":  # asked for here; Streamlit would look for our address on the internet
+            scope = {**scope, "headers": [header for header in scope["headers"] if header[0] != b"origin"]}
+        return await self.app(scope, receive, send)
+
+    def check(self, scope: Scope) -> None:
+        """Raise Refused for a request that names another host, or that a page of another origin makes."""
+        headers = Headers(scope=scope)
+        asked = [authority(text) for text in headers.getlist("host")]
+        if len(asked) != 1 or asked[0] is None or not scope["path"].startswith("/"):
+            raise Refused(400, "The request does not name one host and one address on it.")
+        if asked[0].name not in self.names and asked[0].name != _arrived_at(scope):
+            raise Refused(
+                421,
+                "This server does not answer to the name {host}. Its administrator can add it to ATLAS_HOSTS.",
+                host=asked[0].name,
+            )
+        # Programs, and a browser that opens a page, name no origin; a page always names its own.
+        if any(_origin(text) != asked[0] for text in headers.getlist("origin")):
+            raise Refused(403, "A page of another site asked; only the pages of this server may.")
+
+
+def _arrived_at(scope: Scope) -> str:
+    """The address of this machine a request came to: where every address is listened on, all of them are ours."""
+    server = scope.get("server")
+    return spelled(server[0]) if server else ""
+
+
+def _origin(text: str) -> Authority | None:
+    found = ORIGIN.fullmatch(text)
+    return authority(found[1]) if found else None
