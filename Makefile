@@ -10,7 +10,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test lint types layers pytest browser storm storm-files storm-kills storm-disks storm-names bench format pins clean
+.PHONY: help run test lint types layers pytest browser storm storm-files storm-kills storm-disks storm-names bench reference format pins clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -54,6 +54,9 @@ storm-names: $(VENV)/.dev browser ## 500 hostile names on every page, map, expor
 
 bench: $(VENV)/.dev ## measure at 10^4, 10^5 and 10^6 lines and rewrite docs/benchmarks.md
 	$(PY) -m lib bench
+
+reference: $(VENV)/.dev ## rewrite docs/reference.md from the declarations of the reference files
+	$(PY) -m lib.register.reference
 
 format: $(VENV)/.dev ## let ruff put the code in order
 	$(PY) -m ruff check --fix .

@@ -6,7 +6,6 @@ from pathlib import Path
 from lib.places import shapes
 from lib.register import reference, storage, views
 from lib.register.store import Register, connect, now
-from lib.register.tables import TABLES
 from lib.settings import Settings
 
 
@@ -31,6 +30,7 @@ def bring_up_to_date(register: Register) -> None:
     if loaded_fingerprint(register) != fingerprint:
         load(register, fingerprint)
         register.tidy()
+    reference.kept(register.settings.reference_dir)
     register.keep_journal()
 
 
@@ -53,12 +53,16 @@ def loaded_fingerprint(register: Register) -> str:
 
 
 def load(register: Register, fingerprint: str) -> None:
-    """Schema, reference tables, polygons and views in one transaction; the audit says so."""
+    """Schema, reference tables, polygons and views in one transaction; the audit says so.
+
+    Raises ReferenceRefused before anything is changed.
+    """
     settings = register.settings
+    rows = reference.renewed(settings.reference_dir)
     views.create_schema(register.con, settings.queries_dir)
     with register.write("atlas", "reference", "reference data, polygons and views", fingerprint=fingerprint) as cursor:
         views.drop_views(cursor, settings.queries_dir)
-        reference.load(cursor, settings.reference_dir, TABLES)
+        reference.load(cursor, rows)
         shapes.load_city(cursor, settings)
         views.create_views(cursor, settings.queries_dir)
         cursor.execute(register.sql("setup/forget_fingerprint"))

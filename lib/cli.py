@@ -21,6 +21,7 @@ from lib.register.journal import journal_of
 from lib.register.store import Register
 from lib.reports.command import add_report_commands
 from lib.settings import Settings, from_environment
+from lib.standards.switch import switch_on_seed
 from lib.words import said
 
 OPENED = ExitStack()
@@ -69,6 +70,11 @@ def add_import_commands(commands: Any) -> None:
     """`init`, `import` and `void`: what fills the register."""
     command = commands.add_parser("init", help="make the register, or bring it up to date with this version's files")
     command.add_argument("--demo", action="store_true", help="fill an empty register with fictional enterprises")
+    command.add_argument(
+        "--actor",
+        metavar="NAME",
+        help="who puts the plan's own rules in force (default: you; made up in a demo)",
+    )
     command.set_defaults(run=init)
 
     command = commands.add_parser("import", help="import a county workbook or a foreign table")
@@ -152,7 +158,7 @@ def say(result: Any) -> None:
 def init(options: argparse.Namespace, settings: Settings) -> int:
     """Make or update the register; with --demo fill an empty one."""
     if options.demo and not settings.register_path.exists():
-        demo_register(settings)
+        demo_register(settings, options.actor)
     register = opened(settings, create=True)
     if options.demo and not register.query("pages/is_demo").is_demo.all():
         from lib.demo.build import build  # imported here: other commands need not load the generator
@@ -161,12 +167,13 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
             raise UserError(
                 "The register holds data already; demo data is never mixed with it. Use another REGISTER_URL."
             )
-        build(register)
+        build(register, switched_on_by=options.actor)
+    switch_on_seed(register, options.actor or getuser(), date.today())
     say({"register": str(settings.register_path), "version": register.version(), "demo": bool(options.demo)})
     return DONE
 
 
-def demo_register(settings: Settings) -> None:
+def demo_register(settings: Settings, actor: str | None) -> None:
     """Build the demo register aside and put it in place whole: what is killed half-way leaves no register."""
     from lib.demo.build import build  # imported here: other commands need not load the generator
 
@@ -174,7 +181,7 @@ def demo_register(settings: Settings) -> None:
     for left in (draft, storage.log_of(draft), journal_of(draft)):
         left.unlink(missing_ok=True)
     register = open_atlas(replace(settings, register_url=str(draft)), create=True)
-    build(register)
+    build(register, switched_on_by=actor)
     register.settle()
     register.close()
     draft.rename(settings.register_path)

@@ -1,4 +1,25 @@
-"""The error tree, split by who must act."""
+"""The error tree, split by who must act, and the sentences that errors are made of."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words to be told in the reader's language: an English message of the catalogue and what fills its holes, which
+    may be sentences in their turn."""
+
+    message: str
+    values: dict[str, object] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values) if self.values else self.message
+
+
+class Sentences(tuple[Sentence, ...]):
+    """Sentences told one below the other."""
+
+    def __str__(self) -> str:
+        return "\n".join(str(one) for one in self)
 
 
 class AtlasError(Exception):
@@ -45,8 +66,9 @@ class FileRefused(UserError):
     """A delivered file is not read at all: unsafe, unreadable or not a register workbook."""
 
 
-class ReferenceRefused(AtlasError):
-    """A file of `data/reference` is wrong; the message names file, row and column."""
+class ReferenceRefused(UserError):
+    """Files of `data/reference` are not understood and nothing was loaded; each fault names file, row, column, value
+    and what is allowed."""
 
 
 class CheckFailed(AtlasError):

@@ -6,6 +6,7 @@ from typing import Final
 
 from babel.messages.pofile import read_po
 
+from lib.errors import Sentence, Sentences
 from lib.settings import ROOT
 
 UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -32,7 +33,16 @@ def printable(text: str) -> str:
     return UNWRITABLE.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def said(message: str, language: str, **values: object) -> str:
-    """The message in `zh` or `en`, its `{placeholders}` filled."""
+def said(message: str, language: str, /, **values: object) -> str:
+    """The message in `zh` or `en`, its `{placeholders}` filled; a sentence among the values is told in it too."""
     text = message if language == "en" else catalogue().get(message, message)
-    return text.format(**values) if values else text
+    return text.format(**{name: in_words(value, language) for name, value in values.items()}) if values else text
+
+
+def in_words(value: object, language: str) -> object:
+    """A value of a sentence as the reader's language says it."""
+    if isinstance(value, Sentence):
+        return said(value.message, language, **value.values)
+    if isinstance(value, Sentences):
+        return "\n".join(str(in_words(one, language)) for one in value)
+    return value

@@ -11,8 +11,8 @@ from babel.messages.pofile import read_po
 
 from lib.cli import parser
 from lib.register import reference, views
+from lib.register.reference import TABLES
 from lib.register.store import Register
-from lib.register.tables import TABLES
 from lib.settings import ROOT, Settings
 from tests import conventions
 from tests.conventions import ALL_QUERIES, PAGES, PRODUCT, QUERIES, VIEWS, name_of

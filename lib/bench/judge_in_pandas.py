@@ -49,7 +49,7 @@ def subjects(rule: Any, conditions: pd.DataFrame, lines: pd.DataFrame, values: d
     """Lines a rule asks: all of its sectors, or for a finding those on whose record its fact stands."""
     sectors = rule.sectors
     asked = lines if sectors == "*" else lines[lines["sector"].isin(sectors.split(";"))]
-    if rule.trigger == "standing":
+    if rule.trigger == "measured":
         return asked
     attributes = conditions.loc[conditions["role"] == "outdated_if", "attribute"]
     found = [on_lines(values, attribute, asked)["line_id"] for attribute in attributes]
@@ -76,7 +76,7 @@ def tested(rule: Any, conditions: pd.DataFrame, asked: pd.DataFrame, values: dic
     """The asked lines with applies, is_exempt, is_caught, is_boundary and the number the test was made on."""
     true = pd.Series(True, index=asked.index, dtype="boolean")
     truth = asked[["line_id", "enterprise_id", "counts_in_total"]].assign(
-        applies=true, is_exempt=~true, is_caught=true, boundary=~true, open=true
+        applies=true, is_exempt=~true, is_caught=true, boundary=~true, open=true, must_look=~true
     )
     for condition in conditions.itertuples():
         number, text = measured(rule, condition, asked, values)
@@ -85,6 +85,8 @@ def tested(rule: Any, conditions: pd.DataFrame, asked: pd.DataFrame, values: dic
             truth["applies"] &= met
         elif condition.role == "exempt_if":
             truth["is_exempt"] |= met.fillna(False)
+        elif condition.role == "review_if":
+            truth["must_look"] |= met.fillna(False)
         else:
             truth["is_caught"] &= met | boundary
             truth["boundary"] |= boundary
@@ -140,6 +142,8 @@ def verdict(rule: Any, truth: pd.DataFrame) -> pd.Series:
     found[truth["is_boundary"].fillna(False)] = "review"
     found[truth["applies"].isna()] = "not_assessable"
     found[truth["is_exempt"].fillna(False)] = "exempt"
+    judged = truth["is_exempt"] | (truth["applies"] & truth["is_caught"].notna())
+    found[(truth["must_look"] & judged).fillna(False)] = "review"
     found[(~truth["applies"]).fillna(False)] = "not_applicable"
     return found
 
@@ -152,8 +156,15 @@ def on_totals(rule: Any, conditions: pd.DataFrame, truth: pd.DataFrame) -> pd.Da
     running = counts & truth["applies"].fillna(True).astype(bool) & ~truth["is_exempt"]
     in_total = counts | ~running.groupby(truth["enterprise_id"]).transform("any")
     unknown = in_total & ~truth["is_exempt"] & (truth["applies"].isna() | (applies & truth["number"].isna()))
+    looked = truth["must_look"] & (applies | truth["is_exempt"])
     counted = pd.DataFrame(
-        {"enterprise_id": truth["enterprise_id"], "members": member, "exempt": exempt, "unknown": unknown}
+        {
+            "enterprise_id": truth["enterprise_id"],
+            "members": member,
+            "exempt": exempt,
+            "unknown": unknown,
+            "looked": looked,
+        }
     )
     counted = counted.assign(
         total=truth["number"].where(member & in_total), known=truth["number"].notna() & member & in_total
@@ -171,6 +182,7 @@ def on_totals(rule: Any, conditions: pd.DataFrame, truth: pd.DataFrame) -> pd.Da
             "is_exempt": (counted["members"] + counted["unknown"] == 0) & (counted["exempt"] > 0),
             "is_caught": met,
             "is_boundary": boundary.fillna(False) & ~doubt,
+            "must_look": counted["looked"] > 0,
         }
     )
     judged = truth.assign(verdict=verdict(rule, truth), subject_kind="enterprise", rule_id=rule.rule_id)
@@ -186,7 +198,8 @@ def on_enterprises(rule: Any, conditions: pd.DataFrame, values: dict[str, pd.Dat
     stated = stated[stated["subject_kind"] == "enterprise"]
     met, _ = compared(condition, stated["value_number"], stated["value_text"])
     truth = pd.DataFrame(
-        {"applies": True, "is_exempt": False, "is_caught": met, "is_boundary": False}, index=stated.index
+        {"applies": True, "is_exempt": False, "is_caught": met, "is_boundary": False, "must_look": False},
+        index=stated.index,
     )
     truth = truth.astype("boolean")
     found = stated[["subject_id"]].assign(verdict=verdict(rule, truth), subject_kind="enterprise")

@@ -4,25 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from lib.register.reference import Row, read_rows
+from lib.register.reference import Row, kept
 
 DEADLINE_PASSED = "deadline_passed"  # the rectification clock is overdue on the day of the step
 SERIOUS = "serious"  # a serious finding of the variant's dimension stands against the subject
 DOCUMENT = "document"  # the step carries a document number of its own
 OVERDUE = "overdue"  # a clock of the exit is overdue on the day of the step
 NOT_OVERDUE = "not_overdue"  # … and none is
-FILES = (
-    "ladder",
-    "steps",
-    "variants",
-    "clocks",
-    "evidence_kinds",
-    "grounds",
-    "verdicts",
-    "holidays",
-    "refusals",
-    "columns",
-)
 PSEUDO = (DEADLINE_PASSED, SERIOUS, DOCUMENT, OVERDUE, NOT_OVERDUE)
 
 
@@ -96,7 +84,7 @@ class Ladder:
 @lru_cache(maxsize=8)
 def read_ladder(directory: Path) -> Ladder:
     """The ladder of a `data/reference` folder."""
-    tables = {name: read_rows(directory / f"{name}.csv") for name in FILES}
+    tables = kept(directory)
     return Ladder(
         rungs={(row["variant"], row["step"]): _rung(row) for row in tables["ladder"]},
         steps={row["step"]: row for row in tables["steps"]},

@@ -17,9 +17,11 @@ from lib.demo.sheets import write_file
 from lib.demo.words import word
 from lib.imports.commit import import_file
 from lib.register.store import Register
+from lib.standards.switch import switch_on_seed
 
 SEED: Final = 2022
 ENTERPRISES: Final = 1200
+SWITCHED_ON: Final = date(2022, 7, 1)  # the day of the plan
 SURVEY, UPDATE = date(2022, 6, 30), date(2022, 12, 15)  # the dates the two deliveries speak of
 FORMS: Final = (("grouped", "xlsx"), ("plain", "xlsx"), ("plain", "csv"))  # by turns, in the order of the areas
 SILENT_AREAS: Final = 2  # the last areas send no update
@@ -33,8 +35,10 @@ class Delivery:
     on: date
 
 
-def build(register: Register, actor: str = "demo") -> None:
-    """Fill an empty register: a survey of every area, half a year later updates of most, and a plan year of cases."""
+def build(register: Register, actor: str = "demo", switched_on_by: str | None = None) -> None:
+    """Fill an empty register: a survey of every area, half a year later updates of most, and a plan year of cases. The
+    plan's own rules are in force in the name of `switched_on_by`, or of somebody made up."""
+    switch_on_seed(register, switched_on_by or word("rule_actor"), SWITCHED_ON)
     with TemporaryDirectory() as folder:
         for delivery in deliveries(register, Path(folder), ENTERPRISES):
             import_file(register, delivery.path, actor=actor, on=delivery.on, is_demo=True)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lib.errors import FileRefused
-from lib.register.reference import Row, read_rows
+from lib.register.reference import Row, kept
 from lib.settings import ROOT
 
 REFERENCE = ROOT / "data" / "reference"
@@ -15,7 +15,7 @@ REFERENCE = ROOT / "data" / "reference"
 @lru_cache(maxsize=8)
 def reasons(directory: Path = REFERENCE) -> dict[str, Row]:
     """Reason code → its row of reasons.csv (severity, sentence_zh, sentence_en)."""
-    return {row["reason"]: row for row in read_rows(directory / "reasons.csv")}
+    return {row["reason"]: row for row in kept(directory)["reasons"]}
 
 
 def sentence(reason: str, params: Mapping[str, str], language: str = "zh", directory: Path = REFERENCE) -> str:

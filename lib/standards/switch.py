@@ -7,6 +7,7 @@ from lib.errors import UserError
 from lib.register.store import Register, now
 
 STATUSES: Final = ("in_force", "candidate", "withdrawn")
+AT_INIT: Final = "init"  # note of the decisions that stand from the making of the register on
 
 
 class RuleUnknown(UserError):
@@ -43,3 +44,17 @@ def set_status(register: Register, rule_id: str, status: str, actor: str, decide
     ) as cursor:
         cursor.execute(register.sql("writes/rule_status"), decision | {"recorded_at": now()})
     return register.version()
+
+
+def switch_on_seed(register: Register, actor: str, decided_on: date) -> int:
+    """Say who put the rules in force that the reference files ship as such: all about which nobody ever decided.
+
+    Returns how many; candidates wait for a decision of their own.
+    """
+    rules = register.query("pages/rules_undecided").rule_id.tolist()
+    if rules:
+        with register.write(actor, "rule status", AT_INIT, decided_on=decided_on, rules=rules) as cursor:
+            for rule_id in rules:
+                decision = {"rule_id": rule_id, "status": "in_force", "decided_on": decided_on, "actor": actor}
+                cursor.execute(register.sql("writes/rule_status"), decision | {"note": AT_INIT, "recorded_at": now()})
+    return len(rules)

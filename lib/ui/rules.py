@@ -108,13 +108,17 @@ def clause(rule: str) -> None:
             _("Effective"): _period(row.effective_from, row.effective_to),
             _("Deadline"): day(row.deadline),
             _("Provenance"): tables.plain(row.provenance),
-            _("Checked"): tables.joined(row.checked_by, row.checked_on),
-            _("Last decision"): tables.joined(row.decided_by, row.decided_on, row.decision_note),
+            _("Last decision"): tables.joined(row.decided_by, row.decided_on, _why(row.decision_note)),
         }
     )
     conditions = data.ask("rule_conditions", rule=rule)
     shown = conditions.assign(role=[data.named("role", code) for code in conditions.role])
     tables.sheet(shown, ("role", "attribute_name", "operator_name", "bound_name", "unit_name", "is_settled", "note"))
+
+
+def _why(note: object) -> object:
+    """The reason of a decision; those made with the register say so."""
+    return _("in force since the register was made") if note == switch.AT_INIT else note
 
 
 def _period(start: date | None, end: date | None) -> str:

@@ -17,7 +17,7 @@ from lib.cases.refusal import CaseRefused
 from lib.errors import UserError
 from lib.reports.words import ReportRefused
 from lib.settings import from_environment
-from lib.words import catalogue
+from lib.words import in_words, said
 
 LANGUAGES: Final = {"zh": "中文", "en": "English"}
 WAN: Final = 10_000  # 万
@@ -80,13 +80,15 @@ def told_bare(error: UserError) -> str:
 
 def _filled(message: str, values: Mapping[str, object]) -> str:
     plain = (int, float, Decimal, date)
-    told = {name: value if isinstance(value, plain) else literal(value) for name, value in values.items()}
+    told = {
+        name: value if isinstance(value, plain) else literal(in_words(value, language()))
+        for name, value in values.items()
+    }
     return _translated(message, told)
 
 
 def _translated(message: str, values: Mapping[str, object]) -> str:
-    words = catalogue().get(message, message) if language() == "zh" else message
-    return words.format(**values) if values else words
+    return said(message, language(), **values)
 
 
 def number(value: Any) -> str:

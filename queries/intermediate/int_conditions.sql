@@ -9,7 +9,7 @@ select
     conditions.attribute,
     conditions.operator,
     conditions.bound,
-    try_cast(conditions.bound as decimal(18, 8)) as bound_number,
+    case when attributes.kind = 'number' then try_cast(conditions.bound as decimal(18, 8)) end as bound_number,
     string_split(conditions.bound, ';') as bound_list,
     conditions.unit,
     conditions.is_settled,
@@ -22,4 +22,6 @@ select
     and count(*) over (partition by conditions.rule_id) = 1 as is_single
 from reference.conditions as conditions
 inner join staging.stg_rules as rules using (rule_id)
+inner join reference.attributes as attributes
+    on conditions.attribute = attributes.attribute
 where rules.is_judging

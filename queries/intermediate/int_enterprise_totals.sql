@@ -1,6 +1,7 @@
 -- Rules on an enterprise's total: the sum over its lines that the rule concerns, exempt lines left out. A line without a
 -- usable capacity leaves the total unknown, unless what is known already passes an upper bound. What is not built yet or shut counts
--- only where the enterprise has nothing else, so that a planned line lifts nobody above a bound.
+-- only where the enterprise has nothing else, so that a planned line lifts nobody above a bound. A person must look at the enterprise
+-- when a line that the rule concerns, exempt or not, asks for one.
 -- key: enterprise_id, rule_id
 with concerned as (
 
@@ -33,6 +34,9 @@ totals as (
         ) as unknown_count,
         any_value(results.exemption) as exemption,
         any_value(results.missing_attribute) as missing_attribute,
+        min(results.review_position) filter (where results.applies or results.is_exempt) as review_position,
+        arg_min_null(results.review_number, results.review_position) filter (where results.applies or results.is_exempt) as review_number,
+        arg_min_null(results.review_text, results.review_position) filter (where results.applies or results.is_exempt) as review_text,
         (
             sum(results.measured_number) filter (where results.applies and not results.is_exempt and results.is_counted)
         )::decimal(18, 8) as total

@@ -1,4 +1,4 @@
--- Lines crossed with the judging rules that must be answered for them: a standing rule asks every line of its sectors, a
+-- Lines crossed with the judging rules that must be answered for them: a measured rule asks every line of its sectors, a
 -- finding rule speaks only of the lines for which its fact was recorded. Rules of a single recorded fact are not here: they
 -- are tested where the fact stands.
 -- key: line_id, rule_id
@@ -20,7 +20,7 @@ select lines.*, rule_sectors.rule_id
 from intermediate.int_judged_lines as lines
 inner join intermediate.int_rule_sectors as rule_sectors
     on lines.sector = rule_sectors.sector
-where rule_sectors.trigger = 'standing' and rule_sectors.scope in ('line', 'enterprise_total')
+where rule_sectors.trigger = 'measured' and rule_sectors.scope in ('line', 'enterprise_total')
 
 union all
 

@@ -1,6 +1,8 @@
 -- The roles of a rule's conditions on a line, each true, false or unknown (null): all applies_if conditions must hold, any
 -- exempt_if condition exempts, all outdated_if conditions must hold to catch. An exemption nobody recorded is not granted. A value
--- on an unsettled bound is neither: it waits for a person, unless another condition fails or cannot be tested.
+-- on an unsettled bound is neither: it waits for a person, unless another condition fails or cannot be tested. Any review_if condition
+-- that is met asks for a person (`review_*` is the first of them); one that nobody recorded is no doubt on record and asks for nobody,
+-- or a rule would wait for a person wherever a column was left out.
 -- key: line_id, rule_id
 select
     results.line_id,
@@ -30,6 +32,9 @@ select
     min(results.position) filter (where results.role = 'outdated_if') as condition_position,
     arg_min_null(results.measured_number, results.position) filter (where results.role = 'outdated_if') as measured_number,
     arg_min_null(results.measured_text, results.position) filter (where results.role = 'outdated_if') as measured_text,
+    min(results.position) filter (where results.is_met and results.role = 'review_if') as review_position,
+    arg_min_null(results.measured_number, results.position) filter (where results.is_met and results.role = 'review_if') as review_number,
+    arg_min_null(results.measured_text, results.position) filter (where results.is_met and results.role = 'review_if') as review_text,
     false as is_single
 from intermediate.int_condition_results as results
 where not results.is_single
@@ -51,6 +56,9 @@ select
     results.position as condition_position,
     results.measured_number,
     results.measured_text,
+    null as review_position,
+    null as review_number,
+    null as review_text,
     true as is_single
 from intermediate.int_condition_results as results
 where results.is_single

@@ -14,6 +14,7 @@ with concerning as (
         results.rule_id,
         case
             when not results.applies then 'not_applicable'
+            when results.is_exempt and results.review_position is not null then 'review'
             when results.is_exempt then 'exempt'
             else verdicts.verdict
         end

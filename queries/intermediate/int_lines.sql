@@ -43,6 +43,7 @@ with judged as (
             else 'no_rule'
         end as verdict,
         coalesce(verdicts.rule_positions, []) as rule_positions,
+        reasons.condition_position,
         reasons.measured_number,
         reasons.measured_text,
         reasons.missing_attribute,

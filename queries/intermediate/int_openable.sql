@@ -47,7 +47,8 @@ concerned as (
     from asking
     inner join intermediate.int_line_results as results
         on asking.enterprise_id = results.enterprise_id and asking.rule_id = results.rule_id
-    where asking.subject_kind = 'enterprise' and results.scope = 'enterprise_total' and results.applies and not results.is_exempt
+    where asking.subject_kind = 'enterprise' and results.scope = 'enterprise_total' and results.applies
+        and (not results.is_exempt or results.review_position is not null)
 
 ),
 
@@ -94,6 +95,7 @@ select
     asking.measured_text,
     asking.missing_attribute,
     asking.exemption,
+    asking.condition_position,
     lines.line_id,
     lines.line_name,
     lines.sector,

@@ -1,5 +1,7 @@
 -- stored: the judgement itself; everything else reads it
--- Verdict of every judging rule on every subject it asks: a line, or an enterprise for rules on totals and on the enterprise.
+-- Verdict of every judging rule on every subject it asks: a line, or an enterprise for rules on totals and on the enterprise. Where a
+-- person must look (review_if), whatever the rule itself would say becomes `review`, with the condition that asks for it; what cannot
+-- be assessed stays so, because the person would lack the value too.
 -- key: subject_kind, subject_id, rule_id
 with subjects as materialized ( -- a fence: marts that read the verdicts twice were joined in an order that took minutes
 
@@ -16,7 +18,10 @@ with subjects as materialized ( -- a fence: marts that read the verdicts twice w
         results.exemption,
         results.condition_position,
         results.measured_number,
-        results.measured_text
+        results.measured_text,
+        results.review_position,
+        results.review_number,
+        results.review_text
     from intermediate.int_line_results as results
     where results.scope = 'line'
 
@@ -39,7 +44,10 @@ with subjects as materialized ( -- a fence: marts that read the verdicts twice w
         totals.exemption,
         totals.condition_position,
         totals.total,
-        null
+        null,
+        totals.review_position,
+        totals.review_number,
+        totals.review_text
     from intermediate.int_enterprise_totals as totals
 
     union all
@@ -57,7 +65,10 @@ with subjects as materialized ( -- a fence: marts that read the verdicts twice w
         null,
         results.condition_position,
         results.measured_number,
-        results.measured_text
+        results.measured_text,
+        null,
+        null,
+        null
     from intermediate.int_enterprise_results as results
 
 )
@@ -67,8 +78,11 @@ select
     subjects.subject_id,
     subjects.enterprise_id,
     subjects.rule_id,
+    subjects.review_position is not null
+    and (subjects.is_exempt or (coalesce(subjects.applies, false) and subjects.is_caught is not null)) as is_looked_at,
     case
         when not subjects.applies then 'not_applicable'
+        when is_looked_at then 'review'
         when subjects.is_exempt then 'exempt'
         when subjects.applies is null then 'not_assessable'
         when subjects.is_boundary then 'review'
@@ -76,9 +90,9 @@ select
         when not subjects.is_caught then 'compliant'
         when subjects.is_caught is null then 'not_assessable'
     end as verdict,
-    subjects.condition_position,
-    subjects.measured_number,
-    subjects.measured_text,
+    case when is_looked_at then subjects.review_position else subjects.condition_position end as condition_position,
+    case when is_looked_at then subjects.review_number else subjects.measured_number end as measured_number,
+    case when is_looked_at then subjects.review_text else subjects.measured_text end as measured_text,
     case
         when not subjects.applies or subjects.is_exempt then null
         when subjects.applies is null or subjects.is_caught is null then subjects.missing_attribute

@@ -78,4 +78,7 @@ left join reference.rules as first_rules
 left join reference.attributes as missing
     on lines.missing_attribute = missing.attribute
 left join intermediate.int_rule_sentences as sentences
-    on first_rules.rule_id = sentences.rule_id and lines.verdict = sentences.verdict
+    on
+        first_rules.rule_id = sentences.rule_id
+        and lines.verdict = sentences.verdict
+        and lines.condition_position = sentences.condition_position

@@ -1,4 +1,5 @@
--- Every rule with its source and how many subjects it catches, as of the date; a rule that is not judging catches none.
+-- Every rule with its source and how many subjects it catches, as of the date; a rule that is not judging catches none. `checked_by`
+-- is who put it in force, when that is on record.
 -- key: rule_id
 with counted as (
 
@@ -41,8 +42,8 @@ select
     rules.effective_from,
     rules.effective_to,
     rules.deadline,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.checked_by_en else rules.checked_by_zh end as checked_by,
-    rules.checked_on,
+    case when rules.status = 'in_force' then rules.decided_by end as checked_by,
+    case when rules.status = 'in_force' then rules.decided_on end as checked_on,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.provenance_en else rules.provenance_zh end as provenance,
     rules.decided_by,
     rules.decided_on,

@@ -12,7 +12,7 @@ select
         when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(processes.name_en, conditions.bound)
         else coalesce(processes.name_zh, conditions.bound)
     end as bound_name,
-    try_cast(conditions.bound as decimal(18, 8)) as bound_number,
+    case when attributes.kind = 'number' then try_cast(conditions.bound as decimal(18, 8)) end as bound_number,
     conditions.unit,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then units.name_en else units.name_zh end as unit_name,
     conditions.is_settled,

@@ -56,4 +56,7 @@ left join staging.stg_lines as lines
 left join reference.attributes as missing
     on verdicts.missing_attribute = missing.attribute
 left join intermediate.int_rule_sentences as sentences
-    on verdicts.rule_id = sentences.rule_id and verdicts.verdict = sentences.verdict
+    on
+        verdicts.rule_id = sentences.rule_id
+        and verdicts.verdict = sentences.verdict
+        and verdicts.condition_position = sentences.condition_position

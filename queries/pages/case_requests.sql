@@ -43,7 +43,8 @@ concerned as (
     from asked
     inner join intermediate.int_line_results as results
         on asked.enterprise_id = results.enterprise_id and asked.rule_id = results.rule_id
-    where asked.subject_kind = 'enterprise' and results.scope = 'enterprise_total' and results.applies and not results.is_exempt
+    where asked.subject_kind = 'enterprise' and results.scope = 'enterprise_total' and results.applies
+        and (not results.is_exempt or results.review_position is not null)
 
     union all
 

@@ -35,7 +35,7 @@ chosen as (
 )
 
 select
-    openable.* exclude (position, is_settled, measured_number, measured_text, missing_attribute, exemption),
+    openable.* exclude (position, is_settled, measured_number, measured_text, missing_attribute, exemption, condition_position),
     case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
     sectors.name as sector_name,
     verdicts.name as verdict_name,
@@ -68,5 +68,8 @@ left join marts.labels as verdicts
 left join reference.attributes as missing
     on openable.missing_attribute = missing.attribute
 left join intermediate.int_rule_sentences as sentences
-    on openable.rule_id = sentences.rule_id and openable.verdict = sentences.verdict
+    on
+        openable.rule_id = sentences.rule_id
+        and openable.verdict = sentences.verdict
+        and openable.condition_position = sentences.condition_position
 order by openable.position, openable.subject_id, openable.rule_id

@@ -1,5 +1,6 @@
 -- What another bound would do to a judging rule with one numeric test: its measured subjects compared, exactly, with both bounds.
--- Exempt subjects and those without a value stay as they are, and so does a subject equal to an unsettled bound.
+-- Exempt subjects, those without a value and those a person must look at (review_if) stay as they are, and so does a subject equal to
+-- an unsettled bound.
 -- key: rule_id
 with measured as (
 

@@ -11,7 +11,6 @@ from lib.imports.reading import read_file
 from lib.imports.rows import Parsed
 from lib.imports.vocabulary import Vocabulary
 from lib.register import reference
-from lib.register.tables import TABLES
 from lib.settings import ROOT
 
 
@@ -19,7 +18,7 @@ from lib.settings import ROOT
 def vocabulary() -> Vocabulary:
     with duckdb.connect() as con:
         con.execute("create schema reference")
-        reference.load(con, ROOT / "data" / "reference", TABLES)
+        reference.load(con, reference.kept(ROOT / "data" / "reference"))
         return Vocabulary.from_register(con)
 
 

@@ -16,7 +16,6 @@ from lib.places.locator import Locator
 from lib.places.shapes import BROWSER_BYTES, browser_outlines, load_city, load_shapes
 from lib.register import reference, views
 from lib.register.store import Cursor, Register
-from lib.register.tables import TABLES
 from tests.places.conftest import IN_FORCE, boundary_file, rows_of
 
 CENTRE = shapely.box(116.02, 36.44, 116.07, 36.48)  # inside 东昌府区
@@ -31,7 +30,7 @@ def reload(register: Register) -> Iterator[Callable[..., Cursor]]:
     def run(**settings: object) -> Cursor:
         changed = dataclasses.replace(register.settings, **settings)
         views.drop_views(cursor, changed.queries_dir)
-        reference.load(cursor, changed.reference_dir, TABLES)
+        reference.load(cursor, reference.checked(changed.reference_dir))
         load_city(cursor, changed)
         views.create_views(cursor, changed.queries_dir)
         return cursor

@@ -1,79 +1,336 @@
-"""A wrong reference file is refused with file, row and column, before anything is loaded."""
+"""A wrong reference file is refused with file, row, column, value and what is allowed, before anything is loaded."""
 
+import ast
+import csv
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
+from lib.atlas import open_atlas
+from lib.cases.loading import ladder_of
+from lib.cli import main
 from lib.errors import ReferenceRefused
 from lib.register import reference
-from lib.register.tables import TABLES
-from lib.settings import Settings
+from lib.register.reference import TABLES, cells
+from lib.register.reference.book import Book
+from lib.register.reference.columns import CODE, FLAG
+from lib.register.reference.document import document
+from lib.settings import ROOT, Settings
+from lib.words import catalogue, said
+
+SHIPPED = Settings().reference_dir
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the shipped files, to be spoilt."""
-    return Path(shutil.copytree(Settings().reference_dir, tmp_path / "reference"))
+    return Path(shutil.copytree(SHIPPED, tmp_path / "reference"))
+
+
+def written(rows: list[list[str]]) -> str:
+    """Records as the text of a CSV file."""
+    out = StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def records(file: Path) -> list[list[str]]:
+    return list(csv.reader(StringIO(file.read_text(encoding="utf-8"), newline="")))
 
 
 def spoil(file: Path, row: int, column: str, value: str) -> None:
     """Write a value into a cell; rows are counted as a spreadsheet counts them."""
-    rows = reference.read_rows(file)
-    rows[row - 2][column] = value
-    lines = [",".join(rows[0]), *(",".join(f'"{cell}"' for cell in cells.values()) for cells in rows)]
-    file.write_text("\n".join(lines), encoding="utf-8")
+    rows = records(file)
+    rows[row - 1][rows[0].index(column)] = value
+    file.write_text(written(rows), encoding="utf-8")
 
 
-def load(folder: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
-    con.execute("create schema reference")
-    reference.load(con, folder, TABLES)
-    return con
+def row_of(name: str, **wanted: str) -> int:
+    """The number of the first shipped row with these cells."""
+    rows = reference.read_rows(SHIPPED / f"{name}.csv")
+    return next(at for at, row in enumerate(rows, start=2) if wanted.items() <= row.items())
+
+
+def faults(folder: Path) -> list[str]:
+    return [str(fault) for fault in Book(folder).faults]
 
 
 def test_the_shipped_files_load_whole(folder):
-    con = load(folder)
+    con = duckdb.connect()
+    con.execute("create schema reference")
+    reference.load(con, reference.checked(folder))
     for name in TABLES:
-        count = con.execute(f"select count(*) from reference.{name}").fetchone()  # noqa: S608
+        count = con.execute(f"select count(*) from reference.{name}").fetchone()
         assert count == (len(reference.read_rows(folder / f"{name}.csv")),)
 
 
-@pytest.mark.parametrize(
-    ("file", "row", "column", "value", "sentence"),
-    [
-        (
-            "rules",
-            3,
-            "effective_from",
-            "2022/7/1",
-            r"rules\.csv, row 3, column effective_from: '2022/7/1' is not a date",
-        ),
-        ("rules", 2, "clock_months", "six", r"rules\.csv, row 2, column clock_months: 'six' is not a whole number"),
-        ("rules", 2, "document", "", r"rules\.csv, row 2, column document: '' must not be empty"),
-        (
-            "rules",
-            2,
-            "sectors",
-            "cement;concrete",
-            r"rules\.csv, row 2, column sectors: 'concrete' is not in sectors\.csv",
-        ),
-        ("conditions", 2, "is_settled", "ja", r"conditions\.csv, row 2, column is_settled: 'ja' must be true or false"),
-        ("units", 2, "factor", "1,5", r"units\.csv, row 2, column factor: '1,5' is not a number"),
-        ("units", 2, "factor", "NaN", r"units\.csv, row 2, column factor: 'NaN' is not a number"),
-        ("areas", 3, "area_code", "371502", r"areas\.csv, row 3: \('371502',\) stands already in row 2"),
-        ("processes", 2, "sector", "sement", r"processes\.csv, row 2, column sector: 'sement' is not in sectors\.csv"),
-    ],
-)
+TEST = row_of("conditions", rule_id="LC22-T-CEM-01", role="outdated_if")
+TYRES = row_of("rules", rule_id="LC22-T-TYR-01")
+TYRE_TEST = row_of("conditions", rule_id="LC22-T-TYR-01", role="outdated_if")
+CREDIT = row_of("rules", rule_id="LC22-ENV-02")
+CREDIT_TEST = row_of("conditions", rule_id="LC22-ENV-02")
+SPECIAL = row_of("conditions", role="exempt_if")
+SPOILT = """
+    conditions | {TEST} | role             | outdate_if      | is not allowed; allowed: applies_if, exempt_if
+    rules      | 2      | trigger          | standing        | is not allowed; allowed: measured, finding
+    rules      | 2      | trigger          | mesured         | is not allowed; allowed: measured, finding
+    rules      | 2      | scope            | lines           | is not allowed; allowed: line, enterprise_total
+    rules      | 2      | status           | in_farce        | is not allowed; allowed: in_force, candidate, withdrawn
+    rules      | 2      | effect           | exits           | is not allowed; allowed: exit, rectify
+    rules      | 2      | verdict_when_met | outdatet        | is not in verdicts.csv; allowed: outdated, replace
+    rules      | 2      | verdict_when_met | compliant       | does not go with exit; allowed: outdated, review
+    rules      | {CREDIT} | verdict_when_met | outdated      | does not go with discipline; allowed: review
+    rules      | {CREDIT} | trigger        | measured        | does not go with enterprise; allowed: finding
+    rules      | {TYRES}  | trigger        | finding         | does not go with enterprise_total; allowed: measured
+    conditions | {TEST} | bound            | 25oo            | is not a number with at most 8 decimals
+    conditions | {TEST} | bound            | ２５００        | is not a number with at most 8 decimals
+    conditions | {TEST} | bound            | 2500.000000001  | is not a number with at most 8 decimals
+    conditions | {TEST} | bound            | NaN             | is not a number with at most 8 decimals
+    conditions | {TEST} | operator         | =<              | is not allowed; allowed: <, <=, >, >=
+    conditions | {TEST} | operator         | in              | does not compare a number; allowed: <, <=, >, >=, =
+    conditions | {TEST} | unit             | 10kt/a          | is not the unit of capacity; allowed: t/d
+    conditions | {TEST} | unit             |                 | is not the unit of capacity; allowed: t/d
+    conditions | {TEST} | attribute        | capacty         | is not in attributes.csv
+    conditions | {TYRE_TEST} | note_zh     |                 | must say why the bound is unsettled
+    conditions | 2      | bound            | klinker         | is no value of process; allowed: clinker, grinding
+    conditions | 2      | is_settled       | false           | may be false in an outdated_if with <, <=, >, >= only
+    conditions | {CREDIT_TEST} | bound     | 黄;墨           | is no value of env_credit_colour; allowed: 绿, 蓝, 黄, 黑
+    conditions | {SPECIAL} | bound         | 特种水泥(       | holds a sign that a word must not have
+    conditions | {SPECIAL} | bound         | 特种水泥；化工  | holds an empty value, a space or a full-width semicolon
+    conditions | 2      | is_settled       | ja              | is not allowed; write true or false
+    processes  | 2      | capacity_unit    | t/day           | is not in units.csv
+    processes  | 2      | capacity_unit    | t/a             | is no base unit of capacity; allowed: t/d, 10kt/a
+    processes  | 2      | sector           | sement          | is not in sectors.csv
+    attributes | 5      | unit             | mm              | is no base unit; write m
+    attributes | 5      | kind             | numbr           | is not allowed; allowed: number, flag, code, text
+    units      | 2      | quantity         | daly mass       | is not allowed
+    units      | 2      | factor           | 1,5             | is not a number between 0 and 1000000000
+    units      | 2      | factor           | NaN             | is not a number between
+    states     | 2      | state            | operatng        | is not allowed; allowed: operating, suspended
+    verdicts   | 4      | verdict          | reviw           | is not allowed; allowed: outdated, replace, review
+    verdicts   | 2      | colour           | C8382E          | is not a colour like #C8382E
+    sectors    | 19     | sector           | unknwon         | is there, but no row 'unknown'
+    rules      | 3      | effective_from   | 2022/7/1        | is not a date like 2022-07-15
+    rules      | 3      | effective_from   | 2202-07-01      | is not a date like 2022-07-15 between 1949 and 2099
+    rules      | 3      | effective_to     | 2022-06-30      | lies before effective_from 2022-07-01
+    rules      | 2      | clock_months     | six             | is not a whole number between 1 and 120
+    rules      | 2      | extension_months | 3               | prolongs nothing: clock_months is empty
+    rules      | 2      | document         |                 | must not be empty
+    rules      | 2      | sectors          | cement;concrete | is not in sectors.csv; allowed are
+    rules      | 2      | sectors          | *;cement        | names a value twice, or others beside *
+    rules      | 2      | lead_department  | 市发改委        | is not in departments.csv
+    areas      | 3      | area_code        | 371502          | stands already in row 2 (area_code)
+    areas      | 10     | host_area        |                 | must be filled in for a zone, and for nothing else
+    towns      | 2      | county_code      | 371599          | is not in areas.csv; allowed: 371502
+    clocks     | 2      | starts_with      | orderd;production_limited | is not in steps.csv
+    clocks     | 2      | rolls            | next_workdays   | is not allowed; allowed: none, next_workday
+    periods    | 2      | papers           | letter;sumary   | is not allowed; allowed: letter, summary
+    periods    | 2      | reporter         | area            | is not allowed; allowed: areas, city
+    periods    | 2      | plan_id          | LC2O22          | is not in plans.csv; allowed: LC2022, CANDIDATE
+    report_sectors | 2  | matrix           | report          | is not allowed; allowed: reports, screening
+    evidence_kinds | 2  | media            | images;video    | is not allowed; allowed: *, image, video, application
+    reasons    | 2      | severity         | fle             | is not allowed; allowed: file, refused, warning, label
+    reasons    | 3      | sentence_zh      | 文件有 {megabyte} MB | and its English do not name the same placeholders
+    terms      | 8      | code             | standing        | is no trigger; allowed: measured, finding
+    words      | 2      | kind             | flags           | is no kind of words; allowed: flag, scale, datum, edition
+    words      | 2      | code             | yes             | is no flag; allowed: true, false
+    headers    | 2      | field            | serail          | is not allowed; allowed are
+    headers    | 2      | synonym          | 磨机直径        | is the attribute mill_diameter already
+    template   | 2      | choices          | areas           | is not allowed; allowed: area, datum
+    ladder     | 5      | needs_fields     | monts           | is not allowed; allowed: due_on, months, ground
+    stages     | 2      | is_exit          | true            | does not go with is_open and is_shut
+"""
+
+
+def spoilt() -> list[tuple[str, int, str, str, str]]:
+    """File, row, column, what is written there, and a part of the sentence."""
+    places = {"TEST": TEST, "TYRES": TYRES, "TYRE_TEST": TYRE_TEST, "CREDIT": CREDIT, "CREDIT_TEST": CREDIT_TEST}
+    table = SPOILT.format(**places, SPECIAL=SPECIAL, megabyte="{megabyte}").strip().splitlines()
+    rows = [[cell.strip() for cell in line.split("|")] for line in table]
+    return [(file, int(row), column, value, sentence) for file, row, column, value, sentence in rows]
+
+
+@pytest.mark.parametrize(("file", "row", "column", "value", "sentence"), spoilt())
 def test_a_wrong_cell_is_named(folder, file, row, column, value, sentence):
     spoil(folder / f"{file}.csv", row, column, value)
-    with pytest.raises(ReferenceRefused, match=sentence):
-        load(folder)
+    place = f"{file}.csv, row {row}, column {column}: "
+    assert [fault for fault in faults(folder) if fault.startswith(place) and sentence in fault], faults(folder)
+    with pytest.raises(ReferenceRefused):
+        reference.checked(folder)
+
+
+def test_a_rule_that_tests_nothing_is_refused(folder):
+    file = folder / "conditions.csv"
+    file.write_text(written([row for row in records(file) if row[0] != "LC22-E-01"]), encoding="utf-8")
+    number = row_of("rules", rule_id="LC22-E-01")
+    assert faults(folder) == [
+        f"rules.csv, row {number}, column rule_id: 'LC22-E-01' has no outdated_if in conditions.csv, "
+        "so it would judge nobody."
+    ]
+
+
+def test_headings_are_all_there_and_no_others(folder):
+    file = folder / "rules.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("trigger", "triger", 1), encoding="utf-8")
+    odd, missing = faults(folder)
+    assert odd.startswith("rules.csv, row 1, column 'triger': there is no such heading") and "allowed: rule_id" in odd
+    assert missing.startswith("rules.csv, row 1, column trigger: the heading is missing")
 
 
 def test_a_row_with_a_cell_too_many_is_named(folder):
     file = folder / "states.csv"
     file.write_text(file.read_text(encoding="utf-8").replace("operating,", "operating,surplus,", 1), encoding="utf-8")
-    with pytest.raises(ReferenceRefused, match=r"states\.csv, row 2: the number of cells"):
-        load(folder)
+    assert faults(folder)[0] == "states.csv, row 2: 8 cells stand under 7 headings."
+
+
+PLANS = (SHIPPED / "plans.csv").read_bytes()
+HARMLESS = {"byte order mark": b"\xef\xbb\xbf" + PLANS, "Windows line ends": PLANS.replace(b"\n", b"\r\n")}
+HARMFUL = {
+    "GB18030": (PLANS.decode().encode("gb18030"), "plans.csv, row 2: this is not UTF-8. Save it as “CSV UTF-8”"),
+    "UTF-16": (PLANS.decode().encode("utf-16"), "plans.csv, row 1: this is not UTF-8"),
+    "NUL": (PLANS.replace(b"LC2022", b"LC\x002022", 1), "plan_id: 'LC\\x002022' holds an invisible character (U+0000)"),
+    "zero-width space": (PLANS.replace(b"LC2022", "LC2022\u200b".encode(), 1), "invisible character (U+200B)"),
+    "trailing space": (PLANS.replace(b"LC2022,", b"LC2022 ,", 1), "'LC2022 ' begins or ends with a space"),
+    "full-width digits": (PLANS.replace(b"2022-07-01", "２０２２-07-01".encode(), 1), "is not a date like 2022-07-15"),
+    "an open quote": (PLANS.replace(b"LC2022", b'"LC2022', 1), "plans.csv, row 2: a quotation mark stands alone"),
+    "nothing": (b"", "plans.csv is empty; its first row holds the headings."),
+    "semicolons between": (PLANS.replace(b",", b";"), "there is no such heading"),
+}
+
+
+@pytest.mark.parametrize("content", HARMLESS.values(), ids=HARMLESS)
+def test_what_a_spreadsheet_adds_does_no_harm(folder, content):
+    (folder / "plans.csv").write_bytes(content)
+    assert faults(folder) == []
+
+
+@pytest.mark.parametrize(("content", "sentence"), HARMFUL.values(), ids=HARMFUL)
+def test_what_a_spreadsheet_breaks_is_a_sentence(folder, content, sentence):
+    (folder / "plans.csv").write_bytes(content)
+    assert any(sentence in fault for fault in faults(folder)), faults(folder)
+
+
+def test_a_missing_file_is_a_sentence_and_its_readers_are_not_blamed(folder):
+    (folder / "plans.csv").unlink()
+    assert faults(folder) == ["plans.csv is missing from the folder of reference files."]
+
+
+def test_all_faults_of_all_files_are_told_together_in_both_languages(folder):
+    for row in range(2, 27):
+        spoil(folder / "conditions.csv", row, "is_settled", "ja")
+    spoil(folder / "verdicts.csv", 2, "colour", "red")
+    with pytest.raises(ReferenceRefused) as refused:
+        reference.checked(folder)
+    error = refused.value
+    english, chinese = (said(error.message, language, **error.values) for language in ("en", "zh"))
+    assert english == str(error) and english.startswith("26 faults in the reference files, so nothing was loaded:\n")
+    assert len(english.splitlines()) == len(chinese.splitlines()) == 21, "twenty are told, and how many there are"
+    assert "verdicts.csv, row 2, column colour: 'red' is not a colour like #C8382E." in english
+    assert "verdicts.csv 第 2 行 colour 列：'red' 不是形如 #C8382E 的颜色。" in chinese
+
+
+def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had(folder, tmp_path, monkeypatch, capsys):
+    settings = Settings(register_url=str(tmp_path / "register.duckdb"), reference_dir=folder)
+    register = open_atlas(settings, create=True)
+    version = register.version()
+    spoil(folder / "ladder.csv", 2, "step", "identifeid")
+    assert ladder_of(register).rung("energy", "identified"), "the ladder is the one the register was opened with"
+    assert register.version() == version
+    register.close()
+    reference.book._KEPT.clear()  # another process
+    monkeypatch.setenv("REGISTER_URL", settings.register_url)
+    monkeypatch.setenv("ATLAS_REFERENCE_DIR", str(folder))
+    assert main(["check"]) == 2
+    assert "ladder.csv 第 2 行 step 列：'identifeid' 不在 steps.csv 中" in capsys.readouterr().err
+
+
+ENUMERATED = [
+    (name, number, column, row[column])
+    for name, table in TABLES.items()
+    for number, row in enumerate(reference.read_rows(SHIPPED / f"{name}.csv"), start=2)
+    for column in table.columns
+    if row[column]
+    and (table.column(column).allowed or table.column(column).refers or table.column(column).kind == FLAG)
+]
+HEADINGS = [(name, column) for name, table in TABLES.items() for column in table.columns]
+one_by_one = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def misspelt(draw: st.DataObject, word: str) -> str:
+    """The word with a letter lost, doubled or added."""
+    before, letter, after = word[: (at := draw.draw(st.integers(0, len(word) - 1)))], word[at], word[at + 1 :]
+    return draw.draw(st.sampled_from([before + after, before + 2 * letter + after, f"{before}q{letter}{after}"]))
+
+
+@contextmanager
+def misspelling(folder: Path, name: str, row: int, column: str, value: str) -> Iterator[list[str]]:
+    """What is told while a cell is spoilt."""
+    file = folder / f"{name}.csv"
+    spoil(file, row, column, value)
+    yield faults(folder)
+    shutil.copy(SHIPPED / file.name, file)
+
+
+@one_by_one
+@given(cell=st.sampled_from(ENUMERATED), draw=st.data())
+def test_a_misspelt_cell_is_always_refused_and_named(folder, cell, draw):
+    name, number, column, value = cell
+    declared = TABLES[name].column(column)
+    parts = declared.parts(value)
+    wrong = misspelt(draw, right := draw.draw(st.sampled_from(parts)))
+    key = TABLES[declared.refers].key[0] if declared.refers else ""
+    keys = {row[key] for row in reference.read_rows(SHIPPED / f"{declared.refers}.csv")} if key else set()
+    assume(wrong and wrong not in keys and wrong not in declared.allowed)
+    spoiled = ";".join(wrong if part == right else part for part in parts)
+    with misspelling(folder, name, number, column, spoiled) as told:
+        place = f"{name}.csv, row {number}, column {column}: "
+        assert any(fault.startswith(place) for fault in told), (cell, wrong, told)
+
+
+@one_by_one
+@given(heading=st.sampled_from(HEADINGS), draw=st.data())
+def test_a_misspelt_heading_is_always_refused_and_named(folder, heading, draw):
+    name, column = heading
+    wrong = misspelt(draw, column)
+    assume(wrong not in TABLES[name].columns)
+    with misspelling(folder, name, 1, column, wrong) as told:
+        assert any(fault.startswith(f"{name}.csv, row 1, column {wrong!r}: ") for fault in told)
+        assert any(fault.startswith(f"{name}.csv, row 1, column {column}: the heading is missing") for fault in told)
+
+
+def sentences() -> Iterator[str]:
+    """Every sentence a fault can be told in."""
+    yield from cells.WRONG.values()
+    for file in (ROOT / "lib" / "register" / "reference").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                first = node.args[0]
+                if node.func.id in ("Sentence", "FileUnreadable", "allowed") and isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
+def test_every_fault_has_its_chinese():
+    told = set(sentences())
+    assert len(told) > 50 and not told - set(catalogue("reference"))
+
+
+def test_every_code_and_list_is_declared_where_it_stands():
+    for name, table in TABLES.items():
+        for column in table.columns:
+            declared = table.column(column)
+            assert declared.meaning, (name, column)
+            assert declared.refers in {"", *TABLES} and (declared.kind == CODE or not declared.refers)
+
+
+def test_the_page_about_the_reference_files_is_true():
+    page = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert page == document(SHIPPED), "make reference writes it anew"

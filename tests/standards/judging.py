@@ -15,7 +15,6 @@ import pyarrow as pa
 
 from lib.register import reference, views
 from lib.register.store import Register, connect
-from lib.register.tables import TABLES
 from lib.settings import Settings
 
 OWN = (
@@ -40,7 +39,7 @@ def open_register() -> Register:
     settings = Settings(register_url=":memory:")
     register = connect(settings, create=True)
     views.create_schema(register.con, settings.queries_dir)
-    reference.load(register.con, settings.reference_dir, TABLES)
+    reference.load(register.con, reference.kept(settings.reference_dir))
     views.create_views(register.con, settings.queries_dir)
     return register
 

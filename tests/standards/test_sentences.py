@@ -63,7 +63,7 @@ ONE_NO = """
     line     | enterprise | sector | process | capacity | emission_over_standard
     only_no  | E          | paper  |         | 10       | false
     silent   | E          | paper  |         | 10       |
-    standing | E          | cement | clinker | 5000     | false
+    measured | E          | cement | clinker | 5000     | false
     unknown  | E          | cement | clinker |          | false
 """
 
@@ -71,12 +71,12 @@ ONE_NO = """
 def test_one_recorded_no_speaks_of_that_finding_only(judged):
     lines = judged(ONE_NO)
     assert lines.lines == {
-        "only_no": "compliant", "silent": "no_rule", "standing": "compliant", "unknown": "not_assessable"
+        "only_no": "compliant", "silent": "no_rule", "measured": "compliant", "unknown": "not_assessable"
     }  # fmt: skip
     said = lines.line_sentences()
     assert said["only_no"].split("(")[0].strip().startswith("“") and "登记为“否”" in said["only_no"]
     assert "仅就该项而言，未登记的事项未作判定" in said["only_no"]
-    assert "未登记的事项" not in said["standing"], "a standing rule was answered"
+    assert "未登记的事项" not in said["measured"], "a measured rule was answered"
     assert "not recorded is not judged" in lines.line_sentences("en")["only_no"]
 
 

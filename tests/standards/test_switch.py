@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from lib.atlas import open_atlas
+from lib.cli import main
 from lib.register.store import Register
-from lib.standards.switch import DecisionIncomplete, RuleUnknown, set_status
+from lib.settings import Settings
+from lib.standards.switch import AT_INIT, DecisionIncomplete, RuleUnknown, set_status
 from tests.standards.judging import Judged
 
 RULE = "LC22-T-CEM-01"
@@ -63,3 +67,29 @@ def test_an_incomplete_decision_writes_nothing(
         set_status(register, rule, status, actor, AUGUST, note)
     assert register.version() == before
     assert verdicts(register, AUGUST) == {"below": "outdated"}
+
+
+def decisions(settings: Settings) -> dict[str, tuple[str, str]]:
+    """Rule → who decided last about it, and why."""
+    register = open_atlas(settings)
+    rows = register.query("pages/rules", sector="", status="", dimension="", rule="")
+    register.close()
+    return {row.rule_id: (row.decided_by, row.decision_note) for row in rows.dropna(subset="decided_by").itertuples()}
+
+
+def test_init_puts_the_plan_s_own_rules_in_force_in_the_name_of_who_runs_it(
+    register_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(register_url=str(register_file))
+    register = open_atlas(settings)
+    set_status(register, RULE, "withdrawn", "李科长", AUGUST, "暂停")
+    register.close()
+    monkeypatch.setenv("REGISTER_URL", settings.register_url)
+    assert main(["init", "--actor", "王处长"]) == 0
+    decided = decisions(settings)
+    assert decided.pop(RULE) == ("李科长", "暂停"), "what was decided stands"
+    assert len(decided) == 16 and set(decided.values()) == {("王处长", AT_INIT)}, "candidates wait for a person"
+    assert all(rule_id.startswith("LC22-") for rule_id in decided)
+    before = capsys.readouterr().out
+    assert main(["init", "--actor", "别人"]) == 0
+    assert capsys.readouterr().out == before and decisions(settings)["LC22-E-01"] == ("王处长", AT_INIT)

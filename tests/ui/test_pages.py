@@ -1,6 +1,7 @@
 """Every page opens in both languages with and without a register, and its numbers are those of its rows."""
 
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -9,6 +10,7 @@ from starlette.routing import Route
 
 from app import routes
 from lib.settings import ROOT
+from lib.standards.switch import switch_on_seed
 from lib.ui import data, tables
 from tests.ui.conftest import Open, html
 
@@ -186,3 +188,11 @@ def test_switching_asks_for_name_and_reason(opened: Open) -> None:
     test = opened("standards", rule="LC22-T-CEM-01")
     test.button(key="FormSubmitter:switch-登记决定").click().run()
     assert "决定人和理由" in test.warning[0].value
+
+
+def test_a_rule_says_who_put_it_in_force(opened: Open) -> None:
+    opened("standards")
+    switch_on_seed(data.register(), "王处长", date(2022, 7, 1))
+    shown = html(opened("standards", rule="LC22-T-CEM-01"))
+    assert "王处长 · 2022-07-01 · 随台账建立启用" in shown
+    assert "王处长" not in html(opened("standards", rule="GB16780_2021-02")), "a candidate waits for a person"

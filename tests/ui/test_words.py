@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from lib.errors import UserError
 from lib.settings import ROOT
 from lib.ui import words
+from lib.words import catalogue
 from tests import conventions
 
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "lib" / "ui").glob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
@@ -53,7 +54,7 @@ def test_every_error_a_page_can_show_has_its_chinese() -> None:
     assert len(spoken) > 30
     filled_too_early = [place for place, message in spoken if not isinstance(message, ast.Constant)]
     assert not filled_too_early, "an error is raised with an id and values, not with a filled sentence"
-    known = words.catalogue()
+    known = catalogue()
     assert not [(at, said.value) for at, said in spoken if isinstance(said, ast.Constant) and said.value not in known]
 
 
@@ -70,12 +71,12 @@ USED = sorted({message for file in SOURCES for message in messages(file)})
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
 def test_every_message_is_translated(file: Path) -> None:
-    missing = [message for message in messages(file) if message not in words.catalogue()]
+    missing = [message for message in messages(file) if message not in catalogue()]
     assert not missing
 
 
 def test_translations_fill_the_same_fields() -> None:
-    wrong = [message for message in USED if fields(message) != fields(words.catalogue().get(message, message))]
+    wrong = [message for message in USED if fields(message) != fields(catalogue().get(message, message))]
     assert not wrong
 
 

@@ -1,0 +1,9 @@
+"""Reference data: the CSV files of `data/reference`, declared, checked and loaded whole, or refused with sentences."""
+
+from lib.register.reference.book import checked, kept, renewed
+from lib.register.reference.columns import Row
+from lib.register.reference.files import TABLES
+from lib.register.reference.loading import load
+from lib.register.reference.reading import read_rows
+
+__all__ = ["TABLES", "Row", "checked", "kept", "load", "read_rows", "renewed"]

@@ -1,0 +1,6 @@
+"""`python -m lib.register.reference`: write docs/reference.md anew."""
+
+from lib.register.reference.document import document
+from lib.settings import ROOT, Settings
+
+(ROOT / "docs" / "reference.md").write_text(document(Settings().reference_dir), encoding="utf-8")

@@ -1,0 +1,143 @@
+"""Words: names of terms and columns, sentences about cells, spellings in delivered files, the template workbook."""
+
+from lib.register.reference.columns import Table, code, flag, names, one_of, optional, text
+from lib.register.reference.files.judging import EFFECTS, OPERATORS, ROLES, SCOPES, STATUSES, TRIGGERS
+from lib.register.reference.files.measuring import EDITIONS
+from lib.register.reference.rows import same_holes
+from lib.register.reference.rules import heading_is_no_attribute, term_is_known, word_means_something
+
+TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a name in terms.csv
+    "rule_status": STATUSES,
+    "scope": SCOPES,
+    "trigger": TRIGGERS,
+    "role": ROLES,
+    "effect": EFFECTS,
+    "operator": OPERATORS,
+    "located_by": ("declared", "address", "coordinates", "none"),
+    "confidence": ("certain", "likely", "weak", "contradicted", "none"),
+    "scale": ("above", "below"),
+    "subject_kind": ("line", "enterprise"),
+    "datum": ("wgs84", "cgcs2000", "gcj02", "bd09"),
+    "seriousness": ("ordinary", "serious"),
+}
+WORDS = {"flag": ("true", "false"), "scale": TERMS["scale"], "datum": TERMS["datum"], "edition": EDITIONS}
+SEVERITIES = ("file", "refused", "warning", "label")
+CHOICES = ("area", "datum", "edition", "scale", "sector", "process", "unit", "state")
+ENTERPRISE = (
+    *("enterprise_name", "credit_code", "former_names", "area_text", "address", "coordinates_text", "lon_text"),
+    *("lat_text", "datum", "industry_code", "industry_edition", "scale", "contact_name", "contact_phone"),
+)
+LINE = (
+    *("sector", "process", "line_code", "line_name", "model", "product", "quantity", "capacity_filed"),
+    *("capacity_actual", "capacity_recognised", "capacity_unit", "state", "built_on", "observed_on", "remark"),
+)
+FIELDS = (*ENTERPRISE, *LINE)
+REASONS = (
+    "file_empty file_too_large file_type file_magic file_damaged file_exhausts_memory file_exhausts_time "
+    "file_breaks_reader file_macros file_encrypted file_bomb file_entries file_nested file_dde file_entities file_area "
+    "file_encoding file_no_header file_ambiguous file_no_rows file_no_profile file_missing file_profile "
+    "no_enterprise_name credit_code_numeric credit_code_length credit_code_characters capacity_unreadable "
+    "capacity_approximate capacity_range capacity_precision capacity_negative capacity_unit_missing "
+    "capacity_unit_unknown capacity_units_differ capacity_merged number_unreadable number_approximate number_range "
+    "number_precision number_unit_unknown flag_unreadable code_unknown state_unknown duplicate_row sector_missing "
+    "process_missing quantity_many capacity_unit_other line_name_repeated line_code_repeated line_name_known "
+    "code_of_two_names label_refused_rows label_what_to_mend label_original_place label_register label_instructions "
+    "label_choices label_heading label_required label_note label_example label_yes label_no label_instructions_title"
+)
+DOUBTS = (  # warnings that are problems of the register too
+    "sector_unknown sector_from_code sector_from_process process_unknown process_from_name state_missing "
+    "date_unreadable quantity_unreadable credit_code_check_digit credit_code_old scale_unknown datum_unknown "
+    "phone_odd industry_code_odd industry_edition_unknown model_vertical model_two_diameters column_unread "
+    "column_repeated sheet_hidden sheet_unread external_links area_unreadable area_ambiguous area_is_whole_city "
+    "area_elsewhere coordinates_unreadable coordinates_incomplete coordinates_projected coordinates_off_earth "
+    "coordinates_swapped point_outside_china point_outside_city point_in_enclave declared_differs_from_address "
+    "declared_differs_from_point address_differs_from_point address_elsewhere town_not_in_county town_moved "
+    "town_ambiguous looks_shifted"
+)
+PROBLEMS = (
+    "place_unknown zone_differs_from_town zone_membership_unsettled line_sector_unknown line_process_missing "
+    "line_capacity_missing line_capacity_unit line_quantity_many line_capacity_straddles line_built_in_future "
+    "attribute_missing screening_missing credit_code_missing"
+)
+
+TABLES: dict[str, Table] = {
+    "terms": Table(
+        "The name of a word the program uses.",
+        key=("kind", "code"),
+        columns={
+            "kind": one_of("what the word belongs to", tuple(TERMS)),
+            "code": text("the word"),
+            **names("word"),
+        },
+        checks=(term_is_known(TERMS),),
+    ),
+    "columns": Table(
+        "The label of a column of tables, exports and marts.",
+        key=("column",),
+        columns={
+            "column": code("the column"),
+            "label_zh": text("Chinese label"),
+            "label_en": text("English label"),
+        },
+    ),
+    "reasons": Table(
+        "A sentence about a delivered file, row or cell, or a word of our workbooks.",
+        key=("reason",),
+        columns={
+            "reason": code("code of the sentence"),
+            "severity": one_of("what it does: refuse the file, refuse the row, warn; or it is a label", SEVERITIES),
+            "sentence_zh": text("the sentence in Chinese, with {placeholders}"),
+            "sentence_en": text("the sentence in English; places have an _en of their own"),
+        },
+        names=(*REASONS.split(), *DOUBTS.split()),
+        is_closed=True,
+        checks=(same_holes,),
+    ),
+    "problems": Table(
+        "A problem of the register's data.",
+        key=("problem",),
+        columns={
+            "problem": code("code of the problem"),
+            "title_zh": text("Chinese title"),
+            "title_en": text("English title"),
+            "sentence_zh": optional(text("what is wrong and what to do; empty = the sentence of reasons.csv")),
+            "sentence_en": optional(text("the same in English")),
+        },
+        names=(*PROBLEMS.split(), *DOUBTS.split()),
+        is_closed=True,
+        checks=(same_holes,),
+    ),
+    "headers": Table(
+        "A heading of delivered files and the field it means.",
+        key=("synonym",),
+        columns={
+            "synonym": text("the heading as files write it"),
+            "field": one_of("the field it fills; serial and ignored are not kept", ("serial", "ignored", *FIELDS)),
+        },
+        checks=(heading_is_no_attribute,),
+    ),
+    "words": Table(
+        "A word of delivered files and the code it means.",
+        key=("kind", "word"),
+        columns={
+            "kind": text("flag, scale, datum, edition, or an attribute that has words of its own"),
+            "word": text("the word as files write it"),
+            "code": text("what it means: true or false, or a code of that kind"),
+        },
+        checks=(word_means_something(WORDS),),
+    ),
+    "template": Table(
+        "A column of the template workbook, in its order.",
+        key=("field",),
+        columns={
+            "field": one_of("the field", FIELDS),
+            "heading_zh": text("Chinese heading"),
+            "heading_en": text("English heading"),
+            "required": flag("whether a row without it is refused"),
+            "choices": optional(one_of("the list offered in its cells", CHOICES)),
+            "example": optional(text("an example")),
+            "note_zh": text("what to fill in, in Chinese"),
+            "note_en": text("what to fill in, in English"),
+        },
+    ),
+}
