@@ -5,6 +5,8 @@ import logging
 import secrets
 import socket
 from contextlib import suppress
+from importlib import import_module
+from pkgutil import iter_modules
 from threading import Thread
 
 import streamlit as st
@@ -12,12 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 
+from lib import ui
 from lib.errors import UserError
 from lib.maps import assets, tiles
 from lib.register import storage
 from lib.register.schedule import Schedule
 from lib.settings import ROOT, from_environment
-from lib.ui import data, doors
+from lib.ui import data, doors, turns
 from lib.ui.doors.hosts import EVERYWHERE, known_names
 from lib.ui.words import _
 from lib.words import said
@@ -74,9 +77,14 @@ app = st.App(
 
 
 def warm() -> None:
-    """Judge the register as of today before the first reader asks; without a register the pages say what to do."""
+    """Judge the register as of today and load what pages need before the first reader asks, then keep what stands out
+    of every collection; without a register the pages say what to do."""
     with suppress(UserError):
-        data.register().snapshot_cursor()
+        data.register().editions.latest().snapshot_cursor()
+    for module in iter_modules(ui.__path__, "lib.ui."):
+        import_module(module.name)
+    turns.freeze()
+    turns.tidy()
 
 
 def prove_free(host: str, port: int) -> None:

@@ -2,11 +2,16 @@
 few pictures.
 
 A tile's address holds date and register version, so that a browser may keep it; the filters of the page are its
-query string.
+query string. All of it is signed with a key that dies with the process: only addresses that a page handed out are
+answered, for any other date would cost the server a snapshot.
 """
 
+import hashlib
+import hmac
 import io
 import math
+import re
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
@@ -16,59 +21,70 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from PIL import Image
-from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lib.maps.symbols import HOLLOW, OUTLINE
+from lib.register.reading import Reading
 from lib.register.store import Register
 
 SIZE: Final = 256
 FILTERS: Final = ("area", "sector", "process", "verdict", "state", "dimension", "scale", "q")
+DEEPEST: Final = 22  # zoom
+SHORT: Final = re.compile(r"[0-9]{1,7}")  # a number of a tile; longer ones lie outside any world
+KEY: Final = secrets.token_bytes(32)
 Pixels = npt.NDArray[np.uint8]
-
-
-class Short(IntegerConvertor):
-    """A number in a tile's address; what has more digits is the address of no tile."""
-
-    regex = "[0-9]{1,9}"
-
-
-register_url_convertor("short", Short())
 
 
 def template(as_of: date, version: int, filters: Mapping[str, str]) -> str:
     """Address of the tiles for Leaflet, `{z}/{x}/{y}` left open."""
+    asked = f"{as_of.isoformat()}/{version}"
     query = urlencode({key: filters[key] for key in FILTERS if filters.get(key)})
-    return f"/tiles/{as_of.isoformat()}/{version}/{{z}}/{{x}}/{{y}}.png" + (f"?{query}" if query else "")
+    return f"/tiles/{signature(asked, query)}/{asked}/{{z}}/{{x}}/{{y}}.png" + (f"?{query}" if query else "")
+
+
+def signature(asked: str, query: str) -> str:
+    """What only this process can put into an address of this date, version and query string."""
+    return hmac.digest(KEY, f"{asked}?{query}".encode(), hashlib.sha256).hex()
 
 
 def routes(register: Callable[[], Register]) -> list[BaseRoute]:
     """The tile route; `register` opens (or returns) the register of this process."""
 
     def answer(request: Request) -> Response:
+        if not is_ours(request):
+            return Response(status_code=404)
         return tile_response(register(), request)
 
-    return [Route("/tiles/{as_of}/{version:short}/{z:short}/{x:short}/{y:short}.png", answer)]
+    return [Route("/tiles/{signature}/{as_of}/{version}/{z}/{x}/{y}.png", answer)]
+
+
+def is_ours(request: Request) -> bool:
+    """Whether a page of this process handed the address out, and the tile lies in the world."""
+    where = request.path_params
+    expected = signature(f"{where['as_of']}/{where['version']}", request.url.query)
+    if not hmac.compare_digest(expected.encode(), where["signature"].encode()):
+        return False
+    if not all(SHORT.fullmatch(where[name]) for name in "zxy"):
+        return False
+    z, x, y = (int(where[name]) for name in "zxy")
+    return z <= DEEPEST and x < 2**z and y < 2**z
 
 
 def tile_response(register: Register, request: Request) -> Response:
-    """A PNG; 404 for a version that is not the register's any more or a tile outside the world, 400 for no date."""
+    """A PNG of the version the address names; 404 when that is not kept any more."""
     where = request.path_params
-    z, x, y = int(where["z"]), int(where["x"]), int(where["y"])
-    if where["version"] != register.version() or not (0 <= z <= 22 and 0 <= x < 2**z and 0 <= y < 2**z):
+    edition = register.editions.kept(int(where["version"]))
+    if edition is None:
         return Response(status_code=404)
-    try:
-        day = date.fromisoformat(where["as_of"])
-    except ValueError:
-        return Response(status_code=400)
     filters = {key: request.query_params.get(key, "") for key in FILTERS}
-    picture = tile(register, day, filters, z, x, y)
+    z, x, y = (int(where[name]) for name in "zxy")
+    picture = tile(edition, date.fromisoformat(where["as_of"]), filters, z, x, y)
     return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
 
-def tile(register: Register, as_of: date, filters: Mapping[str, str], z: int, x: int, y: int) -> bytes:
+def tile(register: Reading, as_of: date, filters: Mapping[str, str], z: int, x: int, y: int) -> bytes:
     """PNG of one Web-Mercator tile: every enterprise under the filters as a dot coloured by its gravest verdict."""
     radius = dot_radius(z)
     west, south, east, north = tile_bounds(z, x, y, margin=(radius + 1) / SIZE)

@@ -52,6 +52,7 @@ SIGNS = (  # words of DuckDB's message → what they mean; the first that fits
     ("Is a directory", FOLDER),
     ("not a valid DuckDB database file", FOREIGN),
     ("sqlite_scanner", FOREIGN),
+    ("Loading external extensions is disabled", FOREIGN),  # the same file, asked with external access off
     ("Could not read enough bytes", SHORT),
     ("with version number", OTHER),
     ("Corrupt", ALTERED),

@@ -11,7 +11,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic
+from time import monotonic, sleep
 from typing import Final
 
 AT_ONCE: Final = 2  # measured: tests/load/pages.py
@@ -73,6 +73,6 @@ def tidy() -> None:
     while _asked.wait():
         start = monotonic()
         while monotonic() - _last_end < QUIET and monotonic() - start < OVERDUE:
-            threading.Event().wait(QUIET / 4)
+            sleep(QUIET / 4)
         _asked.clear()
         gc.collect()

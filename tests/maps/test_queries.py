@@ -134,34 +134,65 @@ def get(register, address):
     """The route's answer to an address, matched as the server does."""
     path, _mark, query = address.partition("?")
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
+    scope["server"] = ("127.0.0.1", 8501)
     [route] = tiles.routes(lambda: register)
     match, matched = route.matches(scope)
     assert match is Match.FULL
     return route.endpoint(Request(scope | matched))
 
 
+def handed_out(register, day=DAY, **filters):
+    """The address of tiles as a page of the newest version hands it out."""
+    return tiles.template(day, register.editions.latest().version(), filters)
+
+
 def test_tile_route(register):
-    version = register.version()
     x, y, column, row = tile_of(115.79, 36.11, 9)
-    address = tiles.template(DAY, version, {"sector": "cement", "q": "阳谷/示例"}).format(z=9, x=x, y=y)
-    answer = get(register, address)
+    answer = get(register, handed_out(register, sector="cement", q="阳谷/示例 {z}").format(z=9, x=x, y=y))
     assert answer.headers["content-type"] == "image/png"
     assert tuple(pixels(answer.body)[row, column]) == (0, 0, 0, 0)
-    address = tiles.template(DAY, version, {"sector": "cement", "q": "阳谷示例"}).format(z=9, x=x, y=y)
-    assert tuple(pixels(get(register, address).body)[row, column]) == RED
+    answer = get(register, handed_out(register, sector="cement", q="阳谷示例").format(z=9, x=x, y=y))
+    assert tuple(pixels(answer.body)[row, column]) == RED
 
 
 @pytest.mark.parametrize(
-    ("path", "status"),
+    "altered",
     [
-        ("/tiles/2022-07-15/999/9/1/1.png", 404),
-        ("/tiles/2022-07-15/{version}/2/4/0.png", 404),
-        ("/tiles/2022-07-15/{version}/99/1/1.png", 404),
-        ("/tiles/yesterday/{version}/2/1/1.png", 400),
+        {"2022-07-15": "2022-07-16"},
+        {"2022-07-15": "yesterday"},
+        {"sector=cement": "sector=glass"},
+        {"sector=cement": "sector=cement&verdict=outdated"},
+        {"sector=cement": "sector=cement&sector=glass"},
+        {"?sector=cement": ""},
+        {"/{version}/": "/999/"},
+        {"/{version}/": "/" + 5000 * "9" + "/"},
+        {"{signature}": 64 * "0"},
+        {"{signature}": "签名"},
+        {"/9/": "/99/"},
+        {"/9/": "/" + 5000 * "9" + "/"},
+        {"/1.png": "/" + 5000 * "9" + ".png"},
+        {"/1.png": "/512.png"},
+        {"/1.png": "/-1.png"},
+        {"/1.png": "/1e1.png"},
+        {"/1.png": "/１.png"},
     ],
+    ids=lambda altered: str(altered)[:40],
 )
-def test_tile_route_refuses(register, path, status):
-    assert get(register, path.format(version=register.version())).status_code == status
+def test_an_address_no_page_handed_out_is_not_there_and_costs_nothing(register, altered):
+    address = handed_out(register, sector="cement")
+    assert get(register, address.format(z=9, x=1, y=1)).status_code == 200
+    _, _, signature, _, version, *_ = address.split("/")
+    address = address.format(z=9, x=1, y=1)
+    for said, instead in altered.items():
+        said = said.format(version=version, signature=signature)
+        assert said in address
+        address = address.replace(said, instead)
+    assert get(None, address).status_code == 404, "the register was not even asked for"
+
+
+def test_tiles_of_a_version_that_is_let_go_are_not_there(register):
+    address = tiles.template(DAY, 999, {}).format(z=9, x=1, y=1)
+    assert get(register, address).status_code == 404
 
 
 def test_crowded_dots_keep_their_colours():

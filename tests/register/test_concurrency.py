@@ -1,15 +1,21 @@
 """Many readers and writers at once: no wrong row, no half of a change."""
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Event
+from itertools import count
+from random import sample
+from threading import Event, Lock, Semaphore
+from time import monotonic, sleep
 
 import pytest
 
-from lib.errors import CheckFailed
+from lib.errors import CheckFailed, UserError
+from lib.register import editions, snapshot
 from lib.register.store import Register, offenders
 
 THREADS, QUERIES = 8, 60
+BOUND = 300  # seconds; a calm machine needs a tenth of them
 ENTERPRISE = "insert into facts.enterprise (enterprise_id, valid_from) values ($1, date '2022-01-01')"
 LINE = (
     "insert into facts.line (line_id, enterprise_id, sector, state, valid_from) "
@@ -48,7 +54,7 @@ def test_readers_of_eight_dates_get_the_marts_of_their_own_date(demo: Register):
         assert all(pool.map(ask, range(THREADS * QUERIES)))
 
 
-def add(register: Register, number: int) -> None:
+def add(register: Register, number: object) -> None:
     """One change: an enterprise with two lines."""
     with register.write("test", "add", f"E{number}") as cursor:
         cursor.execute(ENTERPRISE, [f"E{number}"])
@@ -102,6 +108,138 @@ def test_a_snapshot_is_of_one_version_while_others_write(register: Register):
         done.set()
         seen = {row for watcher in watchers for row in watcher.result()}
     assert all(lines == 2 * enterprises == counted for enterprises, lines, counted in seen), seen
+
+
+def writing(register: Register, done: Event, writer: int) -> int:
+    """Commit without a pause until it is done; how often."""
+    for number in count():
+        if done.is_set():
+            return number
+        add(register, f"{writer}-{number}")
+    return 0
+
+
+@pytest.mark.parametrize("who", ["command line", "page"])
+def test_readers_of_eight_dates_end_while_two_write_without_a_pause(register: Register, who: str):
+    """Each answer is of one version; the command line's is not older than the question, a page's not than the last."""
+    days = [date(2022, month, 15) for month in range(3, 11)]
+    question = """select (select max(version) from facts.audit), (select count(*) from intermediate.int_lines),
+        (select count(*) from facts.line), (select count(*) from facts.audit where action = 'add')"""
+    done = Event()
+
+    def read(reader: int) -> list[tuple[int, int, int, int]]:
+        found, last = [], 0
+        for day in days if who == "command line" else sample(days, len(days)):
+            last = register.version() if who == "command line" else last
+            source = register if who == "command line" else register.editions.latest(last)
+            found.append(source.snapshot_cursor(day).execute(question).fetchone())
+            assert found[-1][0] >= last
+            last = found[-1][0]
+        return found
+
+    register.editions.latest().snapshot_cursor(days[0])
+    with ThreadPoolExecutor(14) as pool:
+        writers = [pool.submit(writing, register, done, writer) for writer in range(2)]
+        start = monotonic()
+        readers = [pool.submit(read, reader) for reader in range(12)]
+        try:
+            found = [row for reader in readers for row in reader.result(timeout=BOUND)]
+        finally:
+            done.set()
+        elapsed = monotonic() - start
+    assert len(found) == 96 and elapsed < BOUND
+    assert min(writer.result() for writer in writers) > 1, "both wrote meanwhile"
+    assert all(judged == lines == 2 * changes for _, judged, lines, changes in found)
+
+
+class Building:
+    """Counts the builds that have begun, by date, and holds them while the gate is shut."""
+
+    def __init__(self, build: Callable[..., snapshot.Held]) -> None:
+        self.begun, self.running, self.most = [], 0, 0
+        self.open, self.knock, self._build, self._lock = Event(), Semaphore(0), build, Lock()
+
+    def build(self, con: object, day: date, *given: object) -> snapshot.Held:
+        with self._lock:
+            self.begun.append(day)
+            self.running += 1
+            self.most = max(self.most, self.running)
+        self.knock.release()
+        assert self.open.wait(60)
+        made = self._build(con, day, *given)
+        with self._lock:
+            self.running -= 1
+        return made
+
+
+@pytest.fixture
+def building(register: Register, monkeypatch: pytest.MonkeyPatch) -> Iterator[Building]:
+    """Builds of snapshots that stop at a gate until they are let through."""
+    gate = Building(snapshot.build)
+    monkeypatch.setattr(snapshot, "build", gate.build)
+    yield gate
+    gate.open.set()
+
+
+def test_who_reads_a_ready_date_does_not_wait_for_another_one(register: Register, building: Building):
+    building.open.set()
+    register.snapshot_cursor(date(2022, 1, 1))
+    building.open.clear()
+    with ThreadPoolExecutor(3) as pool:
+        others = [pool.submit(register.snapshot_cursor, date(2022, 2, day)) for day in (1, 2, 3)]
+        assert building.knock.acquire(timeout=60) and building.knock.acquire(timeout=60)
+        assert register.ask("marts/enterprises", date(2022, 1, 1)).empty
+        assert not any(other.done() for other in others)
+        building.open.set()
+        assert all(other.result(timeout=60) for other in others)
+    assert building.most == editions.BUILDERS
+
+
+def test_one_builds_and_the_others_of_the_same_date_wait(register: Register, building: Building):
+    with ThreadPoolExecutor(THREADS) as pool:
+        readers = [pool.submit(register.snapshot_cursor, date(2022, 1, 1)) for _ in range(THREADS)]
+        building.knock.acquire(timeout=60)
+        building.open.set()
+        assert all(reader.result(timeout=60) for reader in readers)
+    assert building.begun == [date(2022, 1, 1)]
+
+
+def test_who_asks_for_one_date_too_many_is_told_to_try_again(register: Register, building: Building):
+    days = [date(2022, 1, 1 + day) for day in range(editions.WAITING)]
+    with ThreadPoolExecutor(editions.WAITING + 1) as pool:
+        readers = [pool.submit(register.snapshot_cursor, day) for day in days]
+        while len(register.editions._turns) < editions.WAITING:
+            sleep(0.01)
+        with pytest.raises(UserError, match="Too many different dates"):
+            register.snapshot_cursor(date(2023, 1, 1))
+        same = pool.submit(register.snapshot_cursor, days[-1])  # no date of its own
+        building.open.set()
+        assert all(reader.result(timeout=120) for reader in [*readers, same])
+    register.snapshot_cursor(date(2023, 1, 1))
+
+
+def test_readers_go_on_while_the_next_version_is_made_and_who_wrote_sees_it(register: Register, building: Building):
+    building.open.set()
+    day, before = date.today(), register.editions.latest()
+    before.snapshot_cursor(day)
+    building.open.clear()
+    add(register, 1)
+    assert building.knock.acquire(timeout=60) and building.knock.acquire(timeout=60)
+    others = register.editions.latest()
+    assert others is before and len(others.ask("marts/enterprises")) == 0
+    own = register.editions.latest(at_least=register.editions.own())
+    assert own.version() == register.version() == before.version() + 1
+    building.open.set()
+    assert len(own.ask("marts/enterprises")) == 1
+    register.editions._refresher.join(timeout=60)
+    assert register.editions.latest() is own, "the others see it after one build"
+
+
+def test_what_this_thread_wrote_is_not_what_another_wrote(register: Register):
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(add, register, 1).result()
+        assert pool.submit(register.editions.own).result() == register.version()
+    assert register.editions.own() == 0
 
 
 def test_a_failed_change_leaves_nothing(register: Register):

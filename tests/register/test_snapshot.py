@@ -1,11 +1,13 @@
 """A snapshot says what the live views say: every mart, row for row."""
 
 from datetime import date
+from pathlib import Path
 
+import duckdb
 import pytest
 
-from lib.register import snapshot
-from lib.register.store import Register
+from lib.register import editions, views
+from lib.register.store import Register, connect
 from lib.register.views import view_files
 from lib.settings import Settings
 
@@ -38,43 +40,85 @@ def test_a_new_version_is_asked_from_a_new_snapshot(register: Register):
     assert len(before) == 1
 
 
+def held(register: Register) -> set[str]:
+    """Names of the catalogues in memory."""
+    rows = register.con.cursor().execute("select database_name from duckdb_databases() where path is null").fetchall()
+    return {name for (name,) in rows if name.startswith(("snapshot_", "facts_"))}
+
+
 def test_old_snapshots_are_let_go(register: Register):
-    for day in range(1, 10):
+    for day in range(1, editions.KEPT + 6):
         register.snapshot_cursor(date(2022, 1, day))
-    names = register.con.cursor().execute(
-        "select database_name from duckdb_databases() where database_name like 'snapshot_%'"
-    )
-    assert len(names.fetchall()) <= 4
+    assert len([name for name in held(register) if name.startswith("snapshot_")]) == editions.KEPT
+    for number in range(3):
+        add(register, f"E{number}")
+        register.snapshot_cursor(date(2022, 1, 1))
+    assert len([name for name in held(register) if name.startswith("facts_")]) == 2
 
 
-def test_what_changes_while_it_is_read_is_read_again(register: Register):
-    answers: list[int] = []
+def test_where_memory_is_short_one_date_is_kept(register_file: Path):
+    register = connect(Settings(register_url=str(register_file), memory_limit="160MB"))
+    register.con.execute("attach ':memory:' as big")
+    register.con.execute("create table big.numbers as select x from range(11_000_000) t(x)")
+    for day in range(1, 4):
+        assert register.snapshot_cursor(date(2022, 1, day)).execute("select count(*) from marts.lines").fetchone()
+    assert len([name for name in held(register) if name.startswith("snapshot_")]) == 1
+    register.close()
 
-    def read() -> int:
-        answers.append(len(register.ask("marts/enterprises")))
-        if len(answers) == 1:
-            add(register, "E1")
-        return answers[-1]
 
-    assert register.settled(read) == 1
-    assert answers == [0, 1]
+def test_a_snapshot_is_not_let_go_while_a_cursor_reads_it(register: Register):
+    first = register.snapshot_cursor(date(2021, 1, 1))
+    before = held(register)
+    for day in range(1, editions.KEPT + 2):
+        register.snapshot_cursor(date(2022, 1, day))
+    add(register, "E1")
+    register.snapshot_cursor(date(2022, 1, 1))
+    add(register, "E2")
+    register.snapshot_cursor(date(2022, 1, 1))
+    assert before <= held(register)
+    assert first.execute("select count(*) from staging.stg_enterprises").fetchone() == (0,)
+    del first
+    assert not before & held(register)
+
+
+def test_what_is_read_of_an_edition_stays_as_it_was(register: Register):
+    """Every query of one reading speaks of one version, of whatever date it asks, whoever writes meanwhile."""
+    reading = register.reading()
+    empty = reading.version()
+    add(register, "E1")
+    assert [len(reading.ask("marts/enterprises", date(2022, month, 1))) for month in (2, 3)] == [0, 0]
+    assert reading.query("pages/register_version").version[0] == reading.version() == empty
+    assert len(register.ask("marts/enterprises")) == 1
 
 
 def test_a_snapshot_never_holds_half_of_a_change(register: Register, monkeypatch: pytest.MonkeyPatch):
-    build, built = snapshot.build, []
+    """A change that is committed while facts are copied is in the copy whole or not at all."""
+    copy, copied = views.copy_table, []
 
-    def interrupted(*given):
-        build(*given)
-        built.append(given[1])
-        if len(built) == 1:
+    def interrupted(con, table: str, catalogue: str) -> None:
+        if not copied:
             add(register, "E1")
+        copied.append(table)
+        copy(con, table, catalogue)
 
-    monkeypatch.setattr(snapshot, "build", interrupted)
-    assert register.snapshot_cursor().execute("select count(*) from intermediate.int_enterprises").fetchone() == (1,)
-    assert len(built) == 2
-    attached = register.con.cursor().execute("select database_name from duckdb_databases()").fetchall()
-    assert (built[0],) not in attached, "the one that was overtaken is gone"
-    assert (built[1],) in attached
+    before = register.version()
+    monkeypatch.setattr(views, "copy_table", interrupted)
+    reading = register.reading()
+    assert reading.version() == before
+    assert reading.snapshot_cursor().execute("select count(*) from facts.enterprise").fetchone() == (0,)
+    assert len(register.ask("marts/enterprises")) == 1
+
+
+def test_a_build_that_fails_leaves_nothing_and_is_tried_again(register: Register, monkeypatch: pytest.MonkeyPatch):
+    def fails(*_: object, **__: object) -> None:
+        raise duckdb.OutOfMemoryException("no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(views, "create_views", fails)
+        with pytest.raises(duckdb.OutOfMemoryException):
+            register.snapshot_cursor()
+    assert not [name for name in held(register) if name.startswith("snapshot_")]
+    assert register.ask("marts/enterprises").empty
 
 
 def add(register: Register, enterprise: str) -> None:

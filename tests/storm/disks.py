@@ -7,6 +7,7 @@ is a limit on the size of files and, as root, also a small file system that is f
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--seed", type=int, default=1)
     asked = options.parse_args(arguments)
     delivered.run = looking.run = here
+    gc.freeze()  # what is loaded stays shared between the forks
     with TemporaryDirectory(prefix="storm-") as name:
         told = storm(Path(name), asked.count, asked.seed)
     print(json.dumps(told, ensure_ascii=False, indent=2))

@@ -7,6 +7,7 @@ itself, so that a kill costs a second and not a start of Python; foreign files a
 """
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -66,6 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--seed", type=int, default=1)
     asked = options.parse_args(arguments)
     delivered.run = looking.run = here
+    gc.freeze()  # what is loaded stays shared between the forks
     with TemporaryDirectory(prefix="storm-") as name:
         told = storm(Path(name), asked.count, random.Random(asked.seed))  # noqa: S311 - moments, not secrets
     print(json.dumps(told, ensure_ascii=False, indent=2))

@@ -7,6 +7,7 @@ export, paper and calendar, looks at a sample in Chromium, and prints what happe
 
 import argparse
 import json
+import logging
 import os
 import shutil
 import sys
@@ -87,6 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     options.add_argument("--register", type=Path)
     asked = options.parse_args(arguments)
+    logging.disable(logging.WARNING)  # Streamlit says at every page that it is not served
     hostile, broken, told = names(asked.count, asked.seed), [], {}
     with TemporaryDirectory() as place:
         folder = Path(place)
@@ -96,6 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
         shutil.copy(file, folder / "served.duckdb")
         for part in asked.parts:
             told[part] = rounded(run(PARTS[part](Named(folder, hostile)), broken))
+            print(part, told[part], file=sys.stderr, flush=True)
     print(
         json.dumps(
             {"names": len(hostile), "seed": asked.seed, "parts": told, "broken": broken}, ensure_ascii=False, indent=2
