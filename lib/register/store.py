@@ -226,10 +226,10 @@ def opened(settings: Settings, *, create: bool = False) -> Cursor:
         raise NotBuilt("There is no register at {path}. Make one: python -m lib init (or init --demo).", path=path)
     config: dict[str, str | bool | int | float | list[str]] = dict.fromkeys(SWITCHED_OFF, "false")
     config |= {"disabled_optimizers": OPTIMIZERS_OFF, "checkpoint_threshold": BY_HAND}
+    config["lock_configuration"] = True  # no SQL opens again what is off
     if settings.memory_limit:
         config["memory_limit"] = settings.memory_limit
     with storage.explained(path):
         con = duckdb.connect(str(path), config=config)
         con.execute("pragma disable_checkpoint_on_shutdown")
-        con.execute("set lock_configuration = true")  # no SQL opens again what is off
     return con
