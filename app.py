@@ -8,11 +8,13 @@ from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 from threading import Thread
+from time import sleep
 
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
+from streamlit import runtime
 
 from lib import ui
 from lib.errors import UserError
@@ -81,6 +83,8 @@ def warm() -> None:
     of every collection; without a register the pages say what to do."""
     with suppress(UserError):
         data.register().editions.latest().snapshot_cursor()
+    while not runtime.exists():
+        sleep(0.1)  # a component that is imported before it is known to nobody: its page would stay blank
     for module in iter_modules(ui.__path__, "lib.ui."):
         import_module(module.name)
     turns.freeze()
