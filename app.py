@@ -8,13 +8,11 @@ from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 from threading import Thread
-from time import sleep
 
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
-from streamlit import runtime
 
 from lib import ui
 from lib.errors import UserError
@@ -29,6 +27,7 @@ from lib.words import said
 
 log = logging.getLogger("atlas")
 schedule = Schedule(data.register)
+COMPONENTS = ("lib.ui.atlas",)  # loaded by the script that shows it: only then Streamlit knows the component it brings
 LIMITS = {"server.maxMessageSize": 32, "server.maxWidgetStateSize": 4}  # megabytes of one message on the websocket
 
 
@@ -83,10 +82,9 @@ def warm() -> None:
     of every collection; without a register the pages say what to do."""
     with suppress(UserError):
         data.register().editions.latest().snapshot_cursor()
-    while not runtime.exists():
-        sleep(0.1)  # a component that is imported before it is known to nobody: its page would stay blank
     for module in iter_modules(ui.__path__, "lib.ui."):
-        import_module(module.name)
+        if module.name not in COMPONENTS:
+            import_module(module.name)
     turns.freeze()
     turns.tidy()
 
