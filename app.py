@@ -27,6 +27,7 @@ from lib.words import said
 
 log = logging.getLogger("atlas")
 schedule = Schedule(data.register)
+COMPONENTS = ("lib.ui.atlas",)  # loaded by the script that shows it: only then Streamlit knows the component it brings
 LIMITS = {"server.maxMessageSize": 32, "server.maxWidgetStateSize": 4}  # megabytes of one message on the websocket
 
 
@@ -82,7 +83,8 @@ def warm() -> None:
     with suppress(UserError):
         data.register().editions.latest().snapshot_cursor()
     for module in iter_modules(ui.__path__, "lib.ui."):
-        import_module(module.name)
+        if module.name not in COMPONENTS:
+            import_module(module.name)
     turns.freeze()
     turns.tidy()
 

@@ -49,13 +49,23 @@ def raised() -> Iterator[tuple[str, ast.expr]]:
             yield f"{conventions.name_of(file)}:{node.lineno}", node.args[node.func.id == "ReportRefused"]
 
 
+def sentences_of(file: Path) -> Iterator[str]:
+    """Sentences that stand as constants on top of a file, for errors that name them there."""
+    for node in conventions.tree(file).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            texts = (one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant))
+            yield from (text for text in texts if isinstance(text, str) and "{" in text and " " in text)
+
+
 def test_every_error_a_page_can_show_has_its_chinese() -> None:
     spoken = list(raised())
     assert len(spoken) > 30
-    filled_too_early = [place for place, message in spoken if not isinstance(message, ast.Constant)]
+    filled_too_early = [place for place, said in spoken if isinstance(said, ast.JoinedStr | ast.BinOp | ast.Call)]
     assert not filled_too_early, "an error is raised with an id and values, not with a filled sentence"
     known = catalogue()
     assert not [(at, said.value) for at, said in spoken if isinstance(said, ast.Constant) and said.value not in known]
+    named = {at.rpartition(":")[0] for at, said in spoken if not isinstance(said, ast.Constant)}
+    assert not [text for name in sorted(named) for text in sentences_of(ROOT / name) if text not in known]
 
 
 def test_an_error_is_told_in_the_reader_s_language(monkeypatch: pytest.MonkeyPatch) -> None:
