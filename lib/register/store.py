@@ -78,22 +78,22 @@ class Register(Reading):
         return self.editions.at_least(self.version())
 
     def _living(self) -> Cursor:
-        """A bare cursor. The file is opened anew when DuckDB has given it up (it then answers nothing, though the disk
+        """The connection, whose cursors end with it. The file is opened anew when DuckDB has given it up (it then answers nothing, though the disk
         may be well again), and when another file was put in its place.
         """
         con = self.con
         if not self.is_open:
-            return con.cursor()
+            return con
         with suppress(duckdb.FatalException, duckdb.ConnectionException):
             cursor = con.cursor()
             cursor.begin()
             cursor.rollback()
             if self.file == storage.identity_of(self.settings.register_path):
-                return cursor
+                return con
         with self._reopening:
             if self.con is con:
                 self._reopen()
-        return self.con.cursor()
+        return self.con
 
     def _reopen(self) -> None:
         """Raises StorageFailed while somebody still reads the file that was given up."""
@@ -143,7 +143,9 @@ class Register(Reading):
         try:
             if self.journal.last is None:
                 self.journal.begin(self.version() - written)
-            self.journal.add(copies.commits_after(self._living(), self.settings.queries_dir, self.journal.last or 0))
+            self.journal.add(
+                copies.commits_after(self._living().cursor(), self.settings.queries_dir, self.journal.last or 0)
+            )
         except (OSError, duckdb.Error, UserError) as error:
             log.error(json.dumps({"journal": str(self.journal.path), "error": str(error)}, ensure_ascii=False))
 
@@ -172,7 +174,7 @@ class Register(Reading):
         with self.no_writes() as version, storage.explained(path):
             if storage.size_of(storage.log_of(path)):
                 with copies.guarded(path, self.settings.queries_dir, version):
-                    self._living().execute("checkpoint")
+                    self._living().cursor().execute("checkpoint")
                     self.floor = storage.size_of(path)
 
     def prove_whole(self) -> None:

@@ -44,6 +44,14 @@ def test_a_second_process_is_told_who_holds_the_register(register: Register):
     assert "Traceback" not in words.decode()
 
 
+def test_a_closed_register_is_let_go_whoever_still_has_a_cursor(register_file: Path):
+    register = open_atlas(Settings(register_url=str(register_file)))
+    with register.write("test", "nothing", "nothing") as kept:
+        kept.execute("select 1")
+    register.close()
+    assert command(register_file, "check").wait(timeout=60) == 0
+
+
 def test_without_a_register_the_sentence_says_how_to_make_one(tmp_path):
     with pytest.raises(NotBuilt, match="python -m lib init"):
         connect(Settings(register_url=str(tmp_path / "none.duckdb")))
