@@ -78,8 +78,9 @@ class Register(Reading):
         return self.editions.at_least(self.version())
 
     def _living(self) -> Cursor:
-        """The connection, whose cursors end with it. The file is opened anew when DuckDB has given it up (it then answers nothing, though the disk
-        may be well again), and when another file was put in its place.
+        """The connection; cursors made from it end with it, whoever holds one. The file is opened anew when DuckDB
+        has given it up (it then answers nothing, though the disk may be well again), and when another file was put in
+        its place.
         """
         con = self.con
         if not self.is_open:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 from typing import Final
 
-AT_ONCE: Final = 2  # measured: tests/load/pages.py
+AT_ONCE: Final = 2  # one computes while another waits for DuckDB; `python -m tests.load.pages` measures it
 QUIET: Final = 1.0  # seconds without a script before rubbish is collected
 OVERDUE: Final = 30.0  # seconds after which it is collected all the same
 
