@@ -59,7 +59,7 @@ def test_old_snapshots_are_let_go(register: Register):
 def test_where_memory_is_short_one_date_is_kept(register_file: Path):
     register = connect(Settings(register_url=str(register_file), memory_limit="160MB"))
     register.con.execute("attach ':memory:' as big")
-    register.con.execute("create table big.numbers as select x from range(11_000_000) t(x)")
+    register.con.execute("create table big.numbers as select x from range(25_000_000) t(x)")
     for day in range(1, 4):
         assert register.snapshot_cursor(date(2022, 1, day)).execute("select count(*) from marts.lines").fetchone()
     assert len([name for name in held(register) if name.startswith("snapshot_")]) == 1

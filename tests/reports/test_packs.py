@@ -15,6 +15,7 @@ from docx import Document
 from lib.cases.ledger import record_step, reverse_step
 from lib.imports.commit import import_file
 from lib.imports.void import void_batch
+from lib.register.reading import Reading
 from lib.register.store import Register
 from lib.reports import pack as packs
 from lib.reports.content import content_of
@@ -143,10 +144,12 @@ def test_freezing_is_refused_with_a_sentence(year, monkeypatch):
 
 def test_a_report_with_two_rows_of_one_key_is_not_frozen(year, monkeypatch):
     twice = year.ask_rows("pages/report_outdated", JULY, "zh")[:1] * 2
-    asked = year.ask_rows
-    monkeypatch.setattr(
-        year, "ask_rows", lambda name, *rest, **named: twice if "outdated" in name else asked(name, *rest, **named)
-    )
+    asked = Reading.ask_rows
+
+    def repeated(self: Reading, name: str, *rest, **named):
+        return twice if "outdated" in name else asked(self, name, *rest, **named)
+
+    monkeypatch.setattr(Reading, "ask_rows", repeated)
     with pytest.raises(ReportRefused, match="重复"):
         freeze(year, "2022-07", actor="test")
     assert frozen(year, "2022-07") is None
