@@ -25,6 +25,7 @@ DELIVERY = """企业名称,县区,行业,工序,生产线名称,产能,产能单
 
 
 HOSTILE_LINE = "![n](http://foreign.example/x.png) :red[窑] **1**"  # an image, were it read as Markdown
+SHOWN_LINE = HOSTILE_LINE.replace("://", ":\u2060//")  # a sign that shows nothing keeps an address from being a link
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_a_workbook_is_checked_first_and_imported_whole(own_server, page, tmp_pa
 
 def test_a_name_from_a_workbook_is_shown_letter_by_letter_and_asks_no_foreign_host(hostile_server, page):
     visit(page, f"{hostile_server}/enterprise?enterprise=hostile&lang=zh")
-    expect(page.get_by_test_id("stExpander").locator("summary").first).to_contain_text(HOSTILE_LINE, timeout=READY_MS)
+    expect(page.get_by_test_id("stExpander").locator("summary").first).to_contain_text(SHOWN_LINE, timeout=READY_MS)
     assert page.locator('img[src*="foreign"]').count() == 0
     assert (page.foreign, page.failures) == ([], [])
 
