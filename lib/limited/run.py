@@ -91,12 +91,15 @@ def warm() -> None:
 
 
 def _start(request: int, mouth: int) -> None:
-    """Start a child on a request; a nursery that died unseen is replaced."""
+    """Start a child on a request; a nursery that died unseen is replaced once. Raises Broke when that dies too."""
     try:
         _nursery().start(request, mouth)
     except OSError:
         _nurseries.clear()
-        _nursery().start(request, mouth)
+        try:
+            _nursery().start(request, mouth)
+        except OSError as error:
+            raise Broke(type(error).__name__, str(error)) from error
 
 
 def _answer(pipe: Any, limits: Limits, told: Told) -> Any:

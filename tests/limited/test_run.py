@@ -110,6 +110,15 @@ def test_a_nursery_that_was_killed_is_replaced():
     assert limited._nursery() is not nursery
 
 
+def test_a_nursery_that_cannot_load_what_children_need_is_told(monkeypatch):
+    monkeypatch.setattr(limited, "LOADED", ("lib.nothing_of_this_name",))
+    limited._nurseries.clear()
+    with pytest.raises(Broke):
+        run(math.sqrt, 4, limits=SMALL)
+    monkeypatch.undo()
+    assert run(math.sqrt, 4, limits=SMALL) == 2
+
+
 def test_a_nursery_ends_with_its_parent():
     script = """
 import math, os, signal
