@@ -16,7 +16,7 @@ from lib.errors import FileRefused
 from lib.filenames import delivered
 from lib.imports.commit import Delivery, Draft, commit, prepare
 from lib.imports.marked import marked_workbook
-from lib.imports.profiles import list_profiles
+from lib.imports.profiles import list_profiles, load_profile
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
 from lib.ui import address, cards, data, layouts, tables, turns, uploading
@@ -115,15 +115,18 @@ def _draft(file_id: str, path: Path, chosen: Options) -> Draft:
     """The dry run of a file, kept while neither file, options nor register change: a name typed later reads nothing
     again. Raises FileRefused."""
     source = data.register()
-    key = (file_id, replace(chosen, actor=""), source.version(), language())
+    layout = load_profile(chosen.profile, source.settings) if chosen.profile else None  # it may be saved anew
+    key = (file_id, replace(chosen, actor=""), layout, source.version(), language())
     kept = st.session_state.get(DRAFT)
     if kept is None or kept[0] != key:
         st.session_state.pop(DRAFT, None)
         delivery = Delivery(path, "", chosen.on, chosen.profile, chosen.area, chosen.datum)
         bar = st.progress(0.0, " ")
-        with turns.aside():
-            kept = (key, prepare(source, delivery, language(), partial(_show_stage, bar)))
-        bar.empty()
+        try:
+            with turns.aside():
+                kept = (key, prepare(source, delivery, language(), partial(_show_stage, bar)))
+        finally:
+            bar.empty()
         st.session_state[DRAFT] = kept
     draft: Draft = kept[1]
     return replace(draft, delivery=replace(draft.delivery, actor=chosen.actor))
