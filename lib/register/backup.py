@@ -43,10 +43,18 @@ def backup(register: Register, directory: Path) -> dict[str, Any]:
 
 
 def stamped(directory: Path, stem: str) -> list[tuple[str, int, Path]]:
-    """The backups of a register in a folder with time and version, the oldest first."""
-    named = re.compile(rf"{re.escape(stem)}-(\d{{8}}-\d{{6}})-v(\d+)\.duckdb")
+    """The backups of a register in a folder with their age, the oldest first."""
+    named = re.compile(rf"{re.escape(stem)}-(\d{{8}}-\d{{6}})-v\d+\.duckdb")
     found = ((named.fullmatch(file.name), file) for file in directory.glob("*"))
-    return sorted((match[1], int(match[2]), file) for match, file in found if match)
+    return sorted(aged(match[1], file) for match, file in found if match)
+
+
+def aged(stamp: str, file: Path) -> tuple[str, int, Path]:
+    """A copy by its age: the stamp outlives copying to another disk, and within its second the file's own time decides.
+
+    Never its version: that starts lower again after a restore.
+    """
+    return stamp, file.stat().st_mtime_ns, file
 
 
 def prune(directory: Path, stem: str, keep: int) -> None:

@@ -13,7 +13,7 @@ import duckdb
 
 from lib.errors import NoCopy, RegisterBusy, UserError
 from lib.register import copies, journal, storage
-from lib.register.backup import STAMP, moved, stamped
+from lib.register.backup import STAMP, aged, moved, stamped
 from lib.register.copies import Commit
 from lib.register.views import read_sql
 from lib.settings import Settings
@@ -71,8 +71,9 @@ def newest_good(settings: Settings, draft: Path) -> tuple[Path, Commit, list[str
 def candidates(settings: Settings) -> list[Path]:
     """Every copy of the register, the newest first: backups, and what `settle` keeps while it folds the log."""
     guard = copies.guard_of(settings.register_path)
-    when = datetime.fromtimestamp(guard.stat().st_mtime).strftime(STAMP) if guard.is_file() else ""
-    found = stamped(settings.backups_dir, settings.register_path.stem) + ([(when, 0, guard)] if when else [])
+    found = stamped(settings.backups_dir, settings.register_path.stem)
+    if guard.is_file():
+        found.append(aged(datetime.fromtimestamp(guard.stat().st_mtime).strftime(STAMP), guard))
     return [file for *_, file in sorted(found, reverse=True)]
 
 
