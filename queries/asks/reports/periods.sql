@@ -2,7 +2,7 @@
 -- key: period
 select
     periods.period,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,
+    said(periods.name_zh, periods.name_en) as period_name,
     periods.span_zh as span,
     periods.opens_on,
     periods.due_on,
