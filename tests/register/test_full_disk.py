@@ -18,7 +18,7 @@ from lib.atlas import open_atlas
 from lib.errors import StorageFailed, UserError
 from lib.register.backup import backup
 from lib.settings import from_environment
-from lib.ui import data
+from lib.ui.frame import data
 
 settings = from_environment()
 HARD = resource.getrlimit(resource.RLIMIT_FSIZE)[1]

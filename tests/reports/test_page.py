@@ -15,7 +15,7 @@ from lib.reports.matrix import matrix
 from lib.reports.objections import record_objection
 from lib.reports.pack import pack, pack_zip
 from lib.settings import Settings
-from lib.ui import data
+from lib.ui.frame import data
 from tests.reports.conftest import CHIPING, DONGE, JULY, build, carry_out, say
 from tests.ui.conftest import html, open_page
 

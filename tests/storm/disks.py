@@ -33,7 +33,7 @@ from lib.register.backup import backup
 from lib.register.restore import restore
 from lib.register.store import Register
 from lib.settings import Settings
-from lib.ui import data
+from lib.ui.frame import data
 from tests.storm.kills import Place, broken_checks, here, in_child, prepare, proved_case
 
 NOBODY = 65534

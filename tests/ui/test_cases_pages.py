@@ -24,8 +24,9 @@ from lib.cases.opening import open_case
 from lib.register.store import Register
 from lib.reports.statements import record_report
 from lib.settings import Settings, from_environment
-from lib.ui import data, tables
-from lib.ui.frame import file_of
+from lib.ui.frame import data
+from lib.ui.frame.menu import file_of
+from lib.ui.parts import tables
 from tests.ui.conftest import html
 
 DAY = date(2022, 12, 31)
