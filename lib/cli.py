@@ -12,7 +12,6 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any
 
-from lib.atlas import open_atlas
 from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
@@ -21,7 +20,8 @@ from lib.register.journal import journal_of
 from lib.register.store import Register
 from lib.reports.command import add_report_commands
 from lib.settings import Settings, from_environment
-from lib.standards.switch import switch_on_seed
+from lib.switching import switch_on_seed
+from lib.up_to_date import open_atlas
 from lib.words import said
 
 OPENED = ExitStack()

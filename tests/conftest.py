@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.register.store import Register, connect
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests import chromium
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "shared" / "samples"

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import duckdb
 import pytest
@@ -20,6 +21,9 @@ from tests.conventions import ALL_QUERIES, PAGES, PRODUCT, QUERIES, VIEWS, name_
 REFERENCE = Settings().reference_dir
 LONGEST_PAGE = 60
 LONGEST_FUNCTION = 45
+MOST_FILES = 32  # of code in a folder
+MOST_NAMESAKES = 2
+EVERYWHERE = {"__init__.py", "__main__.py", "command.py"}  # names that say what a file is in any folder
 HOSTS = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:jsdelivr|cdnjs|unpkg|jquery|bootstrapcdn|googleapis|gstatic|openstreetmap)\."
 )
@@ -230,6 +234,17 @@ def test_no_sql_text_in_python():
     spoken = {text[:60]: files for text, files in conventions.texts().items() if statement.match(text)}
     at_home = {"lib/register/views.py", "lib/register/snapshot.py", "lib/register/reference.py"}
     assert not {text: files - at_home for text, files in spoken.items() if files - at_home}
+
+
+def test_a_name_says_the_subject():
+    names = Counter(file.name for file in (ROOT / "lib").rglob("*.py") if file.name not in EVERYWHERE)
+    assert not {name: count for name, count in names.items() if count > MOST_NAMESAKES}
+
+
+def test_a_folder_can_be_taken_in_at_a_glance():
+    files = [*PRODUCT, *(ROOT / "tests").rglob("*.py")]
+    sizes = Counter(name_of(file.parent) for file in files)
+    assert not {folder: count for folder, count in sizes.items() if count > MOST_FILES}
 
 
 def test_no_unfinished_work():

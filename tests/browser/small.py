@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
-from lib.atlas import open_atlas
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 
 NAMED_AREA = "371525"
 HOSTILE = '<img src=x onerror="window.top.hacked=1">厂'

@@ -18,10 +18,10 @@ from docx import Document
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from lib.atlas import open_atlas
 from lib.cases.evidence import missing_or_altered
 from lib.register.store import connect
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.browser.conftest import served
 
 READY_MS, REACH_MS = 45_000, 150

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.register.store import Register
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.cases.made_files import pdf
 
 ENTERPRISE = """insert into facts.enterprise by name

@@ -21,12 +21,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.cases.ledger import reverse_step
 from lib.cases.opening import open_many
 from lib.register.store import Register
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.cases.conftest import ENTERPRISE, FACT, LINE
 from tests.cases.made_files import pdf
 from tests.cases.test_ledger import play

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.atlas import open_atlas
 from lib.cases.clocks import add_months, due_on
 from lib.cases.history import REVERSAL, Case, Step, standing, state
 from lib.cases.ladder import refusals
 from lib.cases.ledger import EVIDENCE, STEPS
 from lib.cases.reversing import reversal_refusals
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.cases.telling import LADDER, PAPERS, PHOTOS, TODAY
 
 START = date(2022, 1, 1)

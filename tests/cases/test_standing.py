@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.cases.ledger import record_step, reverse_step
 from lib.cases.opening import open_case
 from lib.cases.refusal import CaseRefused
@@ -14,6 +13,7 @@ from lib.imports.commit import import_file
 from lib.imports.void import void_batch
 from lib.register.store import offenders
 from lib.settings import ROOT, Settings
+from lib.up_to_date import open_atlas
 from tests.register import county
 
 CLINKER, SURVEY, ON = "LC22-T-CEM-01", date(2022, 6, 30), date(2022, 7, 2)

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 
 DAY = date(2022, 7, 15)
 HOSTILE = '=HYPERLINK("http://x","甲")'

@@ -8,12 +8,12 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from lib.atlas import open_atlas
 from lib.places.gazetteer import Gazetteer
 from lib.places.locate import Placed, place
 from lib.places.shapes import load_shapes
 from lib.register.store import Register
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 
 IN_FORCE = date(2022, 7, 15)
 

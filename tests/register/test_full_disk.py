@@ -14,7 +14,7 @@ import json, os, resource, sys
 from pathlib import Path
 import duckdb
 import app
-from lib.atlas import open_atlas
+from lib.up_to_date import open_atlas
 from lib.errors import StorageFailed, UserError
 from lib.register.backup import backup
 from lib.settings import from_environment

@@ -14,7 +14,6 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from lib.atlas import open_atlas
 from lib.errors import UserError
 from lib.register.editions import Edition
 from lib.register.store import Register
@@ -22,6 +21,7 @@ from lib.settings import Settings, from_environment
 from lib.ui.frame import address, turns
 from lib.ui.frame.saving import memory
 from lib.ui.frame.words import _, language
+from lib.up_to_date import open_atlas
 
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)  # of which anybody may ask
 IDENTITY: Final[dict[str | type, Callable[[Any], Any]]] = {  # what a cache knows an edition by

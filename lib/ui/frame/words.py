@@ -15,7 +15,7 @@ import streamlit as st
 
 from lib.cases.refusal import CaseRefused
 from lib.errors import UserError
-from lib.reports.words import ReportRefused
+from lib.reports.refusal import ReportRefused
 from lib.settings import from_environment
 from lib.words import in_words, said
 

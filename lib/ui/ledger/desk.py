@@ -7,7 +7,7 @@ from typing import Any
 from lib.cases.evidence import Upload
 from lib.cases.history import Case
 from lib.cases.ledger import record_step
-from lib.cases.rules import Ladder
+from lib.cases.requirements import Ladder
 from lib.ui.frame import data, saving
 from lib.ui.frame.words import _, day, language
 

@@ -11,7 +11,7 @@ from lib.cases.evidence import Upload
 from lib.cases.history import WITHDRAWN, standing
 from lib.cases.loading import ladder_of, load_cases
 from lib.cases.next_steps import asks_document, next_steps, sets_date
-from lib.cases.rules import Rung
+from lib.cases.requirements import Rung
 from lib.ui.frame import data, saving
 from lib.ui.frame.words import _, day, in_sentence, language, literal
 from lib.ui.ledger import mending

@@ -10,9 +10,9 @@ import streamlit as st
 
 from lib.exports import geo
 from lib.exports.formats import FORMATS, Format
+from lib.exports.language import Words
 from lib.exports.query import exact, table_of
 from lib.exports.table import Table
-from lib.exports.words import Words
 from lib.register.reading import Reading
 from lib.ui.frame import data
 from lib.ui.frame.words import _, language

@@ -12,8 +12,8 @@ from lib.reports.freeze import freeze
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
+from lib.reports.refusal import ReportRefused
 from lib.reports.statements import record_report, withdraw_report
-from lib.reports.words import ReportRefused
 from lib.ui.frame import data, saving, turns
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day, language, listed, literal, told

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from lib.standards import switch
+from lib import switching
 from lib.ui.frame import data, turns
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, day, literal, number
@@ -70,7 +70,7 @@ def clause(rule: str) -> None:
 
 def _why(note: object) -> object:
     """The reason of a decision; those made with the register say so."""
-    return _("in force since the register was made") if note == switch.AT_INIT else note
+    return _("in force since the register was made") if note == switching.AT_INIT else note
 
 
 def _period(start: date | None, end: date | None) -> str:
@@ -81,7 +81,7 @@ def _period(start: date | None, end: date | None) -> str:
 def switch_form(rule: str) -> None:
     """A named person gives the rule another status from a date on; the audit keeps who and why."""
     with st.form("switch", border=True):
-        status = st.selectbox(_("New status"), switch.STATUSES, format_func=partial(data.named, "rule_status"))
+        status = st.selectbox(_("New status"), switching.STATUSES, format_func=partial(data.named, "rule_status"))
         actor = st.text_input(_("Decided by"), placeholder=_("Your name"))
         decided_on = st.date_input(_("Decided on"), value=data.as_of(), format="YYYY-MM-DD")
         note = st.text_input(_("Reason"), placeholder=_("Document or meeting the decision rests on"))
@@ -91,7 +91,7 @@ def switch_form(rule: str) -> None:
             st.warning(_("A decision carries the name of the person who made it and the reason. Fill in both."))
             return
         with turns.aside():
-            version = switch.set_status(data.register(), rule, status, actor, decided_on, note)
+            version = switching.set_status(data.register(), rule, status, actor, decided_on, note)
         st.success(
             _("Recorded as version {version}. Every page judges by it from {day} on.", version=version, day=decided_on)
         )

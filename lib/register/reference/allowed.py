@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from lib.errors import Sentence
 from lib.register.reference.columns import AMOUNT, CODE, COLOUR, DAY, FLAG, WHOLE, Column
-from lib.register.reference.reading import invisible
+from lib.register.reference.csvfile import invisible
 
 YEARS = (1949, 2099)  # a year outside them is a slip of the pen
 SHAPES = {

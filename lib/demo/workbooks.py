@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from lib.demo.words import Column, layout, word
+from lib.demo.lexicon import Column, layout, word
 
 Row = dict[str, object]
 
