@@ -24,7 +24,7 @@ COLUMNS = (
 
 def of_sector(sector: str) -> None:
     """The judging rules that speak of a sector, each with its clause and what it catches in the city."""
-    rows = data.ask("rules", sector=sector, status="in_force", dimension="", rule="")
+    rows = data.ask("standards/rules", sector=sector, status="in_force", dimension="", rule="")
     own = rows[rows.sectors != "*"]
     st.html("".join(clause(row) for row in own.to_dict("records")))
     everyone = rows[rows.sectors == "*"]

@@ -12,7 +12,7 @@ SHORT = 8
 
 def of_area(area: str, sector: str) -> None:
     """The most pressing deadlines of an area; the whole list stands in the ledger."""
-    rows = data.ask("ledger_due", area=area, sector=sector, department="", colour="")
+    rows = data.ask("ledger/due", area=area, sector=sector, department="", colour="")
     if rows.empty:
         st.caption(_("No deadline is running here."))
         return

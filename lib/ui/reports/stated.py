@@ -196,8 +196,8 @@ def _several(names: list[str], every: int) -> str:
 def duties() -> None:
     """Stages of the plan's work and who does what by when."""
     st.subheader(_("Stages of the work"), anchor=False)
-    stages = data.ask("report_stages")
+    stages = data.ask("reports/stages")
     tables.sheet(stages, ("work_stage_name", "begins_on", "ends_on", "task", "clause"))
     st.subheader(_("Duties"), anchor=False)
     columns = ("dimension_name", "task", "lead_departments", "due_text", "due_on", "days_left", "clause")
-    tables.sheet(data.ask("report_duties"), columns)
+    tables.sheet(data.ask("reports/duties"), columns)
