@@ -17,7 +17,7 @@ from lib.reports.matrix import matrix
 from lib.reports.objections import record_objection
 from lib.reports.pack import pack, pack_zip
 from lib.settings import Settings
-from lib.ui import data
+from lib.ui.frame import data
 from tests.registers import made
 from tests.reports.conftest import CHIPING, DONGE, JULY, carry_out, say, survey
 from tests.ui.conftest import html, open_page
