@@ -16,7 +16,6 @@ from lib.up_to_date import open_atlas
 from tests.browser import small
 from tests.browser.conftest import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 READY_MS = 45_000
 PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py"))
 DELIVERY = """企业名称,县区,行业,工序,生产线名称,产能,产能单位,生产状态
