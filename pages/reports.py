@@ -23,5 +23,5 @@ with page(
     elif part == "objections":
         report_forms.objections(period)
     else:
-        reports.duties()
+        reports.duties(period)
     saving.heard()

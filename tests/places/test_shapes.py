@@ -30,7 +30,7 @@ def reload(register: Register) -> Iterator[Callable[..., Cursor]]:
     def run(**settings: object) -> Cursor:
         changed = dataclasses.replace(register.settings, **settings)
         views.drop_views(cursor, changed.queries_dir)
-        reference.load(cursor, reference.checked(changed.reference_dir))
+        reference.load(cursor, reference.checked(changed))
         load_city(cursor, changed)
         views.create_views(cursor, changed.queries_dir)
         return cursor

@@ -39,7 +39,7 @@ def open_register() -> Register:
     settings = Settings(register_url=":memory:")
     register = connect(settings, create=True)
     views.create_schema(register.con, settings.queries_dir)
-    reference.load(register.con, reference.kept(settings.reference_dir))
+    reference.load(register.con, reference.kept(settings))
     views.create_views(register.con, settings.queries_dir)
     return register
 
