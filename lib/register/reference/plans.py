@@ -66,7 +66,7 @@ class Folders:
         """The rows that all plans have of a table, and the faults of the files' shape."""
         if table is self.tables[PLANS]:
             return self.heads, []
-        rows, faults = dict[object, Row](), list[Sentence]()
+        rows, faults = Rows(), list[Sentence]()
         for plan, head in self.plans.items():
             file = self.directory / plan / table.plan_file
             if head and (file.is_file() or head["kind"] in table.kinds):
