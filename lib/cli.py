@@ -162,10 +162,10 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
     if options.demo and not settings.register_path.exists():
         demo_register(settings, options.actor)
     register = opened(settings, create=True)
-    if options.demo and not register.query("pages/is_demo").is_demo.all():
+    if options.demo and not register.query("pages/every/is_demo").is_demo.all():
         from lib.demo.build import build  # imported here: other commands need not load the generator
 
-        if len(register.query("pages/any_enterprise")):
+        if len(register.query("asks/register/any_enterprise")):
             raise UserError(
                 "The register holds data already; demo data is never mixed with it. Use another REGISTER_URL."
             )

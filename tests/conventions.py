@@ -50,6 +50,16 @@ def texts(files: tuple[Path, ...] = PRODUCT) -> dict[str, set[str]]:
     return found
 
 
+def query_name(file: Path) -> str:
+    """A query as code names it: `pages/map/tile`."""
+    return str(file.relative_to(QUERIES).with_suffix(""))
+
+
+def view_name(file: Path) -> str:
+    """A view as SQL names it: its first folder is the schema, the others are rooms only."""
+    return f"{file.relative_to(QUERIES).parts[0]}.{file.stem}"
+
+
 def header(file: Path) -> str:
     """The comment lines on top of a query file."""
     lines = file.read_text(encoding="utf-8").splitlines()

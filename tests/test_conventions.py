@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import duckdb
 import pytest
@@ -20,6 +21,7 @@ from tests.conventions import ALL_QUERIES, PAGES, PRODUCT, QUERIES, VIEWS, name_
 REFERENCE, PLANS = Settings().reference_dir, Settings().plans_dir
 LONGEST_PAGE = 60
 LONGEST_FUNCTION = 45
+MOST_QUERIES = 32
 HOSTS = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:jsdelivr|cdnjs|unpkg|jquery|bootstrapcdn|googleapis|gstatic|openstreetmap)\."
 )
@@ -69,6 +71,11 @@ def test_a_query_says_what_its_rows_are_and_is_one_statement(file):
     assert len(statements) == 1 or file.parent.name == "setup", "only setup runs scripts"
 
 
+def test_a_room_of_queries_can_be_overlooked():
+    counts = Counter(conventions.query_name(file).rpartition("/")[0] for file in ALL_QUERIES)
+    assert {room: count for room, count in counts.items() if count > MOST_QUERIES} == {}
+
+
 @pytest.mark.parametrize("file", VIEWS, ids=name_of)
 def test_a_view_has_a_key_and_one_select(file):
     assert conventions.key(file), "a view names the columns that make its rows unique: -- key: …"
@@ -79,7 +86,7 @@ def test_a_view_has_a_key_and_one_select(file):
 @pytest.mark.parametrize("file", VIEWS, ids=name_of)
 def test_the_key_of_a_view_is_unique(file, demo_cursor):
     columns = ", ".join(f'"{column}"' for column in conventions.key(file))
-    view = f"{file.parent.name}.{file.stem}"
+    view = conventions.view_name(file)
     question = f"select {columns}, count(*) as times from {view} group by all having count(*) > 1 limit 3"  # noqa: S608
     twice = demo_cursor.execute(question).fetchall()
     assert twice == []
@@ -102,14 +109,13 @@ def test_the_schema_holds_nothing_that_a_lake_catalogue_lacks():
 
 def test_every_named_query_is_used():
     texts = set(conventions.texts())
-    named = {f"{file.parent.name}/{file.stem}" for file in ALL_QUERIES}
     built = {"words", "filters", "staging", "intermediate", "marts"}
-    by_directory = {"checks", "before_commit", "schema"} | built  # run or built as a whole
+    by_directory = {"checks", "schema"} | built  # run or built as a whole
     unused = {
         name
-        for name in named
+        for name in map(conventions.query_name, ALL_QUERIES)
         if name.split("/")[0] not in by_directory
-        and not {name, name.split("/")[1], name.split("/")[1] + ".sql"} & texts
+        and not {name, f"{name}.sql", name.partition("/")[2], f"{name.partition('/')[2]}.sql"} & texts
         and not composed(name, texts)
     }
     assert not unused
@@ -117,7 +123,7 @@ def test_every_named_query_is_used():
 
 def composed(name: str, texts: set[str]) -> bool:
     """Whether code makes the name from a prefix and a variable, such as `insert_` and a kind of fact."""
-    folder, stem = name.split("/")
+    folder, stem = name.rsplit("/", 1)
     prefixes = {
         text.removeprefix(f"{folder}/") for text in texts if text.startswith(f"{folder}/") or text.endswith("_")
     }
@@ -128,7 +134,7 @@ def test_every_column_of_a_mart_has_a_label_in_both_languages(demo_cursor):
     labelled = {row["column"] for row in rows("columns") if row["label_zh"] and row["label_en"]}
     unlabelled = {
         f"{file.stem}.{column[0]}"
-        for file in sorted((QUERIES / "marts").glob("*.sql"))
+        for file in sorted((QUERIES / "marts").rglob("*.sql"))
         for column in demo_cursor.execute(f"describe marts.{file.stem}").fetchall()
         if column[0] not in labelled
     }
@@ -270,6 +276,11 @@ def test_translations_keep_the_placeholders():
         if set(holes.findall(message)) != set(holes.findall(chinese))
     ]
     assert not lost
+
+
+def test_a_view_has_its_name_alone():
+    """The rooms of a layer are one schema: of two files with one name the second would hide the first."""
+    assert sorted(map(conventions.view_name, VIEWS)) == sorted(views.view_files(QUERIES))
 
 
 def test_views_are_ordered_without_a_circle():

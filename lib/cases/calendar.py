@@ -37,7 +37,7 @@ def calendar_of(register: Reading, as_of: date, *, area: str = "", department: s
             "There is no language {language}; there are {known}.", language=language, known=", ".join(WORDS)
         )
     register = register.reading()
-    known = {row["kind"]: row["codes"] for row in register.ask_rows("pages/case_calendars", as_of, language)}
+    known = {row["kind"]: row["codes"] for row in register.ask_rows("asks/cases/calendars", as_of, language)}
     if area and area not in known["area"]:
         raise UserError("There is no area {area}; there are {known}.", area=area, known="、".join(known["area"]))
     if department and department not in known["department"]:
@@ -45,7 +45,7 @@ def calendar_of(register: Reading, as_of: date, *, area: str = "", department: s
             "No lead department is called {department}; there are {known}.",
             department=department, known="、".join(known["department"]),
         )  # fmt: skip
-    rows = register.ask("pages/case_due", as_of, language, until=FAR, area=area, department=department)
+    rows = register.ask("asks/cases/due", as_of, language, until=FAR, area=area, department=department)
     return deadlines_ics(rows.to_dict("records"), as_of=as_of, language=language)
 
 

@@ -166,5 +166,5 @@ def _calendar(register: Register, options: argparse.Namespace) -> int:
 
 def _now(register: Register, case_id: str) -> dict[str, Any]:
     """State and next deadline of the case, as of today."""
-    found = register.query("pages/case_state", case_id=case_id)
+    found = register.query("asks/cases/state", case_id=case_id)
     return dict(found.astype(object).where(found.notna(), None).iloc[0])

@@ -146,7 +146,7 @@ def thumbnail(settings: Settings, sha256: str, mime: str, pixels: int = 320) -> 
 def missing_or_altered(register: Register) -> list[dict[str, str]]:
     """Evidence whose file is gone or has other content than when it was recorded."""
     wrong = []
-    for row in register.query("pages/evidence_files").itertuples():
+    for row in register.query("asks/cases/evidence_files").itertuples():
         path = path_of(register.settings, row.sha256)
         if not path.is_file():
             problem = "missing"

@@ -59,7 +59,7 @@ def _check(
 ) -> str:
     """The enterprise concerned. Raises CaseRefused: unknown subject, dimension, seriousness, a future day, no words."""
     known = rows(
-        register, register.cursor(found_on), "pages/case_subject", {"subject_kind": kind, "subject_id": subject_id}
+        register, register.cursor(found_on), "asks/cases/subject", {"subject_kind": kind, "subject_id": subject_id}
     )
     dimensions = {variant.dimension for variant in ladder_of(register).variants.values()}
     if found_on > date.today():
@@ -90,10 +90,10 @@ def withdraw_finding(register: Register, finding_id: str, *, on: date, actor: st
     if on > date.today():
         raise refused(register, "in_future", on=on, today=date.today())
     with register.write(actor, "withdraw finding", finding_id, reason=reason) as cursor:
-        found = rows(register, register.cursor(on), "pages/case_finding", {"finding_id": finding_id})
+        found = rows(register, register.cursor(on), "asks/cases/finding", {"finding_id": finding_id})
         if not found:
             raise refused(register, "unknown_finding", finding_id=finding_id, on=on)
-        resting = rows(register, cursor, "pages/case_standing", {"bases": [finding_id]})
+        resting = rows(register, cursor, "asks/cases/standing", {"bases": [finding_id]})
         if resting:
             raise refused(register, "finding_in_use", finding_id=finding_id, case_id=resting[0]["case_id"])
         before = _unfounded(register, cursor, found[0])
@@ -108,7 +108,7 @@ def withdraw_finding(register: Register, finding_id: str, *, on: date, actor: st
 def _unfounded(register: Register, cursor: Cursor, finding: dict[str, Any]) -> set[tuple[str, str]]:
     """Steps of the cases a finding may speak for that the ladder would not let through as things stand: case, step."""
     asked = {name: finding[name] for name in ("subject_id", "dimension")}
-    case_ids = [row["case_id"] for row in rows(register, cursor, "pages/case_dimension", asked)]
+    case_ids = [row["case_id"] for row in rows(register, cursor, "asks/cases/dimension", asked)]
     cases, ladder = load_cases(register, cursor, case_ids), ladder_of(register)
     return {(case_id, step.step_id) for case_id, case in cases.items() for step in refused_again(case, ladder)}
 
@@ -116,7 +116,7 @@ def _unfounded(register: Register, cursor: Cursor, finding: dict[str, Any]) -> s
 def _insert(register: Register, cursor: Cursor, facts: dict[str, Any]) -> str:
     """Append one row."""
     year = facts["found_on"].year
-    [given] = rows(register, cursor, "pages/finding_number", {"year": year})
+    [given] = rows(register, cursor, "asks/cases/finding_number", {"year": year})
     finding_id = f"F{year}-{given['last_number'] + 1:04}"
     row = facts | {"finding_id": finding_id, "recorded_at": now()}
     cursor.register("incoming_findings", pa.Table.from_pylist([row], schema=FINDINGS))

@@ -28,8 +28,8 @@ def add_evidence(
     for one, facts in zip(given, looked, strict=True):
         files.keep(one, facts, register)
     with register.write(actor, "evidence", step_id, files=len(given)) as cursor:
-        case_id = rows(register, cursor, "pages/case_of_step", {"step_id": step_id})[0]["case_id"]
-        here = rows(register, cursor, "pages/case_proofs", {"case_ids": [case_id]})
+        case_id = rows(register, cursor, "asks/cases/case_of_step", {"step_id": step_id})[0]["case_id"]
+        here = rows(register, cursor, "asks/cases/proofs", {"case_ids": [case_id]})
         first = 1 + sum(row["step_id"] == step_id for row in here)
         written = [
             vars(file)
@@ -45,7 +45,7 @@ def add_evidence(
 
 def _check(register: Register, step_id: str, proofs: Sequence[Proof]) -> None:
     """Raise CaseRefused for a step that is not there, was reversed or is a reversal, or a file of the wrong medium."""
-    found = rows(register, register.cursor(), "pages/case_of_step", {"step_id": step_id})
+    found = rows(register, register.cursor(), "asks/cases/case_of_step", {"step_id": step_id})
     if not found:
         raise refused(register, "unknown_step_id", step_id=step_id)
     [case] = load_cases(register, register.cursor(), [found[0]["case_id"]]).values()

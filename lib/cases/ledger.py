@@ -118,7 +118,7 @@ def reverse_step(
     """Reverse a wrong step by a new row, whose step_id is returned. Raises CaseRefused naming what rests on it, or
     the case opened meanwhile about the same subject, which the reversal would set beside this one."""
     with register.write(actor, "reverse", step_id, reason=reason) as cursor:
-        row = cursor.execute(register.sql("pages/case_of_step"), {"step_id": step_id}).fetchone()
+        row = cursor.execute(register.sql("asks/cases/case_of_step"), {"step_id": step_id}).fetchone()
         if row is None:
             raise refused(register, "unknown_step_id", step_id=step_id)
         case, ladder = load_cases(register, cursor, [row[0]])[row[0]], ladder_of(register)
@@ -128,7 +128,7 @@ def reverse_step(
             raise CaseRefused(found, ladder, register.settings.language)
         reversal = numbered(case, Step(REVERSAL, on, note=reason, reverses=step_id))
         append(register, cursor, [(case.case_id, reversal)], actor)
-        if rivals := rows(register, cursor, "pages/case_rivals", {"case_id": case.case_id}):
+        if rivals := rows(register, cursor, "asks/cases/rivals", {"case_id": case.case_id}):
             raise refused(register, "already_open", **rivals[0])
     return reversal.step_id
 

@@ -25,13 +25,13 @@ def load_cases(register: Reading, cursor: Cursor, case_ids: Sequence[str]) -> di
     """Cases by id, with all their rows. Raises CaseRefused for one that does not exist."""
     wanted = {"case_ids": sorted(set(case_ids))}
     proofs = defaultdict(list)
-    for row in rows(register, cursor, "pages/case_proofs", wanted):
+    for row in rows(register, cursor, "asks/cases/proofs", wanted):
         proofs[row["step_id"]].append(Proof(row["kind"], row["sha256"], row["mime"], row["file_name"]))
     steps = defaultdict(list)
-    for row in rows(register, cursor, "pages/case_rows", wanted):
+    for row in rows(register, cursor, "asks/cases/rows", wanted):
         steps[row["case_id"]].append(_step(row, tuple(proofs[row["step_id"]])))
     objections = defaultdict(list)
-    for row in rows(register, cursor, "pages/case_objections", wanted):
+    for row in rows(register, cursor, "asks/cases/objections", wanted):
         objections[row["case_id"]].append(f"{row['objection_id']} {row['content']}")
     cases = {
         row["case_id"]: Case(
@@ -39,7 +39,7 @@ def load_cases(register: Reading, cursor: Cursor, case_ids: Sequence[str]) -> di
             steps=tuple(steps[row["case_id"]]),
             objections=tuple(objections[None] + objections[row["case_id"]]),  # those to the whole notice hold all back
         )
-        for row in rows(register, cursor, "pages/case_facts", wanted)
+        for row in rows(register, cursor, "asks/cases/facts", wanted)
     }
     for case_id in wanted["case_ids"]:
         if case_id not in cases:

@@ -22,13 +22,13 @@ class CaseNumbers:
     def of(cls, register: Register, enterprise_ids: Sequence[str], on: date) -> "CaseNumbers":
         """For cases about enterprises, opened on a day; those without an area count under the city's own code."""
         asked = {"enterprise_ids": sorted(set(enterprise_ids))}
-        found = rows(register, register.snapshot_cursor(on), "pages/case_areas", asked)
+        found = rows(register, register.snapshot_cursor(on), "asks/cases/areas", asked)
         areas = {row["enterprise_id"]: row["area_code"] for row in found}
         return cls(on.year, register.settings.city_adcode, areas)
 
     def count_on(self, register: Register, cursor: Cursor) -> None:
         """Take up the numbers given so far, inside the transaction that gives the next ones."""
-        self.last = {row["series"]: row["last_number"] for row in rows(register, cursor, "pages/case_numbers", {})}
+        self.last = {row["series"]: row["last_number"] for row in rows(register, cursor, "asks/cases/numbers", {})}
 
     def next(self, enterprise_id: str) -> str:
         """The number of the next case about an enterprise."""

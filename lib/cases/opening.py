@@ -144,7 +144,7 @@ def _without_case(
     """The subjects that no case stands in the way of, an enterprise with those of its lines that are in none; the rest
     is noted as skipped."""
     params = {"bases": sorted({one.basis for _, one in wanted})}
-    standing = rows(register, cursor, "pages/case_standing", params)
+    standing = rows(register, cursor, "asks/cases/standing", params)
     taken = {(case["basis"], line): case["case_id"] for case in standing for line in case["line_ids"]}
     taken |= {(case["basis"], case["enterprise_id"]): case["case_id"] for case in standing if not case["line_ids"]}
     fresh = []

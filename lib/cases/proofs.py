@@ -47,7 +47,7 @@ def with_elsewhere(register: Register, cursor: Cursor, case_id: str, proofs: Seq
     pictures = [one.sha256 for one in proofs if kinds.get(one.kind, {"media": "*"})["media"] != "*"]
     if not pictures:
         return tuple(proofs)
-    found = rows(register, cursor, "pages/case_pictures", {"sha256s": pictures, "case_id": case_id})
+    found = rows(register, cursor, "asks/cases/pictures", {"sha256s": pictures, "case_id": case_id})
     known = {row["sha256"]: row["case_id"] for row in found}
     return tuple(replace(one, elsewhere=known.get(one.sha256, "")) for one in proofs)
 

@@ -37,7 +37,7 @@ def of_verdicts(register: Register, requests: Sequence[Mapping[str, str]], on: d
     if not requests:
         return []
     params = {f"{name}s": [request[name] for request in requests] for name in ("subject_kind", "subject_id", "rule_id")}
-    return [_judged(row, on) for row in rows(register, register.snapshot_cursor(on), "pages/case_requests", params)]
+    return [_judged(row, on) for row in rows(register, register.snapshot_cursor(on), "asks/cases/requests", params)]
 
 
 def _judged(row: dict[str, Any], on: date) -> Subject | Refusal:
@@ -62,14 +62,14 @@ def of_finding(
 ) -> Subject | Refusal:
     """A line or an enterprise under a finding about it, as of a date."""
     cursor = register.cursor(on)
-    found = rows(register, cursor, "pages/case_finding", {"finding_id": finding_id})
+    found = rows(register, cursor, "asks/cases/finding", {"finding_id": finding_id})
     if not found:
         return Refusal("unknown_finding", {"finding_id": finding_id, "on": on})
     finding, subject = (
         found[0],
         {"subject_kind": "line" if line_id else "enterprise", "subject_id": line_id or enterprise_id},
     )
-    known = rows(register, cursor, "pages/case_subject", subject)
+    known = rows(register, cursor, "asks/cases/subject", subject)
     if not known:
         return Refusal("unknown_subject", {"subject": subject["subject_id"], "on": on})
     of_it = finding["subject_id"] in (line_id, enterprise_id) or (

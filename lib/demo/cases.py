@@ -75,7 +75,7 @@ def proofs(told: Told, beat: Beat, day: date) -> tuple[Upload, ...]:
 
 def tell(register: Register, day: date) -> None:
     """Import a workbook of the lines that the cases shut or dismantled by a day and the register still has running."""
-    found = rows(register, register.cursor(day, "zh"), "pages/demo_case_exits", {})
+    found = rows(register, register.cursor(day, "zh"), "asks/demo/exits", {})
     told = [row | {"remark": word("exit_update_remark")} for row in found]
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"LC-{day:%Y%m%d}.xlsx"

@@ -33,6 +33,6 @@ def words_of(register: Reading, columns: Iterable[str], as_of: date, language: s
     coded = [column for column in KINDS if column in names and f"{column}_name" not in names]
     found: dict[str, dict[str, str]] = {}
     for column in coded:
-        rows = register.ask("pages/labels", as_of, language, kind=KINDS[column])
+        rows = register.ask("pages/every/labels", as_of, language, kind=KINDS[column])
         found[column] = dict(zip(rows["code"], rows["name"], strict=True))
     return found

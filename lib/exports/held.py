@@ -5,6 +5,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from lib.register import views
 from lib.register.reading import Reading
 
 HELD = re.compile(r"^-- held: (\w+)$", re.MULTILINE)  # names the column of the date in the header of the mart's query
@@ -17,9 +18,9 @@ def held(register: Reading, name: str, day: date, language: str) -> pa.Table:
 
     def asked(on: date) -> pa.Table:
         cursor = register.snapshot_cursor(on, language, stated_by=day)
-        return cursor.execute(register.sql("pages/export_mart"), {"mart": f"marts.{name}"}).to_arrow_table()
+        return cursor.execute(register.sql("asks/exports/mart"), {"mart": f"marts.{name}"}).to_arrow_table()
 
-    rows, column = asked(day), HELD.search(register.sql(f"marts/{name}"))
+    rows, column = asked(day), HELD.search(views.view_sql(register.settings.queries_dir, f"marts.{name}"))
     if not column:
         return rows
     dates = rows[column[1]].to_pylist()

@@ -20,15 +20,15 @@ from lib.register.reading import Reading
 Picture = Callable[[pd.DataFrame, pd.DataFrame, str, str, str], bytes]  # counts, shapes, title, as of, language → PNG
 TITLE = "Outdated-capacity exit: meeting tables"
 AREAS, SECTORS = "By area", "By sector"
-# sheet and title → query of queries/pages and its parameters
+# sheet and title → query and its parameters
 SHEETS: dict[str, tuple[str, dict[str, object]]] = {
-    AREAS: ("export_area_summary", {}),
-    SECTORS: ("export_sector_summary", {}),
-    "Outdated lines": ("export_lines", {"verdicts": ["outdated"]}),
-    "Replace and review": ("export_lines", {"verdicts": ["replace", "review"]}),
-    "Not assessable": ("export_lines", {"verdicts": ["not_assessable"]}),
-    "Data quality": ("export_problems", {}),
-    "Rules": ("export_rule_catches", {}),
+    AREAS: ("asks/exports/area_summary", {}),
+    SECTORS: ("asks/exports/sector_summary", {}),
+    "Outdated lines": ("asks/exports/lines", {"verdicts": ["outdated"]}),
+    "Replace and review": ("asks/exports/lines", {"verdicts": ["replace", "review"]}),
+    "Not assessable": ("asks/exports/lines", {"verdicts": ["not_assessable"]}),
+    "Data quality": ("asks/exports/problems", {}),
+    "Rules": ("asks/exports/rule_catches", {}),
 }
 COUNTED_ONCE = {"enterprise_count", "outdated_enterprises"}  # an enterprise has lines in several sectors, but one area
 UNADDED = {"capacity", "outdated_capacity"}  # of different processes and units: a sum would mean nothing
@@ -72,12 +72,12 @@ def asked(register: Reading, as_of: date, language: str, picture: Picture | None
     headings = labels(register, as_of, language) | {"running_number": say("No.")}
     tables: dict[str, Table] = {}
     for name, (query, params) in SHEETS.items():
-        frame = exact(register, f"pages/{query}", as_of, language, **params)
+        frame = exact(register, query, as_of, language, **params)
         tables[name] = table_of(register, query, frame, headings, {}, as_of, language, say(name))
-    colours = register.ask("pages/labels", as_of, language, kind="verdict")
+    colours = register.ask("pages/every/labels", as_of, language, kind="verdict")
     return Meeting(
         tables=tables,
-        sector_lines=exact(register, "pages/export_sector_lines", as_of, language),
+        sector_lines=exact(register, "asks/exports/sector_lines", as_of, language),
         colours=dict(zip(colours["code"], colours["colour"], strict=True)),
         map_png=drawn(register, as_of, language, picture) if picture else None,
     )
@@ -85,8 +85,8 @@ def asked(register: Reading, as_of: date, language: str, picture: Picture | None
 
 def drawn(register: Reading, as_of: date, language: str, picture: Picture) -> bytes:
     """The map of outdated lines by area, as PNG."""
-    counts = register.ask("pages/areas", as_of, language)
-    shapes = register.ask("pages/map_shapes", as_of, language)
+    counts = register.ask("pages/overview/areas", as_of, language)
+    shapes = register.ask("pages/map/shapes", as_of, language)
     return picture(counts, shapes, Words(language)("Map: outdated lines by area"), as_of.isoformat(), language)
 
 

@@ -54,14 +54,14 @@ def matched(keys: pd.Series, found: Shapes) -> pd.Series:
 
 def points(register: Reading, as_of: date, language: str) -> Shapes:
     """(subject_kind, subject_id) → point."""
-    rows = register.ask("pages/export_points", as_of, language)
+    rows = register.ask("asks/exports/points", as_of, language)
     keys = zip(rows["subject_kind"], rows["subject_id"], strict=True)
     return dict(zip(keys, shapely.points(rows["lon"].to_numpy(), rows["lat"].to_numpy()), strict=True))
 
 
 def outlines(register: Reading, as_of: date, language: str) -> Shapes:
     """area_code → outline, or centre of an area without a published outline."""
-    rows = register.ask("pages/export_outlines", as_of, language)
+    rows = register.ask("asks/exports/outlines", as_of, language)
     return {
         row.area_code: shapely.from_wkb(bytes(row.shape)) if has_outline else shapely.Point(row.lon, row.lat)
         for row, has_outline in zip(rows.itertuples(index=False), rows["shape"].notna(), strict=True)

@@ -105,8 +105,8 @@ def table_of(
         filters=filters,
         as_of=day,
         version=register.version(),
-        is_demo=bool(register.ask("pages/is_demo", day, language).iloc[0, 0]),
-        rules=register.ask("pages/export_rules", day, language),
+        is_demo=bool(register.ask("pages/every/is_demo", day, language).iloc[0, 0]),
+        rules=register.ask("asks/exports/rules", day, language),
         language=language,
     )
 
@@ -125,7 +125,7 @@ def exact_frame(found: pa.Table) -> pd.DataFrame:
 
 def labels(register: Reading, as_of: date, language: str) -> dict[str, str]:
     """Column name → heading in the reader's language."""
-    rows = register.ask("pages/labels", as_of, language, kind="column")
+    rows = register.ask("pages/every/labels", as_of, language, kind="column")
     return dict(zip(rows["code"], rows["name"], strict=True))
 
 
@@ -148,7 +148,7 @@ def check_mart(register: Reading, name: str) -> None:
 
 def mart_key(register: Reading, name: str) -> list[str]:
     """Key columns of a mart, read from the header of its query."""
-    found = KEY.search(register.sql(f"marts/{name}"))
+    found = KEY.search(views.view_sql(register.settings.queries_dir, f"marts.{name}"))
     return [column.strip() for column in found.group(1).split(",")] if found else []
 
 

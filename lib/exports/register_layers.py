@@ -49,7 +49,7 @@ def register_geojson(register: Reading, as_of: date, language: str) -> bytes:
 
 def area_table(register: Reading, as_of: date, language: str) -> Table:
     """Every area with its counts and, in column `shape`, its exact outline as WKB."""
-    frame = exact(register, "pages/export_areas", as_of, language)
+    frame = exact(register, "asks/exports/areas", as_of, language)
     return table_of(register, "areas", frame, {}, {}, as_of, language, Words(language)("Outdated capacity by area"))
 
 

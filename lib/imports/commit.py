@@ -156,7 +156,7 @@ def commit(register: Register, draft: Draft) -> str:
     Raises UserError when the register has changed since the draft was made: its plan may no longer hold.
     """
     parsed, delivery = draft.parsed, draft.delivery
-    earlier = register.query("pages/batch_of_file", sha256=parsed.sha256, valid_on=delivery.valid_on)
+    earlier = register.query("asks/imports/batch_of_file", sha256=parsed.sha256, valid_on=delivery.valid_on)
     if len(earlier) and draft.plan.changes_nothing():
         return str(earlier.loc[0, "batch_id"])
     recorded_at = now()

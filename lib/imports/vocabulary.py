@@ -53,24 +53,27 @@ class Vocabulary:
 
     @classmethod
     def from_register(cls, cursor: duckdb.DuckDBPyConnection, settings: Settings = DEFAULTS) -> "Vocabulary":
-        """Read the reference tables through `queries/pages/vocabulary_*.sql`."""
+        """Read the reference tables through `queries/asks/vocabulary`."""
 
         def rows(name: str) -> list[tuple[str, ...]]:
-            return cursor.execute(read_sql(settings.queries_dir / "pages" / f"vocabulary_{name}.sql")).fetchall()
+            return cursor.execute(read_sql(settings.queries_dir / f"{name}.sql")).fetchall()
 
-        words, names = _words(rows("words"))
+        words, names = _words(rows("asks/vocabulary/words"))
         units = [
-            Unit(code, Decimal(factor), base, bool(is_capacity)) for code, factor, base, is_capacity in rows("units")
+            Unit(code, Decimal(factor), base, bool(is_capacity))
+            for code, factor, base, is_capacity in rows("asks/vocabulary/units")
         ]
-        processes = rows("processes")
+        processes = rows("asks/vocabulary/processes")
         return cls(
             words=words,
             names=names,
-            units=Units.of(units, [(word, code) for kind, word, code, _ in rows("words") if kind == "unit"]),
-            attributes={row[0]: _attribute(row) for row in rows("attributes")},
+            units=Units.of(
+                units, [(word, code) for kind, word, code, _ in rows("asks/vocabulary/words") if kind == "unit"]
+            ),
+            attributes={row[0]: _attribute(row) for row in rows("asks/vocabulary/attributes")},
             process_sector={process: sector for process, sector, _ in processes},
             process_unit={process: unit or "" for process, _, unit in processes},
-            template=[_template_column(row) for row in rows("template")],
+            template=[_template_column(row) for row in rows("asks/vocabulary/template")],
         )
 
     def code(self, kind: str, text: str) -> str | None:

@@ -19,7 +19,7 @@ def void_batch(
     a corrected file will bring them back. Raises UserError for this, when there is no such batch, when it is void, or
     when a later batch speaks of what only this one told.
     """
-    found: pd.DataFrame = register.query("pages/batch", batch_id=batch)
+    found: pd.DataFrame = register.query("asks/imports/batch", batch_id=batch)
     if found.empty:
         raise UserError("There is no batch {batch}. `python -m lib query batches` lists them.", batch=batch)
     if pd.notna(found.loc[0, "voided_at"]):
@@ -31,7 +31,7 @@ def void_batch(
             cursor.execute(register.sql("writes/void_batch"), record)
             for kind in ("enterprises", "lines", "measurements"):
                 cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
-            orphans = cursor.execute(register.sql("pages/batch_orphans"), {"batch_id": batch}).fetchall()
+            orphans = cursor.execute(register.sql("asks/imports/batch_orphans"), {"batch_id": batch}).fetchall()
             left = [case_id for (case_id,) in orphans]
             if left and not leave_cases:
                 raise UserError(

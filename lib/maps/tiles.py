@@ -89,9 +89,9 @@ def tile(register: Reading, as_of: date, filters: Mapping[str, str], z: int, x: 
     radius = dot_radius(z)
     west, south, east, north = tile_bounds(z, x, y, margin=(radius + 1) / SIZE)
     rows = register.ask(
-        "pages/map_tile", as_of=as_of, z=z, x=x, y=y, west=west, south=south, east=east, north=north, **filters
+        "pages/map/tile", as_of=as_of, z=z, x=x, y=y, west=west, south=south, east=east, north=north, **filters
     )
-    names = register.ask("pages/labels", as_of=as_of, kind="verdict")
+    names = register.ask("pages/every/labels", as_of=as_of, kind="verdict")
     return png(drawn(rows, dict(zip(names.code, names.colour, strict=True)), radius))
 
 

@@ -70,7 +70,7 @@ def keep_evidence(register: Register, folder: Path) -> dict[str, Any]:
     after the register: what was added meanwhile does no harm, and nothing the copy names is missing.
     """
     copies.sweep(register.settings.evidence_dir, f"*/*{WRITING}", seconds=86_400)
-    hashes = [str(sha256) for sha256 in register.query("pages/evidence_files").sha256]
+    hashes = [str(sha256) for sha256 in register.query("asks/cases/evidence_files").sha256]
     return moved(hashes, register.settings.evidence_dir, folder)
 
 

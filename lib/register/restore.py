@@ -80,7 +80,7 @@ def candidates(settings: Settings) -> list[Path]:
 def evidence_of(copy: Path, settings: Settings) -> list[str]:
     """Hashes of the files that prove the steps of a copy."""
     with duckdb.connect(str(copy), read_only=True, config=copies.ALONE) as con:
-        rows = con.execute(read_sql(settings.queries_dir / "pages" / "evidence_files.sql")).fetchall()
+        rows = con.execute(read_sql(settings.queries_dir / "asks/cases/evidence_files.sql")).fetchall()
     return [str(row[0]) for row in rows]
 
 

@@ -71,7 +71,7 @@ def build(con: Cursor, as_of: date, facts: Held, queries_dir: Path) -> Held:
 
 def version_of(cursor: Cursor, queries_dir: Path) -> int:
     """Number of the last committed change a cursor sees; 0 = nothing was ever written."""
-    row = cursor.execute(views.read_sql(queries_dir / "pages" / "register_version.sql")).fetchone()
+    row = cursor.execute(views.read_sql(queries_dir / "asks/register/version.sql")).fetchone()
     return int(row[0]) if row else 0
 
 

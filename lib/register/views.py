@@ -29,6 +29,11 @@ def view_files(queries_dir: Path) -> dict[str, Path]:
     return {f"{layer}.{file.stem}": file for layer in LAYERS for file in sorted((queries_dir / layer).rglob("*.sql"))}
 
 
+def view_sql(queries_dir: Path, view: str) -> str:
+    """Text of a view (`marts.lines`)."""
+    return read_sql(view_files(queries_dir)[view])
+
+
 def tables_read(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
     """`schema.table` names a select reads; the select need not bind."""
     row = con.execute("select json_serialize_sql($sql::varchar)", {"sql": sql}).fetchone()

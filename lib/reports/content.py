@@ -28,9 +28,9 @@ def content_of(register: Reading, period: Period) -> Content:
     """The report as the register gives it now, as of the period's date, in Chinese: papers are Chinese."""
     register, day = register.reading(), period.as_of
     tables = {
-        "exits": register.ask_rows("pages/report_exits", day, "zh", since=period.exits_from),
-        "progress": register.ask_rows("pages/report_progress", day, "zh"),
-        "outdated": register.ask_rows("pages/report_outdated", day, "zh"),
+        "exits": register.ask_rows("asks/reports/exits", day, "zh", since=period.exits_from),
+        "progress": register.ask_rows("asks/reports/progress", day, "zh"),
+        "outdated": register.ask_rows("asks/reports/outdated", day, "zh"),
         "statements": matrix(register, period.period, "reports", day) if period.reporter == "areas" else [],
         "screening": matrix(register, period.period, "screening", day) if period.reporter == "areas" else [],
     }
@@ -44,15 +44,15 @@ def content_of(register: Reading, period: Period) -> Content:
         "reporter": period.reporter,
         "papers": list(period.papers),
         "clause": period.clause,
-        "areas": [plain(row) for row in register.ask_rows("pages/report_areas", day, "zh")],
-        "is_demo": bool(register.query("pages/is_demo", day).iloc[0, 0]),
+        "areas": [plain(row) for row in register.ask_rows("asks/reports/areas", day, "zh")],
+        "is_demo": bool(register.query("pages/every/is_demo", day).iloc[0, 0]),
     }
     return head | {name: _once(register, name, [plain(row) for row in rows]) for name, rows in tables.items()}
 
 
 def citation(register: Reading, period: Period) -> Content:
     """What the papers of a period say of its plan: how they cite it, and its own words."""
-    words = register.query("pages/report_words", language="zh", plan=period.plan.plan_id)
+    words = register.query("asks/reports/words", language="zh", plan=period.plan.plan_id)
     return {"plan": period.plan.cited, "words": dict(zip(words.word, words.text, strict=True))}
 
 

@@ -88,7 +88,7 @@ def freeze(register: Register, period: str, *, actor: str, reason: str = "") -> 
 
 def frozen(register: Reading, period: str) -> Frozen | None:
     """The newest freeze of a period. Raises ReportRefused when its content no longer has its hash."""
-    found = register.cursor().execute(register.sql("pages/report_frozen"), {"period": period}).fetchone()
+    found = register.cursor().execute(register.sql("asks/reports/frozen"), {"period": period}).fetchone()
     if found is None:
         return None
     freeze_id, _period, _as_of, version, text, stored, actor, recorded_at = found

@@ -6,7 +6,7 @@ from typing import Any
 from lib.register.reading import Reading
 from lib.reports.periods import period_of
 
-QUERIES = {"reports": "pages/report_matrix", "screening": "pages/report_screening"}
+QUERIES = {"reports": "asks/reports/matrix", "screening": "asks/reports/screening"}
 
 
 def matrix(

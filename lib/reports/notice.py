@@ -46,11 +46,11 @@ class Notice:
 def notice_of(register: Reading, period: Period, content: Content | None, on: date) -> Notice:
     """The notice of what counts in a frozen `content`, or, without one, in the register as of the period's date."""
     if content is None:
-        rows = register.ask_rows("pages/report_counted", period.as_of, since=period.exits_from)
+        rows = register.ask_rows("asks/reports/counted", period.as_of, since=period.exits_from)
     else:
         rows = [row for row in content["exits"] if row["is_exit_counted"]]
     counted = sorted({row["case_id"] for row in rows})
-    [found] = register.ask_rows("pages/report_notice", on, case_ids=counted)
+    [found] = register.ask_rows("asks/reports/notice", on, case_ids=counted)
     rung = ladder_of(register).rung("*", REPORTED, period.plan.plan_id)
     days = rung.wait_days if rung else 0
     return Notice(len(counted), found["publicised_cases"], found["first_on"], found["last_on"], days)

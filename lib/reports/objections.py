@@ -30,7 +30,7 @@ def record_objection(
     check_open(register, asked, on)
     if not objector.strip():
         raise ReportRefused(register, "Who objects? Give a name, or say that it came unsigned.")
-    if case_id and register.query("pages/case_facts", case_ids=[case_id]).empty:
+    if case_id and register.query("asks/cases/facts", case_ids=[case_id]).empty:
         raise ReportRefused(register, "There is no case {case_id}.", case_id=case_id)
     row = {"period": period, "case_id": case_id or None, "received_on": on, "objector": objector.strip()}
     with register.write(actor, "objection", period, case_id=case_id) as cursor:
@@ -41,7 +41,7 @@ def answer_objection(register: Register, objection_id: str, *, on: date, answer:
     """Answer an objection by a new row and return its id. Raises ReportRefused."""
     _check(register, on, actor, answer)
     with register.write(actor, "answer objection", objection_id) as cursor:
-        found = cursor.execute(register.sql("pages/report_objection"), {"objection_id": objection_id}).fetchone()
+        found = cursor.execute(register.sql("asks/reports/objection"), {"objection_id": objection_id}).fetchone()
         if found is None or found[4] is not None:
             raise ReportRefused(register, "There is no objection {objection_id}.", objection_id=objection_id)
         if found[5] is not None:
@@ -55,7 +55,7 @@ def answer_objection(register: Register, objection_id: str, *, on: date, answer:
 def objections(register: Reading, period: str) -> list[dict[str, Any]]:
     """Every objection of a period with its answer, in the order they came."""
     cursor = register.cursor()
-    found = cursor.execute(register.sql("pages/report_objections"), {"period": period})
+    found = cursor.execute(register.sql("pages/reports/objections"), {"period": period})
     columns = [column[0] for column in found.description or []]
     return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 

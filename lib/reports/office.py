@@ -14,7 +14,7 @@ BLANK_DAY = "____年__月__日"
 
 def office_of(register: Reading) -> dict[str, str]:
     """The office's settings (data/reference/office.csv); a line to write on where one is empty."""
-    return {row["setting"]: row["value"] or BLANK for row in register.ask_rows("pages/report_office")}
+    return {row["setting"]: row["value"] or BLANK for row in register.ask_rows("asks/reports/office")}
 
 
 def notice_words(notice: Notice) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class Period:
 
 def periods(register: Reading, language: str = "zh") -> list[Period]:
     """Every period in order."""
-    rows = register.query("pages/report_periods", language=language).to_dict("records")
+    rows = register.query("asks/reports/periods", language=language).to_dict("records")
     return [_period(row) for row in rows]
 
 

@@ -84,7 +84,7 @@ def record_reports(register: Register, statements: Sequence[Statement], *, actor
         check_open(register, asked.periods[one.period], one.on)
     subject = "; ".join(sorted({f"{one.period} {one.area}" for one in statements})[:20])
     with register.write(actor, "report", subject, statements=len(statements)) as cursor:
-        rows = cursor.execute(register.sql("pages/report_standing")).fetchall()
+        rows = cursor.execute(register.sql("asks/reports/standing")).fetchall()
         standing = {tuple(row[:4]): (row[4], row[5]) for row in rows}
         for one in statements:
             if one.cell in standing:
@@ -109,7 +109,7 @@ class _Asked:
     @classmethod
     def of(cls, register: Register) -> "_Asked":
         """As the register has it."""
-        rows = register.query("pages/report_sectors")
+        rows = register.query("asks/reports/sectors")
         sectors = {
             (plan, matrix): dict(zip(asked.sector, asked.sector_name, strict=True))
             for (plan, matrix), asked in rows.groupby(["plan_id", "matrix"])
@@ -122,7 +122,7 @@ def withdraw_report(register: Register, report_id: str, *, on: date, actor: str,
     if not reason.strip() or not actor.strip():
         raise ReportRefused(register, "A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw report", report_id, reason=reason) as cursor:
-        found = cursor.execute(register.sql("pages/report_statement"), {"report_id": report_id}).fetchone()
+        found = cursor.execute(register.sql("asks/reports/statement"), {"report_id": report_id}).fetchone()
         if found is None or found[7] is not None:
             raise ReportRefused(register, "There is no statement {report_id}.", report_id=report_id)
         if found[8] is not None:
@@ -180,7 +180,7 @@ def _named(known: dict[str, str]) -> str:
 
 def _area_names(register: Register) -> dict[str, str]:
     """Code → name of the areas, in the register's language."""
-    rows = register.query("pages/report_areas")
+    rows = register.query("asks/reports/areas")
     return dict(zip(rows.area_code, rows.area_name, strict=True))
 
 

@@ -30,7 +30,7 @@ def set_status(register: Register, rule_id: str, status: str, actor: str, decide
         )
     if not actor.strip() or not note.strip():
         raise DecisionIncomplete("A decision carries the name of the person who made it and the reason. Fill in both.")
-    if register.query("pages/rule_known", rule=rule_id).empty:
+    if register.query("asks/standards/known", rule=rule_id).empty:
         raise RuleUnknown("There is no rule {rule}.", rule=rule_id)
     decision = {
         "rule_id": rule_id,
@@ -51,7 +51,7 @@ def switch_on_seed(register: Register, actor: str, decided_on: date) -> int:
 
     Returns how many; candidates wait for a decision of their own.
     """
-    rules = register.query("pages/rules_undecided").rule_id.tolist()
+    rules = register.query("asks/standards/undecided").rule_id.tolist()
     if rules:
         with register.write(actor, "rule status", AT_INIT, decided_on=decided_on, rules=rules) as cursor:
             for rule_id in rules:

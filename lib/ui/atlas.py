@@ -31,13 +31,13 @@ def show(chosen: Filters, height: int = 500) -> None:
     """The map under these filters beside what a click shows; one set of counts feeds legend, shades, sentence and
     table.
     """
-    counts = data.ask("map_counts", **chosen)
+    counts = data.ask("map/counts", **chosen)
     if counts.empty:
         nothing_found()
         return
     _interactive(chosen, height)
     unplaced(chosen, int(counts.enterprise_count.sum() - counts.placed_count.sum()))
-    tables.paged("map_enterprises", _("Enterprises on the map"), COLUMNS, chosen, placed="")
+    tables.paged("map/enterprises", _("Enterprises on the map"), COLUMNS, chosen, placed="")
 
 
 @st.fragment
@@ -53,12 +53,12 @@ def _interactive(chosen: Filters, height: int) -> None:
 
 def _silent() -> list[str]:
     """Areas of which the register knows no line on the date: grey on the map, not the white of zero."""
-    areas = data.ask("areas")
+    areas = data.ask("overview/areas")
     return list(areas.area_code[areas.line_count == 0])
 
 
 def _board(chosen: Filters, height: int) -> None:
-    counts, shapes = data.ask("map_counts", **chosen), data.ask("map_shapes")
+    counts, shapes = data.ask("map/counts", **chosen), data.ask("map/shapes")
     is_tiled = int(counts.placed_count.sum()) > atlas.MANY
     shaded = chosen["verdict"] or "outdated"
     values = counts[counts.verdict == shaded].groupby("area_code").enterprise_count.sum().to_dict()
@@ -84,7 +84,7 @@ def _board(chosen: Filters, height: int) -> None:
 
 
 def _points(chosen: Filters) -> Any:
-    rows = data.ask("map_enterprises", **chosen, placed="yes", start=0, size=atlas.MANY)
+    rows = data.ask("map/enterprises", **chosen, placed="yes", start=0, size=atlas.MANY)
     marks = {verdict: mark for verdict, (_name, mark) in marks_of().items()}
     return atlas.point_group(rows, marks, {"lines": _("{count} lines on the map's filters")})
 
@@ -95,7 +95,7 @@ def _tiles(chosen: Filters) -> Any:
 
 def marks_of() -> dict[str, tuple[str, Any]]:
     """Verdict → its words and its marker, gravest first."""
-    rows = data.ask("labels", kind="verdict")
+    rows = data.ask("every/labels", kind="verdict")
     return {
         code: (name, symbol(code, colour))
         for code, name, colour in zip(rows.code, rows["name"], rows.colour, strict=True)
@@ -127,7 +127,7 @@ def _clicked(chosen: Filters, is_tiled: bool) -> None:
     if is_tiled:
         place = state.get("last_clicked") or {}
         found = (
-            data.ask("map_nearest", **chosen, lon=place["lng"], lat=place["lat"], reach=REACH_M)
+            data.ask("map/nearest", **chosen, lon=place["lng"], lat=place["lat"], reach=REACH_M)
             if place
             else pd.DataFrame()
         )
@@ -139,7 +139,7 @@ def _clicked(chosen: Filters, is_tiled: bool) -> None:
 
 def dossier(enterprise: str) -> None:
     """What a click shows: the enterprise, its lines with verdict and explanation, and the way to its file."""
-    rows = data.ask("map_dossier", enterprise=enterprise) if enterprise else pd.DataFrame()
+    rows = data.ask("map/dossier", enterprise=enterprise) if enterprise else pd.DataFrame()
     if rows.empty:
         invitation = _("Click a mark on the map to read its lines, verdicts and clauses here.")
         st.html(f'<div class="empty">{escape(invitation)}</div>')
@@ -179,7 +179,7 @@ def unplaced(chosen: Filters, count: int) -> None:
             count=number(count),
         )
     ):
-        rows = data.ask("map_enterprises", **chosen, placed="no", start=0, size=LISTED)
+        rows = data.ask("map/enterprises", **chosen, placed="no", start=0, size=LISTED)
         tables.frame(rows, [column for column in COLUMNS if column not in ("lon", "lat")])
         if count > LISTED:
             st.caption(_("The first {count} are shown; the export holds all.", count=LISTED))

@@ -11,7 +11,7 @@ from lib.ui.words import _, day
 
 def show() -> None:
     """The batches, newest first, and voiding one."""
-    rows = data.ask("files")
+    rows = data.ask("quality/files")
     if rows.empty:
         empty(_("No file has been imported yet."), _("Bring one above; nothing is written before you confirm."))
         return

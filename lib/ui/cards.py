@@ -60,9 +60,9 @@ def _note(card: Card) -> str:
 
 def verdict_cards(area: str = "", sector: str = "") -> None:
     """The six numbers a leader asks for, of the city, an area or a sector; each opens its rows."""
-    now, since, tone = data.one("kpis", area=area, sector=sector), data.day_of("since"), data.colours()
-    before = data.one("kpis", on=since, area=area, sector=sector) if since else None
-    is_known = since is not None and data.one("first_day", on=since).line_count > 0
+    now, since, tone = data.one("lines/counts", area=area, sector=sector), data.day_of("since"), data.colours()
+    before = data.one("lines/counts", on=since, area=area, sector=sector) if since else None
+    is_known = since is not None and data.one("every/first_day", on=since).line_count > 0
     place = (("area", area), ("sector", sector))
     asked = (
         (_("Outdated lines"), "outdated_lines", _("lines"), "outdated", (("verdict", "outdated"),)),
@@ -98,7 +98,7 @@ def verdict_cards(area: str = "", sector: str = "") -> None:
 
 def capacity_strip(area: str = "", sector: str = "") -> None:
     """Outdated capacity, each process with its own unit: capacities of different processes are never added."""
-    rows = data.ask("outdated_capacity", area=area, sector=sector)
+    rows = data.ask("capacity/outdated", area=area, sector=sector)
     if rows.empty:
         return
     parts = [_process(row) for row in rows.to_dict("records")]

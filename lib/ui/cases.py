@@ -43,7 +43,7 @@ def mark_names() -> dict[str, str]:
 
 def counts(area: str = "", sector: str = "", *, compared: bool = False) -> dict[str, int]:
     """Mark → number of cases, as of the page's date or the compared one; marks nobody bears are absent."""
-    rows = data.ask("overview_cases", on=data.day_of("since") if compared else None, area=area, sector=sector)
+    rows = data.ask("ledger/marks", on=data.day_of("since") if compared else None, area=area, sector=sector)
     return {str(mark): int(count) for mark, count in zip(rows.mark, rows.case_count, strict=True)}
 
 
@@ -119,14 +119,14 @@ def filter_row() -> dict[str, str]:
 
 def rules() -> dict[str, str]:
     """Rules with a case or a verdict that asks for one → their titles."""
-    rows = data.ask("ledger_rules")
+    rows = data.ask("ledger/rules")
     return dict(zip(rows.rule_id, rows.rule_title, strict=True))
 
 
 def listed(chosen: dict[str, str]) -> None:
     """The cases that match the filters; a case's number opens it."""
     if any_case():
-        tables.paged("ledger_cases", _("Exit cases"), CASE_COLUMNS, chosen, enterprise="")
+        tables.paged("ledger/cases", _("Exit cases"), CASE_COLUMNS, chosen, enterprise="")
     else:
         empty(
             _("The register has no exit case on this date."),

@@ -17,7 +17,7 @@ NO_TOOLS = {"displayModeBar": False, "responsive": True}
 
 def bars_by_verdict(by: str, area: str = "", sector: str = "", height: int = 380) -> None:
     """Stacked bars of lines per sector or area (`by`) by verdict; a click opens that sector or area."""
-    rows = data.ask("lines_by_verdict", by=by, area=area, sector=sector)
+    rows = data.ask("lines/by_verdict", by=by, area=area, sector=sector)
     if rows.empty:
         nothing_found()
         return

@@ -115,7 +115,7 @@ def one(name: str, *, on: date | None = None, **params: Any) -> pd.Series:
 def labels(kind: str) -> dict[str, str]:
     """Code → name of the areas, sectors, processes, states, verdicts, dimensions, units, columns … in the
     reader's language."""
-    rows = ask("labels", kind=kind)
+    rows = ask("every/labels", kind=kind)
     return dict(zip(rows.code, rows["name"], strict=True))
 
 
@@ -126,5 +126,5 @@ def named(kind: str, code: object) -> str:
 
 def colours(kind: str = "verdict") -> dict[str, str]:
     """Verdict → its colour, or the colours of another kind (`stage`, `clock_colour`)."""
-    rows = ask("labels", kind=kind)
+    rows = ask("every/labels", kind=kind)
     return dict(zip(rows.code, rows.colour, strict=True))

@@ -41,22 +41,22 @@ def show(place: dict[str, str]) -> None:
         names = {code: name for code, name in data.labels("clock_colour").items() if code in running}
         colour = filters.choice("colour", _("Urgency"), names, _("Any urgency"))
     params: dict[str, Any] = {**place, "department": department, "colour": colour}
-    rows = data.ask("ledger_due", **params)
+    rows = data.ask("ledger/due", **params)
     if rows.empty:
         empty(_("No deadline is running here."), _("Clear a filter, or order a rectification in a case."))
         return
     tables.frame(rows, DUE_COLUMNS)
     calendar_button(place["area"], department)
-    exports.buttons("ledger_due", _("Running deadlines"), DUE_COLUMNS, params, params)
+    exports.buttons("ledger/due", _("Running deadlines"), DUE_COLUMNS, params, params)
 
 
 def _departments() -> dict[str, str]:
-    return {code: code for code in data.ask("ledger_overdue", by="department").code}
+    return {code: code for code in data.ask("ledger/overdue", by="department").code}
 
 
 def _counts(by: str, key: str) -> None:
     """Overdue and due cases of each area or department; a name narrows the list below."""
-    rows = data.ask("ledger_overdue", by=by)
+    rows = data.ask("ledger/overdue", by=by)
     if rows.empty:
         st.caption(_("No deadline is running."))
         return
@@ -74,7 +74,7 @@ def _counts(by: str, key: str) -> None:
         st.caption(
             _("A case that several departments lead jointly counts at each: the column adds up to more than the total.")
         )
-    exports.buttons("ledger_overdue", _("Due and overdue"), OVERDUE_COLUMNS, {"by": by}, {}, key=f"_{by}")
+    exports.buttons("ledger/overdue", _("Due and overdue"), OVERDUE_COLUMNS, {"by": by}, {}, key=f"_{by}")
 
 
 def calendar_button(area: str, department: str = "") -> None:
@@ -89,7 +89,7 @@ def calendar_button(area: str, department: str = "") -> None:
 
 def of_area(area: str, sector: str) -> None:
     """The most pressing deadlines of an area; the whole list stands in the ledger."""
-    rows = data.ask("ledger_due", area=area, sector=sector, department="", colour="")
+    rows = data.ask("ledger/due", area=area, sector=sector, department="", colour="")
     if rows.empty:
         st.caption(_("No deadline is running here."))
         return
@@ -107,18 +107,18 @@ def credit(place: dict[str, Any]) -> None:
     """Overdue exits and the entries on the credit platform, with what each entry restricts."""
     st.caption(_("Overdue exits not shut, and every entry on the credit platform with the nine fields it restricts."))
     _unlisted(place)
-    rows = data.ask("ledger_credit", **place)
+    rows = data.ask("ledger/credit", **place)
     if rows.empty:
         empty(_("The credit list is empty."), _("An exit comes here on the day after its deadline."))
         return
     tables.frame(rows, CREDIT_COLUMNS)
-    exports.buttons("ledger_credit", _("Credit list"), CREDIT_COLUMNS, place, place)
+    exports.buttons("ledger/credit", _("Credit list"), CREDIT_COLUMNS, place, place)
 
 
 def _unlisted(place: dict[str, Any]) -> None:
     """How many overdue cases are not on the list and why, with the way to them."""
     everything: dict[str, Any] = dict.fromkeys(cases.FILTERS, "") | {"enterprise": "", "start": 0, "size": 1}
-    rows = data.ask("ledger_cases", **everything | place | {"mark": cases.UNLISTED})
+    rows = data.ask("ledger/cases", **everything | place | {"mark": cases.UNLISTED})
     if rows.empty:
         return
     words = _(

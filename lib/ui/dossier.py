@@ -28,7 +28,7 @@ def chosen() -> str:
     """The enterprise of the URL; empty when none is asked for. Raises UserError for one the register does not
     know on this date."""
     enterprise = address.value("enterprise")
-    if enterprise and data.ask("enterprise", enterprise=enterprise).empty:
+    if enterprise and data.ask("enterprise/itself", enterprise=enterprise).empty:
         raise UserError(
             _(
                 "The register knows no enterprise {enterprise} on this date. Search by name or choose a later date.",
@@ -56,7 +56,7 @@ def show(enterprise: str) -> None:
 
 def identity(enterprise: str) -> None:
     """Name, codes and contact on the left; where it stands, how it was placed and how sure that is on the right."""
-    row = data.one("enterprise", enterprise=enterprise)
+    row = data.one("enterprise/itself", enterprise=enterprise)
     verdict = (
         tables.chip(str(row.verdict_name and row.gravest_verdict), escape(str(row.verdict_name)))
         if row.verdict_name
@@ -103,18 +103,18 @@ def _where(row: pd.Series) -> dict[str, str]:
 
 def lines(enterprise: str) -> None:
     """Its lines with capacity, state, verdict and the sentence."""
-    rows = data.ask("enterprise_lines", enterprise=enterprise)
+    rows = data.ask("enterprise/lines", enterprise=enterprise)
     columns = (
         "line_name", "sector_name", "process_name", "model", "quantity", "capacity", "unit_name",
         "capacity_original", "state_name",
         "verdict_name", "explanation",
     )  # fmt: skip
-    _shown("enterprise_lines", _("Lines"), rows, columns, enterprise)
+    _shown("enterprise/lines", _("Lines"), rows, columns, enterprise)
 
 
 def verdicts(enterprise: str) -> None:
     """Every verdict with its clause in the clause's own words."""
-    rows = data.ask("enterprise_verdicts", enterprise=enterprise)
+    rows = data.ask("enterprise/verdicts", enterprise=enterprise)
     if rows.empty:
         empty(
             _("No rule asks about this enterprise."), _("Check its sector and process, or switch a candidate rule on.")
@@ -122,7 +122,7 @@ def verdicts(enterprise: str) -> None:
         return
     st.html("".join(_verdict(row) for row in rows.to_dict("records")))
     exports.buttons(
-        "enterprise_verdicts",
+        "enterprise/verdicts",
         _("Verdicts"),
         (*VERDICT_COLUMNS, "document", "clause", "clause_text"),
         {"enterprise": enterprise},
@@ -142,7 +142,7 @@ def _verdict(row: dict[str, object]) -> str:
 
 def measurements(enterprise: str) -> None:
     """Measured values with the text they were read from, and its file and row."""
-    rows = data.ask("enterprise_measurements", enterprise=enterprise)
+    rows = data.ask("enterprise/measurements", enterprise=enterprise)
     columns = (
         "line_name",
         "attribute_name",
@@ -154,12 +154,14 @@ def measurements(enterprise: str) -> None:
         "file_name",
         "row_ref",
     )
-    _shown("enterprise_measurements", _("Measurements"), rows, columns, enterprise)
+    _shown("enterprise/measurements", _("Measurements"), rows, columns, enterprise)
 
 
 def problems(enterprise: str) -> None:
     """What is doubtful or missing about it."""
-    rows = data.ask("problems", area="", reason="", file="", enterprise=enterprise, start=0, size=tables.PAGE_SIZE)
+    rows = data.ask(
+        "quality/problems", area="", reason="", file="", enterprise=enterprise, start=0, size=tables.PAGE_SIZE
+    )
     if rows.empty:
         st.caption(_("Nothing is missing or contradicted."))
     else:
@@ -168,7 +170,7 @@ def problems(enterprise: str) -> None:
 
 def versions(enterprise: str) -> None:
     """Every version of the enterprise and its lines with the file it came in."""
-    rows = data.ask("enterprise_versions", enterprise=enterprise)
+    rows = data.ask("enterprise/versions", enterprise=enterprise)
     shown = rows.assign(kind=[data.named("subject_kind", code) for code in rows.subject_kind])
     with st.expander(_("{count} versions", count=len(shown)), expanded=len(shown) <= 8):
         tables.sheet(shown, VERSION_COLUMNS)

@@ -33,11 +33,16 @@ class Asked:
     as_of: date
     language: str
 
+    @property
+    def name(self) -> str:
+        """What the file, and the layer of a map in it, is called."""
+        return self.query.replace("/", "_")
+
     def table(self, source: Reading) -> Table:
         """The rows of the query, all of them, in the shown columns, decimals exact."""
         rows = exact(source, f"pages/{self.query}", self.as_of, self.language, **self.params)
         rows = rows.loc[:, list(self.columns)]
-        return table_of(source, self.query, rows, self.labels, self.filters, self.as_of, self.language, self.title)
+        return table_of(source, self.name, rows, self.labels, self.filters, self.as_of, self.language, self.title)
 
 
 def buttons(
@@ -61,10 +66,10 @@ def buttons(
             st.download_button(
                 _("Export {format}", format=form.label),
                 data=data.later(_file, form, asked),
-                file_name=f"{query}_{asked.as_of:%Y%m%d}.{form.extension}",
+                file_name=f"{asked.name}_{asked.as_of:%Y%m%d}.{form.extension}",
                 mime=form.mime,
                 on_click="ignore",
-                key=f"export_{query}{key}_{form.extension}",
+                key=f"export_{asked.name}{key}_{form.extension}",
             )
     rows = len(data.ask(query, **params)) if count is None else count
     st.html(f'<p class="stamp">{escape(_basis(asked, rows))}</p>')

@@ -42,7 +42,7 @@ def sector(everything: str | None = None) -> str:
 
 def process() -> str:
     """A process, of the sector chosen in the URL when there is one."""
-    rows, chosen = data.ask("labels", kind="process"), address.value("sector")
+    rows, chosen = data.ask("every/labels", kind="process"), address.value("sector")
     rows = rows[rows.parent == chosen] if chosen else rows
     return choice("process", _("Process"), dict(zip(rows["code"], rows["name"], strict=True)), _("All processes"))
 
@@ -89,7 +89,7 @@ def reason() -> str:
 
 def _reasons() -> dict[str, str]:
     """Kind of problem → its name, of those the register has."""
-    rows = data.ask("problem_counts", area="", sector="")
+    rows = data.ask("quality/problem_counts", area="", sector="")
     return dict(zip(rows.reason, rows.problem, strict=True))
 
 
@@ -100,7 +100,7 @@ def file() -> str:
 
 def _files() -> dict[str, str]:
     """Batch → the name of its file."""
-    rows = data.ask("files")
+    rows = data.ask("quality/files")
     return dict(zip(rows.batch_id, rows.file_name, strict=True))
 
 

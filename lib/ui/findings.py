@@ -30,12 +30,12 @@ def show() -> None:
         _open()
     st.subheader(_("Findings"), anchor=False)
     place: dict[str, Any] = filters.row("area")
-    rows = data.ask("ledger_findings", **place)
+    rows = data.ask("ledger/findings", **place)
     if rows.empty:
         empty(_("No finding on this date."), _("Departments (environment, quality, safety, water) enter theirs above."))
         return
     tables.frame(rows, COLUMNS)
-    exports.buttons("ledger_findings", _("Findings"), COLUMNS, place, place)
+    exports.buttons("ledger/findings", _("Findings"), COLUMNS, place, place)
 
 
 def _enter() -> None:
@@ -45,13 +45,13 @@ def _enter() -> None:
     if not text:
         st.caption(_("Type part of the name first."))
         return
-    matches = data.ask("ledger_matches", q=text)
+    matches = data.ask("ledger/matches", q=text)
     if matches.empty:
         st.caption(_("No enterprise has this name or code on this date."))
         return
     names = dict(zip(matches.enterprise_id, matches.enterprise_name, strict=True))
     enterprise = st.selectbox(_("Which one"), list(names), format_func=names.__getitem__, key=f"{key}_enterprise")
-    subjects = data.ask("ledger_subjects", enterprise=enterprise)
+    subjects = data.ask("ledger/subjects", enterprise=enterprise)
     keys = list(zip(subjects.subject_kind, subjects.subject_id, strict=True))
     shown = dict(zip(keys, subjects["name"], strict=True))
     subject = st.selectbox(_("About"), keys, format_func=shown.__getitem__, key=f"{key}_subject")
@@ -130,7 +130,7 @@ def _decimal(text: str) -> Decimal | str | None:
 
 def _open() -> None:
     """Findings that stand without a case: open one, or withdraw a wrong finding."""
-    rows = data.ask("ledger_findings", area="")
+    rows = data.ask("ledger/findings", area="")
     left = list(rows[rows.case_ids.isna() & rows.withdrawn_on.isna()].itertuples())
     if not left:
         st.caption(_("Every finding has its case."))

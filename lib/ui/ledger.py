@@ -12,7 +12,7 @@ from lib.ui.words import _
 def chosen() -> str:
     """The case of the URL; empty when none is asked for. Raises UserError for one the register does not know."""
     case_id = address.value("case")
-    if case_id and data.ask("ledger_case", case_id=case_id).empty:
+    if case_id and data.ask("ledger/case", case_id=case_id).empty:
         raise UserError(
             _("The ledger knows no case {case} on this date. Choose it from the list, or a later date.", case=case_id)
         )
@@ -24,7 +24,7 @@ def case(case_id: str) -> None:
     href = escape(address.link("ledger"), quote=True)
     st.html(f'<a class="screen" href="{href}" target="_self">{escape(_("Back to the list"))}</a>')
     saving.told()
-    timeline.heading(data.one("ledger_case", case_id=case_id))
+    timeline.heading(data.one("ledger/case", case_id=case_id))
     timeline.clocks(case_id)
     left, right = st.container(key="desk").columns([7, 4], gap="large")
     with right:

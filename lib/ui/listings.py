@@ -51,12 +51,12 @@ def lines(chosen: dict[str, str], title: str | None = None) -> None:
         "q": "",
         "enterprise": "",
     }
-    tables.paged("lines", title or _("Lines"), LINE_COLUMNS, asked | chosen)
+    tables.paged("lines/matching", title or _("Lines"), LINE_COLUMNS, asked | chosen)
 
 
 def areas() -> None:
     """Every area in official order with its lines by verdict; a name opens the area, a number its rows."""
-    rows = data.ask("areas")
+    rows = data.ask("overview/areas")
     verdicts = ("outdated", "replace", "review", "not_assessable", "exempt", "compliant", "no_rule", "not_applicable")
     links = {
         f"{verdict}_lines": [address.link("lines", area=code, verdict=verdict) for code in rows.area_code]
@@ -65,20 +65,20 @@ def areas() -> None:
     links |= {"area_name": [address.link("area", area=code) for code in rows.area_code]}
     links |= {"line_count": [address.link("lines", area=code) for code in rows.area_code]}
     tables.sheet(rows, AREA_COLUMNS, links)
-    exports.buttons("areas", _("Areas by verdict"), AREA_COLUMNS, {}, {})
+    exports.buttons("overview/areas", _("Areas by verdict"), AREA_COLUMNS, {}, {})
 
 
 def capacity(area: str, sector: str) -> None:
     """Lines and capacity per process, unit and verdict: never added across processes."""
     params: dict[str, Any] = {"area": area, "sector": sector}
-    rows = data.ask("capacity_by_process", **params)
+    rows = data.ask("capacity/by_process", **params)
     if rows.empty:
         nothing_found()
         return
     tables.sheet(rows, CAPACITY_COLUMNS)
-    exports.buttons("capacity_by_process", _("Capacity of each process by verdict"), CAPACITY_COLUMNS, params, params)
+    exports.buttons("capacity/by_process", _("Capacity of each process by verdict"), CAPACITY_COLUMNS, params, params)
 
 
 def enterprises(chosen: dict[str, str]) -> None:
     """Enterprises that match a search; a name opens the file."""
-    tables.paged("enterprises", _("Enterprises"), ENTERPRISE_COLUMNS, chosen)
+    tables.paged("enterprise/matching", _("Enterprises"), ENTERPRISE_COLUMNS, chosen)

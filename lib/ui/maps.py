@@ -22,7 +22,7 @@ def areas(height: int, value: str = "outdated_lines") -> None:
         return
     legend = _("Outdated lines")
     figure = choropleth.choropleth(
-        data.ask("areas"), shapes, value, legend, language(), data.as_of().isoformat(), height
+        data.ask("overview/areas"), shapes, value, legend, language(), data.as_of().isoformat(), height
     )
     event = st.plotly_chart(
         figure, key="area_map", on_select="rerun", selection_mode="points", config=choropleth.CONFIG
@@ -35,7 +35,7 @@ def areas(height: int, value: str = "outdated_lines") -> None:
 def _shapes() -> pd.DataFrame:
     """The reporting areas under their short names; the city's own outline and foreign ground inside it are not
     areas."""
-    shapes = data.ask("map_shapes")
+    shapes = data.ask("map/shapes")
     areas = data.labels("area_short")
     return shapes[shapes.area_code.isin(list(areas))].assign(
         area_name=lambda rows: [areas[code] for code in rows.area_code]

@@ -25,12 +25,12 @@ def show() -> None:
     """Filter, preview, open."""
     chosen = _filters()
     params: dict[str, Any] = {**chosen, "start": 0, "size": tables.PAGE_SIZE}
-    first = data.ask("ledger_openable", **params)
+    first = data.ask("ledger/openable", **params)
     if first.empty:
         empty(_("Every verdict here has its case."), _("Clear a filter, or switch a rule on under Standards."))
         return
     _form(chosen, int(first.total_count.iloc[0]))
-    tables.paged("ledger_openable", _("Verdicts without a case"), COLUMNS, chosen)
+    tables.paged("ledger/openable", _("Verdicts without a case"), COLUMNS, chosen)
 
 
 def _filters() -> dict[str, str]:
@@ -75,7 +75,7 @@ def _form(chosen: dict[str, str], count: int) -> None:
 def _write(chosen: dict[str, str], **by: Any) -> str:
     """Open the cases and say how many; why some were skipped is told on the next run."""
     params: dict[str, Any] = {**chosen, "start": 0, "size": tables.ALL_ROWS}
-    rows = data.ask("ledger_openable", **params)
+    rows = data.ask("ledger/openable", **params)
     here = {key: address.value(key) for key in ("area", "sector", "rule")}
     kept, link = saving.memory(), address.link("ledger", **here)
     opened = open_many(data.register(), rows.to_dict("records"), **by)

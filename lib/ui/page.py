@@ -99,7 +99,7 @@ def _banner() -> None:
     if not is_demo():
         return
     notice = _("Demonstration data: every enterprise and number on this page is fictional.")
-    if others := int(data.one("is_demo").other_count):
+    if others := int(data.one("every/is_demo").other_count):
         notice = _(
             "Demonstration register: {count} imported batches that are not demonstration data stand among fictional "
             "enterprises, so no total on this page is real. Keep real data in a register of its own.",
@@ -110,7 +110,7 @@ def _banner() -> None:
 
 def is_demo() -> bool:
     """Whether any batch of the register is demonstration data."""
-    return bool(data.one("is_demo").is_demo)
+    return bool(data.one("every/is_demo").is_demo)
 
 
 def _foot() -> None:
@@ -132,14 +132,14 @@ def empty(what: str, next_step: str) -> None:
 
 def _known(needs: str) -> bool:
     """Whether the register knows on the page's date what the page is about."""
-    known = data.one("first_day")
+    known = data.one("every/first_day")
     return bool(known.line_count or (needs == "files" and known.batch_count))
 
 
 def _silence() -> None:
     """What a page says on a date of which the register knows nothing, with the way to the first day: silence is not
     zero, and it is not a filter that matches nothing."""
-    first = data.one("first_day").first_day
+    first = data.one("every/first_day").first_day
     if pd.isna(first):
         empty(_("No data."), _("Import a county's workbook first."))
         return

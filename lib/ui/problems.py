@@ -25,7 +25,7 @@ REFUSED_COLUMNS = ("file_name", "sheet", "row_number", "cell", "column_name", "v
 
 def counts(area: str = "", sector: str = "") -> None:
     """Problems by kind; each count opens its rows."""
-    rows = data.ask("problem_counts", area=area, sector=sector)
+    rows = data.ask("quality/problem_counts", area=area, sector=sector)
     if rows.empty:
         empty(_("No data problem is known."), _("New deliveries are checked on import."))
         return
@@ -35,12 +35,12 @@ def counts(area: str = "", sector: str = "") -> None:
 
 def listed(chosen: dict[str, str]) -> None:
     """The problems row by row."""
-    tables.paged("problems", _("Data problems"), ROW_COLUMNS, chosen, enterprise="")
+    tables.paged("quality/problems", _("Data problems"), ROW_COLUMNS, chosen, enterprise="")
 
 
 def files() -> None:
     """The delivered files with their counts; the refused rows of a file open below."""
-    rows = data.ask("files")
+    rows = data.ask("quality/files")
     if rows.empty:
         empty(_("No file has been imported yet."), _("Open Import, or in a shell: python -m lib import FILE."))
         return
@@ -56,14 +56,14 @@ def files() -> None:
 def refused(file: str) -> None:
     """The refused rows, each with the sentence that says how to mend it."""
     params: dict[str, Any] = {"file": file, "start": 0, "size": tables.PAGE_SIZE}
-    rows = data.ask("refused_rows", **params)
+    rows = data.ask("quality/refused_rows", **params)
     if rows.empty:
         nothing_found() if file else st.caption(_("No row was refused."))
         return
     st.caption(_("{count} rows", count=int(rows.total_count.iloc[0])))
     tables.frame(rows, REFUSED_COLUMNS)
     exports.buttons(
-        "refused_rows",
+        "quality/refused_rows",
         _("Refused rows"),
         REFUSED_COLUMNS,
         params | {"size": tables.ALL_ROWS},

@@ -55,7 +55,7 @@ def note(chosen: Chosen) -> None:
 def ladder(by: str, chosen: Chosen) -> None:
     """The ladder of each area or sector as counts; a number opens its lines."""
     params: dict[str, Any] = {"by": by, **chosen}
-    rows = data.ask("progress_ladder", **params)
+    rows = data.ask("progress/ladder", **params)
     if rows.empty:
         nothing_found()
         return
@@ -67,18 +67,18 @@ def ladder(by: str, chosen: Chosen) -> None:
     columns = (f"{by}_name", "lines", *(f"stage_{stage}" for stage in STAGES), "counted_lines")
     tables.sheet(rows, columns, links)
     st.caption(_("Each line counts once, at its present stage."))
-    exports.buttons("progress_ladder", _("Exit ladder"), columns, params, chosen, key=f"_{by}")
+    exports.buttons("progress/ladder", _("Exit ladder"), columns, params, chosen, key=f"_{by}")
 
 
 def capacity(chosen: Chosen) -> None:
     """Capacity at each stage, each process with its own unit."""
-    rows = data.ask("progress_capacity", **chosen)
+    rows = data.ask("progress/capacity", **chosen)
     if rows.empty:
         nothing_found()
         return
     tables.sheet(rows, CAPACITY_COLUMNS)
     title = _("Capacity of each process by stage")
-    exports.buttons("progress_capacity", title, CAPACITY_COLUMNS, dict(chosen), chosen)
+    exports.buttons("progress/capacity", title, CAPACITY_COLUMNS, dict(chosen), chosen)
 
 
 def earlier(chosen: Chosen) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def earlier(chosen: Chosen) -> dict[str, Any]:
     if since is None:
         return none
     everything: dict[str, Any] = {"stage": "", "moved": "", "start": 0, "size": tables.ALL_ROWS}
-    rows = data.ask("progress_lines", on=since, **chosen, **none, **everything)
+    rows = data.ask("progress/lines", on=since, **chosen, **none, **everything)
     return {"line_ids": list(rows.line_id), "stages_before": list(rows.stage)}
 
 
@@ -100,14 +100,14 @@ def compare(chosen: Chosen) -> None:
         st.caption(_("Choose a date: the table shows what moved between the two, each number with its lines."))
         return
     params: dict[str, Any] = {**chosen, **earlier(chosen)}
-    rows = data.ask("progress_compare", **params)
+    rows = data.ask("progress/compare", **params)
     links = {
         column: [address.link("progress", **chosen, moved=f"{way}:{stage}") for stage in rows.stage]
         for column, way in WAYS.items()
     }
     links["lines"] = [address.link("progress", **chosen, stage=stage) for stage in rows.stage]
     tables.sheet(rows, COMPARED, links)
-    exports.buttons("progress_compare", _("Two dates compared"), COMPARED, params, chosen)
+    exports.buttons("progress/compare", _("Two dates compared"), COMPARED, params, chosen)
 
 
 def _keep() -> None:
@@ -129,7 +129,7 @@ def lines(chosen: Chosen) -> None:
         "stage": stage if stage in (*STAGES, COUNTED) else "",
         "moved": ":".join(filter(None, moved())),
     }
-    tables.paged("progress_lines", _("Lines that must exit"), LINE_COLUMNS, asked, **earlier(chosen))
+    tables.paged("progress/lines", _("Lines that must exit"), LINE_COLUMNS, asked, **earlier(chosen))
 
 
 def rows_title() -> str:

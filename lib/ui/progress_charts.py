@@ -20,7 +20,7 @@ GRID = "#E9EDF2"
 
 def ladder(chosen: dict[str, Any], height: int) -> None:
     """Lines at each stage, one bar an area; of one area, one bar a sector."""
-    rows = data.ask("progress_stages", by="sector" if chosen["area"] else "area", **chosen)
+    rows = data.ask("progress/stages", by="sector" if chosen["area"] else "area", **chosen)
     if rows.empty:
         nothing_found()
         return
@@ -47,16 +47,16 @@ def _marker(stage: str) -> dict[str, Any]:
 
 def curve(chosen: dict[str, Any], height: int) -> None:
     """Cases opened, shut, dismantled and accepted over the plan's year, cumulated by day."""
-    year, place = data.one("progress_year"), {key: chosen[key] for key in ("area", "sector")}
+    year, place = data.one("progress/year"), {key: chosen[key] for key in ("area", "sector")}
     first, last = (pd.Timestamp(value).date() for value in (year.from_day, year.until_day))
     if data.as_of() < first:
         st.caption(_("The plan's year begins on {day}.", day=day(first)))
         return
     params: dict[str, Any] = place | {"from_day": first, "until": last}
-    figure = drawn(data.ask("progress_curve", **params), height)
+    figure = drawn(data.ask("progress/curve", **params), height)
     figure.update_xaxes(range=[first, last], tickformat="%m-%d", gridcolor=GRID, fixedrange=True)
     st.plotly_chart(figure, key="curve", config=charts.NO_TOOLS)
-    exports.buttons("progress_curve", _("Cases over the plan's year"), CURVE_COLUMNS, params, place)
+    exports.buttons("progress/curve", _("Cases over the plan's year"), CURVE_COLUMNS, params, place)
 
 
 def drawn(rows: pd.DataFrame, height: int) -> go.Figure:

@@ -16,7 +16,7 @@ from lib.ui.words import _, language
 
 def frozen(period: Period) -> None:
     """Every freeze of the period; the newest is what its papers are made from."""
-    found = data.ask("report_freezes", period=period.period)
+    found = data.ask("reports/freezes", period=period.period)
     if found.empty:
         empty(_("This period is not frozen."), _("Its papers are drafts until its figures are frozen."))
     else:
@@ -27,7 +27,7 @@ def frozen(period: Period) -> None:
 
 def changes(period: Period) -> None:
     """What differs from the frozen report now, cell by cell."""
-    if data.ask("report_freezes", period=period.period).empty:
+    if data.ask("reports/freezes", period=period.period).empty:
         return
     found = _changes(data.reading(), period.period)
     st.subheader(_("Changed since frozen"), anchor=False)

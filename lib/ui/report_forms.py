@@ -47,7 +47,7 @@ def statement(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
     _enter(period, part, rows)
     with st.expander(_("Withdraw a wrong statement")):
         _withdraw(rows)
-        gone = data.ask("report_withdrawn", period=period.period, matrix=part)
+        gone = data.ask("reports/withdrawn", period=period.period, matrix=part)
         if not gone.empty:
             st.caption(_("Withdrawn: such a statement was never made, but stays on record."))
             tables.sheet(
@@ -137,7 +137,7 @@ def _drafts(source: Edition, today: date, period: Period, words: str) -> dict[st
 
 def objections(period: Period) -> None:
     """Objections to the notice: list, record, answer."""
-    found = data.ask("report_objections", period=period.period)
+    found = data.ask("reports/objections", period=period.period)
     if found.empty:
         empty(_("No objection was recorded."), _("Until each is answered nothing goes to the province."))
     else:

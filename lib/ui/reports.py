@@ -203,8 +203,8 @@ def duties(period: Period) -> None:
     }
     st.caption(_("{plan} ({number}), issued on {day} by {issuers}", **told))
     st.subheader(_("Stages of the work"), anchor=False)
-    stages = data.ask("report_stages", plan=plan.plan_id)
+    stages = data.ask("reports/stages", plan=plan.plan_id)
     tables.sheet(stages, ("work_stage_name", "begins_on", "ends_on", "task", "clause"))
     st.subheader(_("Duties"), anchor=False)
     columns = ("dimension_name", "task", "lead_departments", "due_text", "due_on", "days_left", "clause")
-    tables.sheet(data.ask("report_duties", plan=plan.plan_id), columns)
+    tables.sheet(data.ask("reports/duties", plan=plan.plan_id), columns)

@@ -31,7 +31,7 @@ SUBJECT_COLUMNS = ("enterprise_name", "area_name", "line_name", "verdict_name", 
 
 def of_sector(sector: str) -> None:
     """The judging rules that speak of a sector, each with its clause and what it catches in the city."""
-    rows = data.ask("rules", sector=sector, status="in_force", dimension="", rule="")
+    rows = data.ask("standards/rules", sector=sector, status="in_force", dimension="", rule="")
     own = rows[rows.sectors != "*"]
     st.html("".join(_clause(row) for row in own.to_dict("records")))
     everyone = rows[rows.sectors == "*"]
@@ -53,7 +53,9 @@ def _clause(rule: dict[str, object]) -> str:
 
 def listed(chosen: dict[str, str]) -> None:
     """Every rule that matches; the number it catches opens its rows."""
-    rows = data.ask("rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule="")
+    rows = data.ask(
+        "standards/rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule=""
+    )
     if rows.empty:
         nothing_found()
     else:
@@ -74,7 +76,9 @@ def _sheet(rows: pd.DataFrame) -> None:
 
 def chosen_rule(chosen: dict[str, str]) -> str:
     """The rule to look at, one of those that match, kept in the URL; empty for none."""
-    rows = data.ask("rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule="")
+    rows = data.ask(
+        "standards/rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule=""
+    )
     options = {row.rule_id: f"{row.rule_id} · {row.rule_title}" for row in rows.itertuples()}
     return filters.choice("rule", _("Rule in detail"), options, _("choose a rule, or click one below"))
 
@@ -90,13 +94,13 @@ def detail(rule: str) -> None:
         st.subheader(_("What if the bound were another?"), anchor=False)
         what_if(rule)
     st.subheader(_("Whom the rule catches"), anchor=False)
-    tables.paged("rule_subjects", _("Whom the rule catches"), SUBJECT_COLUMNS, {"rule": rule})
+    tables.paged("standards/subjects", _("Whom the rule catches"), SUBJECT_COLUMNS, {"rule": rule})
 
 
 def clause(rule: str) -> None:
     """The clause of a rule in full: its words, its conditions, where it comes from, who checked it, since when
     it judges."""
-    row = data.one("rules", sector="", status="", dimension="", rule=rule)
+    row = data.one("standards/rules", sector="", status="", dimension="", rule=rule)
     st.html(_clause(row.to_dict()))
     tables.facts(
         {
@@ -111,7 +115,7 @@ def clause(rule: str) -> None:
             _("Last decision"): tables.joined(row.decided_by, row.decided_on, _why(row.decision_note)),
         }
     )
-    conditions = data.ask("rule_conditions", rule=rule)
+    conditions = data.ask("standards/conditions", rule=rule)
     shown = conditions.assign(role=[data.named("role", code) for code in conditions.role])
     tables.sheet(shown, ("role", "attribute_name", "operator_name", "bound_name", "unit_name", "is_settled", "note"))
 
@@ -147,7 +151,7 @@ def switch_form(rule: str) -> None:
 
 def what_if(rule: str) -> None:
     """How many subjects another bound would catch, compared exactly."""
-    conditions = data.ask("rule_conditions", rule=rule)
+    conditions = data.ask("standards/conditions", rule=rule)
     tests = conditions[(conditions.role == "outdated_if") & conditions.bound_number.notna()]
     if tests.empty:
         st.caption(_("This rule has no numeric bound to move."))
@@ -161,7 +165,7 @@ def what_if(rule: str) -> None:
         key=f"bound_{rule}",
         format="%.8g",
     )
-    result = data.one("what_if", rule=rule, bound=Decimal(str(bound)))
+    result = data.one("standards/what_if", rule=rule, bound=Decimal(str(bound)))
     tables.facts(
         {
             _("Subjects with a value"): number(result.measured_count),

@@ -10,7 +10,7 @@ from lib.ui.words import _, bare, day
 
 def strip() -> None:
     """How many areas said nothing in the newest period that has begun; nothing before the first one."""
-    rows = data.ask("report_silent")
+    rows = data.ask("overview/silent")
     if rows.empty:
         return
     row = rows.iloc[0]

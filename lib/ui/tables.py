@@ -110,7 +110,7 @@ def _column(name: str, values: pd.Series, label: str) -> Any:
     if name == "case_id":
         return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width=150)
     if name in CHIPS:
-        tones = data.ask("labels", kind=CHIPS[name][1])
+        tones = data.ask("every/labels", kind=CHIPS[name][1])
         chips = [readable(colour) for colour in tones.colour]
         return st.column_config.MultiselectColumn(
             label, options=list(tones["name"]), color=chips, width=WIDTHS.get(name, "small")

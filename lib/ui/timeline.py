@@ -43,7 +43,7 @@ def heading(row: Any) -> None:
 
 def clocks(case_id: str) -> None:
     """The clocks of a case, each with its due date, how many days are left and how urgent it is."""
-    rows = data.ask("ledger_clocks", case_id=case_id)
+    rows = data.ask("ledger/clocks", case_id=case_id)
     if not rows.empty:
         st.html(f'<div class="clocks">{"".join(_clock(row) for row in rows.to_dict("records"))}</div>')
 
@@ -72,7 +72,7 @@ def _clock(row: dict[str, Any]) -> str:
 
 def steps(case_id: str) -> None:
     """Its steps, newest first; a reversed step stays, struck through, with the reason."""
-    rows = data.ask("timeline_steps", case_id=case_id).to_dict("records")
+    rows = data.ask("ledger/steps", case_id=case_id).to_dict("records")
     st.html(f'<ol class="timeline">{"".join(_step(row) for row in rows)}</ol>')
 
 
@@ -140,7 +140,7 @@ def _small(settings: Settings, sha256: str, mime: str) -> bytes | None:
 
 def originals(case_id: str) -> None:
     """The files themselves, for download."""
-    rows = data.ask("timeline_steps", case_id=case_id).to_dict("records")
+    rows = data.ask("ledger/steps", case_id=case_id).to_dict("records")
     files = [(row["step_name"], file) for row in rows for file in _files(row["files"])]
     if not files:
         return
@@ -166,7 +166,7 @@ def _files(cell: Any) -> list[dict[str, Any]]:
 
 def of_enterprise(enterprise: str) -> None:
     """Every case of an enterprise with its clocks and steps, the open ones first."""
-    rows = data.ask("timeline_cases", enterprise=enterprise)
+    rows = data.ask("enterprise/cases", enterprise=enterprise)
     if rows.empty:
         st.caption(_("No exit case on this date."))
         return

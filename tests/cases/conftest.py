@@ -99,7 +99,7 @@ def mart(register: Register) -> Callable[..., list[dict[str, object]]]:
     """`mart("cases", as_of, column=value …)` gives the mart's rows."""
 
     def rows(name: str, as_of: date | None = None, language: str = "zh", **wanted: object) -> list[dict[str, object]]:
-        found = register.cursor(as_of, language).execute(register.sql("pages/export_mart"), {"mart": f"marts.{name}"})
+        found = register.cursor(as_of, language).execute(register.sql("asks/exports/mart"), {"mart": f"marts.{name}"})
         columns = [column[0] for column in found.description]
         every = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
         return [row for row in every if all(row[column] == value for column, value in wanted.items())]

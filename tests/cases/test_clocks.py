@@ -202,7 +202,7 @@ def test_the_curve_tells_of_each_day_what_the_page_told_on_it(register, photos):
     steps += [("shut_down", "2022-11-01", "doc")]
     record_many(register, [Entry(case_id, step_of(*step)) for step in steps], actor="张三")
     asked = {"area": "", "sector": "", "from_day": date(2022, 1, 1), "until": date(2022, 12, 31)}
-    rows = register.ask("pages/progress_curve", date(2022, 12, 31), **asked)
+    rows = register.ask("pages/progress/curve", date(2022, 12, 31), **asked)
     shut = {row.day.date(): row.case_count for row in rows[rows.fact == "shut"].itertuples()}
     assert shut == {
         date(2022, 1, 1): 0, date(2022, 7, 4): 1, date(2022, 10, 1): 0, date(2022, 11, 1): 1, date(2022, 12, 31): 1,

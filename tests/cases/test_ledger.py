@@ -310,10 +310,10 @@ def test_a_finding_opens_a_case_and_a_serious_one_the_way_to_closure(register, m
     play(register, case_id, "verified | 2022-07-07 |\n closure_requested | 2022-07-08 | doc")
     [case] = mart("cases", case_id=case_id)
     assert (case["variant"], case["stage"], case["lead_department"]) == ("environment", "closing", "市生态环境局")
-    english = register.query("marts/cases", JULY, "en").set_index("case_id").loc[case_id]
+    english = register.query("marts/cases/cases", JULY, "en").set_index("case_id").loc[case_id]
     assert english["lead_department"] == "Municipal Bureau of Ecology and Environment"
     assert english["departments"] == "市生态环境局", "as written: the filter of the ledger"
-    assert set(register.query("marts/deadlines", JULY, "en").lead_department) <= {english["lead_department"]}
+    assert set(register.query("marts/cases/deadlines", JULY, "en").lead_department) <= {english["lead_department"]}
     assert mart("findings")[0]["case_ids"] == case_id
     with pytest.raises(CaseRefused) as error:
         withdraw_finding(register, finding, on=JULY, actor="王五", reason="检测有误")
@@ -385,11 +385,11 @@ def test_an_unanswered_objection_to_the_whole_notice_holds_every_case_back(regis
 def test_an_enterprise_opens_with_the_lines_that_are_in_no_case(register, mart):
     first = open_case(register, line_id="steel_a", rule_id="LC22-T-TYR-01", on=JULY, actor="张三")
     offered = {"area": "", "sector": "", "rule": "LC22-T-TYR-01", "verdict": "", "settled": "", "start": 0, "size": 9}
-    [row] = register.ask("pages/ledger_openable", JULY, **offered).to_dict("records")
+    [row] = register.ask("pages/ledger/openable", JULY, **offered).to_dict("records")
     assert row["subject_id"] == "乙轮胎"
     second = open_case(register, enterprise_id="乙轮胎", rule_id="LC22-T-TYR-01", on=JULY, actor="张三")
     assert {case["case_id"]: case["capacity"] for case in mart("cases")} == {first: 60, second: 50}
-    assert register.ask("pages/ledger_openable", JULY, **offered).empty
+    assert register.ask("pages/ledger/openable", JULY, **offered).empty
     assert sum(row["lines"] for row in mart("exit_progress")) == 2
 
 
@@ -404,7 +404,7 @@ def test_what_a_case_settled_is_offered_again_only_when_something_new_was_told(r
             "start": 0,
             "size": 9,
         }
-        return len(register.ask("pages/ledger_openable", DECEMBER, **asked))
+        return len(register.ask("pages/ledger/openable", DECEMBER, **asked))
 
     assert (offered(""), offered("settled")) == (1, 0)
     case_id = opened(register, "paper", "LC22-E-01")

@@ -53,7 +53,7 @@ def delivered(tmp_path: Path):
     atlas = open_atlas(Settings(register_url=":memory:", evidence_dir=tmp_path / "evidence"), create=True)
     file = county.write(tmp_path / "july.xlsx", county.JULY)
     batch = import_file(atlas, file, actor="test", on=SURVEY)["batch"]
-    line = atlas.query("marts/lines", ON)
+    line = atlas.query("marts/enterprises/lines", ON)
     line_id = line.loc[line.capacity == 2000, "line_id"].iloc[0]
     case_id = open_case(atlas, line_id=line_id, rule_id=CLINKER, on=ON, actor="张三")
     yield atlas, batch, case_id, file
@@ -64,7 +64,7 @@ def test_a_batch_under_a_case_is_not_voided_silently(delivered):
     atlas, batch, case_id, _ = delivered
     with pytest.raises(UserError, match=case_id):
         void_batch(atlas, batch, actor="test", reason="报错了")
-    assert len(atlas.query("marts/lines", ON)) == 3, "a refused void changes nothing"
+    assert len(atlas.query("marts/enterprises/lines", ON)) == 3, "a refused void changes nothing"
 
 
 def test_left_without_its_line_a_case_is_an_offender_until_the_line_is_told_again(delivered, tmp_path):
@@ -74,7 +74,7 @@ def test_left_without_its_line_a_case_is_an_offender_until_the_line_is_told_agai
     corrected = tuple((*row[:5], 2200 if row[5] == 2000 else row[5], *row[6:]) for row in county.JULY)
     import_file(atlas, county.write(tmp_path / "corrected.xlsx", corrected), actor="test", on=SURVEY)
     assert broken(atlas) == set()
-    [case] = atlas.query("marts/cases", ON).to_dict("records")
+    [case] = atlas.query("marts/cases/cases", ON).to_dict("records")
     assert (case["case_id"], case["capacity"], case["area_code"]) == (case_id, 2200, "371521")
 
 

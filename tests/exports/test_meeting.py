@@ -40,7 +40,7 @@ def test_the_sheets_are_there_in_order_and_marked_as_demo(book):
 
 def test_areas_stand_in_official_order_with_all_lines(book, register):
     rows = rows_of(book["分属地汇总"])
-    areas = exact(register, "pages/areas", DAY, "zh")
+    areas = exact(register, "pages/overview/areas", DAY, "zh")
     assert [row["属地"] for row in rows] == [*areas["area_name"], "合计"]
     assert len(rows) == 11 + 1 + 1
     assert [row["生产线数"] for row in rows[:-1]] == areas["line_count"].tolist()
@@ -67,7 +67,7 @@ def test_an_enterprise_in_two_rows_is_counted_once_in_the_total(book):
 
 
 def test_lists_hold_the_lines_of_their_verdict_with_the_clause(book, register):
-    lines = exact(register, "marts/lines", DAY, "zh").set_index("line_id")
+    lines = exact(register, "marts/enterprises/lines", DAY, "zh").set_index("line_id")
     for sheet, verdicts in (
         ("落后生产线", ["outdated"]),
         ("置换与待核", ["replace", "review"]),
@@ -81,7 +81,7 @@ def test_lists_hold_the_lines_of_their_verdict_with_the_clause(book, register):
 
 
 def test_quality_counts_every_doubt(book, register):
-    doubts = exact(register, "marts/data_quality", DAY, "zh")
+    doubts = exact(register, "marts/imports/data_quality", DAY, "zh")
     assert sum(row["问题数"] for row in rows_of(book["数据质量"])) == len(doubts) > 0
 
 

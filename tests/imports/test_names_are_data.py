@@ -30,7 +30,7 @@ def committed(register: Register, tmp_path):
 
 def test_a_refusal_is_the_same_sentence_on_the_page_and_in_the_dry_run(register, committed):
     """The page fills the sentence in SQL: a value with braces is no sentence either."""
-    shown = register.ask("marts/refused_rows", DAY, "zh")
+    shown = register.ask("marts/imports/refused_rows", DAY, "zh")
     assert sorted(shown.sentence) == sorted(remark["sentence"] for remark in committed)
     assert any("“{column}”" in sentence for sentence in shown.sentence)
 
@@ -38,7 +38,7 @@ def test_a_refusal_is_the_same_sentence_on_the_page_and_in_the_dry_run(register,
 def test_no_sign_that_nobody_sees_enters_the_register(register, tmp_path):
     rows = [HEADINGS, *((name, *cells_of("甲", number + 1)[1:]) for number, name in enumerate(NAMES))]
     commit(register, prepare(register, Delivery(written_xlsx(tmp_path / "n.xlsx", rows), "test", DAY), "zh"))
-    known = register.ask("marts/enterprises", DAY, "zh").enterprise_name
+    known = register.ask("marts/enterprises/enterprises", DAY, "zh").enterprise_name
     assert len(known) > 100
     hidden = {unicodedata.name(sign, hex(ord(sign))) for name in known for sign in name if is_hidden(sign)}
     assert not hidden

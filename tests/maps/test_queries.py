@@ -29,11 +29,11 @@ def register(tmp_path_factory):
 
 
 def counts(register, **filters):
-    return register.ask("pages/map_counts", DAY, **ALL | filters)
+    return register.ask("pages/map/counts", DAY, **ALL | filters)
 
 
 def points(register, placed="", size=100, **filters):
-    return register.ask("pages/map_enterprises", DAY, **ALL | filters, placed=placed, start=0, size=size)
+    return register.ask("pages/map/enterprises", DAY, **ALL | filters, placed=placed, start=0, size=size)
 
 
 FILTERS = [
@@ -75,7 +75,7 @@ def test_total_count_survives_the_limit(register):
 
 
 def test_dossier_lists_the_gravest_line_first(register):
-    rows = register.ask("pages/map_dossier", DAY, enterprise="LC_0001")
+    rows = register.ask("pages/map/dossier", DAY, enterprise="LC_0001")
     assert rows.verdict.tolist() == ["outdated", "compliant"]
     assert "2500" in rows.explanation[0]
 
@@ -84,12 +84,12 @@ def test_dossier_lists_the_gravest_line_first(register):
     ("lon", "lat", "found"), [(115.79, 36.12, ["LC_0001"]), (115.79, 36.16, []), (115.68, 36.23, ["LC_0002"])]
 )
 def test_nearest_within_reach(register, lon, lat, found):
-    rows = register.ask("pages/map_nearest", DAY, **ALL, lon=lon, lat=lat, reach=3000)
+    rows = register.ask("pages/map/nearest", DAY, **ALL, lon=lon, lat=lat, reach=3000)
     assert rows.enterprise_id.tolist() == found
 
 
 def test_nearest_respects_the_filters(register):
-    rows = register.ask("pages/map_nearest", DAY, **ALL | {"verdict": "replace"}, lon=115.79, lat=36.11, reach=3000)
+    rows = register.ask("pages/map/nearest", DAY, **ALL | {"verdict": "replace"}, lon=115.79, lat=36.11, reach=3000)
     assert rows.empty
 
 
@@ -124,7 +124,7 @@ def test_gravest_lies_on_top_where_two_share_a_pixel(register):
 def test_a_dot_at_the_edge_is_drawn_on_both_tiles(register):
     z = 8
     x, y, column, row = tile_of(115.79, 36.11, z)
-    rows = register.ask("pages/map_tile", DAY, z=z, x=x, y=y, west=100, south=30, east=120, north=40, **ALL)
+    rows = register.ask("pages/map/tile", DAY, z=z, x=x, y=y, west=100, south=30, east=120, north=40, **ALL)
     rows = rows.iloc[:1].assign(pixel_x=-1, pixel_y=10)
     drawn = tiles.drawn(rows, {str(rows.verdict.iloc[0]): "#C8382E"}, 3)
     assert drawn[10, 0, 3] > 0 and not drawn[10, 10].any()

@@ -188,7 +188,7 @@ def test_who_reads_a_ready_date_does_not_wait_for_another_one(register: Register
     with ThreadPoolExecutor(3) as pool:
         others = [pool.submit(register.snapshot_cursor, date(2022, 2, day)) for day in (1, 2, 3)]
         assert building.knock.acquire(timeout=60) and building.knock.acquire(timeout=60)
-        assert register.ask("marts/enterprises", date(2022, 1, 1)).empty
+        assert register.ask("marts/enterprises/enterprises", date(2022, 1, 1)).empty
         assert not any(other.done() for other in others)
         building.open.set()
         assert all(other.result(timeout=60) for other in others)
@@ -226,11 +226,11 @@ def test_readers_go_on_while_the_next_version_is_made_and_who_wrote_sees_it(regi
     add(register, 1)
     assert building.knock.acquire(timeout=60) and building.knock.acquire(timeout=60)
     others = register.editions.latest()
-    assert others is before and len(others.ask("marts/enterprises")) == 0
+    assert others is before and len(others.ask("marts/enterprises/enterprises")) == 0
     own = register.editions.latest(at_least=register.editions.own())
     assert own.version() == register.version() == before.version() + 1
     building.open.set()
-    assert len(own.ask("marts/enterprises")) == 1
+    assert len(own.ask("marts/enterprises/enterprises")) == 1
     register.editions._refresher.join(timeout=60)
     assert register.editions.latest() is own, "the others see it after one build"
 

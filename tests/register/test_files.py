@@ -137,7 +137,7 @@ def test_another_file_put_in_its_place_is_opened_instead(register: Register, emp
     Path(f"{register.settings.register_path}.wal").unlink()
     shutil.copy(empty_file, register.settings.register_path)
     assert register.version() == 1
-    assert len(register.ask("pages/register_version")) == 1
+    assert len(register.ask("asks/register/version")) == 1
 
 
 def test_a_busy_port_is_a_sentence_and_exit_code_2(register_file):

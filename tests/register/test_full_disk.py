@@ -67,14 +67,14 @@ def child(register_file, tmp_path):
 def test_a_change_is_refused_with_a_sentence_reading_goes_on_and_room_mends_it(child):
     child("""
 register = data.register()
-shown = register.ask("pages/any_enterprise")
+shown = register.ask("asks/register/any_enterprise")
 add(register, "before")
 log = Path(f"{settings.register_path}.wal")
 limit(log.stat().st_size + 2000)
 said = refused(lambda: add(register, "lost", 500))
 assert "is full (File too large)" in said and "nothing was changed" in said, said
-assert register.version() == 2 and len(register.query("pages/any_enterprise")) == 1
-assert len(register.ask("pages/any_enterprise")) == 1
+assert register.version() == 2 and len(register.query("asks/register/any_enterprise")) == 1
+assert len(register.ask("asks/register/any_enterprise")) == 1
 code, body = health()
 assert code == 503 and "is full" in body["reason"], body
 limit(HARD)
@@ -98,7 +98,7 @@ except duckdb.FatalException:
 else:
     raise SystemExit("the checkpoint found room")
 assert register.version() == 2, "reading goes on while the disk is full"
-assert len(register.ask("pages/any_enterprise")) == 1
+assert len(register.ask("asks/register/any_enterprise")) == 1
 assert health()[0] == 503
 limit(HARD)
 add(register, "after")

@@ -32,7 +32,7 @@ def test_the_comparison_is_not_of_nothing(demo: Register):
 
 
 def test_a_new_version_is_asked_from_a_new_snapshot(register: Register):
-    before = register.ask("pages/register_version")
+    before = register.ask("asks/register/version")
     assert register.snapshot_cursor().execute("select count(*) from staging.stg_enterprises").fetchone() == (0,)
     with register.write("test", "add", "E1") as cursor:
         cursor.execute("insert into facts.enterprise (enterprise_id, valid_from) values ('E1', date '2022-01-01')")
@@ -86,9 +86,9 @@ def test_what_is_read_of_an_edition_stays_as_it_was(register: Register):
     reading = register.reading()
     empty = reading.version()
     add(register, "E1")
-    assert [len(reading.ask("marts/enterprises", date(2022, month, 1))) for month in (2, 3)] == [0, 0]
-    assert reading.query("pages/register_version").version[0] == reading.version() == empty
-    assert len(register.ask("marts/enterprises")) == 1
+    assert [len(reading.ask("marts/enterprises/enterprises", date(2022, month, 1))) for month in (2, 3)] == [0, 0]
+    assert reading.query("asks/register/version").version[0] == reading.version() == empty
+    assert len(register.ask("marts/enterprises/enterprises")) == 1
 
 
 def test_a_snapshot_never_holds_half_of_a_change(register: Register, monkeypatch: pytest.MonkeyPatch):
@@ -106,7 +106,7 @@ def test_a_snapshot_never_holds_half_of_a_change(register: Register, monkeypatch
     reading = register.reading()
     assert reading.version() == before
     assert reading.snapshot_cursor().execute("select count(*) from facts.enterprise").fetchone() == (0,)
-    assert len(register.ask("marts/enterprises")) == 1
+    assert len(register.ask("marts/enterprises/enterprises")) == 1
 
 
 def test_a_build_that_fails_leaves_nothing_and_is_tried_again(register: Register, monkeypatch: pytest.MonkeyPatch):
@@ -118,7 +118,7 @@ def test_a_build_that_fails_leaves_nothing_and_is_tried_again(register: Register
         with pytest.raises(duckdb.OutOfMemoryException):
             register.snapshot_cursor()
     assert not [name for name in held(register) if name.startswith("snapshot_")]
-    assert register.ask("marts/enterprises").empty
+    assert register.ask("marts/enterprises/enterprises").empty
 
 
 def add(register: Register, enterprise: str) -> None:

@@ -46,13 +46,13 @@ def words(path: Path) -> str:
 def shake(register: Register, tmp_path: Path) -> None:
     """Later imports that speak of earlier days, a void, a reversal, a step and a withdrawal: all reach into July."""
     second = import_file(register, write(tmp_path / "later.xlsx", LATER), actor="test", on=date(2022, 6, 20))
-    steps = register.query("pages/export_mart", JULY, mart="marts.case_steps")
+    steps = register.query("asks/exports/mart", JULY, mart="marts.case_steps")
     accepted = steps[steps.step == "city_accepted"].iloc[0]
     reverse_step(register, accepted.step_id, on=date(2022, 7, 13), actor="test", reason="验收意见未签字")
-    cases = register.query("pages/export_mart", JULY, mart="marts.cases")
+    cases = register.query("asks/exports/mart", JULY, mart="marts.cases")
     shut = cases[cases.enterprise_name == "乙水泥有限公司"].case_id.iloc[0]
     record_step(register, shut, "utilities_cut", on=JULY, actor="test")
-    matrix = register.query("pages/report_matrix", JULY, period="2022-07")
+    matrix = register.query("asks/reports/matrix", JULY, period="2022-07")
     stated = matrix[(matrix.area_code == YANGGU) & matrix.report_id.notna()].report_id.iloc[0]
     withdraw_report(register, stated, on=JULY, actor="test", reason="误报")
     third = import_file(register, write(tmp_path / "third.xlsx", LATER[1:]), actor="test", on=date(2022, 6, 25))
@@ -100,7 +100,7 @@ def test_a_row_that_comes_or_goes_is_one_change(city):
     added = [change for change in changed_since(city, "2022-07") if change.table == "exits"]
     assert [change.kind for change in added] == ["added"] * 3
     freeze(city, "2022-07", actor="test", reason="补登")
-    steps = city.query("pages/export_mart", JULY, mart="marts.case_steps")
+    steps = city.query("asks/exports/mart", JULY, mart="marts.case_steps")
     shut = steps[(steps.step == "shut_down") & (steps.document_no == "茌政〔2022〕9号")].step_id.iloc[0]
     reverse_step(city, shut, on=JULY, actor="test", reason="尚未关停")
     gone = [change for change in changed_since(city, "2022-07") if change.table == "exits"]
@@ -116,7 +116,7 @@ def test_a_freeze_is_kept_with_version_and_hash(year):
     with pytest.raises(ReportRefused, match="已经冻结"):
         freeze(year, "2022-07", actor="李四")
     again = freeze(year, "2022-07", actor="李四", reason="更正")
-    rows = year.query("pages/report_freezes", period="2022-07")
+    rows = year.query("pages/reports/freezes", period="2022-07")
     assert list(rows[rows.is_newest].freeze_id) == [again]
     assert len(rows) == 2, "the older one stays"
 
@@ -143,7 +143,7 @@ def test_freezing_is_refused_with_a_sentence(year, monkeypatch):
 
 
 def test_a_report_with_two_rows_of_one_key_is_not_frozen(year, monkeypatch):
-    twice = year.ask_rows("pages/report_outdated", JULY, "zh")[:1] * 2
+    twice = year.ask_rows("asks/reports/outdated", JULY, "zh")[:1] * 2
     asked = Reading.ask_rows
 
     def repeated(self: Reading, name: str, *rest, **named):
@@ -157,7 +157,7 @@ def test_a_report_with_two_rows_of_one_key_is_not_frozen(year, monkeypatch):
 
 def test_totals_equal_the_marts(year):
     content = content_of(year, period_of(year, "2022-12"))
-    progress = year.query("pages/export_mart", DECEMBER, mart="marts.exit_progress")
+    progress = year.query("asks/exports/mart", DECEMBER, mart="marts.exit_progress")
     total = figures(content["exits"], "吨/日")
     shut = progress[progress.state.isin(["shut_down", "sealed", "dismantled", "accepted"])]
     assert (total.lines, total.counted) == (shut.lines.sum(), shut.counted_lines.sum()) == (3, 1)
@@ -178,7 +178,7 @@ def test_an_enterprise_without_lines_is_listed_once(year):
 
 
 def test_july_and_december_differ(year):
-    cases = year.query("pages/export_mart", DECEMBER, mart="marts.cases")
+    cases = year.query("asks/exports/mart", DECEMBER, mart="marts.cases")
     sealed = cases[cases.state == "sealed"].case_id.iloc[0]
     record_step(year, sealed, "dismantled", on=date(2022, 11, 20), actor="test", destination="回炉", evidence=photos())
     july, december = (figures(content_of(year, period_of(year, period))["exits"]) for period in ("2022-07", "2022-12"))
@@ -273,12 +273,12 @@ def test_asking_for_drafts_makes_no_report(year, monkeypatch):
     asked, made = [], year.ask_rows
     monkeypatch.setattr(year, "ask_rows", lambda name, *rest, **named: asked.append(name) or made(name, *rest, **named))
     assert "尚有1项" in packs.drafts(year, period_of(year, "2023-01"))["province"]
-    assert asked == ["pages/report_counted", "pages/report_notice"]
+    assert asked == ["asks/reports/counted", "asks/reports/notice"]
 
 
 def publicise(register, on):
     """Put the one counted exit into the public notice."""
-    cases = register.query("pages/export_mart", DECEMBER, mart="marts.cases")
+    cases = register.query("asks/exports/mart", DECEMBER, mart="marts.cases")
     [case] = cases[cases.is_exit_counted].case_id
     record_step(register, case, "publicised", on=on, actor="test", document_no="聊工信公〔2023〕1号")
 

@@ -22,7 +22,7 @@ def asked(judged: Judged, language: str = "zh") -> Any:
     """The mart from a snapshot, which answers ten times sooner than the live views."""
     with judged.register.write("test", "fill", "facts"):  # the facts were changed without a new version
         pass
-    return judged.register.ask("marts/data_quality", JULY, language)
+    return judged.register.ask("marts/imports/data_quality", JULY, language)
 
 
 def problems(judged: Judged, language: str = "zh") -> dict[tuple[str, str], str]:

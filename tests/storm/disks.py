@@ -223,7 +223,7 @@ def stood(settings: Settings, dice: Dice, spoil: Callable[[], None], mend: Calla
 
 def register_version(register: Register) -> int:
     """Version by the audit, read anew."""
-    return int(register.query("pages/register_version").version.iloc[0])
+    return int(register.query("asks/register/version").version.iloc[0])
 
 
 def damaged(settings: Settings, dice: Dice) -> str:

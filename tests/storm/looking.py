@@ -18,7 +18,7 @@ DRAWN_MS = 60_000
 
 def browser(storm: Named) -> Iterator[tuple[str, Callable[[], object]]]:
     """Open every page, then enterprises of a sample; nothing of a name is run, and no other host is asked."""
-    known = data.register().ask("pages/export_mart", DAY, mart="marts.enterprises")
+    known = data.register().ask("asks/exports/mart", DAY, mart="marts.enterprises")
     named = known[known.line_count > 0].drop_duplicates("enterprise_name").set_index("enterprise_name").enterprise_id
     evidence = str(storm.folder / "evidence")
     with (

@@ -33,13 +33,13 @@ def pages(storm: Named) -> Iterator[tuple[str, Callable[[], object]]]:
     for page, address in [(name, one) for visits in (VISITS, MORE) for name in visits for one in visits[name]]:
         if "enterprise" not in address:
             yield visit(page, **address, lang=next(lang))
-    known = register.ask("pages/export_mart", DAY, mart="marts.enterprises")
+    known = register.ask("asks/exports/mart", DAY, mart="marts.enterprises")
     ids = dict(zip(known.enterprise_name, known.enterprise_id, strict=True))
     asked = cycle((("lines", "q"), ("enterprise", "enterprise"), ("map", "q"), ("ledger", "q"), ("map", "enterprise")))
     for name, (page, key) in zip(storm.names, asked, strict=False):
         code = ids.get(name, "") if key == "enterprise" else name
         yield visit(page, **({key: code} if code else {}), lang=next(lang))
-    for case_id in register.ask("pages/export_mart", DAY, mart="marts.cases").case_id[::CASES]:
+    for case_id in register.ask("asks/exports/mart", DAY, mart="marts.cases").case_id[::CASES]:
         yield visit("ledger", case=case_id, lang=next(lang))
 
 

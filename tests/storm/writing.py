@@ -126,7 +126,7 @@ def papers(storm: Named) -> Iterator[Check]:
         yield f"freeze {period}", partial(freeze, register, period, actor="storm", reason="names")
         yield f"papers {period}, frozen", partial(packed, register, period, storm.folder / "papers")
         yield f"changes {period}", partial(changed_since, register, period)
-    departments = register.ask("pages/ledger_overdue", DAY, "zh", by="department").code
+    departments = register.ask("pages/ledger/overdue", DAY, "zh", by="department").code
     for language in ("zh", "en"):
         for department in ("", *departments):
             yield f"calendar {department} {language}", partial(calendar, register, department, language)
@@ -145,7 +145,7 @@ def calendar(register: Register, department: str, language: str) -> None:
     lines = content.split("\r\n")
     assert content.splitlines() == lines[:-1] and all(len(line.encode()) <= 75 for line in lines)
     assert not [sign for line in lines for sign in line if unicodedata.category(sign) == "Cc" and sign != "\t"]
-    rows = register.ask("pages/case_due", DAY, language, until=FAR, area="", department=department)
+    rows = register.ask("asks/cases/due", DAY, language, until=FAR, area="", department=department)
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(rows)
 
 

@@ -131,7 +131,7 @@ def numbers(text: str) -> dict[str, int]:
 
 def mart(register: Register, name: str) -> list[dict[str, Any]]:
     """Rows of a mart on the last day of the year."""
-    cursor = register.cursor(DAY).execute(register.sql("pages/export_mart"), {"mart": f"marts.{name}"})
+    cursor = register.cursor(DAY).execute(register.sql("asks/exports/mart"), {"mart": f"marts.{name}"})
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
@@ -486,15 +486,15 @@ def test_the_calendar_holds_the_running_deadlines(read: Register, cases: dict[st
 
 @pytest.mark.parametrize("kind", ["stage", "clock_colour", "verdict"])
 def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
-    for row in read.query("pages/labels", kind=kind).itertuples():
+    for row in read.query("pages/every/labels", kind=kind).itertuples():
         ground = tables.luminance(tables.readable(row.colour))
         written = 0 if ground > 0.5 else 1  # what Streamlit writes on a chip
         assert tables.contrast(written, ground) >= 4.5, row.code
 
 
 def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
-    now = read.query("pages/report_duties", as_of=DAY, plan="LC2022").set_index("duty")
-    later = read.query("pages/report_duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
+    now = read.query("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
+    later = read.query("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
     assert now.days_left["publicity"] == "0"
     assert later.days_left["publicity"] == "已结束"
     assert later.lead_departments["publicity"] == "有关部门"
@@ -502,6 +502,6 @@ def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
 
 def test_the_bars_bear_the_short_names_of_the_areas(read: Register) -> None:
     place = {"area": "", "sector": "", "process": ""}
-    rows = read.ask("pages/progress_stages", as_of=DAY, language="en", by="area", **place)
+    rows = read.ask("pages/progress/stages", as_of=DAY, language="en", by="area", **place)
     assert "Yanggu" in set(rows["name"])
     assert not [name for name in rows["name"] if "County" in name]

@@ -125,7 +125,7 @@ def test_real_batches_in_a_demonstration_register_are_told(opened: Open, monkeyp
     assert "均为虚构" in html(opened("lines"))
     ask = data.one
     mixed = pd.Series({"is_demo": True, "other_count": 3})
-    monkeypatch.setattr(data, "one", lambda name, **asked: mixed if name == "is_demo" else ask(name, **asked))
+    monkeypatch.setattr(data, "one", lambda name, **asked: mixed if name == "every/is_demo" else ask(name, **asked))
     text = html(opened("lines"))
     assert "另有 3 个非演示批次" in text
     assert "均为虚构" not in text
