@@ -1,6 +1,7 @@
 """`plan new` and `plan check`: nothing is invented, and what is missing is told cell by cell."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,10 @@ def test_an_unknown_plan_is_refused(home, capsys):
     assert "There is no plan CANDIDATE; there are LC2022." in capsys.readouterr().err
     assert main(["plan", "check", "LC2031"]) == 2
     assert "There is no plan LC2031; there are CANDIDATE, LC2022." in capsys.readouterr().err
+
+
+def test_doubts_are_told_in_chinese_too(folder, capsys, monkeypatch):
+    monkeypatch.setenv("ATLAS_LANGUAGE", "zh")
+    found = checked(capsys)[1]
+    english = [one["what"] for one in [*found["missing"], *found["doubtful"]] if re.search(r"[a-z] [a-z]", one["what"])]
+    assert not english and len(found["doubtful"]) > 20
