@@ -1,18 +1,19 @@
-"""Shared fixtures: an empty register with reference data and polygons, and the demo register; both made once."""
+"""Shared fixtures: an empty register with reference data and polygons, and the demo register (registers.py)."""
 
-import fcntl
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-from lib.atlas import open_atlas
 from lib.register.store import Register, connect
 from lib.settings import Settings
-from tests import chromium
+from tests import chromium, registers
 
+settings.register_profile("suite", deadline=None, derandomize=True)  # no run fails by chance or for a busy machine
+settings.load_profile("suite")
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "shared" / "samples"
 
 
@@ -24,45 +25,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-def once(folder: Path, name: str, fill: Callable[[Register], object] | None = None) -> Path:
-    """A register file made by the first worker that asks; the others wait for it and read the same one."""
-    file, lock = folder / f"{name}.duckdb", folder / f"{name}.lock"
-    with lock.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if not file.exists():
-            draft = file.with_suffix(".draft")
-            register = open_atlas(Settings(register_url=str(draft), evidence_dir=evidence_of(file)), create=True)
-            if fill:
-                fill(register)
-            register.close()
-            os.replace(draft, file)
-    return file
-
-
-def evidence_of(file: Path) -> Path:
-    """Where the evidence of a register file made once lies."""
-    return file.with_name(f"{file.stem}-evidence")
-
-
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all workers of this run."""
-    folder = tmp_path_factory.getbasetemp()
-    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-
-
-@pytest.fixture(scope="session")
-def empty_file(shared_folder: Path) -> Path:
+def empty_file() -> Path:
     """A register file with reference data, polygons and views, and no facts. Copy it, never open it."""
-    return once(shared_folder, "empty")
+    return registers.made("empty")
 
 
 @pytest.fixture(scope="session")
-def demo_file(shared_folder: Path) -> Path:
+def demo_file() -> Path:
     """The demo register's file. Copy it, never open it."""
     from lib.demo.build import build  # imported here: tests without the demo need not load the generator
 
-    return once(shared_folder, "demo", build)
+    return registers.made("demo", build)
+
+
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """An empty register with polygons: read it only."""
+    with closing(registers.empty(tmp_path_factory.mktemp("ground"))) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -74,18 +55,16 @@ def register_file(empty_file: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def register(register_file: Path) -> Iterator[Register]:
     """An empty register of the test's own, open."""
-    opened = connect(Settings(register_url=str(register_file)))
-    yield opened
-    opened.close()
+    with closing(connect(Settings(register_url=str(register_file)))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
 def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The demo register, open; shared by the tests of a worker: read it only."""
     copy = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("demo") / "register.duckdb"))
-    opened = connect(Settings(register_url=str(copy), evidence_dir=evidence_of(demo_file)))
-    yield opened
-    opened.close()
+    with closing(connect(Settings(register_url=str(copy), evidence_dir=registers.evidence_of(demo_file)))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import csv
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def copied(folder: Path) -> Settings:
     """Settings that name copies of the shipped files."""
     reference_dir = shutil.copytree(SHIPPED.reference_dir, folder / "reference")
     plans_dir = shutil.copytree(SHIPPED.plans_dir, folder / "plans")
-    return Settings(register_url=str(folder / "register.duckdb"), reference_dir=reference_dir, plans_dir=plans_dir)
+    return Settings(reference_dir=reference_dir, plans_dir=plans_dir)
 
 
 @pytest.fixture
@@ -317,15 +318,18 @@ def test_all_faults_of_all_files_are_told_together_in_both_languages(copy):
     assert "verdicts.csv 第 2 行 colour 列：'red' 不是形如 #C8382E 的颜色。" in chinese
 
 
-def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had(copy, monkeypatch, capsys):
-    register = open_atlas(copy, create=True)
+def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had(
+    copy, register_file, monkeypatch, capsys
+):
+    settings = replace(copy, register_url=str(register_file))
+    register = open_atlas(settings)
     version = register.version()
     spoil(file_of("ladder", copy), 2, "step", "identifeid")
     assert ladder_of(register).rung("energy", "identified"), "the ladder is the one the register was opened with"
     assert register.version() == version
     register.close()
     reference.book._KEPT.clear()  # another process
-    monkeypatch.setenv("REGISTER_URL", copy.register_url)
+    monkeypatch.setenv("REGISTER_URL", settings.register_url)
     monkeypatch.setenv("ATLAS_REFERENCE_DIR", str(copy.reference_dir))
     assert main(["check"]) == 2
     assert "ladder.csv 第 2 行 step 列：'identifeid' 不在 steps.csv 中" in capsys.readouterr().err
