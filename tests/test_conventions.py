@@ -18,9 +18,12 @@ from lib.settings import ROOT, Settings
 from tests import conventions
 from tests.conventions import ALL_QUERIES, PAGES, PRODUCT, QUERIES, VIEWS, name_of
 
-REFERENCE = Settings().reference_dir
+REFERENCE, PLANS = Settings().reference_dir, Settings().plans_dir
 LONGEST_PAGE = 60
 LONGEST_FUNCTION = 45
+MOST_FILES = 32  # of code in a folder
+MOST_NAMESAKES = 2
+EVERYWHERE = {"__init__.py", "__main__.py", "command.py"}  # names that say what a file is in any folder
 MOST_QUERIES = 32
 HOSTS = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:jsdelivr|cdnjs|unpkg|jquery|bootstrapcdn|googleapis|gstatic|openstreetmap)\."
@@ -32,15 +35,19 @@ FORBIDDEN_SQL = re.compile(
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    return reference.read_rows(REFERENCE / f"{name}.csv")
+    return reference.checked(Settings())[name]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_a_page_asks_and_shows_and_nothing_else(page):
     source = page.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= LONGEST_PAGE
-    outside = {module for module in conventions.imported(page) if not module.startswith(("streamlit", "lib.ui"))}
-    assert not outside, f"pages import streamlit and lib.ui only, not {outside}"
+    wing = {"import_file": "imports"}.get(page.stem, page.stem)
+    at_home = {"streamlit", "lib.ui.frame", "lib.ui.parts", f"lib.ui.{wing}"}
+    outside = {
+        name for name in conventions.imported(page) if not any(f"{name}.".startswith(f"{own}.") for own in at_home)
+    }
+    assert not outside, f"a page talks to its own wing, the frame and the parts, not to {outside}"
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
     defined = [node for node in ast.walk(conventions.tree(page)) if isinstance(node, kinds)]
     assert not defined, "functions and classes belong in lib/ui"
@@ -48,7 +55,7 @@ def test_a_page_asks_and_shows_and_nothing_else(page):
 
 
 def test_every_page_stands_in_the_menu_once():
-    menu = (ROOT / "lib" / "ui" / "frame.py").read_text(encoding="utf-8")
+    menu = (ROOT / "lib" / "ui" / "frame" / "menu.py").read_text(encoding="utf-8")
     listed = re.findall(r'\("(\w+)", _\(', menu)
     assert sorted(listed) == sorted(page.stem for page in PAGES)
 
@@ -157,7 +164,10 @@ def test_every_rule_names_its_document_and_clause():
 
 
 def test_every_reference_file_is_declared_and_every_declared_file_exists():
-    assert {file.stem for file in REFERENCE.glob("*.csv")} == set(TABLES)
+    shared = {name for name, table in TABLES.items() if not table.plan_file}
+    assert {file.stem for file in REFERENCE.glob("*.csv")} == shared
+    needed = {table.plan_file for table in TABLES.values() if "year" in table.kinds}
+    assert needed <= {file.name for file in (PLANS / "LC2022").glob("*.csv")} <= {t.plan_file for t in TABLES.values()}
 
 
 def test_every_setting_is_documented():
@@ -244,6 +254,17 @@ def test_no_sql_text_in_python():
     assert not {text: files - at_home for text, files in spoken.items() if files - at_home}
 
 
+def test_a_name_says_the_subject():
+    names = Counter(file.name for file in (ROOT / "lib").rglob("*.py") if file.name not in EVERYWHERE)
+    assert not {name: count for name, count in names.items() if count > MOST_NAMESAKES}
+
+
+def test_a_folder_can_be_taken_in_at_a_glance():
+    files = [*PRODUCT, *(ROOT / "tests").rglob("*.py")]
+    sizes = Counter(name_of(file.parent) for file in files)
+    assert not {folder: count for folder, count in sizes.items() if count > MOST_FILES}
+
+
 def test_no_unfinished_work():
     marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
     left = [name_of(file) for file in [*PRODUCT, *ALL_QUERIES] if marks.search(file.read_text(encoding="utf-8"))]
@@ -283,6 +304,11 @@ def test_translations_keep_the_placeholders():
         if set(holes.findall(message)) != set(holes.findall(chinese))
     ]
     assert not lost
+
+
+def test_the_language_is_asked_in_one_place():
+    asking = [conventions.query_name(file) for file in ALL_QUERIES if "getvariable('lang')" in conventions.code(file)]
+    assert asking == ["words/said"]
 
 
 def test_a_view_has_its_name_alone():

@@ -6,14 +6,14 @@ from typing import Any
 
 from lib.cases.history import Case, Proof, Step
 from lib.cases.refusal import CaseRefused, Refusal
-from lib.cases.rules import Ladder, read_ladder
+from lib.cases.requirements import Ladder, read_ladder
 from lib.register.reading import Reading
 from lib.register.store import Cursor
 
 
 def ladder_of(register: Reading) -> Ladder:
     """The ladder the register was loaded with."""
-    return read_ladder(register.settings.reference_dir)
+    return read_ladder(register.settings)
 
 
 def refused(register: Reading, code: str, **params: Any) -> CaseRefused:

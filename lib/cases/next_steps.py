@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from lib.cases.history import REVERSAL, Case, Step
 from lib.cases.ladder import refusals
 from lib.cases.refusal import Refusal
-from lib.cases.rules import DOCUMENT, Ladder, Rung
+from lib.cases.requirements import DOCUMENT, Ladder, Rung
 
 # What the form asks for, or what stands already: neither says that the step is out of turn.
 FILLED_IN = ("needs_evidence",)
@@ -38,6 +38,7 @@ def asks_document(rung: Rung) -> bool:
     return rung.needs_document or DOCUMENT in rung.requires_any
 
 
-def sets_date(rung: Rung, ladder: Ladder) -> bool:
-    """Whether a step sets a due date: it must, or a clock starts with it."""
-    return "due_on" in rung.needs_fields or any(rung.step in clock.starts_with for clock in ladder.clocks.values())
+def sets_date(rung: Rung, ladder: Ladder, plan: str) -> bool:
+    """Whether a step sets a due date: it must, or a clock of the plan starts with it."""
+    clocks = ladder.clocks[plan].values()
+    return "due_on" in rung.needs_fields or any(rung.step in clock.starts_with for clock in clocks)

@@ -9,7 +9,7 @@ import pyarrow as pa
 from lib.register.reading import Reading
 from lib.register.store import Cursor, Register, now
 from lib.reports.periods import check_open, period_of
-from lib.reports.words import ReportRefused
+from lib.reports.refusal import ReportRefused
 
 OBJECTIONS = pa.schema(
     [(name, pa.string()) for name in ("objection_id", "period", "case_id")]
@@ -62,14 +62,14 @@ def objections(register: Reading, period: str) -> list[dict[str, Any]]:
 
 def check_answered(register: Reading, period: str) -> None:
     """Raise ReportRefused while an objection is unanswered: then nothing goes to the province."""
-    period_of(register, period)
+    clause = period_of(register, period).clause
     open_ones = [one["objection_id"] for one in objections(register, period) if not one["is_answered"]]
     if open_ones:
         raise ReportRefused(
             register,
             "Not reported to the province: objections without an answer: {open_ones} ({clause}).",
             open_ones="、".join(open_ones),
-            clause="聊工信发〔2022〕64号 四（四）",
+            clause=clause,
         )
 
 

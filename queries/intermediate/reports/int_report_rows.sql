@@ -20,6 +20,7 @@ select
     cells.first_reported_on,
     cells.report_id,
     cells.clause,
+    cells.sector_clause,
     cells.matrix,
     cells.period_position,
     cells.area_position,

@@ -30,7 +30,7 @@ shut as (
 )
 
 select
-    cells.* exclude (matrix, report_id, clause, period_position, area_position, sector_position),
+    cells.* exclude (matrix, report_id, clause, sector_clause, period_position, area_position, sector_position),
     coalesce(outdated.outdated_lines, 0) as outdated_lines,
     coalesce(outdated.outdated_enterprises, 0) as outdated_enterprises,
     coalesce(shut.shut_lines, 0) as shut_lines,

@@ -5,7 +5,7 @@
 -- key: period, area_code, sector
 -- held: due_on
 select
-    cells.* exclude (matrix, report_id, clause, period_position, area_position, sector_position),
+    cells.* exclude (matrix, report_id, clause, sector_clause, period_position, area_position, sector_position),
     coalesce(counts.enterprise_count, 0) as enterprise_count,
     coalesce(counts.screened_enterprises, 0) as screened_enterprises,
     coalesce(counts.unscreened_enterprises, 0) as unscreened_enterprises,
@@ -18,10 +18,8 @@ select
     coalesce(cells.statement = 'zero', false) and coalesce(counts.caught_lines, 0) > 0 as is_contradicted,
     coalesce(cells.statement = 'zero', false) and coalesce(counts.unscreened_enterprises, 0) > 0 as is_unsupported,
     cells.report_id,
-    report_sectors.clause
+    cells.sector_clause as clause
 from intermediate.int_report_rows as cells
-inner join reference.report_sectors as report_sectors
-    on cells.matrix = report_sectors.matrix and cells.sector = report_sectors.sector
 left join intermediate.int_screening_counts as counts
     on cells.area_code = counts.area_code and cells.sector = counts.sector
 where cells.matrix = 'screening'
