@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from lib.atlas import open_atlas
+from lib.up_to_date import open_atlas
 from lib.register.store import Register, connect
 from lib.settings import ROOT, Settings
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from lib.settings import ROOT
-from lib.ui.words import JOINER
+from lib.ui.frame.words import JOINER
 from tests.browser import letters
 from tests.browser.conftest import free_port, wait
 

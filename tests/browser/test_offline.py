@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.atlas import open_atlas
 from lib.cases.opening import open_case
 from lib.settings import ROOT, Settings
 from lib.ui.doors.policy import policy
+from lib.up_to_date import open_atlas
 from tests.browser import small
 from tests.browser.conftest import served
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.errors import NotBuilt, RegisterBusy
 from lib.register.store import Register, connect, offenders
 from lib.settings import ROOT, Settings
+from lib.up_to_date import open_atlas
 from tests.register import county
 
 KILLS = 12

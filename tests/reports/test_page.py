@@ -15,7 +15,7 @@ from lib.reports.freeze import frozen
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack, pack_zip
 from lib.settings import Settings
-from lib.ui import data
+from lib.ui.frame import data
 from tests.registers import made
 from tests.reports.conftest import CHIPING, JULY, objected, say
 from tests.ui.conftest import html, open_page
