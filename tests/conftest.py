@@ -25,6 +25,7 @@ SLOW_FILES = {
     "imports": {"hostile"},
     "maps": {"names_are_data"},
     "places": {"sample"},
+    "plans": {"making", "year"},
     "register": {"backup", "concurrency", "files", "full_disk", "processes", "restore", "snapshot", "time"},
     "reports": {"commands", "hostile_templates", "layout", "packs", "page", "statements"},
     "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "turns"},
