@@ -83,6 +83,16 @@ def test_a_room_of_queries_can_be_overlooked():
     assert {room: count for room, count in counts.items() if count > MOST_QUERIES} == {}
 
 
+@pytest.mark.parametrize(
+    "file", [file for file in ALL_QUERIES if file.is_relative_to(QUERIES / "pages")], ids=conventions.query_name
+)
+def test_a_page_asks_marts_and_reference_or_says_why_not(file):
+    read = {table.split(".")[0] for table in views.tables_read(duckdb.connect(), file.read_text(encoding="utf-8"))}
+    deeper = sorted(read - {"", "marts", "reference"})
+    said = re.findall(r"^-- reads (\w+): \S+ \S+", conventions.header(file), re.MULTILINE)
+    assert sorted(said) == deeper, "a line `-- reads facts: …` gives the reason, one for each layer"
+
+
 @pytest.mark.parametrize("file", VIEWS, ids=name_of)
 def test_a_view_has_a_key_and_one_select(file):
     assert conventions.key(file), "a view names the columns that make its rows unique: -- key: …"

@@ -236,9 +236,11 @@ def test_all_faults_of_all_files_are_told_together_in_both_languages(folder):
     assert "verdicts.csv 第 2 行 colour 列：'red' 不是形如 #C8382E 的颜色。" in chinese
 
 
-def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had(folder, tmp_path, monkeypatch, capsys):
-    settings = Settings(register_url=str(tmp_path / "register.duckdb"), reference_dir=folder)
-    register = open_atlas(settings, create=True)
+def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had(
+    folder, register_file, monkeypatch, capsys
+):
+    settings = Settings(register_url=str(register_file), reference_dir=folder)
+    register = open_atlas(settings)
     version = register.version()
     spoil(folder / "ladder.csv", 2, "step", "identifeid")
     assert ladder_of(register).rung("energy", "identified"), "the ladder is the one the register was opened with"

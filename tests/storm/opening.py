@@ -24,7 +24,7 @@ MORE = {
     "quality": [{"reason": "attribute_missing"}],
 }  # fmt: skip
 CASES = 5  # every fifth case is opened
-SECONDS = 120  # for the maps of all names together
+SECONDS = 600  # for the maps of all names together
 
 
 def pages(storm: Named) -> Iterator[tuple[str, Callable[[], object]]]:

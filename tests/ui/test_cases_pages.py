@@ -201,6 +201,14 @@ def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> No
     assert "period=2022-12" in text, "it opens the newest period that has begun"
 
 
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [("2022-07-14", "2022-07-15 到期"), ("2022-07-15", "2022-07-15 到期"), ("2022-07-16", "2022-07-15 已到期")],
+)
+def test_reports_are_late_from_the_day_after_they_are_due(read: Register, as_of: str, said: str) -> None:
+    assert f"，{said}" in html(open_page("overview", as_of=as_of))
+
+
 def focus_sectors(register: Register) -> list[str]:
     """Sectors an area reports on."""
     sql = "select sector from reference.report_sectors where matrix = 'reports'"

@@ -76,7 +76,7 @@ def raw(port: int) -> Callable[[str], str]:
     """Send these bytes and give back what came, until the server closes or says no more."""
 
     def sent(text: str) -> str:
-        with socket.create_connection(("127.0.0.1", port), timeout=3) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
             connection.sendall(text.encode("latin-1"))
             came = b""
             try:
