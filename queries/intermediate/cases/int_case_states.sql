@@ -1,7 +1,8 @@
 -- stored: the ledger
 -- State of every case opened by the date: the furthest step that stands, the day of each fact of the exit, and whether the exit
--- counts: accepted by the city, and dismantled with different pictures of before, during and after, or sealed in one of the legal
--- cases with its proof and the province's consent. Nothing here is typed in.
+-- counts, as the plan of the case chooses: `accepted` by the city, and dismantled with different pictures of before, during and after,
+-- or sealed in one of the legal cases with its proof and the province's consent; `dismantled`: the same before acceptance; `sealed`: main
+-- equipment sealed or gone. Nothing here is typed in.
 -- key: case_id
 with facts_of_case as (
 
@@ -83,9 +84,17 @@ select
         when facts_of_case.dismantled_on is not null then 'dismantled'
         when facts_of_case.sealed_on is not null then 'sealed'
     end as exit_form,
-    facts_of_case.city_accepted_on is not null
-    and (photographed.step_id is not null or documented.step_id is not null) as is_exit_counted
+    case plans.exit_counts
+        when 'sealed' then facts_of_case.sealed_on is not null or facts_of_case.dismantled_on is not null
+        when 'dismantled' then photographed.step_id is not null or documented.step_id is not null
+        when 'accepted'
+            then
+                facts_of_case.city_accepted_on is not null
+                and (photographed.step_id is not null or documented.step_id is not null)
+    end as is_exit_counted
 from facts.exit_case as exit_case
+inner join intermediate.int_case_plans as plans
+    on exit_case.case_id = plans.case_id
 inner join facts_of_case
     on exit_case.case_id = facts_of_case.case_id
 left join photographed
