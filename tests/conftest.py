@@ -14,15 +14,47 @@ from tests import chromium, registers
 
 settings.register_profile("suite", deadline=None, derandomize=True)  # no run fails by chance or for a busy machine
 settings.load_profile("suite")
-SAMPLES = Path(__file__).resolve().parent.parent.parent / "shared" / "samples"
+TESTS = Path(__file__).resolve().parent
+SAMPLES = TESTS.parent.parent / "shared" / "samples"
+# Left out by `make quick`: what serves or opens pages, carries cases, packs papers, starts or kills processes.
+SLOW_FOLDERS = {"browser", "demo", "limited", "storm", "web"}
+SLOW_FILES = {
+    "cases": {
+        "calendar",
+        "clocks",
+        "command",
+        "demo_counts",
+        "evidence",
+        "late_evidence",
+        "ledger",
+        "random",
+        "standing",
+    },
+    "exports": {"area_scope", "every_mart"},
+    "imports": {"hostile"},
+    "maps": {"names_are_data"},
+    "places": {"sample"},
+    "register": {"backup", "concurrency", "files", "full_disk", "processes", "restore", "snapshot", "time"},
+    "reports": {"commands", "hostile_templates", "layout", "packs", "page", "statements"},
+    "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "turns"},
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests are marked and run one after the other, in one process: two browsers starve two cores."""
+    """Mark what is slow, and begin with it, the browser first, so that no process ends alone with what takes longest.
+
+    One process runs a file, whose fixtures are then made once, and one all that drives the browser, or asks the server.
+    """
     for item in items:
-        if "tests/browser/" in item.nodeid:
+        name = item.path.relative_to(TESTS).as_posix()
+        folder = name.split("/")[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in ("browser", "web") else name))
+        if folder == "browser":
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if folder in SLOW_FOLDERS or item.path.stem.removeprefix("test_") in SLOW_FILES.get(folder, ()):
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: not item.path.is_relative_to(TESTS / "browser"))
+    items.sort(key=lambda item: not any(item.iter_markers("slow")))
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """Registers made once and kept in `build/registers`, under a hash of everything they are made of.
 
 `made(name, fill)` is a register file to copy, never to open; `copied` and `empty` open copies. A register is made
-anew when the code, the queries, the data, the words, the packages, the interpreter, or the module of its `fill` say
-something else, and every day, because what is recorded carries the day.
+anew when code, queries, data, words, packages, interpreter, or what tests share to fill it, say something else, and
+each day, because what is recorded carries the day.
 """
 
 import fcntl
@@ -16,9 +16,9 @@ from pathlib import Path
 
 import duckdb
 
-from lib.atlas import open_atlas
 from lib.register.store import Register, connect
 from lib.settings import ROOT, Settings
+from lib.up_to_date import open_atlas
 
 MADE = ROOT / "build" / "registers"
 KEPT = 24  # folders, one for each register of each state of the repository; the longest unused go
@@ -78,18 +78,27 @@ def empty(folder: Path) -> Register:
 
 def digest(name: str, fill: Fill | None) -> str:
     """Hash of a register's name and of everything it is made of."""
-    source = Path(sys.modules[fill.__module__].__file__ or "").read_bytes() if fill else b""
-    return hashlib.sha256(f"{name} {date.today()} {PRODUCT}".encode() + source).hexdigest()[:20]
+    is_ours = fill is not None and fill.__module__.startswith("tests.")
+    assert not is_ours or ".test_" not in fill.__module__, "a register is filled by the product or by what tests share"
+    made_of = f"{name} {date.today()} {PRODUCT} {SHARED if is_ours else ''}"
+    return hashlib.sha256(made_of.encode()).hexdigest()[:20]
 
 
 def product() -> str:
-    """Hash of this version of the product."""
+    """Hash of this version of the product, and of what runs it."""
+    return hashed(*(file for pattern in MADE_OF for file in ROOT.glob(pattern)))
+
+
+def hashed(*files: Path) -> str:
+    """Hash of files with their names, but for what an atlas keeps beside its data, and of the interpreter."""
     found = hashlib.sha256(f"{sys.version} {duckdb.__version__}".encode())
-    for file in sorted(file for pattern in MADE_OF for file in ROOT.glob(pattern)):
+    for file in sorted(files):
         name = str(file.relative_to(ROOT))
         if file.is_file() and file.suffix != ".pyc" and not name.startswith(BESIDE):
             found.update(name.encode() + file.read_bytes())
     return found.hexdigest()
 
 
-PRODUCT = product()  # taken when this process loads the code, not when it first asks
+# Taken when this process loads the code, not when it first asks: who edits meanwhile gets no register of two minds.
+PRODUCT = product()
+SHARED = hashed(*(file for file in ROOT.glob("tests/**/*.py") if not file.name.startswith("test_")))

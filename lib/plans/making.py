@@ -7,8 +7,8 @@ from typing import Final
 
 from lib.errors import UserError
 from lib.register.reference import TABLES, Row
+from lib.register.reference.allowed import OF_OUR_OWN
 from lib.register.reference.book import Book
-from lib.register.reference.cells import OF_OUR_OWN
 from lib.register.reference.columns import PLAN
 from lib.register.reference.plans import ADOPTED, DRAFT, LATE, YEAR
 from lib.settings import Settings

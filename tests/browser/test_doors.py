@@ -10,8 +10,6 @@ from tests.browser import small
 from tests.browser.conftest import ARGUMENTS, served
 from tests.browser.test_offline import READY_MS, visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
 
 def test_the_page_reaches_its_own_websocket_and_no_other(server, page):
     visit(page, server)

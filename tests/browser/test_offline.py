@@ -9,14 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.atlas import open_atlas
 from lib.cases.opening import open_case
 from lib.settings import ROOT, Settings
 from lib.ui.doors.policy import policy
+from lib.up_to_date import open_atlas
 from tests.browser import small
 from tests.browser.conftest import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 READY_MS = 45_000
 PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py"))
 DELIVERY = """企业名称,县区,行业,工序,生产线名称,产能,产能单位,生产状态

@@ -95,10 +95,10 @@ def test_every_answer_of_the_map_is_about_the_lines_of_its_filter(demo, lines, f
     assert counts(demo, **{field: value}).line_count.sum() == len(chosen)
     placed, asked = chosen.dropna(subset="lon"), ALL | {field: value}
     world = {"z": 10, "x": 0, "y": 0, "west": 70, "south": 0, "east": 140, "north": 60}
-    drawn = demo.ask("pages/map_tile", DAY, **world, **asked)
+    drawn = demo.ask("pages/map/tile", DAY, **world, **asked)
     assert len(drawn) == len({tile_of(lon, lat, 10) for lon, lat in zip(placed.lon, placed.lat, strict=True)})
     for place in others.dropna(subset="lon").head(3).itertuples():
-        near = demo.ask("pages/map_nearest", DAY, **asked, lon=place.lon, lat=place.lat, reach=100_000)
+        near = demo.ask("pages/map/nearest", DAY, **asked, lon=place.lon, lat=place.lat, reach=100_000)
         assert set(near.enterprise_id) <= set(chosen.enterprise_id) and len(near) == bool(len(placed))
 
 

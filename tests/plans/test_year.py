@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from lib.atlas import open_atlas
 from lib.cases.ledger import record_step
 from lib.cases.opening import open_case
 from lib.cli import main
 from lib.register.store import Register
 from lib.reports.freeze import freeze
 from lib.reports.pack import pack
+from lib.reports.refusal import ReportRefused
 from lib.reports.statements import record_report
-from lib.reports.words import ReportRefused
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.plans.conftest import NAME, NUMBER, fill
 from tests.reports.conftest import DONGE, GUAN, YANGGU, line_id, photos, survey
 from tests.reports.test_packs import words

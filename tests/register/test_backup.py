@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.cases.ledger import record_step
 from lib.cases.opening import open_case
 from lib.cli import main
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.cases.conftest import ENTERPRISE, LINE, picture
 
 JULY = date(2022, 7, 15)

@@ -14,17 +14,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from lib.atlas import open_atlas
 from lib.cases.loading import ladder_of
 from lib.cli import main
 from lib.errors import ReferenceRefused
 from lib.register import reference
-from lib.register.reference import TABLES, cells
+from lib.register.reference import TABLES, allowed
 from lib.register.reference.book import Book
 from lib.register.reference.columns import CODE, FLAG
 from lib.register.reference.document import document
 from lib.register.reference.files import COMPLETED
 from lib.settings import ROOT, Settings
+from lib.up_to_date import open_atlas
 from lib.words import catalogue, said
 
 SHIPPED = Settings()
@@ -395,7 +395,7 @@ def test_a_misspelt_heading_is_always_refused_and_named(copy, heading, draw):
 
 def sentences() -> Iterator[str]:
     """Every sentence a fault can be told in."""
-    yield from cells.WRONG.values()
+    yield from allowed.WRONG.values()
     for file in (ROOT / "lib" / "register" / "reference").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:

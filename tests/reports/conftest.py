@@ -16,6 +16,8 @@ from lib.cases.ledger import record_step
 from lib.cases.opening import open_case
 from lib.imports.commit import import_file
 from lib.register.store import Register
+from lib.reports.freeze import freeze
+from lib.reports.objections import record_objection
 from lib.reports.statements import record_report
 from tests.registers import copied, made
 
@@ -124,6 +126,16 @@ def july(register: Register) -> None:
     say(register, DONGE, "cement", "zero", date(2022, 7, 15))
     say(register, CHIPING, "cement", "zero", date(2022, 7, 15))
     say(register, CHIPING, "cement", "zero", date(2022, 7, 10), matrix="screening")
+
+
+def objected(register: Register) -> None:
+    """The survey, the cases of July, two statements, the period frozen, and an objection nobody has answered."""
+    survey(register)
+    carry_out(register)
+    say(register, CHIPING, "cement", "zero", JULY)
+    say(register, DONGE, "cement", "zero", date(2022, 7, 18))
+    freeze(register, "2022-07", actor="test")
+    record_objection(register, "2023-01", on=date(2023, 1, 5), objector="赵六", content="2#窑未封存", actor="test")
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from docx import Document
 
 from lib.register.store import Register
 from lib.reports import word
+from lib.reports.refusal import ReportRefused
 from lib.reports.word import render
-from lib.reports.words import ReportRefused
 
 COMPANY = "{{9**(9**9)}}水泥{% for %}有限{#公司"
 

@@ -25,9 +25,9 @@ from lib.reports.freeze import changed_since, freeze, frozen
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import pack
 from lib.reports.periods import period_of, periods
+from lib.reports.refusal import ReportRefused
 from lib.reports.statements import withdraw_report
 from lib.reports.templates import main as write_templates
-from lib.reports.words import ReportRefused
 from lib.settings import Settings
 from tests.reports.conftest import DECEMBER, JULY, LATER, SURVEYED, YANGGU, carry_out, photos, say, survey, write
 

@@ -5,38 +5,26 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
 from lib.register.store import Register
-from lib.reports.freeze import freeze, frozen
+from lib.reports.freeze import frozen
 from lib.reports.matrix import matrix
-from lib.reports.objections import record_objection
 from lib.reports.pack import pack, pack_zip
 from lib.settings import Settings
-from lib.ui import data
+from lib.ui.frame import data
 from tests.registers import made
-from tests.reports.conftest import CHIPING, DONGE, JULY, carry_out, say, survey
+from tests.reports.conftest import CHIPING, JULY, objected, say
 from tests.ui.conftest import html, open_page
-
-
-def filled(register: Register) -> None:
-    """A city with cases, three statements and an open objection."""
-    survey(register)
-    carry_out(register)
-    say(register, CHIPING, "cement", "zero", JULY)
-    say(register, DONGE, "cement", "zero", date(2022, 7, 18))
-    freeze(register, "2022-07", actor="test")
-    record_objection(register, "2023-01", on=date(2023, 1, 5), objector="赵六", content="2#窑未封存", actor="test")
 
 
 @contextmanager
 def shown(folder: Path) -> Iterator[Register]:
-    """A copy of that city's register, open as the pages see it."""
-    file = shutil.copy(made("filled", filled), folder / "page.duckdb")
+    """A copy of the city with an objection, open as the pages see it."""
+    file = shutil.copy(made("objected", objected), folder / "page.duckdb")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REGISTER_URL", str(file))
         register = data._opened(Settings(register_url=str(file)))

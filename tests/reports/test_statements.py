@@ -11,8 +11,8 @@ from lib.imports.commit import import_file
 from lib.register.store import Register
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack
+from lib.reports.refusal import ReportRefused
 from lib.reports.statements import record_report, withdraw_report
-from lib.reports.words import ReportRefused
 from tests.reports.conftest import CHIPING, DONGE, GUAN, JULY, YANGGU, carry_out, line_id, say, write
 
 DAY = timedelta(days=1)

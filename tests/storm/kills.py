@@ -28,7 +28,6 @@ from typing import Any
 
 from PIL import Image
 
-from lib.atlas import open_atlas
 from lib.cases import looking
 from lib.cases.evidence import Upload, missing_or_altered
 from lib.cases.late_evidence import add_evidence
@@ -43,6 +42,7 @@ from lib.register.restore import restore
 from lib.register.store import Register, offenders
 from lib.reports.freeze import freeze
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests import registers
 from tests.cases.conftest import ENTERPRISE, LINE
 from tests.register import county

@@ -10,8 +10,8 @@ from itertools import cycle
 from lib.bench.pages import VISITS
 from lib.maps import tiles
 from lib.settings import ROOT
-from lib.ui import data
-from lib.ui.rehearsal import rehearse
+from lib.ui.frame import data
+from lib.ui.frame.rehearsal import rehearse
 from tests.storm.named import DAY, Named
 
 MORE = {

@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.cases.history import Step
 from lib.cases.ledger import Entry, record_many, record_step, reverse_step
@@ -24,8 +23,10 @@ from lib.cases.opening import open_case
 from lib.register.store import Register
 from lib.reports.statements import record_report
 from lib.settings import Settings, from_environment
-from lib.ui import data, tables
-from lib.ui.frame import file_of
+from lib.ui.frame import data
+from lib.ui.frame.menu import file_of
+from lib.ui.parts import tables
+from lib.up_to_date import open_atlas
 from tests.ui.conftest import html
 
 DAY = date(2022, 12, 31)

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.register.store import Register
 from lib.settings import ROOT
-from lib.ui import data, turns
+from lib.ui.frame import data, turns
 from tests.browser.conftest import free_port
 from tests.ui.conftest import Open, html
 

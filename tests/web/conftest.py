@@ -14,9 +14,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from lib.atlas import open_atlas
 from lib.cases.opening import open_case
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.browser import small
 from tests.browser.conftest import served
 

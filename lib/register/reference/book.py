@@ -5,11 +5,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from lib.errors import ReferenceRefused, Sentence, Sentences
-from lib.register.reference.cells import doubts
+from lib.register.reference.allowed import doubts
 from lib.register.reference.columns import PLAN, Row, Table
+from lib.register.reference.csvfile import Place, Rows, rows_of
 from lib.register.reference.files import COMPLETED, TABLES
 from lib.register.reference.plans import Folders, complete
-from lib.register.reference.reading import Place, Rows, rows_of
 from lib.settings import Settings
 
 LONGEST = 60  # characters of a value that a sentence repeats

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from lib.errors import Sentence
-from lib.register.reference.cells import OF_OUR_OWN
+from lib.register.reference.allowed import OF_OUR_OWN
 from lib.register.reference.columns import PLAN, Row, Table
-from lib.register.reference.reading import Rows, rows_of
+from lib.register.reference.csvfile import Rows, rows_of
 
 YEAR, COLLECTION = "year", "collection"  # the plan of a year, and clauses that wait for somebody's decision
 DRAFT, ADOPTED = "draft", "adopted"
