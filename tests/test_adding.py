@@ -122,7 +122,7 @@ def test_an_attribute(home, tmp_path):
     file = tmp_path / "delivered.csv"
     file.write_text("企业名称,所属行业,工序,篦冷机型式\n甲水泥,水泥,熟料,篦冷\n", encoding="utf-8-sig")
     measured = read_file(file, Vocabulary.from_register(opened(home).con)).measurements
-    assert [(row["attribute"], row["value_text"]) for row in measured.to_pylist()] == [("cooler_kind", "grate")]
+    assert [(row["attribute"], row["value_text"]) for row in measured.to_dict("records")] == [("cooler_kind", "grate")]
 
 
 def test_a_sector_with_its_process(home, tmp_path):
@@ -132,7 +132,7 @@ def test_a_sector_with_its_process(home, tmp_path):
     file = tmp_path / "delivered.csv"
     file.write_text("企业名称,所属行业,工序\n丙陶瓷,瓷砖,瓷砖生产线\n", encoding="utf-8-sig")
     rows = read_file(file, Vocabulary.from_register(register.con)).rows
-    assert [(row["sector"], row["process"]) for row in rows.to_pylist()] == [("ceramics", "ceramic_tiles")]
+    assert [(row["sector"], row["process"]) for row in rows.to_dict("records")] == [("ceramics", "ceramic_tiles")]
     cells = register.query("asks/exports/mart", mart="marts.report_matrix")
     assert len(cells[cells.sector == "ceramics"]) == 11 * 2, "eleven areas in the two periods of the plan"
 

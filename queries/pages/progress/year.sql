@@ -1,4 +1,5 @@
 -- First and last day of the year of the plan that governs on the date.
+-- reads staging: the plans with their years; a mart of them would be asked by nobody else.
 -- key: from_day
 select
     make_date(year(years.effective_from), 1, 1) as from_day,
