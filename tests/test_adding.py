@@ -156,10 +156,10 @@ def run(home: Path, program: str, *arguments: str, **environment: str) -> str:
 
 
 SHOWN = """
-import sys
+from pathlib import Path
 from streamlit.testing.v1 import AppTest
-test = AppTest.from_file("lib/ui/frame/menu.py", default_timeout=60).run()
-test.switch_page(sys.argv[1]).run()
+test = AppTest.from_file(Path("lib/ui/frame/menu.py").resolve(), default_timeout=240).run()
+test.switch_page(str(Path("pages/kilns.py").resolve())).run()
 assert not test.exception and not test.error, (test.exception, test.error)
 print(test.title[0].value, *(element.proto.body for element in test.get("html")))
 """
@@ -173,7 +173,7 @@ def test_a_page_and_its_words(copied, register_file, monkeypatch):
     kiln = {"line": "1", "enterprise": "甲水泥", "process": "clinker", "capacity": "2400"}
     judging.insert(filled.con, "line", [judging.line_version(kiln)])
     filled.close()
-    shown = run(copied, SHOWN, str(copied / "pages" / "kilns.py"), REGISTER_URL=str(register_file))
+    shown = run(copied, SHOWN, REGISTER_URL=str(register_file))
     assert shown.startswith("水泥窑") and "有哪些水泥窑，规模多大？" in shown
     assert "甲水泥" in shown and "2,400" in shown
 

@@ -141,7 +141,6 @@ TABLES: dict[str, Table] = {
             "colour": code("code of the urgency"),
             **names("urgency"),
             "hex": colour(),
-            "is_running": flag("whether the clock still runs"),
         },
         names=("overdue", "behind", "due_soon", "running", "met", "met_late"),
         is_closed=True,
