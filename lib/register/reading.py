@@ -17,6 +17,7 @@ class Reading(ABC):
     """Something that named queries are put to: an open register, or an edition (one version of it)."""
 
     settings: Settings
+    known_on: date | None = None  # the day at whose end its facts were known; None = now
 
     @abstractmethod
     def version(self) -> int:
@@ -37,6 +38,14 @@ class Reading(ABC):
 
         Raises UserError when too many dates are asked for at once.
         """
+
+    def compared_cursor(self, as_of: date | None = None, language: str | None = None, *, since: date) -> Cursor:
+        """`snapshot_cursor`, whose variable `before` holds the standings of an earlier date, of the same version."""
+        earlier = self.snapshot_cursor(since)
+        [before] = earlier.execute(self.sql("asks/account/standings")).fetchone() or (None,)
+        cursor = self.snapshot_cursor(as_of, language)
+        cursor.execute("set variable before = $1", [before])
+        return cursor
 
     @abstractmethod
     def reading(self) -> "Reading":

@@ -37,6 +37,8 @@ select
     case
         when not states.is_judged and coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en || ': no longer judged.'
         when not states.is_judged then '已' || states.name_zh || '，不再判定。'
+        when lines.has_left
+            then case when coalesce(getvariable('lang'), 'zh') = 'en' then 'Has left: no longer judged.' else '已退出，不再判定。' end
         when sentences.rule_id is not null then intermediate.explanation(
             sentences.sentence_zh,
             sentences.sentence_en,
