@@ -6,7 +6,7 @@ import secrets
 import socket
 from contextlib import suppress
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from threading import Thread
 
 import streamlit as st
@@ -20,14 +20,17 @@ from lib.maps import assets, tiles
 from lib.register import storage
 from lib.register.schedule import Schedule
 from lib.settings import ROOT, from_environment
-from lib.ui import data, doors, turns
+from lib.ui import doors
 from lib.ui.doors.hosts import EVERYWHERE, known_names
-from lib.ui.words import _
+from lib.ui.frame import data, turns
+from lib.ui.frame.words import _
 from lib.words import said
 
 log = logging.getLogger("atlas")
 schedule = Schedule(data.register)
-COMPONENTS = ("lib.ui.atlas",)  # loaded by the script that shows it: only then Streamlit knows the component it brings
+COMPONENTS = (
+    "lib.ui.map.atlas",
+)  # loaded by the script that shows it: only then Streamlit knows the component it brings
 LIMITS = {"server.maxMessageSize": 32, "server.maxWidgetStateSize": 4}  # megabytes of one message on the websocket
 
 
@@ -73,7 +76,7 @@ def routes() -> list[BaseRoute]:
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
 own = routes()
 app = st.App(
-    ROOT / "lib" / "ui" / "frame.py", routes=own, middleware=doors.middleware(own), on_script_error=on_script_error
+    ROOT / "lib/ui/frame/menu.py", routes=own, middleware=doors.middleware(own), on_script_error=on_script_error
 )
 
 
@@ -82,7 +85,7 @@ def warm() -> None:
     of every collection; without a register the pages say what to do."""
     with suppress(UserError):
         data.register().editions.latest().snapshot_cursor()
-    for module in iter_modules(ui.__path__, "lib.ui."):
+    for module in walk_packages(ui.__path__, "lib.ui."):
         if module.name not in COMPONENTS:
             import_module(module.name)
     turns.freeze()

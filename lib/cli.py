@@ -12,7 +12,6 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any
 
-from lib.atlas import open_atlas
 from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
@@ -22,7 +21,8 @@ from lib.register.store import Register
 from lib.reports.command import add_report_commands
 from lib.reports.goal_command import add_goal_command
 from lib.settings import Settings, from_environment
-from lib.standards.switch import switch_on_seed
+from lib.switching import switch_on_seed
+from lib.up_to_date import open_atlas
 from lib.words import said
 
 OPENED = ExitStack()
@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def add_import_commands(commands: Any) -> None:
-    """`init`, `import` and `void`: what fills the register."""
+    """`init`, `import`, `void` and `holidays`: what fills the register."""
     command = commands.add_parser("init", help="make the register, or bring it up to date with this version's files")
     command.add_argument("--demo", action="store_true", help="fill an empty register with fictional enterprises")
     command.add_argument(
@@ -99,6 +99,10 @@ def add_import_commands(commands: Any) -> None:
         help="void also what exit cases stand on; a later file must bring it back",
     )
     command.set_defaults(run=void)
+
+    command = commands.add_parser("holidays", help="write the public holidays of a year into holidays.csv")
+    command.add_argument("year", type=int, metavar="YEAR")
+    command.set_defaults(run=holidays)
 
 
 def add_query_command(commands: Any) -> None:
@@ -220,6 +224,15 @@ def void(options: argparse.Namespace, settings: Settings) -> int:
     register = opened(settings)
     left = options.leave_cases
     say(void_batch(register, options.batch, actor=options.actor, reason=options.reason, leave_cases=left))
+    return DONE
+
+
+def holidays(options: argparse.Namespace, settings: Settings) -> int:
+    """Write the days of a year that differ from their week."""
+    from lib.register.reference.holidays import write_year
+
+    rows = write_year(settings.reference_dir, options.year)
+    say({"file": str(settings.reference_dir / "holidays.csv"), "year": options.year, "days": len(rows)})
     return DONE
 
 

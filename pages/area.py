@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lib.ui import cards, cases, charts, deadlines, filters, listings, problems
-from lib.ui.page import page
-from lib.ui.words import _
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.parts import cards, cases, charts, deadlines, filters, listings
 
 with page(_("By area"), _("What must leave this area, and what do we not know about it yet?")):
     chosen = filters.row("area!", "sector", "verdict", "state", "scale")
@@ -18,7 +18,7 @@ with page(_("By area"), _("What must leave this area, and what do we not know ab
         charts.bars_by_verdict("sector", area=area, sector=sector, height=440)
     with right:
         st.subheader(_("Data problems of the area"), anchor=False)
-        problems.counts(area=area)
+        listings.problems(area=area)
     st.subheader(_("Deadlines of the area"), anchor=False)
     deadlines.of_area(area, sector)
     st.subheader(_("Lines"), anchor=False)

@@ -1,8 +1,9 @@
 """The file of one enterprise: identity, place, lines, measurements and their source, verdicts and clauses, versions."""
 
-from lib.ui import dossier, filters, listings
-from lib.ui.page import page
-from lib.ui.words import _
+from lib.ui.enterprise import dossier
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.parts import filters, listings
 
 with page(_("Enterprise file"), _("Who is this, where, what does it run, and what does each standard say of it?")):
     enterprise = dossier.chosen()

@@ -2,9 +2,10 @@
 drawn.
 """
 
-from lib.ui import atlas, filters
-from lib.ui.page import page
-from lib.ui.words import _
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.map import atlas
+from lib.ui.parts import filters
 
 with page(_("Map"), _("Where are the enterprises that must leave, and what does each of them run?")):
     chosen = filters.row(*filters.LINE_FILTERS)

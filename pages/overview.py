@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lib.ui import cards, cases, charts, listings, maps, silence, takeaway
-from lib.ui.page import page
-from lib.ui.words import _
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.overview import silence, takeaway
+from lib.ui.parts import cards, cases, charts, listings, maps
 
 with page(_("Overview"), _("How much outdated capacity is there, where, and in which sectors?")):
     cards.verdict_cards()

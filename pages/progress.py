@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lib.ui import cases, progress, progress_charts
-from lib.ui.page import page
-from lib.ui.words import _
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.parts import cases
+from lib.ui.progress import progress, stage_charts
 
 with page(_("Exit progress"), _("How many lines are shut, sealed, dismantled and accepted, where, and since when?")):
     chosen = progress.filter_row()
@@ -17,10 +18,10 @@ with page(_("Exit progress"), _("How many lines are shut, sealed, dismantled and
         left, right = st.columns([6, 5], gap="medium")
         with left:
             st.subheader(_("Lines at each stage"), anchor=False)
-            progress_charts.ladder(chosen, height=400)
+            stage_charts.ladder(chosen, height=400)
         with right:
             st.subheader(_("Cases over the plan's year"), anchor=False)
-            progress_charts.curve(chosen, height=352)
+            stage_charts.curve(chosen, height=352)
         st.subheader(_("Exit ladder by area"), anchor=False)
         progress.ladder("area", chosen)
         st.subheader(_("Two dates compared"), anchor=False)

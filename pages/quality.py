@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lib.ui import filters, problems
-from lib.ui.page import page
-from lib.ui.words import _
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.parts import filters, listings
+from lib.ui.quality import problems
 
 with page(_("Data quality"), _("What can we not locate or not judge, and which file should be mended?"), needs="files"):
     chosen = filters.row("area", "reason", "file")
@@ -12,7 +13,7 @@ with page(_("Data quality"), _("What can we not locate or not judge, and which f
         left, right = st.columns([5, 6], gap="medium")
         with left:
             st.subheader(_("Problems by kind"), anchor=False)
-            problems.counts(area=chosen["area"])
+            listings.problems(area=chosen["area"])
         with right:
             st.subheader(_("Delivered files"), anchor=False)
             problems.files()

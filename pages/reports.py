@@ -1,27 +1,28 @@
 """Reports and publicity: who has stated what, who is silent, what is frozen, which papers there are, who objects."""
 
-from lib.ui import report_changes, report_forms, reports, saving
-from lib.ui.page import page
-from lib.ui.words import _
+from lib.ui.frame import saving
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.reports import forms, freezes, stated
 
 with page(
     _("Reports and publicity"), _("Who has reported, who is silent and how late, and what can be published?"), needs=""
 ):
-    period = reports.chosen_period()
-    part = reports.chosen_part(period)
+    period = stated.chosen_period()
+    part = stated.chosen_part(period)
     saving.told()
     if part in ("reports", "screening"):
-        rows = reports.rows(period, part)
-        reports.cards(rows, period, part)
-        reports.matrix(rows, part)
-        reports.silent(rows)
-        report_forms.statement(period, part, rows)
+        rows = stated.rows(period, part)
+        stated.cards(rows, period, part)
+        stated.matrix(rows, part)
+        stated.silent(rows)
+        forms.statement(period, part, rows)
     elif part == "papers":
-        report_changes.frozen(period)
-        report_forms.papers(period)
-        report_changes.changes(period)
+        freezes.frozen(period)
+        forms.papers(period)
+        freezes.changes(period)
     elif part == "objections":
-        report_forms.objections(period)
+        forms.objections(period)
     else:
-        reports.duties()
+        stated.duties()
     saving.heard()

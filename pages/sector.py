@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lib.ui import cards, charts, filters, listings, rules
-from lib.ui.page import page
-from lib.ui.words import _
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.parts import cards, charts, clauses, filters, listings
 
 with page(_("By sector"), _("Which standards judge this sector, and which of its lines do they catch, where?")):
     chosen = filters.row("sector!", "area", "process", "verdict", "state")
@@ -17,7 +17,7 @@ with page(_("By sector"), _("Which standards judge this sector, and which of its
         charts.bars_by_verdict("area", area=area, sector=sector, height=360)
     with right:
         st.subheader(_("Rules of the sector"), anchor=False)
-        rules.of_sector(sector)
+        clauses.of_sector(sector)
     st.subheader(_("Capacity of each process by verdict"), anchor=False)
     listings.capacity(area=area, sector=sector)
     st.subheader(_("Lines"), anchor=False)

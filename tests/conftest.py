@@ -1,68 +1,81 @@
-"""Shared fixtures: an empty register with reference data and polygons, and the demo register; both made once."""
+"""Shared fixtures: an empty register with reference data and polygons, and the demo register (registers.py)."""
 
-import fcntl
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-from lib.atlas import open_atlas
 from lib.register.store import Register, connect
 from lib.settings import Settings
-from tests import chromium
+from tests import chromium, registers
 
-SAMPLES = Path(__file__).resolve().parent.parent.parent / "shared" / "samples"
+settings.register_profile("suite", deadline=None, derandomize=True)  # no run fails by chance or for a busy machine
+settings.load_profile("suite")
+TESTS = Path(__file__).resolve().parent
+SAMPLES = TESTS.parent.parent / "shared" / "samples"
+# Left out by `make quick`: what serves or opens pages, carries cases, packs papers, starts or kills processes.
+SLOW_FOLDERS = {"browser", "demo", "limited", "storm", "web"}
+SLOW_FILES = {
+    "cases": {
+        "calendar",
+        "clocks",
+        "command",
+        "demo_counts",
+        "evidence",
+        "late_evidence",
+        "ledger",
+        "random",
+        "standing",
+    },
+    "exports": {"area_scope", "every_mart"},
+    "imports": {"hostile"},
+    "maps": {"names_are_data"},
+    "places": {"sample"},
+    "register": {"backup", "concurrency", "files", "full_disk", "processes", "restore", "snapshot", "time"},
+    "reports": {"commands", "hostile_templates", "layout", "packs", "page", "statements"},
+    "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "turns"},
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests are marked and run one after the other, in one process: two browsers starve two cores."""
+    """Mark what is slow, and begin with it, the browser first, so that no process ends alone with what takes longest.
+
+    One process runs a file, whose fixtures are then made once, and one all that drives the browser, or asks the server.
+    """
     for item in items:
-        if "tests/browser/" in item.nodeid:
+        name = item.path.relative_to(TESTS).as_posix()
+        folder = name.split("/")[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in ("browser", "web") else name))
+        if folder == "browser":
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-def once(folder: Path, name: str, fill: Callable[[Register], object] | None = None) -> Path:
-    """A register file made by the first worker that asks; the others wait for it and read the same one."""
-    file, lock = folder / f"{name}.duckdb", folder / f"{name}.lock"
-    with lock.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if not file.exists():
-            draft = file.with_suffix(".draft")
-            register = open_atlas(Settings(register_url=str(draft), evidence_dir=evidence_of(file)), create=True)
-            if fill:
-                fill(register)
-            register.close()
-            os.replace(draft, file)
-    return file
-
-
-def evidence_of(file: Path) -> Path:
-    """Where the evidence of a register file made once lies."""
-    return file.with_name(f"{file.stem}-evidence")
+        if folder in SLOW_FOLDERS or item.path.stem.removeprefix("test_") in SLOW_FILES.get(folder, ()):
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: not item.path.is_relative_to(TESTS / "browser"))
+    items.sort(key=lambda item: not any(item.iter_markers("slow")))
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all workers of this run."""
-    folder = tmp_path_factory.getbasetemp()
-    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-
-
-@pytest.fixture(scope="session")
-def empty_file(shared_folder: Path) -> Path:
+def empty_file() -> Path:
     """A register file with reference data, polygons and views, and no facts. Copy it, never open it."""
-    return once(shared_folder, "empty")
+    return registers.made("empty")
 
 
 @pytest.fixture(scope="session")
-def demo_file(shared_folder: Path) -> Path:
+def demo_file() -> Path:
     """The demo register's file. Copy it, never open it."""
     from lib.demo.build import build  # imported here: tests without the demo need not load the generator
 
-    return once(shared_folder, "demo", build)
+    return registers.made("demo", build)
+
+
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """An empty register with polygons: read it only."""
+    with closing(registers.empty(tmp_path_factory.mktemp("ground"))) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -74,18 +87,16 @@ def register_file(empty_file: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def register(register_file: Path) -> Iterator[Register]:
     """An empty register of the test's own, open."""
-    opened = connect(Settings(register_url=str(register_file)))
-    yield opened
-    opened.close()
+    with closing(connect(Settings(register_url=str(register_file)))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
 def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The demo register, open; shared by the tests of a worker: read it only."""
     copy = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("demo") / "register.duckdb"))
-    opened = connect(Settings(register_url=str(copy), evidence_dir=evidence_of(demo_file)))
-    yield opened
-    opened.close()
+    with closing(connect(Settings(register_url=str(copy), evidence_dir=registers.evidence_of(demo_file)))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,9 @@ from tests.conventions import ALL_QUERIES, PAGES, PRODUCT, QUERIES, VIEWS, name_
 REFERENCE = Settings().reference_dir
 LONGEST_PAGE = 60
 LONGEST_FUNCTION = 45
+MOST_FILES = 32  # of code in a folder
+MOST_NAMESAKES = 2
+EVERYWHERE = {"__init__.py", "__main__.py", "command.py"}  # names that say what a file is in any folder
 MOST_QUERIES = 32
 HOSTS = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:jsdelivr|cdnjs|unpkg|jquery|bootstrapcdn|googleapis|gstatic|openstreetmap)\."
@@ -39,8 +42,12 @@ def rows(name: str) -> list[dict[str, str]]:
 def test_a_page_asks_and_shows_and_nothing_else(page):
     source = page.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= LONGEST_PAGE
-    outside = {module for module in conventions.imported(page) if not module.startswith(("streamlit", "lib.ui"))}
-    assert not outside, f"pages import streamlit and lib.ui only, not {outside}"
+    wing = {"import_file": "imports"}.get(page.stem, page.stem)
+    at_home = {"streamlit", "lib.ui.frame", "lib.ui.parts", f"lib.ui.{wing}"}
+    outside = {
+        name for name in conventions.imported(page) if not any(f"{name}.".startswith(f"{own}.") for own in at_home)
+    }
+    assert not outside, f"a page talks to its own wing, the frame and the parts, not to {outside}"
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
     defined = [node for node in ast.walk(conventions.tree(page)) if isinstance(node, kinds)]
     assert not defined, "functions and classes belong in lib/ui"
@@ -48,7 +55,7 @@ def test_a_page_asks_and_shows_and_nothing_else(page):
 
 
 def test_every_page_stands_in_the_menu_once():
-    menu = (ROOT / "lib" / "ui" / "frame.py").read_text(encoding="utf-8")
+    menu = (ROOT / "lib" / "ui" / "frame" / "menu.py").read_text(encoding="utf-8")
     listed = re.findall(r'\("(\w+)", _\(', menu)
     assert sorted(listed) == sorted(page.stem for page in PAGES)
 
@@ -74,6 +81,16 @@ def test_a_query_says_what_its_rows_are_and_is_one_statement(file):
 def test_a_room_of_queries_can_be_overlooked():
     counts = Counter(conventions.query_name(file).rpartition("/")[0] for file in ALL_QUERIES)
     assert {room: count for room, count in counts.items() if count > MOST_QUERIES} == {}
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in ALL_QUERIES if file.is_relative_to(QUERIES / "pages")], ids=conventions.query_name
+)
+def test_a_page_asks_marts_and_reference_or_says_why_not(file):
+    read = {table.split(".")[0] for table in views.tables_read(duckdb.connect(), file.read_text(encoding="utf-8"))}
+    deeper = sorted(read - {"", "marts", "reference"})
+    said = re.findall(r"^-- reads (\w+): \S+ \S+", conventions.header(file), re.MULTILINE)
+    assert sorted(said) == deeper, "a line `-- reads facts: …` gives the reason, one for each layer"
 
 
 @pytest.mark.parametrize("file", VIEWS, ids=name_of)
@@ -232,6 +249,17 @@ def test_no_sql_text_in_python():
     spoken = {text[:60]: files for text, files in conventions.texts().items() if statement.match(text)}
     at_home = {"lib/register/views.py", "lib/register/snapshot.py", "lib/register/reference.py"}
     assert not {text: files - at_home for text, files in spoken.items() if files - at_home}
+
+
+def test_a_name_says_the_subject():
+    names = Counter(file.name for file in (ROOT / "lib").rglob("*.py") if file.name not in EVERYWHERE)
+    assert not {name: count for name, count in names.items() if count > MOST_NAMESAKES}
+
+
+def test_a_folder_can_be_taken_in_at_a_glance():
+    files = [*PRODUCT, *(ROOT / "tests").rglob("*.py")]
+    sizes = Counter(name_of(file.parent) for file in files)
+    assert not {folder: count for folder, count in sizes.items() if count > MOST_FILES}
 
 
 def test_no_unfinished_work():

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from time import perf_counter
 
-from lib.atlas import open_atlas
 from lib.bench.measure import Measurement, peak_mib
 from lib.settings import Settings
-from lib.ui import data
-from lib.ui.rehearsal import Asked, rehearse
+from lib.ui.frame import data
+from lib.ui.frame.rehearsal import Asked, rehearse
+from lib.up_to_date import open_atlas
 
 FILTERS = {"area": "371521", "sector": "cement", "verdict": "outdated"}  # what a reader asks for most
 VISITS: dict[str, list[dict[str, str]]] = {

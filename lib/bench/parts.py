@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.atlas import open_atlas
 from lib.bench.judge_in_pandas import KEY, Facts, judge
 from lib.bench.measure import Measurement, peak_mib, timed
 from lib.demo.scale import fill as fill_register
@@ -17,6 +16,7 @@ from lib.places.locator import RANK, Locator
 from lib.places.shapes import load_shapes
 from lib.register.store import Register
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 
 WORKBOOK_ROWS = 100_000
 REPEAT = 3  # the fastest counts: the machine has other work

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from lib.cases.history import REVERSAL, Case, Step, standing, unreversed
-from lib.cases.rules import Clock, Ladder
+from lib.cases.requirements import Clock, Ladder
 
 RECTIFICATION, EXIT, EXTENSION = "rectification", "exit", "extension_granted"
 

@@ -14,7 +14,7 @@ from lib.cases.history import Proof
 from lib.cases.loading import refused
 from lib.cases.looking import look, small_copy
 from lib.cases.photos import MEGAPIXELS
-from lib.cases.rules import Ladder
+from lib.cases.requirements import Ladder
 from lib.filenames import delivered
 from lib.register import copies, storage
 from lib.register.backup import WRITING

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lib.cases.rules import Ladder
+from lib.cases.requirements import Ladder
 
 REVERSAL, RELAPSED, WITHDRAWN, IDENTIFIED = "reversal", "relapsed", "withdrawn", "identified"
 CREDIT_REPAIRED = "credit_repaired"

@@ -6,7 +6,7 @@ from lib.cases.clocks import EXTENSION, RECTIFICATION, add_months, due_on, is_ov
 from lib.cases.history import CREDIT_REPAIRED, RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
 from lib.cases.proofs import proof_refusals
 from lib.cases.refusal import Code, Refusal, codes
-from lib.cases.rules import DEADLINE_PASSED, DOCUMENT, NOT_OVERDUE, OVERDUE, SERIOUS, Ladder, Rung
+from lib.cases.requirements import DEADLINE_PASSED, DOCUMENT, NOT_OVERDUE, OVERDUE, SERIOUS, Ladder, Rung
 
 
 def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusal]:

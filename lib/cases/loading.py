@@ -6,7 +6,7 @@ from typing import Any
 
 from lib.cases.history import Case, Proof, Step
 from lib.cases.refusal import CaseRefused, Refusal
-from lib.cases.rules import Ladder, read_ladder
+from lib.cases.requirements import Ladder, read_ladder
 from lib.register.reading import Reading
 from lib.register.store import Cursor
 

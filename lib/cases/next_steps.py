@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from lib.cases.history import REVERSAL, Case, Step
 from lib.cases.ladder import refusals
 from lib.cases.refusal import Refusal
-from lib.cases.rules import DOCUMENT, Ladder, Rung
+from lib.cases.requirements import DOCUMENT, Ladder, Rung
 
 # What the form asks for, or what stands already: neither says that the step is out of turn.
 FILLED_IN = ("needs_evidence",)

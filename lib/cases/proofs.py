@@ -6,7 +6,7 @@ from dataclasses import replace
 from lib.cases.history import Proof, Step
 from lib.cases.loading import ladder_of, rows
 from lib.cases.refusal import Code, Refusal, codes
-from lib.cases.rules import Ladder, Rung
+from lib.cases.requirements import Ladder, Rung
 from lib.register.store import Cursor, Register
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from lib.cases.rules import Ladder
+from lib.cases.requirements import Ladder
 from lib.errors import UserError
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from lib.cases.history import IDENTIFIED, REVERSAL, Case, Step, unreversed
 from lib.cases.ladder import refusals
 from lib.cases.refusal import Code, Refusal
-from lib.cases.rules import Ladder
+from lib.cases.requirements import Ladder
 
 
 def reversal_refusals(case: Case, step_id: str, on: date, reason: str, today: date, ladder: Ladder) -> list[Refusal]:

@@ -13,11 +13,11 @@ from lib.demo.cases_reports import build_reports
 from lib.demo.companies import Company, Row, company
 from lib.demo.faults import later_rows, refused_rows
 from lib.demo.ground import Ground, grounds
-from lib.demo.sheets import write_file
-from lib.demo.words import word
+from lib.demo.lexicon import word
+from lib.demo.workbooks import write_file
 from lib.imports.commit import import_file
 from lib.register.store import Register
-from lib.standards.switch import switch_on_seed
+from lib.switching import switch_on_seed
 
 SEED: Final = 2022
 ENTERPRISES: Final = 1200

@@ -10,12 +10,12 @@ from lib.cases.evidence import Upload
 from lib.cases.history import REVERSAL, Step
 from lib.cases.ledger import Entry, record_many, reverse_step
 from lib.cases.loading import ladder_of, rows
-from lib.cases.rules import DOCUMENT, Ladder
+from lib.cases.requirements import DOCUMENT, Ladder
 from lib.demo.cases_open import Told, opened
 from lib.demo.cases_pictures import papers, photos
 from lib.demo.cases_stories import Beat
-from lib.demo.sheets import write_file
-from lib.demo.words import word, words
+from lib.demo.lexicon import word, words
+from lib.demo.workbooks import write_file
 from lib.imports.commit import import_file
 from lib.register.store import Register
 

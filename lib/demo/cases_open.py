@@ -10,7 +10,7 @@ from lib.cases.findings import record_finding
 from lib.cases.opening import open_case, open_many
 from lib.demo.cases_stories import Beat, Story, dated, stories, weekday
 from lib.demo.cases_subjects import Subject, allotted, subjects
-from lib.demo.words import word, words
+from lib.demo.lexicon import word, words
 from lib.register.store import Register
 
 EXITS_OPENED, OTHERS_OPENED = date(2022, 7, 1), date(2022, 7, 6)

@@ -12,7 +12,7 @@ from typing import Final
 from PIL import ExifTags, Image, ImageDraw
 
 from lib.cases.evidence import Upload
-from lib.demo.words import FOLDER
+from lib.demo.lexicon import FOLDER
 
 SIZE: Final = (320, 240)
 # kind: days before the dismantling is done, sky, height of what still stands (pixels)

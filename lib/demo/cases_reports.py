@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from lib.demo.words import word
+from lib.demo.lexicon import word
 from lib.register.store import Register
 from lib.reports.freeze import freeze
 from lib.reports.matrix import matrix

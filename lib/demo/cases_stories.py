@@ -12,7 +12,7 @@ from functools import lru_cache
 from random import Random
 from typing import Final
 
-from lib.demo.words import FOLDER
+from lib.demo.lexicon import FOLDER
 from lib.register.reference import read_rows
 
 BEAT: Final = re.compile(

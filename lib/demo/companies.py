@@ -7,8 +7,8 @@ from typing import Final
 
 from lib.demo.codes import credit_code
 from lib.demo.ground import Ground, address
+from lib.demo.lexicon import Kind, kinds, names_of_codes, word, words
 from lib.demo.position import position
-from lib.demo.words import Kind, kinds, names_of_codes, word, words
 
 Row = dict[str, object]
 LINE_COUNTS: Final = ((1, 32), (2, 29), (3, 22), (4, 17))  # lines of an enterprise, and how often

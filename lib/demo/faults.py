@@ -5,7 +5,7 @@ from random import Random
 from typing import Final
 
 from lib.demo.companies import Company, Row, former_name
-from lib.demo.words import word, words
+from lib.demo.lexicon import word, words
 
 EXIT_SHARE: Final = 0.06  # lines shut or dismantled between the two deliveries
 MENDED_SHARE: Final = 0.6  # findings that are no longer so

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import shapely
 
-from lib.demo.words import word
+from lib.demo.lexicon import word
 from lib.places.shapes import load_shapes
 from lib.register.store import Register
 

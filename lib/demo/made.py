@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.demo.words import word, words
+from lib.demo.lexicon import word, words
 from lib.register.reference import read_rows
 from lib.settings import ROOT
 

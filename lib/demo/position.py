@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from lib.demo.ground import Ground
-from lib.demo.words import word
+from lib.demo.lexicon import word
 from lib.places.datum import from_wgs84
 
 SILENT_GCJ02: Final = "371522"  # an area whose clerks copy positions from a phone and do not say so

@@ -9,8 +9,8 @@ import pyarrow as pa
 import xlsxwriter
 
 from lib.demo.codes import credit_code
+from lib.demo.lexicon import layout, names_of_codes, word
 from lib.demo.made import FLAGS, flag, made_enterprises, made_lines, made_measurements, technical
-from lib.demo.words import layout, names_of_codes, word
 from lib.register.store import Cursor, Register, now
 
 BATCH: Final = "B-scale"

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from lib.exports.language import Words
 from lib.exports.sheets import HEADING_ROW, print_on_a4
 from lib.exports.styles import FONT, GREY, RULE, Styles
 from lib.exports.table import Table
-from lib.exports.words import Words
 
 MAP_WIDTH, CHART_WIDTH, HEIGHT = 560, 620, 470  # pixels at 96 dpi
 HATCH = {"pattern": "light_upward_diagonal", "fg_color": GREY, "bg_color": "#FFFFFF"}  # not to be taken for `no_rule`

@@ -4,10 +4,10 @@ from typing import Any
 
 import xlsxwriter
 
+from lib.exports.language import Words
 from lib.exports.sheets import print_on_a4
 from lib.exports.styles import Styles
 from lib.exports.table import Table, caliber
-from lib.exports.words import Words
 
 FIGURES = (
     "line_count",

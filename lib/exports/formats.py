@@ -14,8 +14,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from lib.exports import cells
+from lib.exports.language import Words
 from lib.exports.table import Table, caliber
-from lib.exports.words import Words
 from lib.exports.workbook import to_xlsx
 
 

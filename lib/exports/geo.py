@@ -13,8 +13,8 @@ import shapely
 from lib.errors import UserError
 from lib.exports import cells
 from lib.exports.formats import Format, json_object, json_value
+from lib.exports.language import Words
 from lib.exports.table import Table, caliber
-from lib.exports.words import Words
 from lib.words import printable
 
 CRS = "EPSG:4326"

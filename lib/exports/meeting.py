@@ -9,11 +9,11 @@ from decimal import Decimal
 import pandas as pd
 
 from lib.exports import cells, charts, cover
+from lib.exports.language import Words
 from lib.exports.query import exact, labels, table_of
 from lib.exports.sheets import add_rows, add_total
 from lib.exports.styles import Styles
 from lib.exports.table import Table
-from lib.exports.words import Words
 from lib.exports.workbook import new_book
 from lib.register.reading import Reading
 

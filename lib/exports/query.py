@@ -15,9 +15,9 @@ from lib.exports import cells, geo
 from lib.exports.codes import words_of
 from lib.exports.formats import FORMATS, basis_text
 from lib.exports.held import held
+from lib.exports.language import Words
 from lib.exports.places import located
 from lib.exports.table import Table
-from lib.exports.words import Words
 from lib.register import views
 from lib.register.reading import Reading
 

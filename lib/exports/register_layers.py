@@ -8,9 +8,9 @@ import pandas as pd
 import shapely
 
 from lib.exports import geo
+from lib.exports.language import Words
 from lib.exports.query import exact, mart_table, table_of
 from lib.exports.table import Table, caliber
-from lib.exports.words import Words
 from lib.register.reading import Reading
 
 POINTS = ("enterprises", "lines")

@@ -8,9 +8,9 @@ from typing import Any
 import xlsxwriter
 
 from lib.exports import cells
+from lib.exports.language import Words
 from lib.exports.styles import Styles
 from lib.exports.table import Table
-from lib.exports.words import Words
 
 MAX_TEXT = 32_767  # signs an Excel cell holds
 EXACT_DIGITS = 15  # significant digits an Excel number keeps

@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from lib.exports import cells
-from lib.exports.words import Words
+from lib.exports.language import Words
 from lib.register.store import now
 
 

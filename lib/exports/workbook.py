@@ -7,10 +7,10 @@ from typing import Any
 import xlsxwriter
 
 from lib.errors import UserError
+from lib.exports.language import Words
 from lib.exports.sheets import add_rows, print_on_a4, write_cell
 from lib.exports.styles import FONT, Styles
 from lib.exports.table import Table, caliber
-from lib.exports.words import Words
 
 MAX_ROWS = 1_048_000  # what an Excel sheet holds, less title and heading
 BIG = 20_000  # rows from which the sheet is written through a temporary file instead of memory

@@ -15,8 +15,8 @@ from lib.reports.freeze import changed_since, freeze, frozen
 from lib.reports.objections import answer_objection, objections, record_objection
 from lib.reports.pack import drafts, left_out, pack
 from lib.reports.periods import period_of
+from lib.reports.refusal import ReportRefused
 from lib.reports.statements import record_report, withdraw_report
-from lib.reports.words import ReportRefused
 from lib.settings import Settings
 
 Opener = Callable[[Settings], Register]

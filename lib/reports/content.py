@@ -11,7 +11,7 @@ from lib.exports.cells import digits
 from lib.register.reading import Reading
 from lib.reports.matrix import matrix
 from lib.reports.periods import Period
-from lib.reports.words import ReportRefused
+from lib.reports.refusal import ReportRefused
 
 Row = dict[str, Any]
 Content = dict[str, Any]

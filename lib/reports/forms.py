@@ -7,8 +7,8 @@ from lib.exports.workbook import new_book
 from lib.reports import listing
 from lib.reports.content import Content
 from lib.reports.figures import Group, by_area, by_process, figures, span
+from lib.reports.official_form import Form, draw, looks
 from lib.reports.papers import screening_totals
-from lib.reports.sheets import Form, draw, looks
 
 LISTED_WIDTHS = (5, 11, 21, 11, 14, 12, 6, 9, 11, 6, 11, 11, 17, 20, 19)
 COUNTS = ("关停企业\n（家）", "关停\n（条）", "封存未拆除\n（条）", "拆除\n（条）", "计入退出\n（条）")

@@ -12,7 +12,7 @@ from lib.register.reading import Reading
 from lib.register.store import Register, now
 from lib.reports.content import KEYS, Content, by_key, canonical, content_of, sha256
 from lib.reports.periods import period_of
-from lib.reports.words import ReportRefused
+from lib.reports.refusal import ReportRefused
 
 FREEZES = pa.schema(
     [("freeze_id", pa.string()), ("period", pa.string()), ("as_of", pa.date32()), ("register_version", pa.int32())]

@@ -9,7 +9,7 @@ import pyarrow as pa
 from lib.register.reading import Reading
 from lib.register.store import Cursor, Register, now
 from lib.reports.periods import check_open, period_of
-from lib.reports.words import ReportRefused
+from lib.reports.refusal import ReportRefused
 
 OBJECTIONS = pa.schema(
     [(name, pa.string()) for name in ("objection_id", "period", "case_id")]

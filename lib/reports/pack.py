@@ -18,8 +18,8 @@ from lib.reports.notice import notice_of
 from lib.reports.objections import check_answered, objections
 from lib.reports.office import notice_words, office_of
 from lib.reports.periods import Period, period_of
+from lib.reports.refusal import ReportRefused
 from lib.reports.word import render
-from lib.reports.words import ReportRefused
 
 NAMES = {"summary": "汇总", "tables": "汇总表", "notice": "公示", "province": "上报省"}
 

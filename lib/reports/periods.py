@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from lib.register.reading import Reading
-from lib.reports.words import ReportRefused
+from lib.reports.refusal import ReportRefused
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from lib.register.store import Cursor, Register, now
 from lib.reports.periods import Period, check_open, period_of, periods
-from lib.reports.words import ReportRefused
+from lib.reports.refusal import ReportRefused
 
 REPORTS = pa.schema(
     [(name, pa.string()) for name in ("report_id", "period", "matrix", "area_code", "sector", "statement")]

@@ -5,7 +5,7 @@ from typing import Any, Final
 from lib.limited.run import Broke, Limits, OutOfMemory, OutOfTime, run
 from lib.register.store import Register
 from lib.reports.filling import fill
-from lib.reports.words import ReportRefused
+from lib.reports.refusal import ReportRefused
 
 SECONDS: Final = 20  # a paper takes a tenth of one; a template that counts to a billion takes for ever
 MEGABYTES: Final = 512

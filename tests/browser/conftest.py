@@ -5,6 +5,7 @@ tried to leave our origin (they are blocked), `page.failures` the script errors.
 """
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -12,12 +13,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from lib.settings import ROOT
 from tests.browser import small
@@ -26,13 +27,17 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 ]  # fmt: skip
-START_SECONDS = 60
+START_SECONDS = 120
+expect.set_options(timeout=60_000)  # Playwright's own five seconds are too few for a busy machine
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on, below those the kernel lends to connections: nobody gets it before the server does."""
+    while True:
+        port = secrets.choice(range(20_000, 32_000))
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager
@@ -48,7 +53,7 @@ def served(register: Path, log: Path, **environment: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui.words import literal
+from lib.ui.frame.words import literal
 from tests.storm.hostile import names
 
 NAMES = names(400, seed=1)

@@ -2,12 +2,13 @@
 tables.
 """
 
-import dataclasses
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from lib.atlas import open_atlas
+from lib.register.store import connect
 from lib.settings import Settings
+from tests.registers import made
 
 NAMED_AREA = "371525"
 HOSTILE = '<img src=x onerror="window.top.hacked=1">厂'
@@ -60,7 +61,8 @@ def build(path: Path, *, many: bool = False, named: Sequence[str] = ()) -> Path:
     """Write the register's file; `many` adds 4,000 enterprises in one county, more than a browser is sent as points,
     `named` one of each name in another, far enough apart to be clicked.
     """
-    register = open_atlas(dataclasses.replace(Settings(), register_url=str(path)), create=True)
+    shutil.copy(made("empty"), path)
+    register = connect(Settings(register_url=str(path)))
     with register.write("test", "fill", "cases") as cursor:
         cursor.execute(BATCH)
         for enterprise in ENTERPRISES:

@@ -1,4 +1,4 @@
-"""The pages do without what the doors forbid, and a page of another site, under whatever name, reads nothing."""
+"""A page of another site, under whatever name, reads nothing (that ours need nothing of it: test_offline.py)."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,21 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import small
 from tests.browser.conftest import ARGUMENTS, served
-from tests.browser.test_offline import PAGES, READY_MS, visit
-
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
-def test_no_page_asks_for_what_the_policy_forbids_or_the_doors_close(server, page):
-    refused, closed = [], []
-    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
-    page.on("response", lambda answer: closed.append(answer.url) if answer.status >= 400 else None)
-    for name in PAGES:
-        visit(page, f"{server}/{'' if name == 'overview' else name}?lang=zh")
-        page.wait_for_timeout(1500)  # what is drawn after the script has run: maps, charts
-    started = [url for url in closed if not urlsplit(url).path.endswith(("_stcore/health", "_stcore/host-config"))]
-    assert (refused, started) == ([], []), "Streamlit's page looks for its server under the page's own name first"
-    assert (page.foreign, page.failures) == ([], [])
+from tests.browser.test_offline import READY_MS, visit
 
 
 def test_the_page_reaches_its_own_websocket_and_no_other(server, page):

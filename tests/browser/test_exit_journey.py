@@ -7,6 +7,7 @@ the downloaded papers and, once the server has stopped, out of the marts.
 
 import io
 import re
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,10 @@ from docx import Document
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from lib.atlas import open_atlas
 from lib.cases.evidence import missing_or_altered
 from lib.register.store import connect
 from lib.settings import Settings
+from tests import registers
 from tests.browser.conftest import served
 
 READY_MS, REACH_MS = 45_000, 150
@@ -50,7 +51,7 @@ SURVEY = (
 def settings(tmp_path: Path) -> Settings:
     """An empty register and its evidence folder, the delivery of the counties and three photos beside them."""
     settings = Settings(register_url=str(tmp_path / "register.duckdb"), evidence_dir=tmp_path / "evidence")
-    open_atlas(settings, create=True).close()
+    shutil.copy(registers.made("empty"), settings.register_path)
     with xlsxwriter.Workbook(str(tmp_path / "survey.xlsx")) as book:
         sheet = book.add_worksheet("台账")
         for number, row in enumerate((HEADING, *SURVEY)):

@@ -7,11 +7,10 @@ import sys
 import pytest
 
 from lib.settings import ROOT
-from lib.ui.words import JOINER
+from lib.ui.frame.words import JOINER
 from tests.browser import letters
 from tests.browser.conftest import free_port, wait
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SHOWN = """count => Array.from({length: count}, (_, place) => {
     const box = document.querySelector(".st-key-name" + place);
     return [box.textContent, box.querySelectorAll(".stMarkdown p *").length];
@@ -33,7 +32,7 @@ def address(tmp_path_factory):
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=60)
 
 
 def bare(text):

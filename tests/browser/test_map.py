@@ -12,7 +12,6 @@ from playwright.sync_api import FrameLocator, Page, expect
 from tests.browser import small
 from tests.browser.conftest import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 DRAWN_MS = 30_000
 COUNTIES, AREAS = 8, 11
 NAMES = (

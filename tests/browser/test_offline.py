@@ -4,18 +4,18 @@ import re
 import urllib.request
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.atlas import open_atlas
 from lib.cases.opening import open_case
 from lib.settings import ROOT, Settings
 from lib.ui.doors.policy import policy
+from lib.up_to_date import open_atlas
 from tests.browser import small
 from tests.browser.conftest import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 READY_MS = 45_000
 PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py"))
 DELIVERY = """企业名称,县区,行业,工序,生产线名称,产能,产能单位,生产状态
@@ -56,13 +56,19 @@ def visit(page: Page, url: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_page_opens_with_every_other_host_blocked(server, page, language):
+def test_every_page_opens_without_other_hosts_and_asks_for_nothing_the_doors_forbid(server, page, language):
+    refused, closed = [], []
+    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on("response", lambda answer: closed.append(answer.url) if answer.status >= 400 else None)
     for name in PAGES:
         visit(page, f"{server}/{'' if name == 'overview' else name}?lang={language}")
+        page.wait_for_load_state("networkidle")  # what is drawn after the script has run: maps, charts
         assert page.get_by_test_id("stException").count() == 0, name
         assert page.get_by_test_id("stAlertContentError").count() == 0, name
         chinese = re.search("[一-鿿]", page.locator("h1").inner_text())
         assert bool(chinese) == (language == "zh"), name
+    started = [url for url in closed if not urlsplit(url).path.endswith(("_stcore/health", "_stcore/host-config"))]
+    assert (refused, started) == ([], []), "Streamlit's page looks for its server under the page's own name first"
     assert (page.foreign, page.failures) == ([], [])
 
 
@@ -105,12 +111,9 @@ def test_the_server_tells_the_browser_to_load_nothing_foreign(server, page):
     assert rules["img-src"] == "'self' data: blob:"
     assert rules["default-src"] == "'self'"
     visit(page, server)
-    refused = []
-    page.on("console", lambda said: refused.append(said.text))
-    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://foreign.example/x.png'}))")
-    page.wait_for_timeout(500)
+    with page.expect_console_message(lambda said: "Content Security Policy" in said.text):
+        page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://foreign.example/x.png'}))")
     assert page.foreign == [], "the browser did not even ask"
-    assert any("Content Security Policy" in text for text in refused)
 
 
 def test_the_base_map_s_tiles_are_let_in():

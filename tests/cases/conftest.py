@@ -1,6 +1,7 @@
 """A small register of named lines, and real pictures to prove steps with."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -8,10 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.register.store import Register
-from lib.settings import Settings
+from tests import registers
 from tests.cases.made_files import pdf
 
 ENTERPRISE = """insert into facts.enterprise by name
@@ -51,8 +51,8 @@ FORGET = (
 
 
 @pytest.fixture(scope="session")
-def _opened() -> Iterator[Register]:
-    register = open_atlas(Settings(register_url=":memory:"), create=True)
+def _opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    register = registers.empty(tmp_path_factory.mktemp("cases"))
     with register.write("test", "fill", "lines") as cursor:
         for name, area in (("甲水泥", "371502"), ("乙轮胎", "371521"), ("丙造纸", "371526")):
             cursor.execute(ENTERPRISE, [name, name, area])
@@ -70,7 +70,7 @@ def register(_opened: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with _opened.write("test", "empty", "cases") as cursor:
         for statement in FORGET:
             cursor.execute(statement)
-    monkeypatch.setattr(_opened, "settings", Settings(register_url=":memory:", evidence_dir=tmp_path / "evidence"))
+    monkeypatch.setattr(_opened, "settings", replace(_opened.settings, evidence_dir=tmp_path / "evidence"))
     return _opened
 
 

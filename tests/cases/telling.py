@@ -12,7 +12,7 @@ from datetime import date
 
 from lib.cases.history import Case, Proof, Step, state
 from lib.cases.ladder import refusals
-from lib.cases.rules import read_ladder
+from lib.cases.requirements import read_ladder
 from lib.settings import Settings
 
 LADDER = read_ladder(Settings().reference_dir)

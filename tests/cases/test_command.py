@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.cli import main
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.cases.conftest import ENTERPRISE, LINE, picture
 from tests.cases.made_files import pdf
 

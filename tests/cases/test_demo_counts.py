@@ -16,17 +16,15 @@ poor_paper    | quality, opened on 18 July, failed on 10 January, its closure is
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.cases.ledger import reverse_step
 from lib.cases.opening import open_many
 from lib.register.store import Register
-from lib.settings import Settings
+from tests import registers
 from tests.cases.conftest import ENTERPRISE, FACT, LINE
 from tests.cases.made_files import pdf
 from tests.cases.test_ledger import play
@@ -160,8 +158,7 @@ EXITED_BY_HAND = {  # lines whose exit the law counts
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """A register of the ten lines with their stories."""
-    folder: Path = tmp_path_factory.mktemp("evidence")
-    register = open_atlas(Settings(register_url=":memory:", evidence_dir=folder), create=True)
+    register = registers.empty(tmp_path_factory.mktemp("town"))
     with register.write("test", "fill", "lines") as cursor:
         for name, area in AREAS.items():
             cursor.execute(ENTERPRISE, [name, name, area])

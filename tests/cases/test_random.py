@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.atlas import open_atlas
 from lib.cases.clocks import add_months, due_on
 from lib.cases.history import REVERSAL, Case, Step, standing, state
 from lib.cases.ladder import refusals
 from lib.cases.ledger import EVIDENCE, STEPS
 from lib.cases.reversing import reversal_refusals
-from lib.settings import Settings
+from tests import registers
 from tests.cases.telling import LADDER, PAPERS, PHOTOS, TODAY
 
 START = date(2022, 1, 1)
@@ -38,9 +37,9 @@ INSERT = {
 
 
 @pytest.fixture(scope="module")
-def bare():
+def bare(tmp_path_factory):
     """A cursor of a register of its own, as of the last day the sequences may reach."""
-    register = open_atlas(Settings(register_url=":memory:"), create=True)
+    register = registers.empty(tmp_path_factory.mktemp("bare"))
     yield register.cursor(TODAY)
     register.close()
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.cases.ledger import record_step, reverse_step
 from lib.cases.opening import open_case
 from lib.cases.refusal import CaseRefused
@@ -13,7 +12,8 @@ from lib.errors import UserError
 from lib.imports.commit import import_file
 from lib.imports.void import void_batch
 from lib.register.store import offenders
-from lib.settings import ROOT, Settings
+from lib.settings import ROOT
+from tests import registers
 from tests.register import county
 
 CLINKER, SURVEY, ON = "LC22-T-CEM-01", date(2022, 6, 30), date(2022, 7, 2)
@@ -50,7 +50,7 @@ def test_two_cases_that_stand_about_one_line_are_offenders(register):
 @pytest.fixture
 def delivered(tmp_path: Path):
     """A register with one delivery and a case about a line that only this delivery told of."""
-    atlas = open_atlas(Settings(register_url=":memory:", evidence_dir=tmp_path / "evidence"), create=True)
+    atlas = registers.empty(tmp_path)
     file = county.write(tmp_path / "july.xlsx", county.JULY)
     batch = import_file(atlas, file, actor="test", on=SURVEY)["batch"]
     line = atlas.query("marts/enterprises/lines", ON)

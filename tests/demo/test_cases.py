@@ -20,7 +20,7 @@ from lib.imports.void import void_batch
 from lib.register.store import connect
 from lib.settings import Settings
 from tests.cases.conftest import FORGET
-from tests.conftest import evidence_of
+from tests.registers import evidence_of
 
 JULY, DECEMBER, TODAY = date(2022, 7, 15), date(2022, 12, 31), date(2026, 11, 22)
 

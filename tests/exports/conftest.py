@@ -1,12 +1,10 @@
-"""A small register in memory where every awkward case has a name; hostile texts included."""
+"""A small register where every awkward case has a name; hostile texts included."""
 
-import dataclasses
 from datetime import date
 
 import pytest
 
-from lib.atlas import open_atlas
-from lib.settings import Settings
+from tests import registers
 
 DAY = date(2022, 7, 15)
 HOSTILE = '=HYPERLINK("http://x","甲")'
@@ -42,9 +40,9 @@ BATCH = """insert into facts.import_batch by name
 
 
 @pytest.fixture(scope="session")
-def register():
+def register(tmp_path_factory):
     """Nine lines of three enterprises: one placed with a point, one placed without, one not placed at all."""
-    opened = open_atlas(dataclasses.replace(Settings(), register_url=":memory:"), create=True)
+    opened = registers.empty(tmp_path_factory.mktemp("exports"))
     with opened.write("test", "fill", "cases") as cursor:
         cursor.execute(BATCH)
         cursor.execute(DIAMETER)

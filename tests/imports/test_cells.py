@@ -208,6 +208,19 @@ def test_quantities_with_their_unit(vocabulary: Vocabulary, text: str, value: st
     assert quantity.unit.base == base
 
 
+@pytest.mark.parametrize(
+    ("word", "ten_thousands"),
+    [("百", "0.01"), ("千", "0.1"), ("万", "1"), ("十万", "10"), ("百万", "100"), ("千万", "1000"), ("亿", "10000")],
+)
+@pytest.mark.parametrize(("unit", "base"), [("条/年", "10k/a"), ("吨", "10kt/a")])
+def test_words_of_number_before_a_unit(
+    vocabulary: Vocabulary, word: str, ten_thousands: str, unit: str, base: str
+) -> None:
+    quantity = vocabulary.units.read(f"3{word}{unit}").value
+    assert quantity and quantity.unit and quantity.unit.base == base
+    assert to_base(quantity.number, quantity.unit).value == 3 * Decimal(ten_thousands)
+
+
 def test_a_conversion_that_would_round_is_refused(vocabulary: Vocabulary) -> None:
     unit = vocabulary.units.find("吨/年")
     assert unit

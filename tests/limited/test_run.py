@@ -79,7 +79,7 @@ def test_whatever_breaks_a_job_is_told_and_the_next_one_runs(how, job, arguments
     with pytest.raises(Broke) as caught:
         run(job, *arguments, limits=SMALL)
     assert type(caught.value) is how
-    assert time.monotonic() - start < SMALL.seconds + 10
+    assert time.monotonic() - start < SMALL.seconds + 60
     assert run(math.sqrt, 4, limits=SMALL) == 2
 
 
@@ -129,7 +129,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     pid = int(done.stdout)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and is_running(pid):
         time.sleep(0.1)
     assert not is_running(pid)

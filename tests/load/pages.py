@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import json
 import random
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -24,8 +25,8 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.conftest import once
 from tests.load.serving import Served, serving
+from tests.registers import made
 
 PAGES = (
     ("", ""), ("map", ""), ("lines", ""), ("lines", "area=371521&sector=cement"), ("sector", ""),
@@ -135,10 +136,8 @@ def register_of(file: Path | None, folder: Path) -> Path:
     if file is None:
         from lib.demo.build import build
 
-        return once(folder, "demo", build)
-    copy = folder / "register.duckdb"
-    copy.write_bytes(file.read_bytes())
-    return copy
+        file = made("demo", build)
+    return Path(shutil.copy(file, folder / "register.duckdb"))
 
 
 if __name__ == "__main__":

@@ -60,6 +60,48 @@ def test_counts_table_and_points_agree(register, filters):
     assert by_verdict == rows.verdict.value_counts().to_dict()
 
 
+CHOSEN = [
+    ("area", "371521"),
+    ("area", "unplaced"),
+    ("sector", "cement"),
+    ("process", "grinding"),
+    ("verdict", "outdated"),
+    ("state", "suspended"),
+    ("scale", "above"),
+    ("dimension", "quality"),
+    ("q", "建材"),
+]
+
+
+@pytest.fixture(scope="module")
+def lines(demo):
+    """The mart of lines, with what the filters ask for in columns of their names."""
+    dimensions = dict(demo.cursor().execute("select rule_id, dimension from reference.rules").fetchall())
+    found = demo.ask("marts/lines", DAY)
+    return found.assign(
+        area=found.area_code.fillna("unplaced"),
+        dimension=[{dimensions[rule] for rule in ids.split(";") if rule} for ids in found.rule_ids],
+        q=found.enterprise_name + found.line_name.fillna(""),
+    )
+
+
+@pytest.mark.parametrize(("field", "value"), CHOSEN)
+def test_every_answer_of_the_map_is_about_the_lines_of_its_filter(demo, lines, field, value):
+    """The list, the counts, the tiles and the nearest enterprise, held against the mart of lines."""
+    is_chosen = lines[field].map(lambda found: value in found if field in ("dimension", "q") else found == value)
+    chosen, others = lines[is_chosen], lines[~lines.enterprise_id.isin(lines.enterprise_id[is_chosen])]
+    assert len(chosen) and len(others), "the filter chooses some and not all"
+    assert set(points(demo, size=5000, **{field: value}).enterprise_id) == set(chosen.enterprise_id)
+    assert counts(demo, **{field: value}).line_count.sum() == len(chosen)
+    placed, asked = chosen.dropna(subset="lon"), ALL | {field: value}
+    world = {"z": 10, "x": 0, "y": 0, "west": 70, "south": 0, "east": 140, "north": 60}
+    drawn = demo.ask("pages/map/tile", DAY, **world, **asked)
+    assert len(drawn) == len({tile_of(lon, lat, 10) for lon, lat in zip(placed.lon, placed.lat, strict=True)})
+    for place in others.dropna(subset="lon").head(3).itertuples():
+        near = demo.ask("pages/map/nearest", DAY, **asked, lon=place.lon, lat=place.lat, reach=100_000)
+        assert set(near.enterprise_id) <= set(chosen.enterprise_id) and len(near) == bool(len(placed))
+
+
 def test_an_enterprise_shows_its_gravest_verdict_among_the_filtered_lines(register):
     verdicts = points(register).set_index("enterprise_id").verdict
     assert verdicts["LC_0001"] == "outdated"

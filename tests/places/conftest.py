@@ -1,6 +1,7 @@
 """Places are tested on a register with the shipped reference data and polygons; what a test writes is rolled back."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from lib.atlas import open_atlas
 from lib.places.gazetteer import Gazetteer
 from lib.places.locate import Placed, place
 from lib.places.shapes import load_shapes
 from lib.register.store import Register
-from lib.settings import Settings
+from tests import registers
 
 IN_FORCE = date(2022, 7, 15)
 
@@ -21,9 +21,8 @@ IN_FORCE = date(2022, 7, 15)
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """A register of Liaocheng without facts."""
-    opened = open_atlas(Settings(register_url=str(tmp_path_factory.mktemp("places") / "places.duckdb")), create=True)
-    yield opened
-    opened.close()
+    with closing(registers.empty(tmp_path_factory.mktemp("places"))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from lib.places.gazetteer import Gazetteer
 from lib.places.locate import place
 from lib.places.locator import Locator
 from lib.places.shapes import BROWSER_BYTES, browser_outlines, load_city, load_shapes
-from lib.register import reference, views
+from lib.register import reference
 from lib.register.store import Cursor, Register
 from tests.places.conftest import IN_FORCE, boundary_file, rows_of
 
@@ -29,10 +29,8 @@ def reload(register: Register) -> Iterator[Callable[..., Cursor]]:
 
     def run(**settings: object) -> Cursor:
         changed = dataclasses.replace(register.settings, **settings)
-        views.drop_views(cursor, changed.queries_dir)
         reference.load(cursor, reference.checked(changed.reference_dir))
         load_city(cursor, changed)
-        views.create_views(cursor, changed.queries_dir)
         return cursor
 
     yield run

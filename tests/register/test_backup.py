@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.cases.ledger import record_step
 from lib.cases.opening import open_case
 from lib.cli import main
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.cases.conftest import ENTERPRISE, LINE, picture
 
 JULY = date(2022, 7, 15)
@@ -54,8 +54,11 @@ def test_a_second_backup_copies_only_what_is_new_and_mends_what_was_spoilt(run, 
     run("backup", str(tmp_path / "backup"))
     assert run("backup", str(tmp_path / "backup"))[1]["evidence"]["copied"] == 0
     spoilt = next(file for file in (tmp_path / "backup" / "evidence").rglob("*") if file.is_file())
-    spoilt.write_bytes(b"half a copy")
-    assert run("backup", str(tmp_path / "backup"))[1]["evidence"]["copied"] == 1
+    whole = spoilt.read_bytes()
+    for altered in (b"half a copy", bytes(len(whole))):
+        spoilt.write_bytes(altered)
+        assert run("backup", str(tmp_path / "backup"))[1]["evidence"]["copied"] == 1
+        assert spoilt.read_bytes() == whole
 
 
 def test_evidence_the_store_lost_is_told_and_never_backed_up_in_its_altered_form(run, tmp_path):

@@ -14,7 +14,7 @@ from lib.errors import CheckFailed, UserError
 from lib.register import editions, snapshot
 from lib.register.store import Register, offenders
 
-THREADS, QUERIES = 8, 60
+THREADS, QUERIES, READERS = 8, 60, 4
 BOUND = 300  # seconds; a calm machine needs a tenth of them
 ENTERPRISE = "insert into facts.enterprise (enterprise_id, valid_from) values ($1, date '2022-01-01')"
 LINE = (
@@ -138,16 +138,16 @@ def test_readers_of_eight_dates_end_while_two_write_without_a_pause(register: Re
         return found
 
     register.editions.latest().snapshot_cursor(days[0])
-    with ThreadPoolExecutor(14) as pool:
+    with ThreadPoolExecutor(READERS + 2) as pool:
         writers = [pool.submit(writing, register, done, writer) for writer in range(2)]
         start = monotonic()
-        readers = [pool.submit(read, reader) for reader in range(12)]
+        readers = [pool.submit(read, reader) for reader in range(READERS)]
         try:
             found = [row for reader in readers for row in reader.result(timeout=BOUND)]
         finally:
             done.set()
         elapsed = monotonic() - start
-    assert len(found) == 96 and elapsed < BOUND
+    assert len(found) == READERS * len(days) and elapsed < BOUND
     assert min(writer.result() for writer in writers) > 1, "both wrote meanwhile"
     assert all(judged == lines == 2 * changes for _, judged, lines, changes in found)
 
@@ -204,7 +204,10 @@ def test_one_builds_and_the_others_of_the_same_date_wait(register: Register, bui
     assert building.begun == [date(2022, 1, 1)]
 
 
-def test_who_asks_for_one_date_too_many_is_told_to_try_again(register: Register, building: Building):
+def test_who_asks_for_one_date_too_many_is_told_to_try_again(
+    register: Register, building: Building, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(editions, "WAITING", 5)
     days = [date(2022, 1, 1 + day) for day in range(editions.WAITING)]
     with ThreadPoolExecutor(editions.WAITING + 1) as pool:
         readers = [pool.submit(register.snapshot_cursor, day) for day in days]

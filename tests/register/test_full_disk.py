@@ -14,11 +14,11 @@ import json, os, resource, sys
 from pathlib import Path
 import duckdb
 import app
-from lib.atlas import open_atlas
+from lib.up_to_date import open_atlas
 from lib.errors import StorageFailed, UserError
 from lib.register.backup import backup
 from lib.settings import from_environment
-from lib.ui import data
+from lib.ui.frame import data
 
 settings = from_environment()
 HARD = resource.getrlimit(resource.RLIMIT_FSIZE)[1]

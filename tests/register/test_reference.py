@@ -13,16 +13,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from lib.atlas import open_atlas
 from lib.cases.loading import ladder_of
 from lib.cli import main
 from lib.errors import ReferenceRefused
 from lib.register import reference
-from lib.register.reference import TABLES, cells
+from lib.register.reference import TABLES, allowed
 from lib.register.reference.book import Book
 from lib.register.reference.columns import CODE, FLAG
 from lib.register.reference.document import document
 from lib.settings import ROOT, Settings
+from lib.up_to_date import open_atlas
 from lib.words import catalogue, said
 
 SHIPPED = Settings().reference_dir
@@ -236,9 +236,11 @@ def test_all_faults_of_all_files_are_told_together_in_both_languages(folder):
     assert "verdicts.csv 第 2 行 colour 列：'red' 不是形如 #C8382E 的颜色。" in chinese
 
 
-def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had(folder, tmp_path, monkeypatch, capsys):
-    settings = Settings(register_url=str(tmp_path / "register.duckdb"), reference_dir=folder)
-    register = open_atlas(settings, create=True)
+def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had(
+    folder, register_file, monkeypatch, capsys
+):
+    settings = Settings(register_url=str(register_file), reference_dir=folder)
+    register = open_atlas(settings)
     version = register.version()
     spoil(folder / "ladder.csv", 2, "step", "identifeid")
     assert ladder_of(register).rung("energy", "identified"), "the ladder is the one the register was opened with"
@@ -309,7 +311,7 @@ def test_a_misspelt_heading_is_always_refused_and_named(folder, heading, draw):
 
 def sentences() -> Iterator[str]:
     """Every sentence a fault can be told in."""
-    yield from cells.WRONG.values()
+    yield from allowed.WRONG.values()
     for file in (ROOT / "lib" / "register" / "reference").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:

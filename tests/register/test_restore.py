@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.cli import main
 from lib.errors import BackupRunning
 from lib.register import copies, storage
@@ -19,6 +18,7 @@ from lib.register.journal import journal_of
 from lib.register.schedule import Schedule
 from lib.register.store import connect
 from lib.settings import ROOT, Settings
+from lib.up_to_date import open_atlas
 
 
 @pytest.fixture

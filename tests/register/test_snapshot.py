@@ -46,8 +46,14 @@ def held(register: Register) -> set[str]:
     return {name for (name,) in rows if name.startswith(("snapshot_", "facts_"))}
 
 
-def test_old_snapshots_are_let_go(register: Register):
-    for day in range(1, editions.KEPT + 6):
+@pytest.fixture
+def few_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three dates are kept, so that a fourth lets one go."""
+    monkeypatch.setattr(editions, "KEPT", 3)
+
+
+def test_old_snapshots_are_let_go(register: Register, few_kept: None):
+    for day in range(1, editions.KEPT + 3):
         register.snapshot_cursor(date(2022, 1, day))
     assert len([name for name in held(register) if name.startswith("snapshot_")]) == editions.KEPT
     for number in range(3):
@@ -66,7 +72,7 @@ def test_where_memory_is_short_one_date_is_kept(register_file: Path):
     register.close()
 
 
-def test_a_snapshot_is_not_let_go_while_a_cursor_reads_it(register: Register):
+def test_a_snapshot_is_not_let_go_while_a_cursor_reads_it(register: Register, few_kept: None):
     first = register.snapshot_cursor(date(2021, 1, 1))
     before = held(register)
     for day in range(1, editions.KEPT + 2):

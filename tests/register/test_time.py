@@ -96,6 +96,40 @@ def test_voiding_a_batch_restores_every_day(register, tmp_path):
     assert [believed(register, day) for day in days] == before
 
 
+MILL = """企业名称,县区,行业,工序,生产线名称,产能,产能单位,生产状态,磨机直径(m)
+甲水泥有限公司,阳谷县,水泥,粉磨,1#磨,60,万吨/年,在产,{metres}
+"""
+
+
+@pytest.fixture
+def measured(register: Register, tmp_path) -> list[str]:
+    """A mill measured in July and anew in December; the two batches."""
+    batches = []
+    for on, metres in ((SURVEY, "3.2"), (UPDATE, "3.8")):
+        file = tmp_path / f"{on}.csv"
+        file.write_text(MILL.format(metres=metres), encoding="utf-8")
+        batches.append(import_file(register, file, actor="test", on=on)["batch"])
+    return batches
+
+
+def diameters(register: Register, *days: date) -> list[list[str]]:
+    """What is said of the mill's diameter as of each day."""
+    told = "select value_number::decimal(9, 1)::varchar from marts.measurements where attribute = 'mill_diameter'"
+    return [[value for (value,) in register.cursor(day).execute(told).fetchall()] for day in days]
+
+
+def test_a_measurement_is_that_of_its_day(register, measured):
+    told = diameters(register, SURVEY - DAY, SURVEY, UPDATE - DAY, UPDATE)
+    assert told == [[], ["3.2"], ["3.2"], ["3.8"]]
+
+
+def test_voiding_a_batch_brings_back_the_measurement_before_it(register, measured):
+    void_batch(register, measured[1], actor="test", reason="wrong file")
+    assert diameters(register, SURVEY, UPDATE, UPDATE + DAY) == [["3.2"]] * 3
+    void_batch(register, measured[0], actor="test", reason="wrong file")
+    assert diameters(register, SURVEY, UPDATE) == [[], []]
+
+
 def test_a_batch_that_a_later_one_builds_on_is_voided_after_it(register, delivered):
     """December confirmed the enterprise that only July described: without July its line would have no owner."""
     july, december = (summary["batch"] for summary in delivered)

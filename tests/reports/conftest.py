@@ -1,7 +1,7 @@
 """A small city half-way through its plan year: cement in two areas, tyres, a paper mill, and exits at every stage."""
 
-import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,10 +15,11 @@ from lib.cases.evidence import Upload
 from lib.cases.ledger import record_step
 from lib.cases.opening import open_case
 from lib.imports.commit import import_file
-from lib.register.store import Register, connect
+from lib.register.store import Register
+from lib.reports.freeze import freeze
+from lib.reports.objections import record_objection
 from lib.reports.statements import record_report
-from lib.settings import Settings
-from tests.conftest import evidence_of, once
+from tests.registers import copied, made
 
 HEADING = (
     "企业名称",
@@ -111,13 +112,6 @@ def carry_out(register: Register) -> dict[str, list[str]]:
     return done
 
 
-def build(file: Path, folder: Path, *, is_demo: bool = False) -> Register:
-    """The small city's register in an empty register file."""
-    register = connect(Settings(register_url=str(file), evidence_dir=folder / "evidence"))
-    survey(register, is_demo=is_demo)
-    return register
-
-
 def survey(register: Register, *, is_demo: bool = False) -> None:
     """The survey imported; no case, no statement."""
     with TemporaryDirectory() as folder:
@@ -134,28 +128,28 @@ def july(register: Register) -> None:
     say(register, CHIPING, "cement", "zero", date(2022, 7, 10), matrix="screening")
 
 
-def copied(file: Path, folder: Path) -> Register:
-    """A register of the test's own, as `file` holds it, with its evidence."""
-    if evidence_of(file).is_dir():
-        shutil.copytree(evidence_of(file), folder / "evidence")
-    copy = Path(shutil.copy(file, folder / "register.duckdb"))
-    return connect(Settings(register_url=str(copy), evidence_dir=folder / "evidence"))
+def objected(register: Register) -> None:
+    """The survey, the cases of July, two statements, the period frozen, and an objection nobody has answered."""
+    survey(register)
+    carry_out(register)
+    say(register, CHIPING, "cement", "zero", JULY)
+    say(register, DONGE, "cement", "zero", date(2022, 7, 18))
+    freeze(register, "2022-07", actor="test")
+    record_objection(register, "2023-01", on=date(2023, 1, 5), objector="赵六", content="2#窑未封存", actor="test")
 
 
 @pytest.fixture
-def city(shared_folder: Path, tmp_path: Path) -> Iterator[Register]:
+def city(tmp_path: Path) -> Iterator[Register]:
     """The survey imported; no case, no statement."""
-    register = copied(once(shared_folder, "city", survey), tmp_path)
-    yield register
-    register.close()
+    with closing(copied(made("city", survey), tmp_path)) as register:
+        yield register
 
 
 @pytest.fixture
-def year(shared_folder: Path, tmp_path: Path) -> Iterator[Register]:
+def year(tmp_path: Path) -> Iterator[Register]:
     """The survey, the cases of July, and three statements."""
-    register = copied(once(shared_folder, "year", july), tmp_path)
-    yield register
-    register.close()
+    with closing(copied(made("year", july), tmp_path)) as register:
+        yield register
 
 
 def say(register: Register, area: str, sector: str, statement: str, on: date, **others: str) -> str:

@@ -1,21 +1,22 @@
 """The commands of reports as a script sees them."""
 
 import json
+import shutil
 
 import pytest
 
 from lib.cli import main
-from tests.reports.conftest import GUAN, build
+from tests.registers import made
+from tests.reports.conftest import GUAN, survey
 
 STATED = ("report", "2022-07", "--area", GUAN, "--sector", "paper", "--zero", "--on", "2022-07-15", "--actor", "test")
 LETTER = ("--signer", "王局长", "--doc", "冠工信函〔2022〕2号")
 
 
 @pytest.fixture
-def run(register_file, tmp_path, monkeypatch, capsys):
+def run(tmp_path, monkeypatch, capsys):
     """`run(…)` gives exit code, what was printed as JSON, and the sentence."""
-    build(register_file, tmp_path).close()
-    monkeypatch.setenv("REGISTER_URL", str(register_file))
+    monkeypatch.setenv("REGISTER_URL", str(shutil.copy(made("city", survey), tmp_path / "register.duckdb")))
 
     def command(*arguments: str) -> tuple[int, dict, str]:
         code = main(arguments)

@@ -9,8 +9,8 @@ from docx import Document
 
 from lib.register.store import Register
 from lib.reports import word
+from lib.reports.refusal import ReportRefused
 from lib.reports.word import render
-from lib.reports.words import ReportRefused
 
 COMPANY = "{{9**(9**9)}}水泥{% for %}有限{#公司"
 
@@ -56,7 +56,7 @@ def test_what_a_template_must_not_do_is_a_sentence_in_bounded_time(filled, text,
     start = time.monotonic()
     with pytest.raises(ReportRefused, match=sentence):
         filled(text)
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
 
 
 def test_what_is_no_word_file_is_a_sentence(register: Register, tmp_path: Path):

@@ -25,11 +25,11 @@ from lib.reports.freeze import changed_since, freeze, frozen
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import pack
 from lib.reports.periods import period_of, periods
+from lib.reports.refusal import ReportRefused
 from lib.reports.statements import withdraw_report
 from lib.reports.templates import main as write_templates
-from lib.reports.words import ReportRefused
 from lib.settings import Settings
-from tests.reports.conftest import DECEMBER, JULY, LATER, SURVEYED, YANGGU, build, carry_out, photos, say, write
+from tests.reports.conftest import DECEMBER, JULY, LATER, SURVEYED, YANGGU, carry_out, photos, say, survey, write
 
 
 def files(paths: list[Path]) -> dict[str, bytes]:
@@ -320,8 +320,8 @@ def test_objections_are_refused_with_a_sentence(year):
             answer_objection(year, again, on=date(2023, 1, 7), answer="已查", actor="test")
 
 
-def test_demo_data_is_marked_on_every_page(register_file, tmp_path):
-    register = build(register_file, tmp_path, is_demo=True)
+def test_demo_data_is_marked_on_every_page(register, tmp_path):
+    survey(register, is_demo=True)
     for path in [*pack(register, "2022-07", tmp_path, "test"), *pack(register, "2023-01", tmp_path, "test")]:
         if path.suffix == ".docx":
             document = Document(path)
@@ -329,7 +329,6 @@ def test_demo_data_is_marked_on_every_page(register_file, tmp_path):
             assert all("演示数据" in head for head in heads), path.name
         else:
             assert all("演示数据" in sheet.oddHeader.center.text for sheet in openpyxl.load_workbook(path)), path.name
-    register.close()
 
 
 def test_real_data_carries_no_demo_mark(year, tmp_path):

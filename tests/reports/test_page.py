@@ -4,46 +4,47 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import streamlit as st
 
 from lib.register.store import Register
-from lib.reports.freeze import freeze, frozen
+from lib.reports.freeze import frozen
 from lib.reports.matrix import matrix
-from lib.reports.objections import record_objection
 from lib.reports.pack import pack, pack_zip
 from lib.settings import Settings
-from lib.ui import data
-from tests.reports.conftest import CHIPING, DONGE, JULY, build, carry_out, say
+from lib.ui.frame import data
+from tests.registers import made
+from tests.reports.conftest import CHIPING, JULY, objected, say
 from tests.ui.conftest import html, open_page
 
 
+@contextmanager
+def shown(folder: Path) -> Iterator[Register]:
+    """A copy of the city with an objection, open as the pages see it."""
+    file = shutil.copy(made("objected", objected), folder / "page.duckdb")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REGISTER_URL", str(file))
+        register = data._opened(Settings(register_url=str(file)))
+        yield register
+        register.close()
+        st.cache_resource.clear()
+
+
 @pytest.fixture(scope="module")
-def filled(empty_file, tmp_path_factory):
-    """The register's file of a city with cases, three statements and an open objection."""
-    folder = tmp_path_factory.mktemp("page")
-    file = shutil.copy(empty_file, folder / "filled.duckdb")
-    register = build(file, folder)
-    carry_out(register)
-    say(register, CHIPING, "cement", "zero", JULY)
-    say(register, DONGE, "cement", "zero", date(2022, 7, 18))
-    freeze(register, "2022-07", actor="test")
-    record_objection(register, "2023-01", on=date(2023, 1, 5), objector="赵六", content="2#窑未封存", actor="test")
-    register.close()
-    return file
+def read(tmp_path_factory) -> Iterator[Register]:
+    """Shared by the tests that only read."""
+    with shown(tmp_path_factory.mktemp("page")) as register:
+        yield register
 
 
 @pytest.fixture
-def served(filled, tmp_path, monkeypatch) -> Iterator[Register]:
-    """A copy of it, open as the pages see it."""
-    file = shutil.copy(filled, tmp_path / "page.duckdb")
-    monkeypatch.setenv("REGISTER_URL", str(file))
-    register = data._opened(Settings(register_url=str(file)))
-    yield register
-    register.close()
-    st.cache_resource.clear()
+def served(tmp_path) -> Iterator[Register]:
+    """Of the test's own."""
+    with shown(tmp_path) as register:
+        yield register
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -52,14 +53,14 @@ def served(filled, tmp_path, monkeypatch) -> Iterator[Register]:
     [("2022-07", "reports"), ("2022-07", "screening"), ("2022-07", "papers"), ("2023-01", "objections"),
      ("2023-01", "papers"), ("2022-12", "duties")],
 )  # fmt: skip
-def test_every_part_opens_in_both_languages(served, period, part, language):
+def test_every_part_opens_in_both_languages(read, period, part, language):
     test = open_page("reports", period=period, part=part, lang=language)
     assert not test.exception
     assert not test.error
     assert [title.value for title in test.title] == ["报送与公示" if language == "zh" else "Reports and publicity"]
 
 
-def test_states_stand_in_words_and_silence_is_told_with_its_days(served):
+def test_states_stand_in_words_and_silence_is_told_with_its_days(read):
     page = html(open_page("reports", period="2022-07", as_of="2022-08-01"))
     assert page.count('未报送</span><div class="stamp">') == 75
     assert "零报告 ※</span>" in page
@@ -67,7 +68,7 @@ def test_states_stand_in_words_and_silence_is_told_with_its_days(served):
     assert "全部 7 个行业 · 逾期 17 天" in page
 
 
-def test_a_card_opens_its_cells(served):
+def test_a_card_opens_its_cells(read):
     page = html(open_page("reports", period="2022-07", as_of="2022-08-01"))
     assert "/reports?as_of=2022-08-01&amp;period=2022-07&amp;part=reports&amp;cells=late" in page
     opened = open_page("reports", period="2022-07", as_of="2022-08-01", cells="late")
@@ -75,13 +76,13 @@ def test_a_card_opens_its_cells(served):
     assert any("/reports?as_of=2022-08-01&period=2022-07&part=reports" in one.value for one in opened.markdown)
 
 
-def test_a_doubtful_cell_opens_its_outdated_lines_of_the_due_date(served):
+def test_a_doubtful_cell_opens_its_outdated_lines_of_the_due_date(read):
     test = open_page("reports", period="2022-07", as_of="2022-08-01")
     [doubtful] = [one.value for one in test.markdown if one.value.startswith("※ **茌平区")]
     assert f"/lines?as_of=2022-07-15&area={CHIPING}&sector=cement&verdict=outdated" in doubtful
 
 
-def test_before_the_due_date_nobody_is_late(served):
+def test_before_the_due_date_nobody_is_late(read):
     page = html(open_page("reports", period="2022-07", as_of="2022-07-10"))
     assert "未到期" in page
     assert "逾期 " not in page

@@ -12,8 +12,8 @@ from lib.register.reference import read_rows
 from lib.register.store import Register
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack
+from lib.reports.refusal import ReportRefused
 from lib.reports.statements import record_report, withdraw_report
-from lib.reports.words import ReportRefused
 from lib.settings import Settings
 from tests.reports.conftest import CHIPING, DONGE, GUAN, JULY, YANGGU, carry_out, line_id, say, write
 

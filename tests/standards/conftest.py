@@ -1,19 +1,20 @@
-"""One register in memory for all tests of the standards; each test fills it anew."""
+"""One register for all tests of the standards; each test fills it anew."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 
 import pytest
 
 from lib.register.store import Register
-from tests.standards.judging import Judged, judge, open_register
+from tests import registers
+from tests.standards.judging import Judged, judge
 
 
 @pytest.fixture(scope="session")
-def register() -> Iterator[Register]:
-    opened = open_register()
-    yield opened
-    opened.close()
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    with closing(registers.empty(tmp_path_factory.mktemp("standards"))) as opened:
+        yield opened
 
 
 @pytest.fixture

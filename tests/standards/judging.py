@@ -1,11 +1,11 @@
-"""A register in memory that is filled from tables a domain expert can read, and the verdicts it gives.
+"""A register that is filled from tables a domain expert can read, and the verdicts it gives.
 
 A table has one row per production line; the columns `line`, `enterprise`, `sector`, `process`, `product`, `capacity`
 (the filed one), `actual`, `recognised`, `unit`, `quantity`, `state`, `built_on` are the line's own, every other column
 is an attribute. An empty cell is not recorded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,9 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from lib.register import reference, views
-from lib.register.store import Register, connect
-from lib.settings import Settings
+from lib.register.store import Register
 
 OWN = (
     *("line", "enterprise", "sector", "process", "product", "capacity", "actual", "recognised", "unit", "quantity"),
@@ -32,16 +30,6 @@ CLEAR = ("truncate facts.enterprise", "truncate facts.line", "truncate facts.mea
 SINCE = date(2022, 1, 1)
 JULY = date(2022, 7, 15)
 UNIT_OF_PROCESS = {"clinker": "t/d", "float": "t/d", "rolled": "t/d", "all_steel": "10k/a", "semi_steel": "10k/a"}
-
-
-def open_register() -> Register:
-    """An empty register in memory with the reference data and the views of the product."""
-    settings = Settings(register_url=":memory:")
-    register = connect(settings, create=True)
-    views.create_schema(register.con, settings.queries_dir)
-    reference.load(register.con, reference.kept(settings.reference_dir))
-    views.create_views(register.con, settings.queries_dir)
-    return register
 
 
 def cells(table: str) -> list[dict[str, str]]:
@@ -68,10 +56,11 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]
 
 @dataclass
 class Judged:
-    """What the register says of the lines it was filled with."""
+    """What the register says of the lines it was filled with. A question is put once: the live views take a second."""
 
     register: Register
     as_of: date
+    _answers: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> dict[str, str]:
         """Subject → verdict under one rule; a subject the rule does not ask is absent."""
@@ -89,21 +78,26 @@ class Judged:
         return dict(zip(rows.subject_id, rows.missing_attribute, strict=True))
 
     def _verdicts(self, rule_id: str, language: str = "zh") -> Any:
-        cursor = self.register.cursor(self.as_of, language)
-        return cursor.execute("select * from marts.verdicts where rule_id = $1", [rule_id]).df()
+        rows = self.ask("from marts.verdicts", language)
+        return rows[rows.rule_id == rule_id]
 
     @property
     def lines(self) -> dict[str, str]:
         """Line → its one verdict."""
-        rows = (
-            self.register.cursor(self.as_of).execute("select line_id, verdict from intermediate.int_lines").fetchall()
-        )
-        return dict(rows)
+        rows = self.ask("select line_id, verdict from intermediate.int_lines")
+        return dict(zip(rows.line_id, rows.verdict, strict=True))
 
     def line_sentences(self, language: str = "zh") -> dict[str, str]:
         """Line → the sentence of its one verdict."""
-        cursor = self.register.cursor(self.as_of, language)
-        return dict(cursor.execute("select line_id, explanation from marts.lines").fetchall())
+        rows = self.ask("select line_id, explanation from marts.lines", language)
+        return dict(zip(rows.line_id, rows.explanation, strict=True))
+
+    def ask(self, question: str, language: str = "zh") -> Any:
+        """What the live views answer, as a frame."""
+        key = (question, language)
+        if key not in self._answers:
+            self._answers[key] = self.register.cursor(self.as_of, language).execute(question).df()
+        return self._answers[key]
 
 
 def judge(

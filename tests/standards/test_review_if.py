@@ -3,6 +3,7 @@
 import csv
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 
 from lib.bench.judge_in_pandas import Facts, judge
 from lib.bench.parts import compare
-from lib.register import reference, views
-from lib.register.store import Register, connect
+from lib.register import reference
+from lib.register.store import Register
 from lib.settings import Settings
+from tests import registers
 from tests.standards import judging
 from tests.standards.judging import JULY, Judged
 
@@ -52,12 +54,9 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     heading = ("rule_id", "role", "attribute", "operator", "bound", "unit", "is_settled")
     rows = [[cell.strip() for cell in line.split("|")] for line in CONDITIONS.strip().splitlines()]
     add(folder / "conditions.csv", [dict(zip(heading, row, strict=True)) for row in rows])
-    opened = connect(Settings(register_url=":memory:", reference_dir=folder), create=True)
-    views.create_schema(opened.con, opened.settings.queries_dir)
-    reference.load(opened.con, reference.checked(folder))
-    views.create_views(opened.con, opened.settings.queries_dir)
-    yield opened
-    opened.close()
+    with closing(registers.empty(tmp_path_factory.mktemp("standards"))) as opened:
+        reference.load(opened.con, reference.checked(folder))
+        yield opened
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def explained(judged):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_sentence_names_its_clause_and_what_was_measured(explained, language):
-    rows = explained.register.cursor(explained.as_of, language).execute("select * from marts.verdicts").df()
+    rows = explained.ask("from marts.verdicts", language)
     assert set(rows["verdict"]) == {
         *("outdated", "replace", "review", "not_assessable", "exempt", "compliant", "not_applicable"),
     }

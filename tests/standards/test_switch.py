@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.cli import main
 from lib.register.store import Register
 from lib.settings import Settings
-from lib.standards.switch import AT_INIT, DecisionIncomplete, RuleUnknown, set_status
+from lib.switching import AT_INIT, DecisionIncomplete, RuleUnknown, set_status
+from lib.up_to_date import open_atlas
 from tests.standards.judging import Judged
 
 RULE = "LC22-T-CEM-01"

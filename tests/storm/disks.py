@@ -24,7 +24,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import app
-from lib.atlas import open_atlas
 from lib.cases import looking
 from lib.errors import StorageFailed, UserError
 from lib.exports.save import save
@@ -33,7 +32,8 @@ from lib.register.backup import backup
 from lib.register.restore import restore
 from lib.register.store import Register
 from lib.settings import Settings
-from lib.ui import data
+from lib.ui.frame import data
+from lib.up_to_date import open_atlas
 from tests.storm.kills import Place, broken_checks, here, in_child, prepare, proved_case
 
 NOBODY = 65534

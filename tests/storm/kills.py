@@ -28,7 +28,6 @@ from typing import Any
 
 from PIL import Image
 
-from lib.atlas import open_atlas
 from lib.cases import looking
 from lib.cases.evidence import Upload, missing_or_altered
 from lib.cases.late_evidence import add_evidence
@@ -43,6 +42,8 @@ from lib.register.restore import restore
 from lib.register.store import Register, offenders
 from lib.reports.freeze import freeze
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
+from tests import registers
 from tests.cases.conftest import ENTERPRISE, LINE
 from tests.register import county
 
@@ -187,7 +188,9 @@ def broken_checks(register: Register, folder: str) -> str:
 def prepare(place: Place, base: Path) -> None:
     """A register with a line to prove steps on, a case, a proved step and a backup."""
     settings = replace(place.settings, register_url=str(base / "register.duckdb"), evidence_dir=base / "evidence")
-    register = open_atlas(settings, create=True)
+    base.mkdir()
+    shutil.copy(registers.made("empty"), settings.register_path)
+    register = open_atlas(settings)
     (place.folder / "step").write_text(proved_case(register, 0))
     backup(register, settings.backups_dir)
     register.close()

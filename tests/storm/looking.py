@@ -6,7 +6,7 @@ from functools import partial
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from lib.ui import data
+from lib.ui.frame import data
 from tests import chromium
 from tests.browser.conftest import ARGUMENTS, served, watched
 from tests.storm.named import DAY, Named

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from lib.atlas import open_atlas
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 
 DAY: Final = date(2023, 1, 15)  # the demo register has cases at every stage
 

@@ -19,9 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from lib.atlas import open_atlas
 from lib.demo.build import build
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.storm import looking, opening, writing
 from tests.storm.hostile import names
 from tests.storm.named import Named, fill

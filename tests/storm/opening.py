@@ -10,8 +10,8 @@ from itertools import cycle
 from lib.bench.pages import VISITS
 from lib.maps import tiles
 from lib.settings import ROOT
-from lib.ui import data
-from lib.ui.rehearsal import rehearse
+from lib.ui.frame import data
+from lib.ui.frame.rehearsal import rehearse
 from tests.storm.named import DAY, Named
 
 MORE = {
@@ -24,7 +24,7 @@ MORE = {
     "quality": [{"reason": "attribute_missing"}],
 }  # fmt: skip
 CASES = 5  # every fifth case is opened
-SECONDS = 120  # for the maps of all names together
+SECONDS = 600  # for the maps of all names together
 
 
 def pages(storm: Named) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from lib.settings import ROOT
-from tests.conftest import once
+from tests.registers import made
 from tests.reports.conftest import july
 from tests.storm.hostile import KINDS, names
 
@@ -14,10 +14,10 @@ SECONDS = 600
 
 
 @pytest.mark.parametrize("parts", [("pages", "maps"), ("marts", "deliveries")], ids=" ".join)
-def test_hostile_names_break_nothing(shared_folder, parts):
+def test_hostile_names_break_nothing(parts):
     command = [sys.executable, "-m", "tests.storm.names", "--count", "18", "--parts", *parts]
     done = subprocess.run(
-        [*command, "--register", str(once(shared_folder, "year", july))],
+        [*command, "--register", str(made("year", july))],
         cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr[-4000:]

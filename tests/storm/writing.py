@@ -28,7 +28,7 @@ from lib.register.store import Register
 from lib.reports.freeze import changed_since, freeze
 from lib.reports.pack import pack
 from lib.reports.periods import periods
-from lib.ui import data
+from lib.ui.frame import data
 from lib.words import printable
 from tests.storm.named import DAY, Named
 

@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.settings import Settings
-from lib.ui import data
-from lib.ui.frame import file_of
+from lib.ui.frame import data
+from lib.ui.frame.menu import file_of
 from tests.browser import small
 
-FRAME = Path(data.__file__).parent / "frame.py"
+FRAME = Path(data.__file__).parent / "menu.py"
 Open = Callable[..., AppTest]
 
 

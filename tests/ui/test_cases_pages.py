@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from lib.atlas import open_atlas
 from lib.cases.evidence import Upload
 from lib.cases.history import Step
 from lib.cases.ledger import Entry, record_many, record_step, reverse_step
@@ -24,8 +23,10 @@ from lib.cases.opening import open_case
 from lib.register.store import Register
 from lib.reports.statements import record_report
 from lib.settings import Settings, from_environment
-from lib.ui import data, tables
-from lib.ui.frame import file_of
+from lib.ui.frame import data
+from lib.ui.frame.menu import file_of
+from lib.ui.parts import tables
+from lib.up_to_date import open_atlas
 from tests.ui.conftest import html
 
 DAY = date(2022, 12, 31)
@@ -198,6 +199,14 @@ def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> No
             None if shown[0] is None else tuple(one and one[1] for one in shown)
         ), day
     assert "period=2022-12" in text, "it opens the newest period that has begun"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [("2022-07-14", "2022-07-15 到期"), ("2022-07-15", "2022-07-15 到期"), ("2022-07-16", "2022-07-15 已到期")],
+)
+def test_reports_are_late_from_the_day_after_they_are_due(read: Register, as_of: str, said: str) -> None:
+    assert f"，{said}" in html(open_page("overview", as_of=as_of))
 
 
 def focus_sectors(register: Register) -> list[str]:

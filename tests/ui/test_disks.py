@@ -16,7 +16,7 @@ def test_a_broken_register_is_a_sentence_with_the_way_out(tmp_path, monkeypatch)
 
 def full() -> None:
     """A page whose work meets a full disk."""
-    from lib.ui.page import page
+    from lib.ui.frame.page import page
 
     with page("甲", "乙", needs=""):
         raise OSError(28, "No space left on device", "/srv/atlas/file")

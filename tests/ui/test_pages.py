@@ -10,8 +10,9 @@ from starlette.routing import Route
 
 from app import routes
 from lib.settings import ROOT
-from lib.standards.switch import switch_on_seed
-from lib.ui import data, tables
+from lib.switching import switch_on_seed
+from lib.ui.frame import data
+from lib.ui.parts import tables
 from tests.ui.conftest import Open, html
 
 CHINESE = {

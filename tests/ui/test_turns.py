@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.register.store import Register
 from lib.settings import ROOT
-from lib.ui import data, turns
+from lib.ui.frame import data, turns
 from tests.browser.conftest import free_port
 from tests.ui.conftest import Open, html
 
@@ -70,7 +70,7 @@ def test_rubbish_is_collected_after_a_script_once_it_is_quiet(monkeypatch: pytes
     Thread(target=turns.tidy, daemon=True).start()
     with turns.turn():
         assert not collected.wait(turns.QUIET / 2)
-    assert collected.wait(turns.QUIET * 10)
+    assert collected.wait(60)
 
 
 def test_streamlit_collects_nothing_after_a_script_of_the_served_atlas(small_file):

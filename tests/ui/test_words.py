@@ -12,11 +12,11 @@ from babel.messages.pofile import read_po
 
 from lib.errors import UserError
 from lib.settings import ROOT
-from lib.ui import words
+from lib.ui.frame import words
 from lib.words import catalogue
 from tests import conventions
 
-SOURCES = [ROOT / "app.py", *sorted((ROOT / "lib" / "ui").glob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
+SOURCES = [ROOT / "app.py", *sorted((ROOT / "lib" / "ui").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 MINE = ("ui", "pages")
 
 

@@ -14,9 +14,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from lib.atlas import open_atlas
 from lib.cases.opening import open_case
 from lib.settings import Settings
+from lib.up_to_date import open_atlas
 from tests.browser import small
 from tests.browser.conftest import served
 
@@ -76,7 +76,7 @@ def raw(port: int) -> Callable[[str], str]:
     """Send these bytes and give back what came, until the server closes or says no more."""
 
     def sent(text: str) -> str:
-        with socket.create_connection(("127.0.0.1", port), timeout=3) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
             connection.sendall(text.encode("latin-1"))
             came = b""
             try:

@@ -99,14 +99,14 @@ def test_the_websocket_keeps_the_same_door(port, host, origin, status):
 def test_the_websocket_opens_for_our_own_page_and_for_a_program(port):
     for origin in (f"http://127.0.0.1:{port}", None):
         with connect(f"ws://127.0.0.1:{port}/_stcore/stream", origin=origin) as opened:
-            assert opened.ping().wait(10)
+            assert opened.ping().wait(60)
 
 
 def test_another_spelling_of_our_name_opens_the_websocket_and_asks_nobody(port):
     with socket.create_connection(("127.0.0.1", port)) as line:
         named = f"ws://LOCALHOST.:{port}/_stcore/stream"
-        with connect(named, sock=line, origin=f"http://localhost:{port}", open_timeout=5) as opened:
-            assert opened.ping().wait(5)
+        with connect(named, sock=line, origin=f"http://localhost:{port}", open_timeout=60) as opened:
+            assert opened.ping().wait(60)
 
 
 def test_names_are_told_at_the_start_when_every_address_is_listened_on(monkeypatch, caplog):

@@ -60,9 +60,10 @@ def test_pages_are_only_read(ask, method):
 
 
 def test_a_page_is_asked_without_a_body_and_with_few_words(ask, raw):
+    asked = "GET /lines HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
     assert ask("/lines", body=bytes(70_000)).status == 413
-    assert " 413 " in raw("GET /lines HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
-    flooded = raw(f"GET /lines HTTP/1.1\r\nHost: localhost\r\nX-Long: {'x' * 200_000}\r\n\r\n")
+    assert " 413 " in raw(f"{asked}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+    flooded = raw(f"{asked}X-Long: {'x' * 200_000}\r\n\r\n")
     assert " 200 " not in flooded, "the line is cut"
 
 

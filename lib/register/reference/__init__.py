@@ -2,8 +2,8 @@
 
 from lib.register.reference.book import checked, kept, renewed
 from lib.register.reference.columns import Row
+from lib.register.reference.csvfile import read_rows
 from lib.register.reference.files import TABLES
 from lib.register.reference.loading import load
-from lib.register.reference.reading import read_rows
 
 __all__ = ["TABLES", "Row", "checked", "kept", "load", "read_rows", "renewed"]

@@ -5,10 +5,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from lib.errors import ReferenceRefused, Sentence, Sentences
-from lib.register.reference.cells import doubts
+from lib.register.reference.allowed import doubts
 from lib.register.reference.columns import Row, Table
+from lib.register.reference.csvfile import Rows, rows_of
 from lib.register.reference.files import TABLES
-from lib.register.reference.reading import Rows, rows_of
 
 LONGEST = 60  # characters of a value that a sentence repeats
 TOLD = 20  # faults that are told; of the others the number

@@ -1,4 +1,5 @@
 -- Enterprises matching a search, or with a line of a sector or verdict, those with outdated lines first, `size` of them from `start`; total_count counts all.
+-- reads intermediate: the rows of one page are chosen by position before they are put into words.
 -- key: enterprise_id
 with matching as (
 

@@ -5,7 +5,7 @@ with subjects as (
     select $enterprise as subject_id, null as line_name
     union all
     select lines.line_id, lines.line_name
-    from intermediate.int_lines as lines
+    from marts.lines as lines
     where lines.enterprise_id = $enterprise
 
 )

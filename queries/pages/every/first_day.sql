@@ -1,8 +1,9 @@
 -- How many lines and delivered files the register knows on the date asked, and the first date from which it knows a line (empty
 -- when it never did).
+-- reads facts: a mart answers as of the date, and the first day may lie after it.
 -- key: line_count
 select
-    (select count(*) from intermediate.int_lines) as line_count,
+    (select sum(areas.line_count)::bigint from marts.outdated_by_area as areas) as line_count,
     (
         select count(*)
         from marts.batches as batches

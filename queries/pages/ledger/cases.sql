@@ -1,5 +1,6 @@
 -- Cases matching the filters, most urgent clock first, `size` of them from `start`; total_count counts all. Without a mark, a stage or
 -- an enterprise the withdrawn ones stay away. The mark `overdue_unlisted` is for cases past a date that are not on the credit list.
+-- reads intermediate: a mark is a word of these pages alone; no mart has to name it.
 -- key: case_id
 with matching as (
 

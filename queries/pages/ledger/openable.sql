@@ -1,5 +1,6 @@
 -- Verdicts that ask for a case and have none that stands, gravest first, `size` of them from `start`; total_count counts all.
 -- A verdict on a whole enterprise has the sectors its rule speaks of. What an earlier case settled is shown only when asked for.
+-- reads intermediate: the rows of one page are chosen by position before they are put into words.
 -- key: subject_kind, subject_id, rule_id
 with matching as (
 

@@ -1,4 +1,5 @@
 -- Rules a case was opened under or a verdict asks for, with their titles: the choices of the ledger's filter.
+-- reads intermediate: the marts would put every case and rule into words for a list of titles.
 -- key: rule_id
 with asked as (
 

@@ -1,4 +1,5 @@
 -- The numbers of a card row: of the city, an area (`unplaced` for what has none), a sector, or an area's sector.
+-- reads intermediate: every page counts these, and counting the mart would join the words of every line.
 -- key: line_count
 select
     count(*) as line_count,

@@ -1,5 +1,6 @@
 -- The newest period in which areas report that has begun on the date, and how many areas said nothing at all in it, how many something
 -- but not everything; silence is not zero. No row before the first period.
+-- reads intermediate: the matrix would hold every cell against the register, and this asks only who is silent.
 -- key: period
 with areas as (
 

@@ -10,11 +10,9 @@ with before as (
 after as (
 
     select exits.line_id, exits.stage
-    from intermediate.int_exit_lines as exits
-    left join intermediate.int_enterprise_places as places
-        on exits.enterprise_id = places.enterprise_id
+    from marts.exit_lines as exits
     where
-        ($area = '' or coalesce(places.area_code, 'unplaced') = $area)
+        ($area = '' or coalesce(exits.area_code, 'unplaced') = $area)
         and ($sector = '' or exits.sector = $sector)
         and ($process = '' or exits.process = $process)
 

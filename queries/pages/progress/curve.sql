@@ -24,8 +24,8 @@ chosen as (
 relapses as (
 
     select steps.case_id, steps.happened_on, steps.position
-    from intermediate.int_unreversed_steps as steps
-    where steps.step = 'relapsed'
+    from marts.case_steps as steps
+    where steps.step = 'relapsed' and not steps.is_reversed
 
 ),
 
@@ -38,8 +38,8 @@ spans as (
         steps.happened_on,
         min(relapses.happened_on) as undone_on
     from chosen
-    inner join intermediate.int_unreversed_steps as steps
-        on chosen.case_id = steps.case_id and steps.step in ('shut_down', 'dismantled', 'city_accepted')
+    inner join marts.case_steps as steps
+        on chosen.case_id = steps.case_id and steps.step in ('shut_down', 'dismantled', 'city_accepted') and not steps.is_reversed
     left join relapses
         on
             steps.case_id = relapses.case_id

@@ -11,14 +11,10 @@ with before as (
 
 here as (
 
-    select exits.line_id, exits.stage, states.is_exit_counted
-    from intermediate.int_exit_lines as exits
-    inner join intermediate.int_case_states as states
-        on exits.case_id = states.case_id
-    left join intermediate.int_enterprise_places as places
-        on exits.enterprise_id = places.enterprise_id
+    select exits.line_id, exits.stage, exits.is_exit_counted
+    from marts.exit_lines as exits
     where
-        ($area = '' or coalesce(places.area_code, 'unplaced') = $area)
+        ($area = '' or coalesce(exits.area_code, 'unplaced') = $area)
         and ($sector = '' or exits.sector = $sector)
         and ($process = '' or exits.process = $process)
 
@@ -59,7 +55,7 @@ matching as (
         coalesce(lines.capacity, exits.capacity) as capacity,
         coalesce(lines.capacity_unit, exits.capacity_unit) as capacity_unit
     from chosen
-    left join intermediate.int_exit_lines as exits
+    left join marts.exit_lines as exits
         on chosen.line_id = exits.line_id
     left join marts.lines as lines
         on chosen.line_id = lines.line_id

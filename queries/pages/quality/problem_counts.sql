@@ -1,4 +1,5 @@
 -- Number of data problems of each kind and of the enterprises they concern, of the city or an area.
+-- reads intermediate: counting the mart would join the words of every problem.
 -- key: reason
 with counted as (
 

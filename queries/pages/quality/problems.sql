@@ -1,4 +1,5 @@
 -- Data problems matching the filters in official order of area and name, `size` of them from `start`; total_count counts all.
+-- reads intermediate: the rows of one page are chosen by position before they are put into words.
 -- key: subject_kind, subject_id, reason, detail
 with matching as (
 

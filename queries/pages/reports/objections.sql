@@ -1,4 +1,5 @@
 -- Objections to the public notice of a period with their answers, in the order they came.
+-- reads facts: an objection stands in no register of a date: all of a period are shown on every date.
 -- key: objection_id
 select
     objection.objection_id,

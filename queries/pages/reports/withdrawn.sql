@@ -1,4 +1,5 @@
 -- Statements of one period and matrix that were withdrawn, with the reason, in the order they were recorded.
+-- reads facts: marts hold what stands, and this is what does not.
 -- key: report_id
 select
     report.report_id,

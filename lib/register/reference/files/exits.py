@@ -136,13 +136,14 @@ TABLES: dict[str, Table] = {
         is_closed=True,
     ),
     "holidays": Table(
-        "A day that differs from its week: a holiday on a weekday, or work on a weekend.",
+        "A day that differs from its week: a holiday on a weekday, or work on a weekend. "
+        "`python -m lib holidays YEAR` writes a year's days.",
         key=("day",),
         columns={
             "day": day("the day"),
             "is_workday": flag("whether offices work"),
-            "name_zh": text("the holiday"),
-            "source": text("the notice that says so"),
+            "name_zh": text("the holiday, also of a weekend that is worked for it"),
+            "source": text("the notice, or the package, that says so"),
         },
     ),
     "evidence_kinds": Table(

@@ -1,0 +1,1 @@
+"""What every page stands in: menu, title, address, register, words, turns and saving."""

@@ -1,0 +1,130 @@
+"""What a page knows: the register, opened once per process, and named queries on one version of it, remembered.
+
+Everything a page run says is of one version (`one_version`). It may be the one before the newest while that is being
+made ready, so that nobody who clicks on waits for a writer; but a session always sees what it wrote itself, and what
+stood when it began.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from lib.errors import UserError
+from lib.register.editions import Edition
+from lib.register.store import Register
+from lib.settings import Settings, from_environment
+from lib.ui.frame import address, turns
+from lib.ui.frame.saving import memory
+from lib.ui.frame.words import _, language
+from lib.up_to_date import open_atlas
+
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)  # of which anybody may ask
+IDENTITY: Final[dict[str | type, Callable[[Any], Any]]] = {  # what a cache knows an edition by
+    Edition: lambda source: (source.settings.register_url, source.version())
+}
+OWN, READ = "own_version", "read_version"
+_pinned: ContextVar[Edition | None] = ContextVar("pinned", default=None)
+
+
+@st.cache_resource(show_spinner=False, hash_funcs={Settings: repr})
+def _opened(settings: Settings) -> Register:
+    return open_atlas(settings)
+
+
+def register() -> Register:
+    """The register of this process, to write in. Raises NotBuilt or RegisterBusy, which the page frame shows."""
+    return _opened(from_environment())
+
+
+@contextmanager
+def one_version() -> Iterator[None]:
+    """Let everything asked in this block be of one version. Raises NotBuilt or RegisterBusy."""
+    edition = _latest()
+    memory()[READ] = edition.version()
+    token = _pinned.set(edition)
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
+
+
+def reading() -> Edition:
+    """The version the page speaks of; in a part of it that runs alone, the same while it is kept."""
+    return _pinned.get() or register().editions.kept(memory().get(READ, -1)) or _latest()
+
+
+def later(make: Callable[..., bytes], *asked: Any, **more: Any) -> Callable[[], bytes]:
+    """A file made when it is clicked for: of the version the page speaks of, or of the newest when that is no longer
+    kept, for what waits to be clicked must not hold a version in memory."""
+    source, version = register(), reading().version()
+    return lambda: make(source.editions.kept(version) or source.reading(), *asked, **more)
+
+
+def _latest() -> Edition:
+    """The latest version that is ready, never one older than what this session wrote; who opens a page anew, or loads
+    it again, is shown the newest."""
+    editions, kept = register().editions, memory()
+    kept[OWN] = max(kept[OWN] if OWN in kept else editions.version(), editions.own())
+    return editions.latest(kept[OWN])
+
+
+def day_of(key: str) -> date | None:
+    """A date of the URL (`as_of`, `since`); None when it says none. Raises UserError for what is not a date, or none
+    a register speaks of."""
+    text = address.value(key)
+    if not text:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if FIRST_DAY <= day <= LAST_DAY:
+            return day
+    raise UserError(_("The address says {key}={text}, which is not a date like 2022-07-15.", key=key, text=text[:40]))
+
+
+def as_of() -> date:
+    """The date the page speaks of."""
+    return day_of("as_of") or date.today()
+
+
+def ask(name: str, *, on: date | None = None, **params: Any) -> pd.DataFrame:
+    """Rows of `queries/pages/<name>.sql` as of the page's date (or `on`) in the reader's language."""
+    source, query, day = reading(), f"pages/{name}", on or as_of()
+    if not source.is_ready(day):
+        with turns.aside():  # outside `_answered`: whoever waits for an answer there may hold every turn
+            source.snapshot_cursor(day)
+    return _answered(source, query, source.sql(query), day, language(), params)
+
+
+@st.cache_data(show_spinner=False, max_entries=400, hash_funcs=IDENTITY)
+def _answered(source: Edition, query: str, sql: str, day: date, words: str, params: dict[str, Any]) -> pd.DataFrame:
+    """The cache's key holds everything an answer depends on: register, version, SQL text, date, language and
+    parameters."""
+    return source.ask(query, as_of=day, language=words, **params)
+
+
+def one(name: str, *, on: date | None = None, **params: Any) -> pd.Series:
+    """The only row of a query."""
+    return ask(name, on=on, **params).iloc[0]
+
+
+def labels(kind: str) -> dict[str, str]:
+    """Code → name of the areas, sectors, processes, states, verdicts, dimensions, units, columns … in the
+    reader's language."""
+    rows = ask("every/labels", kind=kind)
+    return dict(zip(rows.code, rows["name"], strict=True))
+
+
+def named(kind: str, code: object) -> str:
+    """Name of one code of a kind; a code without a name is shown as it is, a missing one as a dash."""
+    return labels(kind).get(str(code), str(code)) if code is not None and code == code else "–"  # noqa: PLR0124
+
+
+def colours(kind: str = "verdict") -> dict[str, str]:
+    """Verdict → its colour, or the colours of another kind (`stage`, `clock_colour`)."""
+    rows = ask("every/labels", kind=kind)
+    return dict(zip(rows.code, rows.colour, strict=True))

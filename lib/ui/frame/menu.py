@@ -1,0 +1,59 @@
+"""The menu: pages in groups by what a reader comes for; a page stands in it when its file exists."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.settings import ROOT
+from lib.ui.doors import uploads
+from lib.ui.frame import turns
+from lib.ui.frame.words import _
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def menu() -> dict[str, list[tuple[str, str]]]:
+    """Group → (page file without ending, title), in the reader's language."""
+    return {
+        _("Look"): [("overview", _("Overview")), ("map", _("Map")), ("progress", _("Exit progress"))],
+        _("Drill down"): [
+            ("lines", _("Lines")),
+            ("sector", _("By sector")),
+            ("area", _("By area")),
+            ("enterprise", _("Enterprise file")),
+        ],
+        _("Do"): [("ledger", _("Ledger")), ("import_file", _("Import"))],
+        _("Report"): [("reports", _("Reports and publicity"))],
+        _("Keep"): [("standards", _("Standards")), ("quality", _("Data quality"))],
+    }
+
+
+def show() -> None:
+    """Draw the menu and run the chosen page."""
+    st.set_page_config(
+        page_title=_("Exit Atlas"), page_icon=str(ASSETS / "mark.svg"), layout="wide", initial_sidebar_state="collapsed"
+    )
+    st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "logo.svg"))
+    groups = {
+        group: [_page(name, title) for name, title in pages if file_of(name).exists()]
+        for group, pages in menu().items()
+    }
+    chosen = st.navigation({group: pages for group, pages in groups.items() if pages}, position="top")
+    if st.session_state.get("page_shown") != chosen.url_path:
+        uploads.forget()  # files that were chosen on the page before are offered nowhere any more
+        st.session_state["page_shown"] = chosen.url_path
+    chosen.run()
+
+
+def file_of(name: str) -> Path:
+    """The page's script."""
+    return ROOT / "pages" / f"{name}.py"
+
+
+def _page(name: str, title: str) -> st.Page:
+    return st.Page(file_of(name), title=title, url_path=name, default=name == "overview")
+
+
+if __name__ == "__main__":
+    with turns.turn():
+        show()

@@ -1,0 +1,1 @@
+"""The import page: bringing a file, its layout, the files brought before."""

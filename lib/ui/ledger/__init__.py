@@ -1,0 +1,1 @@
+"""The ledger page: exit cases, what is due, and recording on them."""

@@ -1,0 +1,103 @@
+"""What is due and what is overdue, per area and lead department; the credit list."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lib.ui.frame import address, data
+from lib.ui.frame.page import empty
+from lib.ui.frame.words import _, number
+from lib.ui.parts import cases, deadlines, exports, filters, tables
+
+DUE_COLUMNS = (
+    "enterprise_name", "case_id", "line_name", "clock_name", "due_on", "days_left", "colour_name", "stage_name",
+    "area_name", "lead_department", "clause",
+)  # fmt: skip
+OVERDUE_COLUMNS = ("name", "overdue_cases", "due_month_cases", "running_clocks", "next_due_on")
+CREDIT_COLUMNS = (
+    "enterprise_name", "case_id", "credit_code", "area_name", "line_name", "stage_name", "clock_name", "overdue_since",
+    "days_overdue", "is_published", "published_on", "publication_no", "repaired_on", "repair_no", "restrictions",
+    "clause",
+)  # fmt: skip
+
+
+def show(place: dict[str, str]) -> None:
+    """Counts per area and per department, then the clocks themselves with a calendar file."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.subheader(_("Each area"), anchor=False)
+        _counts("area", "area")
+    with right:
+        st.subheader(_("Each lead department"), anchor=False)
+        _counts("department", "department")
+    st.subheader(_("Running deadlines"), anchor=False)
+    first, second = st.columns(2)
+    with first:
+        department = filters.choice("department", _("Lead department"), _departments(), _("All departments"))
+    with second:
+        running = ("overdue", "behind", "due_soon", "running")
+        names = {code: name for code, name in data.labels("clock_colour").items() if code in running}
+        colour = filters.choice("colour", _("Urgency"), names, _("Any urgency"))
+    params: dict[str, Any] = {**place, "department": department, "colour": colour}
+    rows = data.ask("ledger/due", **params)
+    if rows.empty:
+        empty(_("No deadline is running here."), _("Clear a filter, or order a rectification in a case."))
+        return
+    tables.frame(rows, DUE_COLUMNS)
+    deadlines.calendar_button(place["area"], department)
+    exports.buttons("ledger/due", _("Running deadlines"), DUE_COLUMNS, params, params)
+
+
+def _departments() -> dict[str, str]:
+    return {code: code for code in data.ask("ledger/overdue", by="department").code}
+
+
+def _counts(by: str, key: str) -> None:
+    """Overdue and due cases of each area or department; a name narrows the list below."""
+    rows = data.ask("ledger/overdue", by=by)
+    if rows.empty:
+        st.caption(_("No deadline is running."))
+        return
+    due = partial(address.link, "ledger", view="due")
+    links = {
+        "name": [due(**{key: code}) for code in rows.code],
+        "running_clocks": [due(**{key: code}) for code in rows.code],
+        "overdue_cases": [due(**{key: code}, colour="overdue") for code in rows.code],
+    }
+    if by == "area":
+        for column, mark in (("overdue_cases", "overdue"), ("due_month_cases", "due_month")):
+            links[column] = [address.link("ledger", area=code, mark=mark) for code in rows.code]
+    tables.sheet(rows, OVERDUE_COLUMNS, links)
+    if by == "department":
+        st.caption(
+            _("A case that several departments lead jointly counts at each: the column adds up to more than the total.")
+        )
+    exports.buttons("ledger/overdue", _("Due and overdue"), OVERDUE_COLUMNS, {"by": by}, {}, key=f"_{by}")
+
+
+def credit(place: dict[str, Any]) -> None:
+    """Overdue exits and the entries on the credit platform, with what each entry restricts."""
+    st.caption(_("Overdue exits not shut, and every entry on the credit platform with the nine fields it restricts."))
+    _unlisted(place)
+    rows = data.ask("ledger/credit", **place)
+    if rows.empty:
+        empty(_("The credit list is empty."), _("An exit comes here on the day after its deadline."))
+        return
+    tables.frame(rows, CREDIT_COLUMNS)
+    exports.buttons("ledger/credit", _("Credit list"), CREDIT_COLUMNS, place, place)
+
+
+def _unlisted(place: dict[str, Any]) -> None:
+    """How many overdue cases are not on the list and why, with the way to them."""
+    everything: dict[str, Any] = dict.fromkeys(cases.FILTERS, "") | {"enterprise": "", "start": 0, "size": 1}
+    rows = data.ask("ledger/cases", **everything | place | {"mark": cases.UNLISTED})
+    if rows.empty:
+        return
+    words = _(
+        "Another {count} overdue cases are not listed: they are shut, and what is past its date is only their sealing "
+        "or dismantling, which is no exit missed.",
+        count=number(int(rows.total_count.iloc[0])),
+    )
+    link = address.link("ledger", **place, mark=cases.UNLISTED)
+    st.markdown(f"{words} [{_('See these cases')}]({link})")

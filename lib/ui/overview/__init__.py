@@ -1,0 +1,1 @@
+"""The overview page: who is silent, and what is taken along."""

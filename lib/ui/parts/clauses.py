@@ -1,0 +1,57 @@
+"""The rules as pages show them: each clause in its words and with its source, or one row each in a table."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui.frame import address, data
+from lib.ui.frame.words import _, number
+from lib.ui.parts import tables
+
+COLUMNS = (
+    "rule_id",
+    "rule_title",
+    "dimension_name",
+    "status_name",
+    "caught",
+    "caught_enterprises",
+    "not_assessable",
+    "lead_department",
+    "deadline",
+)
+
+
+def of_sector(sector: str) -> None:
+    """The judging rules that speak of a sector, each with its clause and what it catches in the city."""
+    rows = data.ask("standards/rules", sector=sector, status="in_force", dimension="", rule="")
+    own = rows[rows.sectors != "*"]
+    st.html("".join(clause(row) for row in own.to_dict("records")))
+    everyone = rows[rows.sectors == "*"]
+    with st.expander(_("{count} rules that speak of every sector", count=len(everyone)), expanded=own.empty):
+        sheet(everyone)
+
+
+def clause(rule: dict[str, object]) -> str:
+    """A clause as HTML: its words, its source, its department and what it catches."""
+    href = escape(address.link("standards", rule=str(rule["rule_id"])), quote=True)
+    caught = _("catches {count}", count=number(float(str(rule["caught"]))))
+    source = f"{rule['document']} {rule['clause']} · {tables.plain(rule['lead_department'])} · {rule['rule_id']}"
+    return (
+        f'<div class="clause"><b>{escape(str(rule["rule_title"]))}</b> · '
+        f'<a href="{href}" target="_self">{escape(caught)}</a><br>'
+        f"{escape(str(rule['clause_text']))}<cite>{escape(source)}</cite></div>"
+    )
+
+
+def sheet(rows: pd.DataFrame) -> None:
+    """The rules, one row each; a number opens the rule."""
+    shown = rows.assign(status_name=[data.named("rule_status", code) for code in rows.status])
+    links = {
+        "caught": [
+            address.link("standards", rule=rule) if count else ""
+            for rule, count in zip(rows.rule_id, rows.caught, strict=True)
+        ],
+        "rule_id": [address.link("standards", rule=rule) for rule in rows.rule_id],
+    }
+    tables.sheet(shown, COLUMNS, links)

@@ -1,0 +1,186 @@
+"""Filters asked on several pages: each draws its widget, keeps its code in the URL and returns it; empty means all."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lib.ui.frame import address, data
+from lib.ui.frame.words import _, bare
+
+UNPLACED = "unplaced"
+KINDS = {  # filter → kind of its labels
+    **{key: key for key in ("area", "sector", "process", "verdict", "state", "dimension", "scale", "variant", "stage")},
+    "colour": "clock_colour",
+}
+
+
+def choice(key: str, label: str, options: dict[str, str], everything: str | None = None) -> str:
+    """A code chosen from `options` (code → name); without `everything` one must be chosen and the first is the
+    default."""
+    codes = [*([""] if everything is not None else []), *options]
+    box, asked = f"{key}_box", address.value(key)
+    st.session_state[box] = asked if asked in codes else codes[0]
+    names = options | {"": everything or ""}
+    st.selectbox(label, codes, format_func=lambda code: names[code], key=box, on_change=_keep, args=(key, box))
+    return str(st.session_state[box])
+
+
+def _keep(key: str, box: str) -> None:
+    address.put(key, str(st.session_state[box] or "").strip())
+    address.put("page", "")
+
+
+def area(everything: str | None = None) -> str:
+    """One of the 11 reporting areas, or `unplaced`."""
+    return choice("area", _("Area"), data.labels("area") | {UNPLACED: _("Not placed")}, everything)
+
+
+def sector(everything: str | None = None) -> str:
+    """A sector."""
+    return choice("sector", _("Sector"), data.labels("sector"), everything)
+
+
+def process() -> str:
+    """A process, of the sector chosen in the URL when there is one."""
+    rows, chosen = data.ask("every/labels", kind="process"), address.value("sector")
+    rows = rows[rows.parent == chosen] if chosen else rows
+    return choice("process", _("Process"), dict(zip(rows["code"], rows["name"], strict=True)), _("All processes"))
+
+
+def verdict() -> str:
+    """A verdict."""
+    return choice("verdict", _("Verdict"), data.labels("verdict"), _("All verdicts"))
+
+
+def state() -> str:
+    """A state of a line."""
+    return choice("state", _("State"), data.labels("state"), _("All states"))
+
+
+def dimension() -> str:
+    """A dimension of the standards."""
+    return choice("dimension", _("Dimension"), data.labels("dimension"), _("All dimensions"))
+
+
+def scale() -> str:
+    """Above or below the statistical threshold (规上, 规下)."""
+    return choice("scale", _("Scale"), data.labels("scale"), _("All scales"))
+
+
+def words() -> str:
+    """Free text: a name, a former name, a credit code, a line."""
+    box = "q_box"
+    st.session_state[box] = address.value("q")
+    st.text_input(
+        _("Search"), key=box, placeholder=_("Name, former name or credit code"), on_change=_keep, args=("q", box)
+    )
+    return str(st.session_state[box]).strip()
+
+
+def status() -> str:
+    """Status of a rule."""
+    return choice("status", _("Status"), data.labels("rule_status"), _("All statuses"))
+
+
+def reason() -> str:
+    """A kind of data problem."""
+    return choice("reason", _("Problem"), _reasons(), _("All problems"))
+
+
+def _reasons() -> dict[str, str]:
+    """Kind of problem → its name, of those the register has."""
+    rows = data.ask("quality/problem_counts", area="", sector="")
+    return dict(zip(rows.reason, rows.problem, strict=True))
+
+
+def file() -> str:
+    """A delivered file."""
+    return choice("file", _("File"), _files(), _("All files"))
+
+
+def _files() -> dict[str, str]:
+    """Batch → the name of its file."""
+    rows = data.ask("quality/files")
+    return dict(zip(rows.batch_id, rows.file_name, strict=True))
+
+
+FILTERS: dict[str, Callable[[], str]] = {
+    "area": lambda: area(_("All areas")),
+    "sector": lambda: sector(_("All sectors")),
+    "process": process,
+    "verdict": verdict,
+    "state": state,
+    "dimension": dimension,
+    "scale": scale,
+    "q": words,
+    "status": status,
+    "reason": reason,
+    "file": file,
+    "area!": area,
+    "sector!": sector,
+}
+LINE_FILTERS = ("area", "sector", "process", "verdict", "state", "dimension", "scale", "q")
+
+
+def row(*names: str) -> dict[str, str]:
+    """Draw these filters side by side and return their codes; `area!` and `sector!` cannot be left empty."""
+    columns = st.columns(len(names))
+    chosen: dict[str, str] = {}
+    for name, column in zip(names, columns, strict=True):
+        with column:
+            chosen[name.rstrip("!")] = FILTERS[name]()
+    return chosen
+
+
+def described(chosen: dict[str, str]) -> dict[str, str]:
+    """Filter → its value in words, for exports: what a file was filtered by."""
+    names = {
+        "area": _("Area"),
+        "sector": _("Sector"),
+        "process": _("Process"),
+        "verdict": _("Verdict"),
+        "state": _("State"),
+        "q": _("Search"),
+    }
+    names |= {
+        "dimension": _("Dimension"),
+        "scale": _("Scale"),
+        "rule": _("Rule"),
+        "reason": _("Problem"),
+        "file": _("File"),
+        "enterprise": _("Enterprise"),
+        "variant": _("Kind of exit"),
+        "stage": _("Stage"),
+        "colour": _("Urgency"),
+        "mark": _("Counted as"),
+        "moved": _("Moved between the dates"),
+        "department": _("Lead department"),
+    }
+    return {names.get(key, key): _said(key, code) for key, code in chosen.items() if code}
+
+
+def _said(key: str, code: str) -> str:
+    """One filter's value in words; a text that was typed stands for itself."""
+    if code == UNPLACED:
+        return _("Not placed")
+    if key == "reason":
+        return _reasons().get(code, code)
+    if key == "file":
+        return _files().get(code, code)
+    if key == "moved":
+        return _moved(code)
+    if (key, code) == ("stage", "counted"):
+        return _("Exit counted")
+    return data.labels(KINDS[key]).get(code, code) if key in KINDS else code
+
+
+def _moved(code: str) -> str:
+    """`in:shut_down` in words."""
+    way, _colon, stage = code.partition(":")
+    name = data.labels("stage").get(stage, stage)
+    words = {
+        "in": bare("entered “{stage}”", stage=name),
+        "out": bare("left “{stage}”", stage=name),
+        "was": bare("was at “{stage}”", stage=name),
+    }
+    return words.get(way, code)

@@ -1,0 +1,1 @@
+"""The exit's progress page."""

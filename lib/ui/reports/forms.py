@@ -1,0 +1,194 @@
+"""Writing on the reports page: statements and their withdrawal, freezing, the pack, objections and their answers."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lib.register.editions import Edition
+from lib.reports.freeze import freeze
+from lib.reports.objections import answer_objection, record_objection
+from lib.reports.pack import drafts, left_out, pack_zip
+from lib.reports.periods import Period
+from lib.reports.refusal import ReportRefused
+from lib.reports.statements import record_report, withdraw_report
+from lib.ui.frame import data, saving, turns
+from lib.ui.frame.page import empty
+from lib.ui.frame.words import _, day, language, listed, literal, told
+from lib.ui.parts import tables
+
+
+def _save(write: Callable[[], str], sentence: str) -> None:
+    """Write, then draw the page anew; a refusal becomes a sentence in the reader's language."""
+    kept = saving.memory()
+    try:
+        with turns.aside():
+            kept[saving.DONE] = f"{sentence} {write()}"
+    except ReportRefused as refusal:
+        st.error(told(refusal))
+        return
+    st.rerun()
+
+
+def _name(key: str) -> str:
+    """Ask who writes."""
+    return str(st.text_input(_("Your name (kept with the entry)"), key=key, max_chars=40) or "").strip()
+
+
+def _day(label: str, key: str) -> date:
+    chosen = st.date_input(label, value=min(data.as_of(), date.today()), format="YYYY-MM-DD", key=key)
+    return chosen if isinstance(chosen, date) else date.today()
+
+
+def statement(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
+    """Enter what an area states, and withdraw what is wrong."""
+    st.subheader(_("Enter a statement"), anchor=False)
+    _enter(period, part, rows)
+    with st.expander(_("Withdraw a wrong statement")):
+        _withdraw(rows)
+        gone = data.ask("reports/withdrawn", period=period.period, matrix=part)
+        if not gone.empty:
+            st.caption(_("Withdrawn: such a statement was never made, but stays on record."))
+            tables.sheet(
+                gone, ("area_name", "sector_name", "reported_on", "document_no", "withdrawn_on", "note", "report_id")
+            )  # fmt: skip
+
+
+def _enter(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
+    areas = {row["area_code"]: row["area_name"] for row in rows}
+    sectors = {row["sector"]: row["sector_name"] for row in rows}
+    kinds = {"reported": _("There are exits"), "zero": _("Zero report")}
+    if part == "screening":
+        kinds = {"reported": _("Something was found"), "zero": _("Zero report")}
+    with st.form(f"statement_{part}", border=True):
+        first, second = st.columns(2)
+        area = first.selectbox(_("Area"), list(areas), format_func=areas.__getitem__, key="report_area")
+        sector = second.selectbox(_("Sector"), list(sectors), format_func=sectors.__getitem__, key=f"report_{part}")
+        said = st.radio(_("Statement"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key="report_said")
+        first, second, third = st.columns(3)
+        with first:
+            on = _day(_("Date of the letter"), "report_on")
+        signer = second.text_input(_("Signer"), key="report_signer")
+        number = third.text_input(_("Document number"), key="report_number")
+        note = st.text_input(_("Note"), key="report_note")
+        actor = _name("report_actor")
+        sent = st.form_submit_button(_("Record the statement"), type="primary")
+    if sent:
+        _save(
+            partial(
+                record_report, data.register(), period=period.period, area=area, sector=sector, statement=said, on=on,
+                signer=signer, document_no=number, actor=actor, note=note, matrix=part,
+            ),
+            _("Recorded:"),
+        )  # fmt: skip
+
+
+def _withdraw(rows: list[dict[str, Any]]) -> None:
+    stated = {
+        row["report_id"]: f"{row['area_name']} · {row['sector_name']} · {row['state_name']} · {day(row['reported_on'])}"
+        for row in rows
+        if row["report_id"]
+    }
+    if not stated:
+        st.caption(_("Nothing was stated by this date."))
+        return
+    with st.form("withdraw", border=True):
+        chosen = st.selectbox(_("Statement"), list(stated), format_func=stated.__getitem__, key="withdraw_report")
+        on = _day(_("Withdrawn on"), "withdraw_on")
+        reason = st.text_input(_("Reason"), key="withdraw_reason")
+        actor = _name("withdraw_actor")
+        sent = st.form_submit_button(_("Withdraw"))
+    if sent:
+        _save(
+            partial(withdraw_report, data.register(), chosen, on=on, actor=actor, reason=reason), _("Withdrawn:")
+        )  # fmt: skip
+
+
+def papers(period: Period) -> None:
+    """Freeze the figures, and take the papers out."""
+    left, right = st.columns(2, gap="large")
+    with left, st.form("freeze", border=True):
+        st.caption(_("Figures and rows as of {day} are kept with their hash.", day=period.as_of))
+        actor = _name("freeze_actor")
+        reason = st.text_input(_("Reason, when it is frozen anew"), key="freeze_reason")
+        sent = st.form_submit_button(_("Freeze the report"), type="primary")
+    if sent:
+        _save(partial(freeze, data.register(), period.period, actor=actor, reason=reason), _("Frozen:"))
+    with right, st.container(border=True):
+        names = {"letter": _("area letters"), "summary": _("city summary"), "tables": _("workbook"),
+                 "notice": _("public notice"), "province": _("report to the province")}  # fmt: skip
+        st.caption(_("Papers of this period: {papers}.", papers=listed(names[paper] for paper in period.papers)))
+        maker = _name("pack_actor")
+        st.download_button(
+            _("Download the pack"), partial(pack_zip, data.register(), period.period, maker),
+            file_name=f"{period.period}.zip", mime="application/zip", on_click="ignore", disabled=not maker,
+        )  # fmt: skip
+        source = data.reading()
+        for sentence in (_drafts(source, date.today(), period, language()) | left_out(source, period)).values():
+            st.warning(literal(sentence))
+
+
+@st.cache_data(show_spinner=False, max_entries=10, hash_funcs=data.IDENTITY)
+def _drafts(source: Edition, today: date, period: Period, words: str) -> dict[str, str]:
+    """The key holds the register, its version and the day."""
+    return drafts(source, period, words)
+
+
+def objections(period: Period) -> None:
+    """Objections to the notice: list, record, answer."""
+    found = data.ask("reports/objections", period=period.period)
+    if found.empty:
+        empty(_("No objection was recorded."), _("Until each is answered nothing goes to the province."))
+    else:
+        tables.sheet(
+            found, ("objection_id", "received_on", "objector", "content", "is_answered", "answered_on", "answer")
+        )  # fmt: skip
+    left, right = st.columns(2, gap="large")
+    with left:
+        _object(period)
+    with right:
+        _answer(
+            {
+                row.objection_id: f"{row.objection_id} · {row.content}"
+                for row in found.itertuples()
+                if not row.is_answered
+            }
+        )
+
+
+def _object(period: Period) -> None:
+    st.subheader(_("Record an objection"), anchor=False)
+    with st.form("objection", border=True):
+        on = _day(_("Received on"), "objection_on")
+        objector = st.text_input(_("Who objects"), key="objector")
+        content = st.text_area(_("What is objected"), key="objection_content")
+        case = st.text_input(_("Case (empty: the whole notice)"), key="objection_case")
+        actor = _name("objection_actor")
+        sent = st.form_submit_button(_("Record the objection"), type="primary")
+    if sent:
+        _save(
+            partial(
+                record_objection, data.register(), period.period, on=on, objector=objector, content=content,
+                actor=actor, case_id=case.strip() or None,
+            ),
+            _("Recorded:"),
+        )  # fmt: skip
+
+
+def _answer(open_ones: dict[str, str]) -> None:
+    st.subheader(_("Answer an objection"), anchor=False)
+    if not open_ones:
+        st.caption(_("No objection waits for an answer."))
+        return
+    with st.form("answer", border=True):
+        chosen = st.selectbox(_("Objection"), list(open_ones), format_func=open_ones.__getitem__, key="answered")
+        on = _day(_("Answered on"), "answer_on")
+        answer = st.text_area(_("Answer"), key="answer_content")
+        actor = _name("answer_actor")
+        sent = st.form_submit_button(_("Record the answer"), type="primary")
+    if sent:
+        _save(
+            partial(answer_objection, data.register(), chosen, on=on, answer=answer, actor=actor), _("Recorded:")
+        )  # fmt: skip
