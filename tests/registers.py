@@ -16,9 +16,9 @@ from pathlib import Path
 
 import duckdb
 
-from lib.up_to_date import open_atlas
 from lib.register.store import Register, connect
 from lib.settings import ROOT, Settings
+from lib.up_to_date import open_atlas
 
 MADE = ROOT / "build" / "registers"
 KEPT = 24  # folders, one for each register of each state of the repository; the longest unused go

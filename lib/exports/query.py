@@ -125,9 +125,11 @@ def table_of(
     )
 
 
-def exact(register: Reading, query: str, as_of: date, language: str, **params: Any) -> pd.DataFrame:
+def exact(
+    register: Reading, query: str, as_of: date, language: str, *, since: date | None = None, **params: Any
+) -> pd.DataFrame:
     """Rows of `queries/<query>.sql` on the snapshot, decimals as Decimal: `.df()` would make floats of them."""
-    cursor = register.snapshot_cursor(as_of, language)
+    cursor = register.asked_cursor(as_of, language, since)
     return exact_frame(cursor.execute(register.sql(query), params or None).to_arrow_table())
 
 

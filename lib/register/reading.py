@@ -59,9 +59,21 @@ class Reading(ABC):
         """Run `queries/<name>.sql` on the views with named parameters."""
         return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
 
-    def ask(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
-        """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
-        return self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df()
+    def ask(
+        self,
+        name: str,
+        as_of: date | None = None,
+        language: str | None = None,
+        *,
+        since: date | None = None,
+        **params: Any,
+    ) -> pd.DataFrame:
+        """Run `queries/<name>.sql` on the snapshot (compared with `since`): what pages, maps and exports use."""
+        return self.asked_cursor(as_of, language, since).execute(self.sql(name), params or None).df()
+
+    def asked_cursor(self, as_of: date | None = None, language: str | None = None, since: date | None = None) -> Cursor:
+        """`compared_cursor` when there is an earlier date, else `snapshot_cursor`."""
+        return self.compared_cursor(as_of, language, since=since) if since else self.snapshot_cursor(as_of, language)
 
     def ask_rows(
         self,

@@ -15,15 +15,16 @@ twin_a, twin_b | a whole enterprise: dismantled and accepted in November 2022; r
 two_cases     | under two rules: dismantled under one, found running again under the other
 """
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.exports.query import mart_table
 from lib.register.identified import remember_ended
-from lib.register.store import Register
+from lib.register.store import Register, connect
 from lib.settings import Settings
 from tests.account.told import ENERGY, FIRST, GOOD, MILL, OUTDATED, at, case, decide, deliver, mill, tell, void
 
@@ -117,9 +118,10 @@ STANDINGS = {
 
 
 @pytest.fixture(scope="module")
-def town() -> Iterator[Register]:
+def town(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """A register of the mills with their stories."""
-    register = open_atlas(Settings(register_url=":memory:"), create=True)
+    file = shutil.copy(empty_file, tmp_path_factory.mktemp("town") / "register.duckdb")
+    register = connect(Settings(register_url=str(file)))
     lines = [mill(name, "甲") for name in MILLS] + [mill(name, "乙") for name in TWINS]
     sizes = dict.fromkeys((*MILLS, *TWINS), OUTDATED) | {"saved": GOOD}
     deliver(register, "survey", FIRST, FIRST, enterprises=AREAS, lines=lines, diameters=sizes)
@@ -233,14 +235,12 @@ def test_without_a_first_date_the_bridge_begins_with_nothing(town):
 
 
 @pytest.fixture
-def village() -> Iterator[Register]:
+def village(register: Register) -> Register:
     """A register of three outdated mills and one that is not."""
-    register = open_atlas(Settings(register_url=":memory:"), create=True)
     names = ("a", "b", "c", "good")
     deliver(register, "survey", FIRST, FIRST, enterprises={"甲": "371502"}, lines=[mill(one, "甲") for one in names],
             diameters=dict.fromkeys(names, OUTDATED) | {"good": GOOD})  # fmt: skip
-    yield register
-    register.close()
+    return register
 
 
 def standing(register, day, known=None):

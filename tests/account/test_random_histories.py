@@ -5,6 +5,7 @@ Deliveries change what mills are, cases go along chains that the ladder allows, 
 come late; everything is told some days after it happened, and the register is asked on the way.
 """
 
+import shutil
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,8 +13,8 @@ from random import Random
 
 import pytest
 
-from lib.atlas import open_atlas
 from lib.exports.query import mart_table
+from lib.register.store import connect
 from lib.settings import Settings
 from tests.account.told import (
     ENERGY,
@@ -91,10 +92,11 @@ def history(dice: Random, case_id: str, lines: list[str], owner: str):
 
 
 @pytest.fixture(scope="module")
-def told():
+def told(empty_file, tmp_path_factory):
     """The register, and what it answered at each stop: (stop, day) → standings."""
     dice = Random(2022)  # noqa: S311 - made-up data, not secrets
-    register = open_atlas(Settings(register_url=":memory:"), create=True)
+    file = shutil.copy(empty_file, tmp_path_factory.mktemp("histories") / "register.duckdb")
+    register = connect(Settings(register_url=str(file)))
     owners = {f"E{number:03}": dice.choice(AREAS) for number in range(OWNERS)}
     lines = {f"L{number:03}": dice.choice(list(owners)) for number in range(LINES)}
     cases = []

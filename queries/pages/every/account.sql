@@ -1,5 +1,6 @@
 -- Lines of the account at each standing, every standing in order: of the city, an area (`unplaced` for what has none), a sector, or an area's
 -- sector. `counted_lines`: those whose exit counts.
+-- reads intermediate: the mart counts by process and unit, and counted exits stand in another.
 -- key: standing
 with found as (
 

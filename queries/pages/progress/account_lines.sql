@@ -1,5 +1,6 @@
 -- Lines of the account: of a standing or a group of standings, whose exit counts (`counted`), or that earned a term of the bridge since the
 -- compared date; in official order. `size` of them from `start`; total_count counts all.
+-- reads intermediate: every line of the account has more than a page can show; those shown are chosen before they are put into words.
 -- key: line_id
 with chosen as (
 

@@ -1,5 +1,6 @@
 -- Why what is outstanding changed since the compared date: signed lines and enterprises of each term, every term that any line earned, of
 -- the chosen area, sector and process (`int_bridge`).
+-- reads intermediate: the mart is of the whole city.
 -- key: term
 select
     bridge.term,
