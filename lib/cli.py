@@ -15,6 +15,7 @@ from typing import Any
 from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
+from lib.plans.command import add_plan_commands
 from lib.register import storage
 from lib.register.journal import journal_of
 from lib.register.store import Register
@@ -64,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     add_case_commands(commands, opened, day)
     add_report_commands(commands, opened, day)
     add_goal_command(commands, opened, day)
+    add_plan_commands(commands)
     add_tending_commands(commands)
     return top
 

@@ -27,7 +27,8 @@ class Settings:
     reader_seconds: int = 120  # ATLAS_READER_SECONDS, time it may take
     basemap_url: str = ""  # ATLAS_BASEMAP_URL, an XYZ template inside the intranet; empty = none
     memory_limit: str = ""  # ATLAS_MEMORY_LIMIT, such as 2GB; empty = DuckDB's own default
-    reference_dir: Path = ROOT / "data" / "reference"  # ATLAS_REFERENCE_DIR
+    reference_dir: Path = ROOT / "data" / "reference"  # ATLAS_REFERENCE_DIR, what the plans of all years share
+    plans_dir: Path = ROOT / "data" / "plans"  # ATLAS_PLANS_DIR, a folder for the plan of each year
     boundaries_dir: Path = ROOT / "data" / "local" / "boundaries"  # ATLAS_BOUNDARIES_DIR, dropped-in polygons
     profiles_dir: Path = ROOT / "data" / "local" / "profiles"  # ATLAS_PROFILES_DIR, saved mapping profiles
     evidence_dir: Path = ROOT / "data" / "evidence"  # ATLAS_EVIDENCE_DIR, files that prove steps, by content hash
@@ -67,6 +68,7 @@ def from_environment() -> Settings:
         basemap_url=env.get("ATLAS_BASEMAP_URL", default.basemap_url),
         memory_limit=env.get("ATLAS_MEMORY_LIMIT", default.memory_limit),
         reference_dir=Path(env.get("ATLAS_REFERENCE_DIR", default.reference_dir)),
+        plans_dir=Path(env.get("ATLAS_PLANS_DIR", default.plans_dir)),
         boundaries_dir=Path(env.get("ATLAS_BOUNDARIES_DIR", default.boundaries_dir)),
         profiles_dir=Path(env.get("ATLAS_PROFILES_DIR", default.profiles_dir)),
         evidence_dir=Path(env.get("ATLAS_EVIDENCE_DIR", default.evidence_dir)),

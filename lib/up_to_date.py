@@ -38,14 +38,14 @@ def bring_up_to_date(register: Register) -> None:
     if len(register.query("asks/account/ended_rules")):
         with register.write("atlas", "rules ended", "rules whose last day is over") as cursor:
             remember_ended(register, cursor, now())
-    reference.kept(register.settings.reference_dir)
+    reference.kept(register.settings)
     register.keep_journal()
 
 
 def fingerprint_of(settings: Settings) -> str:
     """Hash of every file the register's reference data and views are made from, and of the city they are made for."""
     digest = hashlib.sha256(settings.city_adcode.encode())
-    for directory in (settings.reference_dir, settings.queries_dir, settings.boundaries_dir):
+    for directory in (settings.reference_dir, settings.plans_dir, settings.queries_dir, settings.boundaries_dir):
         for file in sorted(path for path in Path(directory).rglob("*") if path.is_file()):
             digest.update(str(file.relative_to(directory)).encode() + file.read_bytes())
     return digest.hexdigest()
@@ -66,7 +66,7 @@ def load(register: Register, fingerprint: str) -> None:
     Raises ReferenceRefused before anything is changed.
     """
     settings = register.settings
-    rows = reference.renewed(settings.reference_dir)
+    rows = reference.renewed(settings)
     views.create_schema(register.con, settings.queries_dir)
     with register.write("atlas", "reference", "reference data, polygons and views", fingerprint=fingerprint) as cursor:
         with (

@@ -24,5 +24,5 @@ with page(
     elif part == "objections":
         forms.objections(period)
     else:
-        stated.duties()
+        stated.duties(period)
     saving.heard()

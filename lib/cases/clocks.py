@@ -26,19 +26,19 @@ def next_workday(day: date, days_off: dict[str, bool]) -> date:
 
 def due_on(clock: str, case: Case, ladder: Ladder) -> date | None:
     """Last day in time of a clock of the case; None when it has not started or no date was set."""
-    rule, start = ladder.clocks[clock], running_start(clock, case, ladder)
+    rule, start = ladder.clocks[case.plan_id][clock], running_start(clock, case, ladder)
     first = _first_due(rule, start, case, ladder) if start else None
     if first is None:
         return None
     granted = max((step.months or 0 for step in standing(case, ladder) if step.step == EXTENSION), default=0)
     counted = add_months(first, granted) if clock == RECTIFICATION else first
-    return next_workday(counted, ladder.days_off) if rule.rolls == "next_workday" else counted
+    return next_workday(counted, ladder.days_off) if case.plan_id in ladder.moving else counted
 
 
 def running_start(clock: str, case: Case, ladder: Ladder) -> Step | None:
     """The step a clock runs from: a new order made in time, or a stricter one at any time, sets a new date; the same
     again when the date was over takes nothing back (int_clock_starts)."""
-    rule = ladder.clocks[clock]
+    rule = ladder.clocks[case.plan_id][clock]
     orders = [step for step in standing(case, ladder) if step.step in rule.starts_with]
     running, due = None, None
     for order in sorted(orders, key=_moment):
@@ -56,7 +56,7 @@ def met_on(clock: str, case: Case, ladder: Ladder) -> date | None:
     for step in sorted(unreversed(case), key=_moment, reverse=True):
         if _moment(step) > _moment(start):
             firsts[step.step] = step.on
-    alternatives = ladder.clocks[clock].ends_with
+    alternatives = ladder.clocks[case.plan_id][clock].ends_with
     return min((max(firsts[one] for one in needed) for needed in alternatives if firsts.keys() >= needed), default=None)
 
 

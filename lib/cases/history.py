@@ -42,7 +42,8 @@ class Step:
 @dataclass(frozen=True)
 class Case:
     """A case and all its rows in the order they were recorded. `serious_on` is the day of the first serious finding,
-    `exit_due_on` the date its rule sets, `objections` those to the public notice without an answer."""
+    `exit_due_on` the date its rule sets, `objections` those to the public notice without an answer,
+    `plan_id` the plan under which it was opened; empty: what all years share."""
 
     variant: str
     steps: tuple[Step, ...] = ()
@@ -51,6 +52,7 @@ class Case:
     exit_due_on: date | None = None
     objections: tuple[str, ...] = ()
     case_id: str = ""
+    plan_id: str = ""
 
     def after(self, step: Step) -> "Case":
         """The case with one more row."""

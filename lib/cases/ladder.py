@@ -11,7 +11,7 @@ from lib.cases.requirements import DEADLINE_PASSED, DOCUMENT, NOT_OVERDUE, OVERD
 
 def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusal]:
     """Every reason why `step` must not be recorded in `case`; empty when it may."""
-    rung = ladder.rung(case.variant, step.step)
+    rung = ladder.rung(case.variant, step.step, case.plan_id)
     if step.step not in ladder.steps or step.step == "reversal":
         return [Refusal("unknown_step", {"step": step.step})]
     if rung is None:
@@ -54,7 +54,7 @@ def _order(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
 def _overtaken(case: Case, step: Step, stand: list[Step], ladder: Ladder) -> list[Refusal]:
     """A step entered late must not come to lie before one that could not have followed it."""
     later = [one for one in stand if one.on > step.on]
-    rungs = [(one, ladder.rung(case.variant, one.step)) for one in later]
+    rungs = [(one, ladder.rung(case.variant, one.step, case.plan_id)) for one in later]
     unlawful = [
         (one, rung.clause)
         for one, rung in rungs
@@ -72,7 +72,7 @@ def _has(required: str, case: Case, step: Step, stand: list[Step], ladder: Ladde
     if required == DEADLINE_PASSED:
         return is_overdue(RECTIFICATION, case, ladder, step.on)
     if required in (OVERDUE, NOT_OVERDUE):
-        exits = (clock.clock for clock in ladder.clocks.values() if clock.is_exit)
+        exits = (clock.clock for clock in ladder.clocks[case.plan_id].values() if clock.is_exit)
         return any(is_overdue(clock, case, ladder, step.on) for clock in exits) == (required == OVERDUE)
     if required == SERIOUS:
         return case.serious_on is not None and case.serious_on <= step.on

@@ -13,7 +13,7 @@ from lib.register.store import Cursor
 
 def ladder_of(register: Reading) -> Ladder:
     """The ladder the register was loaded with."""
-    return read_ladder(register.settings.reference_dir)
+    return read_ladder(register.settings)
 
 
 def refused(register: Reading, code: str, **params: Any) -> CaseRefused:

@@ -38,6 +38,7 @@ def asks_document(rung: Rung) -> bool:
     return rung.needs_document or DOCUMENT in rung.requires_any
 
 
-def sets_date(rung: Rung, ladder: Ladder) -> bool:
-    """Whether a step sets a due date: it must, or a clock starts with it."""
-    return "due_on" in rung.needs_fields or any(rung.step in clock.starts_with for clock in ladder.clocks.values())
+def sets_date(rung: Rung, ladder: Ladder, plan: str) -> bool:
+    """Whether a step sets a due date: it must, or a clock of the plan starts with it."""
+    clocks = ladder.clocks[plan].values()
+    return "due_on" in rung.needs_fields or any(rung.step in clock.starts_with for clock in clocks)

@@ -1,16 +1,17 @@
-"""The ladder as data: what each step asks, per variant, read from `data/reference`."""
+"""The ladder as data: what each step asks, per variant and plan, read from the reference files."""
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from lib.register.reference import Row, kept
+from lib.settings import Settings
 
 DEADLINE_PASSED = "deadline_passed"  # the rectification clock is overdue on the day of the step
 SERIOUS = "serious"  # a serious finding of the variant's dimension stands against the subject
 DOCUMENT = "document"  # the step carries a document number of its own
 OVERDUE = "overdue"  # a clock of the exit is overdue on the day of the step
 NOT_OVERDUE = "not_overdue"  # … and none is
+NEXT_WORKDAY = "next_workday"  # the choice of a plan that a due day which is a day off moves
 PSEUDO = (DEADLINE_PASSED, SERIOUS, DOCUMENT, OVERDUE, NOT_OVERDUE)
 
 
@@ -39,7 +40,6 @@ class Clock:
     clock: str
     starts_with: tuple[str, ...]
     ends_with: tuple[frozenset[str], ...]
-    rolls: str
     is_exit: bool
 
 
@@ -56,21 +56,23 @@ class Variant:
 
 @dataclass(frozen=True)
 class Ladder:
-    """Everything the law says about steps; `names` are (kind, code) → names in Chinese and English."""
+    """Everything the law says about steps; `names` are (kind, code) → names in Chinese and English. Rungs and clocks
+    are those of a plan, whose `plan_id` is empty for what all years share."""
 
-    rungs: dict[tuple[str, str], Rung]
+    rungs: dict[tuple[str, str, str], Rung]
     steps: dict[str, Row]
     variants: dict[str, Variant]
-    clocks: dict[str, Clock]
+    clocks: dict[str, dict[str, Clock]]
+    moving: frozenset[str]  # plans by whose choice a due day that is a day off moves to the next working day
     kinds: dict[str, Row]
     grounds: tuple[str, ...]
     days_off: dict[str, bool]  # ISO date → is a workday, where it differs from the week
     sentences: dict[str, Row]
     names: dict[tuple[str, str], tuple[str, str]]
 
-    def rung(self, variant: str, step: str) -> Rung | None:
-        """What `step` asks of a case of `variant`; None when it is not on that ladder."""
-        return self.rungs.get((variant, step)) or self.rungs.get(("*", step))
+    def rung(self, variant: str, step: str, plan: str = "") -> Rung | None:
+        """What `step` asks of a case of `variant` under a plan; None when it is not on that ladder."""
+        return self.rungs.get((plan, variant, step)) or self.rungs.get((plan, "*", step))
 
     def rank(self, step: str) -> int:
         """How far along the ladder a step is."""
@@ -82,14 +84,17 @@ class Ladder:
 
 
 @lru_cache(maxsize=8)
-def read_ladder(directory: Path) -> Ladder:
-    """The ladder of a `data/reference` folder."""
-    tables = kept(directory)
+def read_ladder(settings: Settings) -> Ladder:
+    """The ladder of the reference files and plans that the settings name."""
+    tables = kept(settings)
+    rungs, clocks = ([*tables[name], *tables[f"plan_{name}"]] for name in ("ladder", "clocks"))
+    moving = {row["plan_id"] for row in tables["choices"] if row["value"] == NEXT_WORKDAY}
     return Ladder(
-        rungs={(row["variant"], row["step"]): _rung(row) for row in tables["ladder"]},
+        rungs={(row.get("plan_id", ""), row["variant"], row["step"]): _rung(row) for row in rungs},
         steps={row["step"]: row for row in tables["steps"]},
         variants={row["variant"]: _variant(row) for row in tables["variants"]},
-        clocks={row["clock"]: _clock(row) for row in tables["clocks"]},
+        clocks=_clocks(clocks),
+        moving=frozenset(moving),
         kinds={row["kind"]: row for row in tables["evidence_kinds"]},
         grounds=tuple(row["ground"] for row in tables["grounds"]),
         days_off={row["day"]: row["is_workday"] == "true" for row in tables["holidays"]},
@@ -129,10 +134,18 @@ def _variant(row: Row) -> Variant:
     return Variant(row["variant"], row["dimension"], months, int(row["extension_months"] or 0), row["clause"])
 
 
+def _clocks(rows: list[Row]) -> dict[str, dict[str, Clock]]:
+    """Plan → its clocks by name."""
+    found: dict[str, dict[str, Clock]] = {}
+    for row in rows:
+        found.setdefault(row.get("plan_id", ""), {})[row["clock"]] = _clock(row)
+    return found
+
+
 def _clock(row: Row) -> Clock:
     starts = _list(row["starts_with"])
     ends = tuple(frozenset(alternative.split("+")) for alternative in _list(row["ends_with"]))
-    return Clock(row["clock"], starts, ends, row["rolls"], row["is_exit"] == "true")
+    return Clock(row["clock"], starts, ends, row["is_exit"] == "true")
 
 
 def _list(cell: str) -> tuple[str, ...]:

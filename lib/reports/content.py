@@ -34,7 +34,7 @@ def content_of(register: Reading, period: Period) -> Content:
         "statements": matrix(register, period.period, "reports", day) if period.reporter == "areas" else [],
         "screening": matrix(register, period.period, "screening", day) if period.reporter == "areas" else [],
     }
-    head = {
+    head = citation(register, period) | {
         "period": period.period,
         "name": period.name,
         "span": period.span,
@@ -48,6 +48,12 @@ def content_of(register: Reading, period: Period) -> Content:
         "is_demo": bool(register.query("pages/every/is_demo", day).iloc[0, 0]),
     }
     return head | {name: _once(register, name, [plain(row) for row in rows]) for name, rows in tables.items()}
+
+
+def citation(register: Reading, period: Period) -> Content:
+    """What the papers of a period say of its plan: how they cite it, and its own words."""
+    words = register.query("asks/reports/words", language="zh", plan=period.plan.plan_id)
+    return {"plan": period.plan.cited, "words": dict(zip(words.word, words.text, strict=True))}
 
 
 def plain(row: Mapping[str, Any]) -> Row:

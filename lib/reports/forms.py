@@ -17,7 +17,7 @@ COUNTS = ("关停企业\n（家）", "关停\n（条）", "封存未拆除\n（�
 def workbook(content: Content, stamp: str) -> bytes:
     """Every form of a report as one workbook; equal contents give equal bytes."""
     buffer = io.BytesIO()
-    with new_book(buffer, f"聊城市{span(content)}落后产能退出情况") as book:
+    with new_book(buffer, f"{_of(content)}落后产能退出情况") as book:
         styles = looks(book)
         for form in forms(content):
             draw(book, styles, form, content, stamp)
@@ -28,6 +28,11 @@ def forms(content: Content) -> list[Form]:
     """The sheets: areas, processes, the exit list, and in periods in which areas report both matrices."""
     found = [_areas(content), _processes(content), _exits(content)]
     return [*found, _statements(content), _screening(content)] if content["statements"] else found
+
+
+def _of(content: Content) -> str:
+    """The city and the time that titles begin with."""
+    return f"{content['words']['city']}{span(content)}"
 
 
 def _areas(content: Content) -> Form:
@@ -42,12 +47,12 @@ def _areas(content: Content) -> Form:
         total.dismantled,
     )
     return Form(
-        "表1 分属地", f"聊城市{span(content)}落后产能退出情况汇总表",
+        "表1 分属地", f"{_of(content)}落后产能退出情况汇总表",
         ("属地", "期末仍落后\n生产线（条）", *COUNTS), rows,
         (*last, total.counted),
         "期末仍落后生产线为截至日应退未退的生产线（含已关停、已封存而未拆除的），不是关停的基数。"
         "关停为期内计入退出的和截至日已关停而尚未计入的生产线，封存未拆除、拆除、计入退出为其中数；"
-        "计入退出须经市级验收并有影像或法定证明，按最后一项要件办结之日计入当年。",
+        f"计入退出须{content['words']['counted']}，按最后一项要件办结之日计入当年。",
     )  # fmt: skip
 
 
@@ -63,7 +68,7 @@ def _processes(content: Content) -> Form:
         for group in by_process(content["exits"])
     ]  # fmt: skip
     headings = ("行业", "工序", *COUNTS, "关停产能", "计入退出产能", "单位", "未填产能\n（条）")
-    return Form("表2 分行业工序", f"聊城市{span(content)}落后产能退出情况（分行业工序）", headings, rows,
+    return Form("表2 分行业工序", f"{_of(content)}落后产能退出情况（分行业工序）", headings, rows,
                 note="不同工序、不同单位的产能不相加，故不设产能合计；未填产能的生产线计条数，不计产能。")  # fmt: skip
 
 
@@ -71,9 +76,9 @@ def _exits(content: Content) -> Form:
     amounts = [listing.HEADINGS.index(heading) for heading in ("数量", "淘汰产能")]
     rows = [
         [_amount(cell) if number in amounts else cell for number, cell in enumerate(one.cells)]
-        for one in listing.listed(content["exits"])
+        for one in listing.listed(content["exits"], content)
     ]
-    return Form("表3 退出清单", f"聊城市{span(content)}落后产能退出情况清单", listing.HEADINGS, rows,
+    return Form("表3 退出清单", f"{_of(content)}落后产能退出情况清单", listing.HEADINGS, rows,
                 widths=LISTED_WIDTHS)  # fmt: skip
 
 

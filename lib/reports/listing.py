@@ -37,19 +37,19 @@ class Listed:
         return tuple(self.__dict__.values())
 
 
-def listed(rows: list[Row]) -> list[Listed]:
-    """The exit list of some rows, numbered from 1."""
-    return [_listed(number, row) for number, row in enumerate(rows, start=1)]
+def listed(rows: list[Row], content: Content) -> list[Listed]:
+    """The exit list of some rows of a report, numbered from 1."""
+    return [_listed(number, row, content["words"]["uncounted"]) for number, row in enumerate(rows, start=1)]
 
 
-def _listed(number: int, row: Row) -> Listed:
+def _listed(number: int, row: Row, uncounted: str) -> Listed:
     sector = " ".join(filter(None, (row["sector_name"], row["process_name"])))
     name = row["line_name"] if row["line_name"] != row["model"] or not row["model"] else ""
     return Listed(
         number, row["area_name"] or "未落位", row["enterprise_name"] or "", sector, name or "", row["model"] or "",
         "" if row["quantity"] is None else str(row["quantity"]), row["capacity"] or "", row["unit_name"] or "",
         form(row), row["shut_down_on"] or "", row["dismantled_on"] or "",
-        "，".join(filter(None, (row["dimension_name"], row["clause"]))), acceptance(row), note(row),
+        "，".join(filter(None, (row["dimension_name"], row["clause"]))), acceptance(row), note(row, uncounted),
     )  # fmt: skip
 
 
@@ -67,9 +67,9 @@ def acceptance(row: Row) -> str:
     return ""
 
 
-def note(row: Row) -> str:
+def note(row: Row, uncounted: str) -> str:
     """What a reader must know of the row: what it still owes, or on which ground its sealing is enough."""
-    counts = "" if row["is_exit_counted"] else "未完成验收，暂不计入退出"
+    counts = "" if row["is_exit_counted"] else uncounted
     whole = "" if row["line_id"] else "台账未登记生产线，按企业计"
     return "；".join(filter(None, (whole, sealing(row), counts)))
 

@@ -51,6 +51,6 @@ def notice_of(register: Reading, period: Period, content: Content | None, on: da
         rows = [row for row in content["exits"] if row["is_exit_counted"]]
     counted = sorted({row["case_id"] for row in rows})
     [found] = register.ask_rows("asks/reports/notice", on, case_ids=counted)
-    rung = ladder_of(register).rung("*", REPORTED)
+    rung = ladder_of(register).rung("*", REPORTED, period.plan.plan_id)
     days = rung.wait_days if rung else 0
     return Notice(len(counted), found["publicised_cases"], found["first_on"], found["last_on"], days)

@@ -62,14 +62,14 @@ def objections(register: Reading, period: str) -> list[dict[str, Any]]:
 
 def check_answered(register: Reading, period: str) -> None:
     """Raise ReportRefused while an objection is unanswered: then nothing goes to the province."""
-    period_of(register, period)
+    clause = period_of(register, period).clause
     open_ones = [one["objection_id"] for one in objections(register, period) if not one["is_answered"]]
     if open_ones:
         raise ReportRefused(
             register,
             "Not reported to the province: objections without an answer: {open_ones} ({clause}).",
             open_ones="、".join(open_ones),
-            clause="聊工信发〔2022〕64号 四（四）",
+            clause=clause,
         )
 
 

@@ -11,7 +11,7 @@ from lib.exports.save import folder, safe, save
 from lib.register.reading import Reading
 from lib.register.store import Register
 from lib.reports import forms, papers
-from lib.reports.content import Content, content_of
+from lib.reports.content import Content, citation, content_of
 from lib.reports.filling import FIXED_TIME
 from lib.reports.freeze import Frozen, frozen
 from lib.reports.notice import notice_of
@@ -95,24 +95,24 @@ def drafts(register: Reading, period: Period, language: str = "zh") -> dict[str,
 
 
 def _papers(register: Register, period: Period, wanted: list[str]) -> Iterator[tuple[str, bytes]]:
-    """File name and bytes of each paper."""
+    """File name and bytes of each paper; what a freeze of an older version did not keep of the plan, the plan says."""
     standing, today = frozen(register, period.period), date.today()
-    content = standing.content if standing else content_of(register, period)
-    mark, notice = stamp(content, standing), notice_of(register, period, content, today)
+    content = citation(register, period) | (standing.content if standing else content_of(register, period))
+    plan, mark, notice = period.plan.plan_id, stamp(content, standing), notice_of(register, period, content, today)
     told = {"office": office_of(register), **notice_words(notice)}
     for paper in wanted:
         name = f"{period.period}_{NAMES.get(paper, paper)}"
         if paper == "letter":
             for area in content["areas"]:
                 name = safe(f"{period.period}_函_{area['area_code']}_{area['area_name']}")
-                yield f"{name}.docx", render(register, paper, told | papers.letter(content, area, mark))
+                yield f"{name}.docx", render(register, plan, paper, told | papers.letter(content, area, mark))
         elif paper == "tables":
             yield f"{name}.xlsx", forms.workbook(content, mark)
         elif paper == "province":
             context = papers.province(content, mark, objections(register, period.period), notice.draft(today))
-            yield f"{name}.docx", render(register, paper, told | context)
+            yield f"{name}.docx", render(register, plan, paper, told | context)
         else:
-            yield f"{name}.docx", render(register, paper, told | papers.context(content, mark))
+            yield f"{name}.docx", render(register, plan, paper, told | papers.context(content, mark))
 
 
 def stamp(content: Content, standing: Frozen | None) -> str:

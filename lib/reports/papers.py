@@ -1,6 +1,6 @@
 """The papers of a report as template contexts: every word that varies, taken from the content and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lib.reports import listing
@@ -16,6 +16,8 @@ def context(content: Content, stamp: str) -> dict[str, Any]:
     """What every template may name; `stamp` tells which freeze the paper was made from, or that it is a draft."""
     exits: list[Row] = content["exits"]
     return {
+        "plan": content["plan"],
+        "words": content["words"],
         "demo": DEMO if content["is_demo"] else "",
         "stamp": stamp,
         "year": content["exits_from"][:4],
@@ -28,12 +30,12 @@ def context(content: Content, stamp: str) -> dict[str, Any]:
         "blank": BLANK,
         "blank_day": BLANK_DAY,
         "total": figures(exits),
-        "sentence": sentence(figures(exits)),
+        "sentence": sentence(figures(exits), content["words"]),
         "processes": by_process(exits),
         "areas": by_area(content),
-        "exits": listing.listed(exits),
-        "counted": listing.listed([row for row in exits if row["is_exit_counted"]]),
-        "uncounted": listing.listed([row for row in exits if not row["is_exit_counted"]]),
+        "exits": listing.listed(exits, content),
+        "counted": listing.listed([row for row in exits if row["is_exit_counted"]], content),
+        "uncounted": listing.listed([row for row in exits if not row["is_exit_counted"]], content),
         "statements": content["statements"],
         **_matrices(content),
     }
@@ -89,13 +91,13 @@ def province(content: Content, stamp: str, objections: Iterable[Row], draft: str
     return made | {"objections": list(objections), "demo": "　".join(filter(None, (draft, made["demo"])))}
 
 
-def sentence(total: Figures) -> str:
-    """The exits in one sentence; 关停, 封存, 拆除 and 计入 are told apart."""
+def sentence(total: Figures, words: Mapping[str, str]) -> str:
+    """The exits in one sentence; 关停, 封存, 拆除 and 计入 are told apart, the last in the plan's words."""
     if not total.enterprises:
         return "台账没有依法关停退出的生产线（主体设备）"
     whole = f"（其中{total.whole}家台账未登记生产线，按企业计）" if total.whole else ""
     counted = f"、整体退出企业{total.counted_whole}家" if total.counted_whole else ""
     return (
         f"依法关停企业{total.enterprises}家{whole}、生产线（主体设备）{total.lines}条（台、套），其中封存未拆除{total.sealed}条、"
-        f"拆除{total.dismantled}条；经市级验收并有影像或法定证明、计入当年退出的{total.counted}条{counted}"
+        f"拆除{total.dismantled}条；{words['counted']}、计入当年退出的{total.counted}条{counted}"
     )

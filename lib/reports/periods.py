@@ -1,4 +1,4 @@
-"""Report periods of the plan: data, never code."""
+"""Report periods of the plans, each with the plan that asks for it: data, never code."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -7,6 +7,18 @@ from typing import Any
 
 from lib.register.reading import Reading
 from lib.reports.refusal import ReportRefused
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan that asks for a period: its name in the reader's language, its document, who issued it and when."""
+
+    plan_id: str
+    name: str
+    document_no: str
+    issuers: tuple[str, ...]
+    issued_on: date
+    cited: str  # name and number, as Chinese papers cite it
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,7 @@ class Period:
     reporter: str
     papers: tuple[str, ...]
     clause: str
+    plan: Plan
 
 
 def periods(register: Reading, language: str = "zh") -> list[Period]:
@@ -45,7 +58,13 @@ def _period(row: dict[Hashable, Any]) -> Period:
         reporter=row["reporter"],
         papers=papers,
         clause=row["clause"],
+        plan=_plan(row),
     )
+
+
+def _plan(row: dict[Hashable, Any]) -> Plan:
+    number, issuers, issued_on = row["document_no"], tuple(row["issuers"].split(";")), row["issued_on"].date()
+    return Plan(row["plan_id"], row["plan_name"], number, issuers, issued_on, f"《{row['plan_zh']}》（{number}）")
 
 
 def check_open(register: Reading, period: Period, on: date) -> None:
@@ -54,8 +73,12 @@ def check_open(register: Reading, period: Period, on: date) -> None:
         raise ReportRefused(
             register,
             "{on} lies before {period} opens ({opens_on}). That day stands in {file}, column {column}.",
-            on=on, period=period.name, opens_on=period.opens_on, file="data/reference/periods.csv", column="opens_on",
-        )  # fmt: skip
+            on=on,
+            period=period.name,
+            opens_on=period.opens_on,
+            file=f"{period.plan.plan_id}/periods.csv",
+            column="opens_on",
+        )
 
 
 def period_of(register: Reading, period: str, language: str = "zh") -> Period:

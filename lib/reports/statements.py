@@ -100,18 +100,19 @@ def record_reports(register: Register, statements: Sequence[Statement], *, actor
 
 @dataclass(frozen=True)
 class _Asked:
-    """What areas are asked about: periods, names of the areas, names of the sectors of each matrix."""
+    """What areas are asked about: periods, names of the areas, names of the sectors of each plan and matrix."""
 
     periods: dict[str, Period]
     areas: dict[str, str]
-    sectors: dict[str, dict[str, str]]
+    sectors: dict[tuple[str, str], dict[str, str]]
 
     @classmethod
     def of(cls, register: Register) -> "_Asked":
         """As the register has it."""
         rows = register.query("asks/reports/sectors")
         sectors = {
-            matrix: dict(zip(asked.sector, asked.sector_name, strict=True)) for matrix, asked in rows.groupby("matrix")
+            (plan, matrix): dict(zip(asked.sector, asked.sector_name, strict=True))
+            for (plan, matrix), asked in rows.groupby(["plan_id", "matrix"])
         }
         return cls({one.period: one for one in periods(register)}, _area_names(register), sectors)
 
@@ -150,10 +151,11 @@ def _check_cell(register: Register, asked: _Asked, one: Statement) -> None:
         raise ReportRefused(
             register, "There is no matrix {matrix}; there are {known}.", matrix=one.matrix, known="、".join(MATRICES)
         )
-    if one.sector not in asked.sectors[one.matrix]:
+    sectors = asked.sectors.get((period.plan.plan_id, one.matrix), {})
+    if one.sector not in sectors:
         raise ReportRefused(
             register, "{sector} is not reported in this matrix; it asks about {known}.",
-            sector=one.sector, known=_named(asked.sectors[one.matrix]),
+            sector=one.sector, known=_named(sectors),
         )  # fmt: skip
 
 

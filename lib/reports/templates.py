@@ -13,8 +13,7 @@ from docx.shared import Pt
 from lib.reports.template_parts import control, heading, line, masthead, paper, title, together
 from lib.reports.template_tables import annex, areas, matrix, processes, screened, screening, statements, table
 
-PLAN = "《聊城市2022年利用综合标准依法依规推动落后产能退出工作方案》（聊工信发〔2022〕64号）"
-OFFICE = "聊城市工业和信息化局"
+PLAN, OFFICE, CITY, PROVINCE = "{{ plan }}", "{{ words.office }}", "{{ words.city }}", "{{ words.province }}"
 
 
 def main(folder: Path) -> list[Path]:
@@ -54,7 +53,7 @@ def letter() -> Any:
 def summary() -> Any:
     """The city's summary."""
     document = paper("落后产能退出情况汇总")
-    title(document, "聊城市{{ span }}落后产能退出情况汇总", subtitle="{{ period }}")
+    title(document, f"{CITY}{{{{ span }}}}落后产能退出情况汇总", subtitle="{{ period }}")
     line(document, f"根据{PLAN}，现将{{{{ since }}}}至{{{{ as_of }}}}全市落后产能退出情况汇总如下。")
     heading(document, "一、总体情况")
     line(
@@ -83,7 +82,7 @@ def summary() -> Any:
 def notice() -> Any:
     """The public notice (公示): how long it stands, and with whom to object."""
     document = paper("落后产能退出情况公示")
-    title(document, "关于聊城市{{ year }}年依法关闭退出落后产能", "企业、设备和产能情况的公示")
+    title(document, f"关于{CITY}{{{{ year }}}}年依法关闭退出落后产能", "企业、设备和产能情况的公示")
     line(document, f"根据{PLAN}，现将全市{{{{ year }}}}年依法关闭退出的企业、设备和产能情况予以公示，接受社会监督。")
     line(
         document,
@@ -91,7 +90,7 @@ def notice() -> Any:
     )
     line(document, "公示期不少于{{ notice_days }}日：自{{ notice_from }}起至{{ notice_to }}止。")
     line(document, "公示期内，任何单位和个人如有异议，可书面（单位加盖公章，个人署真实姓名和联系方式）向我局反映。"
-         "异议逐件登记、核实并答复；异议未答复前，不上报省有关部门。")  # fmt: skip
+         f"异议逐件登记、核实并答复；异议未答复前，不上报{PROVINCE}。")  # fmt: skip
     line(document, f"受理单位：{OFFICE}")
     line(document, "联系人：{{ office.contact }}　联系电话：{{ office.telephone }}")
     line(document, "通信地址：{{ office.address }}　电子邮箱：{{ office.email }}")
@@ -108,8 +107,8 @@ def province() -> Any:
     document = paper("落后产能退出工作情况的报告")
     masthead(document, f"{OFFICE}文件", "{{ blank }}〔{{ due_year }}〕____号", "签发人：{{ blank }}")
     title(document, "关于{{ year }}年利用综合标准依法依规", "推动落后产能退出工作情况的报告")
-    line(document, "省有关部门：", indent=0)
-    line(document, "按照全省部署和" + PLAN + "，现将聊城市{{ year }}年落后产能退出工作情况报告如下。")
+    line(document, f"{PROVINCE}：", indent=0)
+    line(document, "按照全省部署和" + PLAN + f"，现将{CITY}{{{{ year }}}}年落后产能退出工作情况报告如下。")
     heading(document, "一、退出情况")
     line(document, "截至{{ as_of }}，全市{{ sentence }}。")
     processes(document)

@@ -11,13 +11,15 @@ SECONDS: Final = 20  # a paper takes a tenth of one; a template that counts to a
 MEGABYTES: Final = 512
 
 
-def render(register: Register, template: str, context: dict[str, Any]) -> bytes:
-    """A paper as bytes, made in a limited child.
+def render(register: Register, plan: str, template: str, context: dict[str, Any]) -> bytes:
+    """A paper as bytes, made in a limited child from the template of the plan's folder, else from that of all years.
 
     Raises ReportRefused when the office's template is missing, is no Word file, names what no paper has, or takes more
     time or memory than a paper may.
     """
-    path = register.settings.templates_dir / f"{template}.docx"
+    settings, name = register.settings, f"{template}.docx"
+    own = settings.plans_dir / plan / "templates" / name
+    path = own if own.is_file() else settings.templates_dir / name
     if not path.is_file():
         raise ReportRefused(register, "The template {path} is missing.", path=path)
     try:

@@ -10,14 +10,14 @@ select
     $cause as cause,
     $recorded_at as recorded_at
 from intermediate.int_caught_lines as caught
-inner join reference.rules as rules
-    on caught.rule_id = rules.rule_id
+left join intermediate.int_rule_ends as ends
+    on caught.rule_id = ends.rule_id
 anti join staging.stg_identifications as known
     on
         caught.line_id = known.line_id
         and caught.rule_id = known.rule_id
         and (
-            rules.effective_to is null
-            or coalesce(getvariable('as_of')::date, current_date) < rules.effective_to
-            or known.last_on >= rules.effective_to
+            ends.last_on is null
+            or coalesce(getvariable('as_of')::date, current_date) < ends.last_on
+            or known.last_on >= ends.last_on
         )

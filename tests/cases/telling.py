@@ -15,7 +15,7 @@ from lib.cases.ladder import refusals
 from lib.cases.requirements import read_ladder
 from lib.settings import Settings
 
-LADDER = read_ladder(Settings().reference_dir)
+LADDER = read_ladder(Settings())
 TODAY = date(2024, 12, 31)
 PHOTOS = tuple(Proof(kind, f"hash of {kind}", "image/jpeg", f"{kind}.jpg") for kind in ("before", "during", "after"))
 PAPERS = tuple(Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf") for kind in ("proof", "consent"))

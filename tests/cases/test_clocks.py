@@ -12,7 +12,7 @@ from lib.cases.opening import open_case
 from tests.cases.telling import LADDER, case_after, step_of
 
 STARTS = [date(2021, 1, 1) + timedelta(days=day) for day in range(4 * 365 + 1)]  # 2024 is a leap year
-ROLLS = "update reference.clocks set rolls = $1 where clock = 'exit'"
+CHOOSE = "update reference.choices set value = $2 where choice = $1"
 
 
 @pytest.mark.parametrize("months", [1, 2, 3, 6, 9])
@@ -43,7 +43,7 @@ def test_month_ends_are_defined():
     assert add_months(date(2022, 9, 30), 6) == date(2023, 3, 30)
 
 
-def test_holidays_and_makeup_days_move_a_due_date_only_where_the_clock_rolls():
+def test_holidays_and_makeup_days_move_a_due_date_only_where_the_plan_says_so():
     week_off = {date(2022, 10, day).isoformat(): False for day in range(1, 8)}
     days = week_off | {"2022-10-08": True, "2023-01-01": False, "2023-01-02": False}
     assert next_workday(date(2022, 9, 30), days) == date(2022, 9, 30)
@@ -51,7 +51,7 @@ def test_holidays_and_makeup_days_move_a_due_date_only_where_the_clock_rolls():
     assert next_workday(date(2022, 12, 31), days) == date(2023, 1, 3)
     assert next_workday(date(2022, 7, 16), days) == date(2022, 7, 18)
     case = case_after("energy", "identified verified rectification_ordered")
-    assert due_on("rectification", case, LADDER) == date(2022, 7, 3), "a Sunday; the shipped clocks do not roll"
+    assert due_on("rectification", case, LADDER) == date(2022, 7, 3), "a Sunday, and nobody chose otherwise"
 
 
 @pytest.fixture
@@ -129,15 +129,15 @@ def test_the_same_order_again_does_not_hide_a_missed_deadline(register, mart, or
     assert (clock["due_on"], clock["colour"]) == (due, colour)
 
 
-def test_the_view_rolls_a_due_date_like_python(register, mart):
-    """The policy is data: with `rolls = next_workday` the same case is due on a working day."""
+def test_the_view_moves_a_due_date_like_python(register, mart):
+    """The policy is data: where the plan chooses `next_workday` the same case is due on a working day."""
     case_id = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=date(2022, 8, 1), actor="张三")
     assert mart("deadlines", case_id=case_id)[0]["due_on"] == date(2022, 12, 31)
     try:
-        register.con.execute(ROLLS, ["next_workday"])
+        register.con.execute(CHOOSE, ["due_on_day_off", "next_workday"])
         [clock] = mart("deadlines", case_id=case_id)
     finally:
-        register.con.execute(ROLLS, ["none"])
+        register.con.execute(CHOOSE, ["due_on_day_off", "stays"])
     assert clock["due_on"] == next_workday(date(2022, 12, 31), LADDER.days_off) == date(2023, 1, 2), "a Saturday"
 
 

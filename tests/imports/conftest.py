@@ -11,14 +11,14 @@ from lib.imports.reading import read_file
 from lib.imports.rows import Parsed
 from lib.imports.vocabulary import Vocabulary
 from lib.register import reference
-from lib.settings import ROOT
+from lib.settings import Settings
 
 
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     with duckdb.connect() as con:
         con.execute("create schema reference")
-        reference.load(con, reference.kept(ROOT / "data" / "reference"))
+        reference.load(con, reference.kept(Settings()))
         return Vocabulary.from_register(con)
 
 

@@ -9,7 +9,7 @@ import pytest
 from lib.errors import FileRefused, UserError
 from lib.imports.profiles import Composed, Profile, list_profiles, load_profile, save_profile
 from lib.imports.reading import read_file
-from lib.imports.reasons import REFERENCE, reasons, sentence, severity
+from lib.imports.reasons import reasons, sentence, severity
 from lib.imports.vocabulary import Vocabulary
 from lib.settings import Settings
 
@@ -124,6 +124,7 @@ def test_every_sentence_stands_in_both_languages_and_takes_the_same_params() -> 
 def test_every_heading_synonym_means_a_field_the_reader_reads() -> None:
     from lib.imports.profiles import FIELDS
 
-    with (REFERENCE / "headers.csv").open(encoding="utf-8") as handle:
+    with (Settings().reference_dir / "headers.csv").open(encoding="utf-8") as handle:
         assert {row["field"] for row in csv.DictReader(handle)} <= FIELDS
-    assert json.loads((REFERENCE.parent / "profiles" / "gem-coal.json").read_text(encoding="utf-8"))["is_complete"]
+    shipped = Settings().reference_dir.parent / "profiles" / "gem-coal.json"
+    assert json.loads(shipped.read_text(encoding="utf-8"))["is_complete"]

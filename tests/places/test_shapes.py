@@ -29,7 +29,7 @@ def reload(register: Register) -> Iterator[Callable[..., Cursor]]:
 
     def run(**settings: object) -> Cursor:
         changed = dataclasses.replace(register.settings, **settings)
-        reference.load(cursor, reference.checked(changed.reference_dir))
+        reference.load(cursor, reference.checked(changed))
         load_city(cursor, changed)
         return cursor
 

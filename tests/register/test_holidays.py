@@ -55,4 +55,4 @@ def test_the_shipped_days_are_those_the_command_writes():
     years = sorted({int(row["day"][:4]) for row in shipped})
     assert 2022 in years
     assert shipped == [row | {"source": ""} for year in years for row in rows_of_year(year)]
-    assert len(checked(SHIPPED.parent)["holidays"]) == len(shipped)
+    assert len(checked(Settings())["holidays"]) == len(shipped)

@@ -5,6 +5,7 @@ import csv
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -21,17 +22,37 @@ from lib.register.reference import TABLES, allowed
 from lib.register.reference.book import Book
 from lib.register.reference.columns import CODE, FLAG
 from lib.register.reference.document import document
+from lib.register.reference.files import COMPLETED
 from lib.settings import ROOT, Settings
 from lib.up_to_date import open_atlas
 from lib.words import catalogue, said
 
-SHIPPED = Settings().reference_dir
+SHIPPED = Settings()
+
+
+def copied(folder: Path) -> Settings:
+    """Settings that name copies of the shipped files."""
+    reference_dir = shutil.copytree(SHIPPED.reference_dir, folder / "reference")
+    plans_dir = shutil.copytree(SHIPPED.plans_dir, folder / "plans")
+    return Settings(reference_dir=reference_dir, plans_dir=plans_dir)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def copy(tmp_path: Path) -> Settings:
     """A copy of the shipped files, to be spoilt."""
-    return Path(shutil.copytree(SHIPPED, tmp_path / "reference"))
+    return copied(tmp_path)
+
+
+def file_of(name: str, of: Settings = SHIPPED, plan: str = "LC2022") -> Path:
+    """The file of a table; of those that every plan has, the one of 2022."""
+    own = TABLES[name].plan_file
+    return of.plans_dir / plan / own if own else of.reference_dir / f"{name}.csv"
+
+
+def told_as(name: str, plan: str = "LC2022") -> str:
+    """How sentences call that file."""
+    own = TABLES[name].plan_file
+    return f"{plan}/{own}" if own else f"{name}.csv"
 
 
 def written(rows: list[list[str]]) -> str:
@@ -54,21 +75,35 @@ def spoil(file: Path, row: int, column: str, value: str) -> None:
 
 def row_of(name: str, **wanted: str) -> int:
     """The number of the first shipped row with these cells."""
-    rows = reference.read_rows(SHIPPED / f"{name}.csv")
+    rows = reference.read_rows(file_of(name))
     return next(at for at, row in enumerate(rows, start=2) if wanted.items() <= row.items())
 
 
-def faults(folder: Path) -> list[str]:
-    return [str(fault) for fault in Book(folder).faults]
+def faults(of: Settings) -> list[str]:
+    return [str(fault) for fault in Book(of).faults]
 
 
-def test_the_shipped_files_load_whole(folder):
+def test_the_shipped_files_load_whole(copy):
     con = duckdb.connect()
     con.execute("create schema reference")
-    reference.load(con, reference.checked(folder))
-    for name in TABLES:
+    reference.load(con, reference.checked(copy))
+    for name in set(TABLES) - set(COMPLETED.values()):
         count = con.execute(f"select count(*) from reference.{name}").fetchone()
-        assert count == (len(reference.read_rows(folder / f"{name}.csv")),)
+        files = [file_of(name, copy, plan) for plan in ("LC2022", "CANDIDATE")] if TABLES[name].plan_file else []
+        wanted = [file for file in files or [file_of(name, copy)] if file.is_file()]
+        assert count == (sum(len(reference.read_rows(file)) for file in wanted),)
+
+
+def test_a_plan_without_clocks_and_ladder_of_its_own_has_those_of_all_years(copy):
+    rows = reference.checked(copy)
+    for shared, own in COMPLETED.items():
+        assert rows[own] == [{"plan_id": "LC2022"} | row for row in rows[shared]]
+    file_of("plan_clocks", copy).write_text(
+        "clock,starts_with,ends_with,due_soon_days,behind_days,is_exit\nexit,identified,sealed,90,30,true\n", "utf-8"
+    )
+    own = {row["clock"]: row for row in reference.checked(copy)["plan_clocks"]}
+    assert len(own) == len(rows["clocks"]) and own["exit"]["due_soon_days"] == "90"
+    assert own["closure"] == {"plan_id": "LC2022"} | next(row for row in rows["clocks"] if row["clock"] == "closure")
 
 
 TEST = row_of("conditions", rule_id="LC22-T-CEM-01", role="outdated_if")
@@ -130,10 +165,15 @@ SPOILT = """
     areas      | 10     | host_area        |                 | must be filled in for a zone, and for nothing else
     towns      | 2      | county_code      | 371599          | is not in areas.csv; allowed: 371502
     clocks     | 2      | starts_with      | orderd;production_limited | is not in steps.csv
-    clocks     | 2      | rolls            | next_workdays   | is not allowed; allowed: none, next_workday
+    choices    | 3      | value            | next_workdays   | is not allowed; allowed: stays, next_workday
+    choices    | 2      | choice           | exit_count      | is not allowed; allowed: exit_counts, due_on_day_off
+    paper_words | 3     | word             | ofice           | is not allowed; allowed: city, office
+    plans      | 2      | kind             | years           | is not allowed; allowed: year, collection
+    plans      | 2      | status           | adoptd          | is not allowed; allowed: draft, adopted
+    plans      | 2      | document_no      |                 | must not be empty in the plan of a year
+    conditions | 2      | rule_id          | GB16780_2021-01 | is a rule of CANDIDATE; its conditions stand there
     periods    | 2      | papers           | letter;sumary   | is not allowed; allowed: letter, summary
     periods    | 2      | reporter         | area            | is not allowed; allowed: areas, city
-    periods    | 2      | plan_id          | LC2O22          | is not in plans.csv; allowed: LC2022, CANDIDATE
     report_sectors | 2  | matrix           | report          | is not allowed; allowed: reports, screening
     evidence_kinds | 2  | media            | images;video    | is not allowed; allowed: *, image, video, application
     reasons    | 2      | severity         | fle             | is not allowed; allowed: file, refused, warning, label
@@ -158,76 +198,118 @@ def spoilt() -> list[tuple[str, int, str, str, str]]:
 
 
 @pytest.mark.parametrize(("file", "row", "column", "value", "sentence"), spoilt())
-def test_a_wrong_cell_is_named(folder, file, row, column, value, sentence):
-    spoil(folder / f"{file}.csv", row, column, value)
-    place = f"{file}.csv, row {row}, column {column}: "
-    assert [fault for fault in faults(folder) if fault.startswith(place) and sentence in fault], faults(folder)
+def test_a_wrong_cell_is_named(copy, file, row, column, value, sentence):
+    spoil(file_of(file, copy), row, column, value)
+    place = f"{told_as(file)}, row {row}, column {column}: "
+    assert [fault for fault in faults(copy) if fault.startswith(place) and sentence in fault], faults(copy)
     with pytest.raises(ReferenceRefused):
-        reference.checked(folder)
+        reference.checked(copy)
 
 
-def test_a_rule_that_tests_nothing_is_refused(folder):
-    file = folder / "conditions.csv"
+def test_a_rule_that_tests_nothing_is_refused(copy):
+    file = file_of("conditions", copy)
     file.write_text(written([row for row in records(file) if row[0] != "LC22-E-01"]), encoding="utf-8")
     number = row_of("rules", rule_id="LC22-E-01")
-    assert faults(folder) == [
-        f"rules.csv, row {number}, column rule_id: 'LC22-E-01' has no outdated_if in conditions.csv, "
+    assert faults(copy) == [
+        f"LC2022/rules.csv, row {number}, column rule_id: 'LC22-E-01' has no outdated_if in conditions.csv, "
         "so it would judge nobody."
     ]
 
 
-def test_headings_are_all_there_and_no_others(folder):
-    file = folder / "rules.csv"
+def test_headings_are_all_there_and_no_others(copy):
+    file = file_of("rules", copy)
     file.write_text(file.read_text(encoding="utf-8").replace("trigger", "triger", 1), encoding="utf-8")
-    odd, missing = faults(folder)
-    assert odd.startswith("rules.csv, row 1, column 'triger': there is no such heading") and "allowed: rule_id" in odd
-    assert missing.startswith("rules.csv, row 1, column trigger: the heading is missing")
+    odd, missing = faults(copy)
+    assert (
+        odd.startswith("LC2022/rules.csv, row 1, column 'triger': there is no such heading")
+        and "allowed: rule_id" in odd
+    )
+    assert missing.startswith("LC2022/rules.csv, row 1, column trigger: the heading is missing")
 
 
-def test_a_row_with_a_cell_too_many_is_named(folder):
-    file = folder / "states.csv"
+def test_a_row_with_a_cell_too_many_is_named(copy):
+    file = file_of("states", copy)
     file.write_text(file.read_text(encoding="utf-8").replace("operating,", "operating,surplus,", 1), encoding="utf-8")
-    assert faults(folder)[0] == "states.csv, row 2: 8 cells stand under 7 headings."
+    assert faults(copy)[0] == "states.csv, row 2: 8 cells stand under 7 headings."
 
 
-PLANS = (SHIPPED / "plans.csv").read_bytes()
-HARMLESS = {"byte order mark": b"\xef\xbb\xbf" + PLANS, "Windows line ends": PLANS.replace(b"\n", b"\r\n")}
+STAGES = (SHIPPED.plans_dir / "LC2022" / "work_stages.csv").read_bytes()
+HARMLESS = {"byte order mark": b"\xef\xbb\xbf" + STAGES, "Windows line ends": STAGES.replace(b"\n", b"\r\n")}
 HARMFUL = {
-    "GB18030": (PLANS.decode().encode("gb18030"), "plans.csv, row 2: this is not UTF-8. Save it as “CSV UTF-8”"),
-    "UTF-16": (PLANS.decode().encode("utf-16"), "plans.csv, row 1: this is not UTF-8"),
-    "NUL": (PLANS.replace(b"LC2022", b"LC\x002022", 1), "plan_id: 'LC\\x002022' holds an invisible character (U+0000)"),
-    "zero-width space": (PLANS.replace(b"LC2022", "LC2022\u200b".encode(), 1), "invisible character (U+200B)"),
-    "trailing space": (PLANS.replace(b"LC2022,", b"LC2022 ,", 1), "'LC2022 ' begins or ends with a space"),
-    "full-width digits": (PLANS.replace(b"2022-07-01", "２０２２-07-01".encode(), 1), "is not a date like 2022-07-15"),
-    "an open quote": (PLANS.replace(b"LC2022", b'"LC2022', 1), "plans.csv, row 2: a quotation mark stands alone"),
-    "nothing": (b"", "plans.csv is empty; its first row holds the headings."),
-    "semicolons between": (PLANS.replace(b",", b";"), "there is no such heading"),
+    "GB18030": (STAGES.decode().encode("gb18030"), "work_stages.csv, row 2: this is not UTF-8. Save it as “CSV UTF-8”"),
+    "UTF-16": (STAGES.decode().encode("utf-16"), "work_stages.csv, row 1: this is not UTF-8"),
+    "NUL": (
+        STAGES.replace(b"dep", b"dep\x00", 1),
+        "work_stage: 'dep\\x00loyment' holds an invisible character (U+0000)",
+    ),
+    "zero-width space": (STAGES.replace(b"ment,", "ment\u200b,".encode(), 1), "invisible character (U+200B)"),
+    "trailing space": (STAGES.replace(b"ment,", b"ment ,", 1), "'deployment ' begins or ends with a space"),
+    "full-width digits": (STAGES.replace(b"2022-01-01", "２０２２-01-01".encode(), 1), "is not a date like 2022-07-15"),
+    "an open quote": (STAGES.replace(b"deployment", b'"deployment', 1), "row 2: a quotation mark stands alone"),
+    "nothing": (b"", "work_stages.csv is empty; its first row holds the headings."),
+    "semicolons between": (STAGES.replace(b",", b";"), "there is no such heading"),
 }
 
 
 @pytest.mark.parametrize("content", HARMLESS.values(), ids=HARMLESS)
-def test_what_a_spreadsheet_adds_does_no_harm(folder, content):
-    (folder / "plans.csv").write_bytes(content)
-    assert faults(folder) == []
+def test_what_a_spreadsheet_adds_does_no_harm(copy, content):
+    file_of("work_stages", copy).write_bytes(content)
+    assert faults(copy) == []
 
 
 @pytest.mark.parametrize(("content", "sentence"), HARMFUL.values(), ids=HARMFUL)
-def test_what_a_spreadsheet_breaks_is_a_sentence(folder, content, sentence):
-    (folder / "plans.csv").write_bytes(content)
-    assert any(sentence in fault for fault in faults(folder)), faults(folder)
+def test_what_a_spreadsheet_breaks_is_a_sentence(copy, content, sentence):
+    file_of("work_stages", copy).write_bytes(content)
+    assert any(sentence in fault for fault in faults(copy)), faults(copy)
 
 
-def test_a_missing_file_is_a_sentence_and_its_readers_are_not_blamed(folder):
-    (folder / "plans.csv").unlink()
-    assert faults(folder) == ["plans.csv is missing from the folder of reference files."]
+def test_a_missing_file_is_a_sentence_and_its_readers_are_not_blamed(copy):
+    file_of("sectors", copy).unlink()
+    assert faults(copy) == ["sectors.csv is missing from the folder of reference files."]
 
 
-def test_all_faults_of_all_files_are_told_together_in_both_languages(folder):
+FOLDERS = """
+    LC2022/plan.csv    |                    | LC2022/plan.csv is missing from the folder of reference files.
+    LC2022/rules.csv   |                    | LC2022/rules.csv is missing from the folder of reference files.
+    LC2022/rules.csv   | LC2022/rule.csv    | LC2022/rule.csv is no file of a plan; allowed: plan.csv, earlier_rules.csv
+    LC2022             | LC 2022            | LC 2022 is no name of a plan's folder: letters, digits, hyphens
+"""
+
+
+@pytest.mark.parametrize("case", FOLDERS.strip().splitlines())
+def test_what_is_lost_or_misspelt_in_a_plan_is_a_sentence(copy, case):
+    lost, found, sentence = (cell.strip() for cell in case.split("|"))
+    file = copy.plans_dir / lost
+    file.rename(copy.plans_dir / found) if found else file.unlink()
+    assert any(sentence in fault for fault in faults(copy)), faults(copy)
+
+
+def test_a_period_and_a_rule_are_of_one_plan_only(copy):
+    shutil.copytree(copy.plans_dir / "LC2022", copy.plans_dir / "LC2023")
+    told = faults(copy)
+    assert (
+        "LC2023/periods.csv, row 2, column period: '2022-07' stands already in LC2022/periods.csv row 2 (period)."
+        in told
+    )
+    assert any(fault.startswith("LC2023/rules.csv, row 2, column rule_id: ") for fault in told)
+
+
+def test_a_draft_is_not_loaded(copy):
+    shutil.copytree(copy.plans_dir / "LC2022", copy.plans_dir / "LC2023")
+    spoil(copy.plans_dir / "LC2023" / "plan.csv", 2, "status", "draft")
+    assert faults(copy) == [] and {row["plan_id"] for row in reference.checked(copy)["plans"]} == {
+        "LC2022",
+        "CANDIDATE",
+    }
+    assert Book(copy, drafts=["LC2023"]).faults
+
+
+def test_all_faults_of_all_files_are_told_together_in_both_languages(copy):
     for row in range(2, 27):
-        spoil(folder / "conditions.csv", row, "is_settled", "ja")
-    spoil(folder / "verdicts.csv", 2, "colour", "red")
+        spoil(file_of("conditions", copy), row, "is_settled", "ja")
+    spoil(file_of("verdicts", copy), 2, "colour", "red")
     with pytest.raises(ReferenceRefused) as refused:
-        reference.checked(folder)
+        reference.checked(copy)
     error = refused.value
     english, chinese = (said(error.message, language, **error.values) for language in ("en", "zh"))
     assert english == str(error) and english.startswith("26 faults in the reference files, so nothing was loaded:\n")
@@ -237,18 +319,18 @@ def test_all_faults_of_all_files_are_told_together_in_both_languages(folder):
 
 
 def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had(
-    folder, register_file, monkeypatch, capsys
+    copy, register_file, monkeypatch, capsys
 ):
-    settings = Settings(register_url=str(register_file), reference_dir=folder)
+    settings = replace(copy, register_url=str(register_file))
     register = open_atlas(settings)
     version = register.version()
-    spoil(folder / "ladder.csv", 2, "step", "identifeid")
+    spoil(file_of("ladder", copy), 2, "step", "identifeid")
     assert ladder_of(register).rung("energy", "identified"), "the ladder is the one the register was opened with"
     assert register.version() == version
     register.close()
     reference.book._KEPT.clear()  # another process
     monkeypatch.setenv("REGISTER_URL", settings.register_url)
-    monkeypatch.setenv("ATLAS_REFERENCE_DIR", str(folder))
+    monkeypatch.setenv("ATLAS_REFERENCE_DIR", str(copy.reference_dir))
     assert main(["check"]) == 2
     assert "ladder.csv 第 2 行 step 列：'identifeid' 不在 steps.csv 中" in capsys.readouterr().err
 
@@ -256,12 +338,13 @@ def test_the_command_line_says_a_sentence_and_a_running_server_keeps_what_it_had
 ENUMERATED = [
     (name, number, column, row[column])
     for name, table in TABLES.items()
-    for number, row in enumerate(reference.read_rows(SHIPPED / f"{name}.csv"), start=2)
-    for column in table.columns
+    if file_of(name).is_file()
+    for number, row in enumerate(reference.read_rows(file_of(name)), start=2)
+    for column in table.headings
     if row[column]
     and (table.column(column).allowed or table.column(column).refers or table.column(column).kind == FLAG)
 ]
-HEADINGS = [(name, column) for name, table in TABLES.items() for column in table.columns]
+HEADINGS = [(name, one) for name, table in TABLES.items() if file_of(name).is_file() for one in table.headings]
 one_by_one = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -274,39 +357,40 @@ def misspelt(draw: st.DataObject, word: str) -> str:
 
 
 @contextmanager
-def misspelling(folder: Path, name: str, row: int, column: str, value: str) -> Iterator[list[str]]:
+def misspelling(copy: Settings, name: str, row: int, column: str, value: str) -> Iterator[list[str]]:
     """What is told while a cell is spoilt."""
-    file = folder / f"{name}.csv"
-    spoil(file, row, column, value)
-    yield faults(folder)
-    shutil.copy(SHIPPED / file.name, file)
+    spoil(file_of(name, copy), row, column, value)
+    yield faults(copy)
+    shutil.copy(file_of(name), file_of(name, copy))
 
 
 @one_by_one
 @given(cell=st.sampled_from(ENUMERATED), draw=st.data())
-def test_a_misspelt_cell_is_always_refused_and_named(folder, cell, draw):
+def test_a_misspelt_cell_is_always_refused_and_named(copy, cell, draw):
     name, number, column, value = cell
     declared = TABLES[name].column(column)
     parts = declared.parts(value)
     wrong = misspelt(draw, right := draw.draw(st.sampled_from(parts)))
-    key = TABLES[declared.refers].key[0] if declared.refers else ""
-    keys = {row[key] for row in reference.read_rows(SHIPPED / f"{declared.refers}.csv")} if key else set()
+    refers = declared.refers
+    keys = {row[TABLES[refers].name] for row in reference.kept(SHIPPED)[refers]} if refers else set()
     assume(wrong and wrong not in keys and wrong not in declared.allowed)
     spoiled = ";".join(wrong if part == right else part for part in parts)
-    with misspelling(folder, name, number, column, spoiled) as told:
-        place = f"{name}.csv, row {number}, column {column}: "
+    with misspelling(copy, name, number, column, spoiled) as told:
+        place = f"{told_as(name)}, row {number}, column {column}: "
         assert any(fault.startswith(place) for fault in told), (cell, wrong, told)
 
 
 @one_by_one
 @given(heading=st.sampled_from(HEADINGS), draw=st.data())
-def test_a_misspelt_heading_is_always_refused_and_named(folder, heading, draw):
+def test_a_misspelt_heading_is_always_refused_and_named(copy, heading, draw):
     name, column = heading
     wrong = misspelt(draw, column)
     assume(wrong not in TABLES[name].columns)
-    with misspelling(folder, name, 1, column, wrong) as told:
-        assert any(fault.startswith(f"{name}.csv, row 1, column {wrong!r}: ") for fault in told)
-        assert any(fault.startswith(f"{name}.csv, row 1, column {column}: the heading is missing") for fault in told)
+    with misspelling(copy, name, 1, column, wrong) as told:
+        assert any(fault.startswith(f"{told_as(name)}, row 1, column {wrong!r}: ") for fault in told)
+        assert any(
+            fault.startswith(f"{told_as(name)}, row 1, column {column}: the heading is missing") for fault in told
+        )
 
 
 def sentences() -> Iterator[str]:

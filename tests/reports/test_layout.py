@@ -57,8 +57,8 @@ def test_the_office_says_whom_to_call(year, tmp_path):
 
 def test_the_matrices_have_as_many_columns_as_there_are_sectors(year, tmp_path):
     year.con.execute("""insert into reference.report_sectors
-        select * replace ('reports-tyre' as report_sector, 'reports' as matrix, 99 as position)
-        from reference.report_sectors where report_sector = 'screening-tyre'""")
+        select * replace ('reports' as matrix, 99 as position)
+        from reference.report_sectors where matrix = 'screening' and sector = 'tyre'""")
     pack(year, "2022-07", tmp_path, "test", only=("summary",))
     tables = Document(tmp_path / "2022-07_汇总.docx").tables
     [reports] = [table for table in tables if table.rows[0].cells[0].text == "属地" and len(table.columns) == 9]

@@ -8,13 +8,11 @@ import pytest
 from lib.cases.ledger import reverse_step
 from lib.exports.query import mart_table
 from lib.imports.commit import import_file
-from lib.register.reference import read_rows
 from lib.register.store import Register
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack
 from lib.reports.refusal import ReportRefused
 from lib.reports.statements import record_report, withdraw_report
-from lib.settings import Settings
 from tests.reports.conftest import CHIPING, DONGE, GUAN, JULY, YANGGU, carry_out, line_id, say, write
 
 DAY = timedelta(days=1)
@@ -71,13 +69,6 @@ def test_the_matrix_is_areas_by_focus_sectors_by_periods_in_official_order(city)
     screened = mart(city, "screening_matrix", JULY)
     assert len(screened) == 11 * 5 * 2
     assert list(screened.sector_name[:5]) == ["电解铝", "水泥", "轮胎", "化肥", "氯碱"]
-
-
-def test_the_matrices_ask_about_the_sectors_the_document_names():
-    folder = Settings().reference_dir
-    for matrix_, flag in (("reports", "is_focus"), ("screening", "is_zero_report")):
-        asked = {row["sector"] for row in read_rows(folder / "report_sectors.csv") if row["matrix"] == matrix_}
-        assert asked == {row["sector"] for row in read_rows(folder / "sectors.csv") if row[flag] == "true"}
 
 
 def test_zero_is_contradicted_by_an_outdated_line(city):

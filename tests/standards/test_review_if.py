@@ -47,15 +47,16 @@ def add(file: Path, rows: list[dict[str, str]]) -> None:
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    """A register whose reference files have three more rules."""
-    folder = Path(shutil.copytree(Settings().reference_dir, tmp_path_factory.mktemp("rules") / "reference"))
+    """A register whose plan has three more rules."""
+    plans = Path(shutil.copytree(Settings().plans_dir, tmp_path_factory.mktemp("rules") / "plans"))
+    folder = plans / "LC2022"
     shipped = {row["rule_id"]: row for row in reference.read_rows(folder / "rules.csv")}
     add(folder / "rules.csv", [shipped[like] | {"rule_id": rule_id} for rule_id, like in LIKE.items()])
     heading = ("rule_id", "role", "attribute", "operator", "bound", "unit", "is_settled")
     rows = [[cell.strip() for cell in line.split("|")] for line in CONDITIONS.strip().splitlines()]
     add(folder / "conditions.csv", [dict(zip(heading, row, strict=True)) for row in rows])
     with closing(registers.empty(tmp_path_factory.mktemp("standards"))) as opened:
-        reference.load(opened.con, reference.checked(folder))
+        reference.load(opened.con, reference.checked(Settings(plans_dir=plans)))
         yield opened
 
 

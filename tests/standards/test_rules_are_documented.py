@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.register.reference import read_rows
+from lib.register.reference import checked
 from lib.settings import Settings
 
-DIRECTORY = Settings().reference_dir
-RULES = read_rows(DIRECTORY / "rules.csv")
-CONDITIONS = read_rows(DIRECTORY / "conditions.csv")
+SHIPPED = checked(Settings())
+RULES, CONDITIONS = SHIPPED["rules"], SHIPPED["conditions"]
 GRADES = {"provenance_zh": ("原文：", "转引："), "provenance_en": ("Document: ", "Second-hand: ")}
 QUOTED = {"以下", "及以下", "高于", "补气保用", "缺气保用"}  # Chinese words an English note quotes
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")

@@ -27,7 +27,7 @@ from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
 from lib.limited.run import warm
 from lib.register import reference
-from lib.settings import ROOT, Settings
+from lib.settings import Settings
 from tests.cases import made_files
 from tests.imports import hostile
 
@@ -81,7 +81,7 @@ def vocabulary() -> Vocabulary:
     """The words of the shipped reference files."""
     with duckdb.connect() as con:
         con.execute("create schema reference")
-        reference.load(con, reference.kept(ROOT / "data" / "reference"))
+        reference.load(con, reference.kept(Settings()))
         return Vocabulary.from_register(con)
 
 

@@ -502,8 +502,8 @@ def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
 
 
 def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
-    now = read.query("pages/reports/duties", as_of=DAY).set_index("duty")
-    later = read.query("pages/reports/duties", as_of=date(2026, 11, 28)).set_index("duty")
+    now = read.query("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
+    later = read.query("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
     assert now.days_left["publicity"] == "0"
     assert later.days_left["publicity"] == "已结束"
     assert later.lead_departments["publicity"] == "有关部门"

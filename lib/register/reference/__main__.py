@@ -3,4 +3,4 @@
 from lib.register.reference.document import document
 from lib.settings import ROOT, Settings
 
-(ROOT / "docs" / "reference.md").write_text(document(Settings().reference_dir), encoding="utf-8")
+(ROOT / "docs" / "reference.md").write_text(document(Settings()), encoding="utf-8")

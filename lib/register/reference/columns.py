@@ -15,6 +15,7 @@ Check = Callable[[Row, "Book"], Iterator[Doubt]]  # what the cells of a row must
 
 TEXT, CODE, FLAG, DAY, WHOLE, AMOUNT, COLOUR = "text", "code", "flag", "day", "whole", "amount", "colour"
 LISTED: Final = ";"
+PLAN: Final = "plan_id"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """A reference file: what one row is, its key, its columns in order, the rows the program calls by name, and what
-    the cells of a row must say together."""
+    the cells of a row must say together. A file of the plans stands in each plan's folder, whose name is `plan_id`."""
 
     meaning: str
     key: tuple[str, ...]
@@ -49,11 +50,23 @@ class Table:
     is_closed: bool = False  # … and no others: the program gives each its sense
     unique: tuple[tuple[str, ...], ...] = ()  # further columns that together must differ
     checks: tuple[Check, ...] = field(default=())
+    plan_file: str = ""  # its name in the folder of a plan; empty: all years share the file
+    kinds: tuple[str, ...] = ()  # plans that must have it
+
+    @property
+    def headings(self) -> list[str]:
+        """The columns a file has; which plan a row is of, the folder says."""
+        return [name for name in self.columns if not (self.plan_file and name == PLAN)]
+
+    @property
+    def name(self) -> str:
+        """The column that names a row among the others of its file."""
+        return next(column for column in self.key if column != PLAN or self.key == (PLAN,))
 
     def column(self, name: str) -> Column:
         """A column; the key of a closed table allows its names only."""
         column = self.columns[name]
-        is_named = self.is_closed and self.key == (name,)
+        is_named = self.is_closed and self.name == name
         return replace(column, allowed=self.names) if is_named else column
 
 
@@ -120,6 +133,11 @@ def spellings(meaning: str = "other spellings in delivered files, separated by s
 def optional(column: Column) -> Column:
     """The column, whose cells may be empty."""
     return replace(column, is_optional=True)
+
+
+def plan() -> dict[str, Column]:
+    """The plan a row of a plan's file is of."""
+    return {PLAN: ref("the plan: the name of the folder", "plans")}
 
 
 def names(what: str) -> dict[str, Column]:

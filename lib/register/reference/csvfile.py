@@ -4,11 +4,20 @@ import csv
 import unicodedata
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from lib.errors import Sentence
-from lib.register.reference.columns import Row, Table
+from lib.register.reference.columns import PLAN, Row, Table
 
-Rows = dict[int, Row]  # by the number a spreadsheet shows
+
+class Place(NamedTuple):
+    """Where a row stands: the file as people are told it, and the number a spreadsheet shows."""
+
+    file: str
+    number: int
+
+
+Rows = dict[Place, Row]
 
 
 class FileUnreadable(Exception):
@@ -55,44 +64,50 @@ def content(file: Path) -> str:
     return text
 
 
-def rows_of(file: Path, table: Table) -> tuple[Rows, list[Sentence]]:
-    """The rows of a file by number, and the faults of its shape; a file with wrong headings gives no rows."""
+def rows_of(file: Path, table: Table, plan: str = "") -> tuple[Rows, list[Sentence]]:
+    """The rows of a file by place, and the faults of its shape; a file with wrong headings gives no rows."""
+    shown = f"{plan}/{file.name}" if plan else file.name
     try:
         (_, heading), *others = records(file)
     except FileUnreadable as error:
-        return {}, [error.fault]
-    faults = [*heading_faults(file, heading, table)]
+        return {}, [Sentence(error.fault.message, error.fault.values | {"file": shown})]
+    faults = [*heading_faults(shown, heading, table)]
     if faults:
         return {}, faults
     ragged = [
         Sentence(
             "{file}, row {row}: {found} cells stand under {wanted} headings.",
-            {"file": file.name, "row": number, "found": len(cells), "wanted": len(heading)},
+            {"file": shown, "row": number, "found": len(cells), "wanted": len(heading)},
         )
         for number, cells in others
         if len(cells) != len(heading)
     ]
-    rows = {number: dict(zip(heading, cells, strict=False)) for number, cells in others if len(cells) == len(heading)}
+    given = {PLAN: plan} if plan else {}
+    rows = {
+        Place(shown, number): given | dict(zip(heading, cells, strict=True))
+        for number, cells in others
+        if len(cells) == len(heading)
+    }
     return rows, ragged
 
 
-def heading_faults(file: Path, heading: list[str], table: Table) -> list[Sentence]:
+def heading_faults(shown: str, heading: list[str], table: Table) -> list[Sentence]:
     """Headings that are unknown, repeated or missing."""
-    known, allowed = set(table.columns), ", ".join(table.columns)
+    allowed = ", ".join(table.headings)
     odd = [
         Sentence(
             "{file}, row 1, column {column}: there is no such heading, or it stands twice; allowed: {allowed}.",
-            {"file": file.name, "column": repr(name), "allowed": allowed},
+            {"file": shown, "column": repr(name), "allowed": allowed},
         )
         for at, name in enumerate(heading)
-        if name not in known or name in heading[:at]
+        if name not in table.headings or name in heading[:at]
     ]
     missing = [
         Sentence(
             "{file}, row 1, column {column}: the heading is missing; allowed: {allowed}.",
-            {"file": file.name, "column": name, "allowed": allowed},
+            {"file": shown, "column": name, "allowed": allowed},
         )
-        for name in table.columns
+        for name in table.headings
         if name not in heading
     ]
     return odd + missing

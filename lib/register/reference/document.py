@@ -1,21 +1,27 @@
 """docs/reference.md: every file and column as declared, each with an example out of the shipped file."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from lib.register.reference.book import checked
 from lib.register.reference.columns import AMOUNT, CODE, COLOUR, DAY, FLAG, TEXT, WHOLE, Column, Row, Table
 from lib.register.reference.files import TABLES
+from lib.settings import Settings
 
 HEAD = """# The reference files
 
 Made from the declarations in `lib/register/reference/files` by `make reference`; do not edit it by hand.
 
-The CSV files of `data/reference` (or of `ATLAS_REFERENCE_DIR`) are UTF-8, with or without a byte order mark. All are
-checked before the first is loaded: headings, types, allowed values, rows of other files, repeated keys. Every fault is
-told with file, row, column, value and what is allowed; then nothing is loaded, and a running server keeps what it had.
-Lists are separated by `;`.
+What all years share stands in the CSV files of `data/reference` (or of `ATLAS_REFERENCE_DIR`), what a plan says in
+those of its folder under `data/plans` (or `ATLAS_PLANS_DIR`), such as `LC2022`; the name of the folder is the `plan_id`
+of its rows. Files are UTF-8, with or without a byte order mark. All are checked before the first is loaded: headings,
+types, allowed values, rows of other files, repeated keys. Every fault is told with file, row, column, value and what is
+allowed; then nothing is loaded, and a running server keeps what it had. Lists are separated by `;`.
+
+A plan whose status is `draft` is not loaded; `python -m lib plan check` says what it lacks.
+
+# What all years share
 """
+OF_A_PLAN = "# What a plan says\n"
 KINDS = {
     TEXT: "text",
     CODE: "code: letters, digits, `-`, `_`",
@@ -27,18 +33,23 @@ LONGEST = 44  # characters of an example
 MANY = 16  # longer lists of allowed values are told by their number
 
 
-def document(directory: Path) -> str:
+def document(settings: Settings) -> str:
     """The whole page. Raises ReferenceRefused when the files are wrong."""
-    rows = checked(directory)
-    return "\n".join([HEAD, *(line for name in sorted(TABLES) for line in section(name, rows[name]))])
+    rows = checked(settings)
+    shared = [name for name in sorted(TABLES) if not TABLES[name].plan_file]
+    planned = sorted(set(TABLES) - set(shared), key=lambda name: (name != "plans", TABLES[name].plan_file))
+    parts = [[HEAD], *(section(name, rows[name]) for name in shared), [OF_A_PLAN]]
+    return "\n".join(line for part in [*parts, *(section(name, rows[name]) for name in planned)] for line in part)
 
 
 def section(name: str, rows: list[Row]) -> Iterator[str]:
     """What one file holds."""
     table = TABLES[name]
-    yield f"## {name}.csv\n\n{table.meaning} Key: {', '.join(f'`{column}`' for column in table.key)}.\n"
+    needed = "" if table.kinds or not table.plan_file else " A plan may do without it."
+    keys = ", ".join(f"`{column}`" for column in table.key)
+    yield f"## {table.plan_file or f'{name}.csv'}\n\n{table.meaning} Key: {keys}.{needed}\n"
     yield "| column | meaning | holds | example |\n|---|---|---|---|"
-    for column in table.columns:
+    for column in table.headings:
         declared = table.column(column)
         example = next((row[column] for row in rows if row[column]), "")
         yield f"| `{column}` | {cell(declared.meaning)} | {cell(holds(declared))} | {shown(example)} |"

@@ -1,12 +1,13 @@
 """What the cells of a row must say together, beside their own types: checks that several files share."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from lib.errors import Sentence
 from lib.register.reference.columns import Check, Doubt, Row
+from lib.register.reference.plans import LATE, YEAR
 
 if TYPE_CHECKING:
     from lib.register.reference.book import Book
@@ -124,3 +125,38 @@ def zone_has_a_host(row: Row, _: "Book") -> Iterator[Doubt]:
     """A zone lies in a county, a county in none."""
     if (row["kind"] == "zone") != bool(row["host_area"]):
         yield "host_area", Sentence("must be filled in for a zone, and for nothing else")
+
+
+def plan_is_dated(row: Row, _: "Book") -> Iterator[Doubt]:
+    """The plan of a year has number, issuers, day of issue and first day in force."""
+    for column in ("document_no", "issuers", "issued_on", "effective_from"):
+        if row["kind"] == YEAR and not row[column]:
+            yield column, Sentence("must not be empty in the plan of a year")
+
+
+def decision_is_whole(row: Row, book: "Book") -> Iterator[Doubt]:
+    """A plan decides of rules of earlier plans; a replaced one names the rule of this plan in its place."""
+    rule, other = book.row("rules", row["rule_id"]), book.row("rules", row["replaced_by"])
+    if rule and not begins_before(rule["plan_id"], row["plan_id"], book):
+        yield "rule_id", Sentence("is no rule of an earlier plan")
+    if (row["decision"] == "replaced") != bool(row["replaced_by"]):
+        yield "replaced_by", Sentence("must be filled in for a replaced rule, and for no other")
+    elif other and other["plan_id"] != row["plan_id"]:
+        yield "replaced_by", Sentence("is no rule of this plan")
+
+
+def begins_before(plan: str, other: str, book: "Book") -> bool:
+    """Whether a plan is in force before another; a collection of clauses never is."""
+    first, second = book.row("plans", plan), book.row("plans", other)
+    return first.get("kind") == YEAR and first["effective_from"] < (second.get("effective_from") or LATE)
+
+
+def choice_is_known(choices: Mapping[str, Collection[str]]) -> Check:
+    """A choice has one of its own values."""
+
+    def check(row: Row, _: "Book") -> Iterator[Doubt]:
+        """A choice has one of its own values."""
+        if row["value"] not in (known := choices[row["choice"]]):
+            yield "value", Sentence("is not allowed; allowed: {allowed}", {"allowed": ", ".join(known)})
+
+    return check

@@ -53,6 +53,13 @@ def rule_has_its_tests(row: Row, book: "Book") -> Iterator[Doubt]:
         yield "trigger", Sentence("asks nobody: no outdated_if of the rule tests what is recorded as a finding")
 
 
+def condition_of_its_plan(row: Row, book: "Book") -> Iterator[Doubt]:
+    """A condition stands in the plan of its rule: no plan changes what a rule of another tests."""
+    rule = book.row("rules", row["rule_id"])
+    if rule and rule["plan_id"] != row["plan_id"]:
+        yield "rule_id", Sentence("is a rule of {plan}; its conditions stand there", {"plan": rule["plan_id"]})
+
+
 def condition_has_a_place(row: Row, book: "Book") -> Iterator[Doubt]:
     """A condition is tested on the subject of its rule; only a number's bound in a test may be unsettled."""
     rule, attribute = book.row("rules", row["rule_id"]), book.row("attributes", row["attribute"])

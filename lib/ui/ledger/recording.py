@@ -103,7 +103,7 @@ def _not_yet(desk: Desk, refused: dict[str, list[Any]]) -> None:
 
 def _step_form(desk: Desk, step: str, on: date) -> None:
     """The form of one step: its fields, its evidence, and the clause it rests on."""
-    rung = desk.ladder.rung(desk.case.variant, step)
+    rung = desk.ladder.rung(desk.case.variant, step, desk.case.plan_id)
     if rung is None:
         return
     with st.form(desk.key(f"form_{step}"), border=True):
@@ -124,7 +124,7 @@ def _fields(desk: Desk, rung: Rung, on: date) -> dict[str, Any]:
     found: dict[str, Any] = {}
     star = " *" if asks_document(rung) else ""
     found["document_no"] = st.text_input(_("Document no.") + star, key=desk.key(f"doc_{rung.step}")).strip() or None
-    if sets_date(rung, desk.ladder):
+    if sets_date(rung, desk.ladder, desk.case.plan_id):
         found["due_on"] = _date(
             needed("due_on", _("Due on")), desk.key(f"due_{rung.step}"), None, first=on + timedelta(days=1)
         )

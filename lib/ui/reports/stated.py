@@ -193,11 +193,19 @@ def _several(names: list[str], every: int) -> str:
     return _("all {count} sectors", count=every) if len(names) == every else "、".join(names)
 
 
-def duties() -> None:
-    """Stages of the plan's work and who does what by when."""
+def duties(period: Period) -> None:
+    """The plan of a period, the stages of its work and who does what by when."""
+    plan = period.plan
+    told = {
+        "plan": plan.name,
+        "number": plan.document_no,
+        "issuers": "、".join(plan.issuers),
+        "day": day(plan.issued_on),
+    }
+    st.caption(_("{plan} ({number}), issued on {day} by {issuers}", **told))
     st.subheader(_("Stages of the work"), anchor=False)
-    stages = data.ask("reports/stages")
+    stages = data.ask("reports/stages", plan=plan.plan_id)
     tables.sheet(stages, ("work_stage_name", "begins_on", "ends_on", "task", "clause"))
     st.subheader(_("Duties"), anchor=False)
     columns = ("dimension_name", "task", "lead_departments", "due_text", "due_on", "days_left", "clause")
-    tables.sheet(data.ask("reports/duties"), columns)
+    tables.sheet(data.ask("reports/duties", plan=plan.plan_id), columns)

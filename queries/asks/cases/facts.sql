@@ -15,6 +15,7 @@ select
     exit_case.case_id,
     exit_case.variant,
     exit_case.opened_on,
+    plans.plan_id,
     rules.deadline as exit_due_on,
     (
         select min(serious.serious_on)
@@ -24,6 +25,8 @@ select
 from facts.exit_case as exit_case
 inner join reference.variants as variants
     on exit_case.variant = variants.variant
+inner join intermediate.int_case_plans as plans
+    on exit_case.case_id = plans.case_id
 left join reference.rules as rules
     on exit_case.rule_id = rules.rule_id
 semi join (select unnest($case_ids::varchar[]) as case_id) as asked

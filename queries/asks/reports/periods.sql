@@ -1,4 +1,4 @@
--- Report periods of the plan in order, with the name in the reader's language and the time as the papers' titles say it, in Chinese.
+-- Report periods of the plans in order with the plan that asks for them, with the name in the reader's language and the time as the papers' titles say it, in Chinese.
 -- key: period
 select
     periods.period,
@@ -10,6 +10,14 @@ select
     periods.exits_from,
     periods.reporter,
     periods.papers,
-    periods.clause
+    periods.clause,
+    periods.plan_id,
+    plans.name_zh as plan_zh,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then plans.name_en else plans.name_zh end as plan_name,
+    plans.document_no,
+    plans.issuers,
+    plans.issued_on
 from reference.periods as periods
+inner join reference.plans as plans
+    on periods.plan_id = plans.plan_id
 order by periods.position

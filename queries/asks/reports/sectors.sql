@@ -1,6 +1,7 @@
--- Sectors of the matrices in official order, with the name in the reader's language.
--- key: matrix, sector
+-- Sectors of the matrices of each plan in official order, with the name in the reader's language.
+-- key: plan_id, matrix, sector
 select
+    report_sectors.plan_id,
     report_sectors.matrix,
     report_sectors.sector,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name

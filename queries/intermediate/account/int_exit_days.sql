@@ -1,10 +1,11 @@
 -- stored: the account
--- Cases whose exit counts 计入依法退出: every fact that one form of exit asks for (exit_facts.csv) is met. `exit_day` is the day on which the
--- last of them was met, of the form that was complete first: no later fact moves it.
+-- Cases whose exit counts 计入依法退出: every fact that one form of exit asks for, by the choice of the case's plan (exit_facts.csv), is met.
+-- `exit_day` is the day on which the last of them was met, of the form that was complete first: no later fact moves it.
 -- key: case_id
 with needed as (
 
     select
+        facts.choice,
         facts.exit_form,
         facts.step,
         string_split(facts.evidence, ';') as kinds,
@@ -13,9 +14,8 @@ with needed as (
             from reference.evidence_kinds as kinds
             where list_contains(string_split(facts.evidence, ';'), kinds.kind) and kinds.media != '*'
         ) as picture_count,
-        count(*) over (partition by facts.exit_form) as fact_count
+        count(*) over (partition by facts.choice, facts.exit_form) as fact_count
     from reference.exit_facts as facts
-    where facts.choice = 'accepted'
 
 ),
 
@@ -48,7 +48,7 @@ files as (
 proved as (
 
     -- Every day on which a file came, with what had been shown by then.
-    select needed.exit_form, needed.step, days.step_id, days.shown_on
+    select needed.choice, needed.exit_form, needed.step, days.step_id, days.shown_on
     from needed
     inner join steps
         on needed.step = steps.step
@@ -56,7 +56,7 @@ proved as (
         on steps.step_id = days.step_id
     inner join files
         on days.step_id = files.step_id and days.shown_on >= files.shown_on and list_contains(needed.kinds, files.kind)
-    group by needed.exit_form, needed.step, days.step_id, days.shown_on, needed.kinds, needed.picture_count
+    group by needed.choice, needed.exit_form, needed.step, days.step_id, days.shown_on, needed.kinds, needed.picture_count
     having
         count(distinct files.kind) = len(needed.kinds)
         and count(distinct files.sha256) filter (where files.is_picture) >= needed.picture_count
@@ -71,10 +71,16 @@ met as (
         needed.fact_count,
         case when needed.kinds is null then steps.happened_on else min(proved.shown_on) end as met_on
     from needed
+    inner join intermediate.int_case_plans as plans
+        on needed.choice = plans.exit_counts
     inner join steps
-        on needed.step = steps.step
+        on plans.case_id = steps.case_id and needed.step = steps.step
     left join proved
-        on steps.step_id = proved.step_id and needed.exit_form = proved.exit_form and needed.step = proved.step
+        on
+            steps.step_id = proved.step_id
+            and needed.choice = proved.choice
+            and needed.exit_form = proved.exit_form
+            and needed.step = proved.step
     group by steps.case_id, needed.exit_form, needed.step, needed.fact_count, needed.kinds, steps.happened_on
 
 ),

@@ -25,13 +25,15 @@ remembered as (
         any_value(identified.enterprise_id) as enterprise_id,
         coalesce(bool_or(rules.status = 'in_force'), false) as is_in_force,
         coalesce(
-            bool_or(rules.effective_to < coalesce(getvariable('as_of')::date, current_date) and identified.last_on >= rules.effective_to)
+            bool_or(ends.last_on < coalesce(getvariable('as_of')::date, current_date) and identified.last_on >= ends.last_on)
                 filter (where rules.status = 'in_force'),
             false
         ) as is_ended
     from staging.stg_identifications as identified
     left join staging.stg_rules as rules
         on identified.rule_id = rules.rule_id
+    left join intermediate.int_rule_ends as ends
+        on identified.rule_id = ends.rule_id
     group by identified.line_id
 
 ),

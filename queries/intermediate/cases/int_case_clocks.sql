@@ -1,7 +1,7 @@
 -- stored: the ledger
 -- Every running or ended clock of a case: its start, its due date and the day it was met. Months are calendar months: from the last
 -- days of a month they end on the last day of a shorter one; an extension counts from the first due date. The due date itself is
--- still in time; where the clock rolls, a due date on a day off moves to the next working day (holidays.csv, weekends).
+-- still in time; where the plan so chooses, a due date on a day off moves to the next working day (holidays.csv, weekends).
 -- key: case_id, clock
 with extensions as (
 
@@ -37,12 +37,14 @@ counted as (
     select
         dated.*,
         (dated.first_due_on + to_months(dated.extension_months))::date as counted_due_on,
-        clocks.rolls,
+        plans.due_on_day_off,
         clocks.due_soon_days,
         clocks.behind_days
     from dated
-    inner join reference.clocks as clocks
-        on dated.clock = clocks.clock
+    inner join intermediate.int_case_plans as plans
+        on dated.case_id = plans.case_id
+    inner join reference.plan_clocks as clocks
+        on plans.plan_id = clocks.plan_id and dated.clock = clocks.clock
     where dated.first_due_on is not null
 
 ),
@@ -51,7 +53,7 @@ workdays as (
 
     -- The first working day from each due date that is a day off; fifteen days span the longest holiday.
     select due_days.counted_due_on, min(due_days.counted_due_on + days.ahead::integer) as next_workday
-    from (select distinct counted.counted_due_on from counted where counted.rolls = 'next_workday') as due_days
+    from (select distinct counted.counted_due_on from counted where counted.due_on_day_off = 'next_workday') as due_days
     cross join range(15) as days (ahead)
     left join reference.holidays as holidays
         on due_days.counted_due_on + days.ahead::integer = holidays.day
@@ -68,7 +70,7 @@ due as (
         coalesce(getvariable('as_of')::date, current_date) as today
     from counted
     left join workdays
-        on counted.rolls = 'next_workday' and counted.counted_due_on = workdays.counted_due_on
+        on counted.due_on_day_off = 'next_workday' and counted.counted_due_on = workdays.counted_due_on
 
 )
 

@@ -3,14 +3,15 @@
 -- key: case_id, clock
 with alternatives as (
 
-    select clocks.clock, unnest(string_split(clocks.ends_with, ';')) as alternative
-    from reference.clocks as clocks
+    select clocks.plan_id, clocks.clock, unnest(string_split(clocks.ends_with, ';')) as alternative
+    from reference.plan_clocks as clocks
 
 ),
 
 needed as (
 
     select
+        alternatives.plan_id,
         alternatives.clock,
         alternatives.alternative,
         unnest(string_split(alternatives.alternative, '+')) as step,
@@ -29,8 +30,10 @@ firsts as (
         needed.step_count,
         min(steps.happened_on) as happened_on
     from intermediate.int_clock_starts as starts
+    inner join intermediate.int_case_plans as plans
+        on starts.case_id = plans.case_id
     inner join needed
-        on starts.clock = needed.clock
+        on plans.plan_id = needed.plan_id and starts.clock = needed.clock
     inner join intermediate.int_unreversed_steps as steps
         on
             starts.case_id = steps.case_id

@@ -20,8 +20,10 @@ with orders as (
             end
         } order by steps.happened_on, steps.position) as made
     from intermediate.int_effective_steps as steps
-    inner join reference.clocks as clocks
-        on list_contains(string_split(clocks.starts_with, ';'), steps.step)
+    inner join intermediate.int_case_plans as plans
+        on steps.case_id = plans.case_id
+    inner join reference.plan_clocks as clocks
+        on plans.plan_id = clocks.plan_id and list_contains(string_split(clocks.starts_with, ';'), steps.step)
     inner join facts.exit_case as exit_case
         on steps.case_id = exit_case.case_id
     inner join reference.variants as variants

@@ -40,7 +40,7 @@ unscreened as (
 
     select lines.line_id, lines.enterprise_id
     from intermediate.int_lines as lines
-    inner join reference.sectors as sectors
+    inner join staging.stg_plan_sectors as sectors
         on lines.sector = sectors.sector and sectors.is_zero_report
     anti join screened
         on lines.line_id = screened.subject_id

@@ -1,4 +1,4 @@
--- Every statement an area owes: per period in which areas report, matrix, area and sector, with what stands and when something was
+-- Every statement an area owes: per period in which areas report, matrix, area and sector of the period's plan, with what stands and when something was
 -- first said, be it withdrawn since. Silence stays empty: it is neither a report nor a zero. Statements and lateness are those of
 -- `stated_by`, which is the date itself when it is not set.
 -- key: period, matrix, area_code, sector
@@ -43,12 +43,14 @@ select
     reports.report_id is null
     and periods.due_on < coalesce(getvariable('stated_by')::date, getvariable('as_of')::date, current_date) as is_overdue,
     periods.clause,
+    report_sectors.clause as sector_clause,
     periods.position as period_position,
     areas.position as area_position,
     report_sectors.position as sector_position
 from reference.periods as periods
 cross join reference.areas as areas
-cross join reference.report_sectors as report_sectors
+inner join reference.report_sectors as report_sectors
+    on periods.plan_id = report_sectors.plan_id
 left join staging.stg_reports as reports
     on
         periods.period = reports.period

@@ -45,7 +45,9 @@ left join files
     on case_steps.step_id = files.step_id
 left join facts.exit_case as exit_case
     on case_steps.case_id = exit_case.case_id
-left join reference.ladder as ladder
-    on exit_case.variant = ladder.variant and case_steps.step = ladder.step
-left join reference.ladder as shared
-    on shared.variant = '*' and case_steps.step = shared.step
+left join intermediate.int_case_plans as plans
+    on case_steps.case_id = plans.case_id
+left join reference.plan_ladder as ladder
+    on plans.plan_id = ladder.plan_id and exit_case.variant = ladder.variant and case_steps.step = ladder.step
+left join reference.plan_ladder as shared
+    on plans.plan_id = shared.plan_id and shared.variant = '*' and case_steps.step = shared.step

@@ -8,9 +8,11 @@ with overdue as (
         arg_min(clocks.clock, clocks.due_on) as clock,
         (min(clocks.due_on) + 1) as overdue_since
     from intermediate.int_case_clocks as clocks
-    inner join reference.clocks as names
-        on clocks.clock = names.clock
-    where names.is_exit and clocks.colour = 'overdue'
+    inner join intermediate.int_case_plans as plans
+        on clocks.case_id = plans.case_id
+    inner join reference.plan_clocks as rules
+        on plans.plan_id = rules.plan_id and clocks.clock = rules.clock
+    where rules.is_exit and clocks.colour = 'overdue'
     group by clocks.case_id
 
 ),

@@ -39,7 +39,9 @@ inner join reference.clocks as names
     on clocks.clock = names.clock
 inner join reference.clock_colours as colours
     on clocks.colour = colours.colour
-left join reference.ladder as ladder
-    on cases.variant = ladder.variant and clocks.step = ladder.step
-left join reference.ladder as shared
-    on shared.variant = '*' and clocks.step = shared.step
+left join intermediate.int_case_plans as plans
+    on clocks.case_id = plans.case_id
+left join reference.plan_ladder as ladder
+    on plans.plan_id = ladder.plan_id and cases.variant = ladder.variant and clocks.step = ladder.step
+left join reference.plan_ladder as shared
+    on plans.plan_id = shared.plan_id and shared.variant = '*' and clocks.step = shared.step

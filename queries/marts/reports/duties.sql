@@ -1,6 +1,6 @@
--- Who does what by when under the plan (责任分工): the task, its lead departments, its clause, and how many days are left on the date
+-- Who does what by when under each plan (责任分工): the task, its lead departments, its clause, and how many days are left on the date
 -- (negative once past; empty where the document names no date).
--- key: duty
+-- key: plan_id, duty
 select
     duties.duty,
     duties.plan_id,

@@ -34,7 +34,7 @@ select
     coalesce(cells.statement = 'zero', false) and coalesce(counts.caught_lines, 0) > 0 as is_contradicted,
     coalesce(cells.statement = 'zero', false) and coalesce(counts.unscreened_enterprises, 0) > 0 as is_unsupported,
     cells.report_id,
-    report_sectors.clause
+    cells.sector_clause as clause
 from intermediate.int_report_cells as cells
 inner join reference.periods as periods
     on cells.period = periods.period
@@ -44,8 +44,6 @@ inner join reference.sectors as sectors
     on cells.sector = sectors.sector
 inner join reference.report_states as states
     on cells.state = states.report_state
-inner join reference.report_sectors as report_sectors
-    on cells.matrix = report_sectors.matrix and cells.sector = report_sectors.sector
 left join intermediate.int_screening_counts as counts
     on cells.area_code = counts.area_code and cells.sector = counts.sector
 where cells.matrix = 'screening'

@@ -1,4 +1,4 @@
--- Duties of the plan in order; one whose date has passed is over, and says so instead of the days since.
+-- Duties of a plan in order; one whose date has passed is over, and says so instead of the days since.
 -- key: duty
 select
     duties.* exclude (days_left),
@@ -8,3 +8,4 @@ select
         when duties.days_left < 0 then '已结束'
     end as days_left
 from marts.duties as duties
+where duties.plan_id = $plan

@@ -1,4 +1,4 @@
--- Stages of the plan's work and whether each is running on the date.
+-- Stages of a plan's work and whether each is running on the date.
 -- key: work_stage
 select
     stages.work_stage,
@@ -9,4 +9,5 @@ select
     coalesce(getvariable('as_of')::date, current_date) between stages.begins_on and stages.ends_on as is_running,
     stages.clause
 from reference.work_stages as stages
+where stages.plan_id = $plan
 order by stages.position

@@ -1,10 +1,11 @@
 """Every reference file; a file is part of the product only when it is declared here."""
 
 from lib.register.reference.columns import Table
-from lib.register.reference.files import account, exits, geography, judging, measuring, reporting, wording
+from lib.register.reference.files import account, exits, geography, judging, measuring, planning, reporting, wording
 
 TABLES: dict[str, Table] = {
     **measuring.TABLES,
+    **planning.TABLES,
     **judging.TABLES,
     **geography.TABLES,
     **exits.TABLES,
@@ -12,3 +13,4 @@ TABLES: dict[str, Table] = {
     **reporting.TABLES,
     **wording.TABLES,
 }
+COMPLETED = {"clocks": "plan_clocks", "ladder": "plan_ladder"}  # files of all years → where a plan's own rows stand

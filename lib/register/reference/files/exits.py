@@ -7,8 +7,8 @@ from lib.register.reference.columns import (
     day,
     flag,
     names,
-    one_of,
     optional,
+    plan,
     ref,
     refs,
     some_of,
@@ -21,7 +21,6 @@ from lib.register.reference.rows import same_holes, stage_is_one_thing
 FACTS = ("deadline_passed", "serious", "document", "overdue", "not_overdue")  # what a step may ask besides steps
 FIELDS = ("due_on", "months", "ground", "destination", "document_no", "note")  # what is filled in with a step
 MEDIA = ("*", "image", "video", "application")
-ROLLS = ("none", "next_workday")
 REFUSALS = (
     "unknown_step not_on_ladder no_extension needs_step needs_any forbidden_after overtaken too_often closed_case "
     "needs_document needs_field needs_evidence wrong_media used_elsewhere same_evidence unknown_kind in_future "
@@ -32,6 +31,28 @@ REFUSALS = (
     "needs_what finding_in_use stale file_missing file_type file_damaged file_pixels file_empty file_size "
     "file_changed"
 )
+
+RUNG = {
+    "variant": ref("the variant, or * for all", "variants", "*"),
+    "step": ref("the step", "steps"),
+    "requires_all": optional(refs("steps that must all stand before it", "steps")),
+    "requires_any": optional(refs("steps or facts of which one must stand", "steps", *FACTS)),
+    "forbidden_after": optional(refs("steps after which it is refused", "steps")),
+    "max_times": optional(whole("how often it may stand; empty = any", 1, 99)),
+    "needs_document": flag("whether a document number is asked for"),
+    "needs_evidence": optional(refs("kinds of evidence it must carry", "evidence_kinds")),
+    "needs_fields": optional(some_of("what must be filled in", FIELDS)),
+    "is_within_deadline": flag("whether it is refused once the deadline is over"),
+    "wait_days": optional(whole("days that must pass after what it requires", 0, 3660)),
+    "clause": text("the clause, as cited"),
+}
+CLOCK = {
+    "starts_with": refs("steps that start it", "steps"),
+    "ends_with": refs("what ends it: alternatives by ;, steps joined by +", "steps", separators=";+"),
+    "due_soon_days": whole("days before it is due when it counts as due soon", 0, 366),
+    "behind_days": whole("days before it is due when it counts as behind", 0, 366),
+    "is_exit": flag("whether running over it makes the exit overdue"),
+}
 
 TABLES: dict[str, Table] = {
     "stages": Table(
@@ -93,35 +114,25 @@ TABLES: dict[str, Table] = {
     "ladder": Table(
         "What a step asks of the cases of a variant; a row of the variant stands before one of *.",
         key=("variant", "step"),
-        columns={
-            "variant": ref("the variant, or * for all", "variants", "*"),
-            "step": ref("the step", "steps"),
-            "requires_all": optional(refs("steps that must all stand before it", "steps")),
-            "requires_any": optional(refs("steps or facts of which one must stand", "steps", *FACTS)),
-            "forbidden_after": optional(refs("steps after which it is refused", "steps")),
-            "max_times": optional(whole("how often it may stand; empty = any", 1, 99)),
-            "needs_document": flag("whether a document number is asked for"),
-            "needs_evidence": optional(refs("kinds of evidence it must carry", "evidence_kinds")),
-            "needs_fields": optional(some_of("what must be filled in", FIELDS)),
-            "is_within_deadline": flag("whether it is refused once the deadline is over"),
-            "wait_days": optional(whole("days that must pass after what it requires", 0, 3660)),
-            "clause": text("the clause, as cited"),
-        },
+        columns=RUNG,
+    ),
+    "plan_ladder": Table(
+        "What a step asks of the cases of this plan, where it differs from ladder.csv.",
+        key=("plan_id", "variant", "step"),
+        plan_file="ladder.csv",
+        columns=plan() | RUNG,
     ),
     "clocks": Table(
         "A deadline that runs from steps to steps.",
         key=("clock",),
-        columns={
-            "clock": code("code of the clock"),
-            **names("clock"),
-            "starts_with": refs("steps that start it", "steps"),
-            "ends_with": refs("what ends it: alternatives by ;, steps joined by +", "steps", separators=";+"),
-            "due_soon_days": whole("days before it is due when it counts as due soon", 0, 366),
-            "behind_days": whole("days before it is due when it counts as behind", 0, 366),
-            "rolls": one_of("whether a due day that is a day off moves to the next working day", ROLLS),
-            "is_exit": flag("whether running over it makes the exit overdue"),
-        },
+        columns={"clock": code("code of the clock"), **names("clock"), **CLOCK},
         names=("rectification", "exit"),
+    ),
+    "plan_clocks": Table(
+        "A deadline of the cases of this plan, where it differs from clocks.csv.",
+        key=("plan_id", "clock"),
+        plan_file="clocks.csv",
+        columns={**plan(), "clock": ref("the clock", "clocks"), **CLOCK},
     ),
     "clock_colours": Table(
         "How urgent a clock is.",
@@ -130,7 +141,6 @@ TABLES: dict[str, Table] = {
             "colour": code("code of the urgency"),
             **names("urgency"),
             "hex": colour(),
-            "is_running": flag("whether the clock still runs"),
         },
         names=("overdue", "behind", "due_soon", "running", "met", "met_late"),
         is_closed=True,

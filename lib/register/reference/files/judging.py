@@ -1,4 +1,4 @@
-"""What is judged and how: plans, rules with their conditions, verdicts, dimensions, departments."""
+"""What is judged and how: rules with their conditions, verdicts, dimensions, departments."""
 
 from lib.register.reference.columns import (
     Table,
@@ -9,15 +9,18 @@ from lib.register.reference.columns import (
     names,
     one_of,
     optional,
+    plan,
     ref,
     refs,
     text,
     whole,
 )  # fmt: skip
+from lib.register.reference.plans import COLLECTION, YEAR
 from lib.register.reference.rows import in_order, notes_in_both
 from lib.register.reference.rules import (
     bound_fits,
     condition_has_a_place,
+    condition_of_its_plan,
     rule_can_judge,
     rule_has_its_tests,
     unit_fits,
@@ -59,26 +62,14 @@ TABLES: dict[str, Table] = {
         key=("department",),
         columns={"department": text("Chinese name, as written in the documents"), "name_en": text("English name")},
     ),
-    "plans": Table(
-        "A plan, or a collection of candidate clauses.",
-        key=("plan_id",),
-        columns={
-            "plan_id": code("code of the plan"),
-            **names("plan"),
-            "document": text("the document, as cited"),
-            "document_no": optional(text("its number")),
-            "issued_on": optional(day("day of issue")),
-            "effective_from": optional(day("first day in force")),
-            "effective_to": optional(day("last day in force; empty = open")),
-        },
-        checks=(in_order("effective_from", "effective_to"),),
-    ),
     "rules": Table(
         "A clause that judges; what it tests stands in conditions.csv.",
         key=("rule_id",),
+        plan_file="rules.csv",
+        kinds=(YEAR, COLLECTION),
         columns={
-            "rule_id": code("code of the rule"),
-            "plan_id": ref("the plan it belongs to", "plans"),
+            **plan(),
+            "rule_id": code("code of the rule, of its own among all plans"),
             "title_zh": text("Chinese title"),
             "title_en": text("English title"),
             "dimension": ref("its dimension", "dimensions"),
@@ -96,7 +87,7 @@ TABLES: dict[str, Table] = {
             "consequence_zh": text("what follows, in Chinese"),
             "consequence_en": text("what follows, in English"),
             "effective_from": day("first day it judges"),
-            "effective_to": optional(day("last day it judges; empty = open")),
+            "effective_to": optional(day("last day it judges; empty = until a later plan decides of it")),
             "deadline": optional(day("day by which to exit")),
             "status": one_of("as shipped; a person's decision on the Standards page stands before it", STATUSES),
             "provenance_zh": text("where and how the clause was read, in Chinese"),
@@ -107,8 +98,11 @@ TABLES: dict[str, Table] = {
     "conditions": Table(
         "One condition of a rule; docs/standards.md says how the roles work together.",
         key=("rule_id", "role", "attribute", "operator", "bound"),
+        plan_file="conditions.csv",
+        kinds=(YEAR, COLLECTION),
         columns={
-            "rule_id": ref("the rule", "rules"),
+            **plan(),
+            "rule_id": ref("the rule, of the same plan", "rules"),
             "role": one_of("what follows when it is met", ROLES),
             "attribute": ref("what is tested", "attributes"),
             "operator": one_of("numbers: < <= > >= =; codes: = in; text: = in contains_any", OPERATORS),
@@ -118,6 +112,6 @@ TABLES: dict[str, Table] = {
             "note_zh": optional(text("remark in Chinese; an unsettled bound says why")),
             "note_en": optional(text("remark in English")),
         },
-        checks=(condition_has_a_place, bound_fits, unit_fits, notes_in_both),
+        checks=(condition_of_its_plan, condition_has_a_place, bound_fits, unit_fits, notes_in_both),
     ),
 }

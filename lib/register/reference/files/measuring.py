@@ -35,8 +35,6 @@ TABLES: dict[str, Table] = {
         columns={
             "sector": code("code of the sector"),
             **names("sector"),
-            "is_focus": flag("whether the plan names it as a focus sector, which areas report on"),
-            "is_zero_report": flag("whether the plan wants it screened down to a zero report"),
             "aliases": spellings(),
             "industry_codes": spellings("four-digit codes of GB/T 4754-2017 that belong to it, separated by ;"),
             "source": text("where the sector is named"),

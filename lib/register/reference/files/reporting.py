@@ -1,4 +1,4 @@
-"""What areas and the city report: periods, sectors to report, stages of work, duties, the office."""
+"""What a plan has areas and the city report: periods, sectors to report, stages of work, duties; the office."""
 
 from lib.register.reference.columns import (
     Table,
@@ -8,11 +8,13 @@ from lib.register.reference.columns import (
     names,
     one_of,
     optional,
+    plan,
     ref,
     refs,
     some_of,
     text,
 )  # fmt: skip
+from lib.register.reference.plans import YEAR
 from lib.register.reference.rows import in_order
 
 MATRICES = ("reports", "screening")
@@ -34,9 +36,11 @@ TABLES: dict[str, Table] = {
     "periods": Table(
         "A time of reporting.",
         key=("period",),
+        plan_file="periods.csv",
+        kinds=(YEAR,),
         columns={
-            "period": code("code of the period"),
-            "plan_id": ref("the plan that asks for it", "plans"),
+            **plan(),
+            "period": code("code of the period, of its own among all plans"),
             **names("period"),
             "span_zh": text("the time it speaks of, as papers say it"),
             "opens_on": day("first day statements are taken"),
@@ -51,14 +55,15 @@ TABLES: dict[str, Table] = {
     ),
     "report_sectors": Table(
         "A sector that a table of the report asks every area about.",
-        key=("report_sector",),
+        key=("plan_id", "matrix", "sector"),
+        plan_file="report_sectors.csv",
+        kinds=(YEAR,),
         columns={
-            "report_sector": code("code of the row"),
+            **plan(),
             "matrix": one_of("the table: state of reports, or screening", MATRICES),
             "sector": ref("the sector", "sectors"),
             "clause": text("the clause, as cited"),
         },
-        unique=(("matrix", "sector"),),
     ),
     "report_states": Table(
         "How a report of an area and sector stands.",
@@ -69,10 +74,12 @@ TABLES: dict[str, Table] = {
     ),
     "work_stages": Table(
         "A stage of the year's work.",
-        key=("work_stage",),
+        key=("plan_id", "work_stage"),
+        plan_file="work_stages.csv",
+        kinds=(YEAR,),
         columns={
+            **plan(),
             "work_stage": code("code of the stage"),
-            "plan_id": ref("the plan", "plans"),
             **names("stage"),
             "begins_on": day("first day"),
             "ends_on": day("last day"),
@@ -84,10 +91,12 @@ TABLES: dict[str, Table] = {
     ),
     "duties": Table(
         "Who does what by when under the plan.",
-        key=("duty",),
+        key=("plan_id", "duty"),
+        plan_file="duties.csv",
+        kinds=(YEAR,),
         columns={
+            **plan(),
             "duty": code("code of the duty"),
-            "plan_id": ref("the plan", "plans"),
             "dimension": optional(ref("its dimension, where it has one", "dimensions")),
             "task_zh": text("the task in Chinese"),
             "task_en": text("the task in English"),
