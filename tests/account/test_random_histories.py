@@ -61,15 +61,15 @@ RULES = {"technology": (MILL, "LC22-T-CAT-01"), "energy": (ENERGY,), "replacemen
 def history(dice: Random, case_id: str, lines: list[str], owner: str):
     """A random case about some lines."""
     variant = dice.choice(("technology", "technology", "technology", "energy", "replacement"))
-    day, rows = date(2022, 7, 4) + timedelta(dice.randint(0, 200)), []
+    day, told, rows = date(2022, 7, 4) + timedelta(dice.randint(0, 200)), date.min, []
 
     def add(step: str, what: str = "") -> None:
-        nonlocal day
+        nonlocal day, told
         day += timedelta(dice.choice((1, 3, 10, 30, 60)))
-        told = day + timedelta(dice.choice((0, 0, 2, 20)))
+        told = max(told, day + timedelta(dice.choice((0, 0, 2, 20))))
         if step in ("dismantled", "sealing_completes"):
             what += f"; {'photos' if step == 'dismantled' else 'papers'}"
-            what += f"; later={day + timedelta(dice.randint(1, 150))}" if dice.random() < 0.3 else ""
+            what += f"; later={told + timedelta(dice.randint(1, 150))}" if dice.random() < 0.3 else ""
         rows.append(f"{step} | {day} | {what}; told={told}")
 
     def walk() -> None:

@@ -136,7 +136,8 @@ def case(
     made["exit_case"] = [{
         "case_id": case_id, "subject_kind": "line" if len(lines) == 1 else "enterprise",
         "line_id": lines[0] if len(lines) == 1 else None, "enterprise_id": enterprise, "line_ids": list(lines),
-        "variant": variant, "rule_id": rule, "opened_on": opened_on, "actor": "test", "recorded_at": at(opened_on),
+        "variant": variant, "rule_id": rule, "opened_on": opened_on, "actor": "test",
+        "recorded_at": made["case_step"][0]["recorded_at"],
     }]  # fmt: skip
     return made
 
