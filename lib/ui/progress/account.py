@@ -31,6 +31,7 @@ def lines(chosen: Chosen) -> None:
         "term": term if term in data.labels("bridge_term") else "",
     }
     since = data.day_of("since")
+    st.caption(account.counted_by())
     tables.paged("progress/account_lines", _("Lines of the account"), LINE_COLUMNS, asked, since=since)
 
 
