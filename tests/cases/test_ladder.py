@@ -330,5 +330,5 @@ def test_a_refusal_says_what_is_missing_and_which_clause_in_both_languages():
 
 def test_every_rung_names_its_clause_and_every_refusal_fills():
     assert all(rung.clause for rung in LADDER.rungs.values())
-    reachable = {step for _, step in LADDER.rungs}
+    reachable = {step for *_, step in LADDER.rungs}
     assert reachable | {"reversal"} == set(LADDER.steps), "every step is on some ladder"

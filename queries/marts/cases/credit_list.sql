@@ -60,7 +60,7 @@ select
     cases.clause,
     cases.lead_department,
     overdue.clock,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then clocks.name_en else clocks.name_zh end as clock_name,
+    said(clocks.name_zh, clocks.name_en) as clock_name,
     overdue.overdue_since,
     date_diff('day', overdue.overdue_since, coalesce(getvariable('as_of')::date, current_date)) + 1 as days_overdue,
     entries.published_on,
@@ -68,11 +68,7 @@ select
     case when not entries.is_published then entries.repaired_on end as repaired_on,
     case when not entries.is_published then entries.repair_no end as repair_no,
     coalesce(entries.is_published, false) as is_published,
-    case
-        when not coalesce(entries.is_published, false) then null
-        when coalesce(getvariable('lang'), 'zh') = 'en' then fields.names_en
-        else fields.names_zh
-    end as restrictions,
+    case when entries.is_published then said(fields.names_zh, fields.names_en) end as restrictions,
     coalesce(entries.is_published, false) as land_supply,
     coalesce(entries.is_published, false) as funding,
     coalesce(entries.is_published, false) as taxation,

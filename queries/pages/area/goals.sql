@@ -3,7 +3,7 @@
 -- key: goal_id
 select
     goals.goal_id,
-    coalesce(sectors.name, case when coalesce(getvariable('lang'), 'zh') = 'en' then 'All sectors' else '全部行业' end) as sector_name,
+    coalesce(sectors.name, said('全部行业', 'All sectors')) as sector_name,
     processes.name as process_name,
     goals.lines as goal_lines,
     count(exits.case_id) as counted_lines,

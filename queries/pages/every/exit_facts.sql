@@ -4,8 +4,8 @@
 select
     facts.exit_form,
     string_agg(
-        case when coalesce(getvariable('lang'), 'zh') = 'en' then facts.fact_en else facts.fact_zh end,
-        case when coalesce(getvariable('lang'), 'zh') = 'en' then ' and ' else '，' end
+        said(facts.fact_zh, facts.fact_en),
+        said('，', ' and ')
         order by facts.position
     ) as facts
 from reference.exit_facts as facts

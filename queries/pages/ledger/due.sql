@@ -4,7 +4,7 @@ select deadlines.*
 from marts.deadlines as deadlines
 where
     deadlines.met_on is null
-    and ($area = '' or coalesce(deadlines.area_code, 'unplaced') = $area)
+    and in_area(deadlines.area_code, $area)
     and ($sector = '' or deadlines.sector = $sector)
     and ($department = '' or list_contains(string_split(deadlines.departments, ';'), $department))
     and ($colour = '' or deadlines.colour = $colour)

@@ -4,8 +4,7 @@ select
     duties.* exclude (days_left),
     case
         when duties.days_left >= 0 then duties.days_left::varchar
-        when duties.days_left < 0 and coalesce(getvariable('lang'), 'zh') = 'en' then 'over'
-        when duties.days_left < 0 then '已结束'
+        when duties.days_left < 0 then said('已结束', 'over')
     end as days_left
 from marts.duties as duties
 where duties.plan_id = $plan
