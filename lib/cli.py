@@ -20,6 +20,7 @@ from lib.register import storage
 from lib.register.journal import journal_of
 from lib.register.store import Register
 from lib.reports.command import add_report_commands
+from lib.reports.goal_command import add_goal_command
 from lib.settings import Settings, from_environment
 from lib.switching import switch_on_seed
 from lib.up_to_date import open_atlas
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     add_query_command(commands)
     add_case_commands(commands, opened, day)
     add_report_commands(commands, opened, day)
+    add_goal_command(commands, opened, day)
     add_plan_commands(commands)
     add_tending_commands(commands)
     return top
@@ -109,7 +111,11 @@ def add_query_command(commands: Any) -> None:
     """`query`: what the register says."""
     command = commands.add_parser("query", help="print or save a mart, such as lines, verdicts or outdated_by_area")
     command.add_argument("name", metavar="NAME")
-    command.add_argument("--as-of", type=day, metavar="DATE", help="state of knowledge on this date (default: today)")
+    command.add_argument("--as-of", type=day, metavar="DATE", help="what was true on this date (default: today)")
+    command.add_argument("--known-on", type=day, metavar="DATE", help="as it was known at the end of this date")
+    command.add_argument(
+        "--since", type=day, metavar="DATE", help="the earlier date of a mart that compares two: bridge"
+    )
     command.add_argument(
         "--param", action="append", default=[], metavar="COLUMN=VALUE", help="keep the rows with this value"
     )
@@ -238,12 +244,13 @@ def query(options: argparse.Namespace, settings: Settings) -> int:
     from lib.exports.save import save
 
     register, asked = opened(settings), (options.name, options.as_of, parameters(options.param))
-    content = export_query(register, *asked, options.format, options.lang)
+    reading = register.known(options.known_on) if options.known_on else register.reading()
+    content = export_query(reading, *asked, options.format, options.lang, options.since)
     if options.out:
         print(save(options.out, content), file=sys.stderr)
         if options.format == "csv":  # the other files that people read carry their basis inside
             beside = options.out.with_name(f"{options.out.name}.basis.txt")
-            print(save(beside, export_basis(register, *asked, options.lang)), file=sys.stderr)
+            print(save(beside, export_basis(reading, *asked, options.lang, options.since)), file=sys.stderr)
     elif options.format in {"xlsx", "gpkg"}:
         raise UserError(f"A {options.format} file is not text: give it a name with --out FILE.")
     else:

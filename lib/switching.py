@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from lib.errors import UserError
+from lib.register.identified import remembering
 from lib.register.store import Register, now
 
 STATUSES: Final = ("in_force", "candidate", "withdrawn")
@@ -42,7 +43,9 @@ def set_status(register: Register, rule_id: str, status: str, actor: str, decide
     with register.write(
         actor.strip(), "rule status", rule_id, status=status, decided_on=decided_on, note=note.strip()
     ) as cursor:
-        cursor.execute(register.sql("writes/rule_status"), decision | {"recorded_at": now()})
+        recorded_at = now()
+        with remembering(register, cursor, "rule status", rule_id, [decided_on, date.today()], recorded_at):
+            cursor.execute(register.sql("writes/rule_status"), decision | {"recorded_at": recorded_at})
     return register.version()
 
 

@@ -1,10 +1,15 @@
 """Opening the atlas: the register, its reference data, polygons and views up to date with this version's files."""
 
 import hashlib
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
+
+import duckdb
 
 from lib.places import shapes
 from lib.register import reference, storage, views
+from lib.register.identified import recollect, remember_ended, remembering
 from lib.register.store import Register, connect, now
 from lib.settings import Settings
 
@@ -30,6 +35,9 @@ def bring_up_to_date(register: Register) -> None:
     if loaded_fingerprint(register) != fingerprint:
         load(register, fingerprint)
         register.tidy()
+    if len(register.query("asks/account/ended_rules")):
+        with register.write("atlas", "rules ended", "rules whose last day is over") as cursor:
+            remember_ended(register, cursor, now())
     reference.kept(register.settings)
     register.keep_journal()
 
@@ -61,9 +69,15 @@ def load(register: Register, fingerprint: str) -> None:
     rows = reference.renewed(settings)
     views.create_schema(register.con, settings.queries_dir)
     with register.write("atlas", "reference", "reference data, polygons and views", fingerprint=fingerprint) as cursor:
+        with (
+            suppress(duckdb.CatalogException, duckdb.BinderException),  # the first load, or of a version without this
+            remembering(register, cursor, "reference", fingerprint, [date.today()], now()),
+        ):
+            pass  # written down by the views of the files it was loaded from
         views.drop_views(cursor, settings.queries_dir)
         reference.load(cursor, rows)
         shapes.load_city(cursor, settings)
         views.create_views(cursor, settings.queries_dir)
+        recollect(register, cursor, now())
         cursor.execute(register.sql("setup/forget_fingerprint"))
         cursor.execute(register.sql("setup/keep_fingerprint"), {"fingerprint": fingerprint, "loaded_at": now()})

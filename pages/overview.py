@@ -5,10 +5,11 @@ import streamlit as st
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
 from lib.ui.overview import silence, takeaway
-from lib.ui.parts import cards, cases, charts, listings, maps
+from lib.ui.parts import account, cards, cases, charts, listings, maps
 
 with page(_("Overview"), _("How much outdated capacity is there, where, and in which sectors?")):
     cards.verdict_cards()
+    account.strip()
     cases.strip()
     silence.strip()
     cards.capacity_strip()

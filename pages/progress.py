@@ -4,15 +4,20 @@ import streamlit as st
 
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
+from lib.ui.parts import account as strips
 from lib.ui.parts import cases
-from lib.ui.progress import progress, stage_charts
+from lib.ui.progress import account, progress, stage_charts
 
 with page(_("Exit progress"), _("How many lines are shut, sealed, dismantled and accepted, where, and since when?")):
     chosen = progress.filter_row()
     if not progress.nothing():
+        strips.strip(chosen["area"], chosen["sector"])
         cases.strip(chosen["area"], chosen["sector"])
         progress.note(chosen)
-        if progress.is_rows_asked():
+        if account.is_asked():
+            st.subheader(account.title(), anchor=False)
+            account.lines(chosen)
+        elif progress.is_rows_asked():
             st.subheader(progress.rows_title(), anchor=False)
             progress.lines(chosen)
         left, right = st.columns([6, 5], gap="medium")
@@ -26,10 +31,11 @@ with page(_("Exit progress"), _("How many lines are shut, sealed, dismantled and
         progress.ladder("area", chosen)
         st.subheader(_("Two dates compared"), anchor=False)
         progress.compare(chosen)
+        account.bridge(chosen)
         st.subheader(_("Exit ladder by sector"), anchor=False)
         progress.ladder("sector", chosen)
         st.subheader(_("Capacity of each process by stage"), anchor=False)
         progress.capacity(chosen)
-        if not progress.is_rows_asked():
+        if not (account.is_asked() or progress.is_rows_asked()):
             st.subheader(progress.rows_title(), anchor=False)
             progress.lines(chosen)

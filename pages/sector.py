@@ -4,12 +4,13 @@ import streamlit as st
 
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
-from lib.ui.parts import cards, charts, clauses, filters, listings
+from lib.ui.parts import account, cards, charts, clauses, filters, listings
 
 with page(_("By sector"), _("Which standards judge this sector, and which of its lines do they catch, where?")):
     chosen = filters.row("sector!", "area", "process", "verdict", "state")
     sector, area = chosen["sector"], chosen["area"]
     cards.verdict_cards(area=area, sector=sector)
+    account.strip(area, sector)
     cards.capacity_strip(area=area, sector=sector)
     left, right = st.columns([5, 6], gap="medium")
     with left:

@@ -44,6 +44,8 @@ def build(register: Register, actor: str = "demo", switched_on_by: str | None = 
             import_file(register, delivery.path, actor=actor, on=delivery.on, is_demo=True)
     build_cases(register)
     build_reports(register)
+    with register.write(actor, "demo", "the days on which its facts were told") as cursor:
+        cursor.execute(register.sql("setup/demo_told_on"))
 
 
 def deliveries(register: Register, folder: Path, enterprises: int) -> Iterator[Delivery]:

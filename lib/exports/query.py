@@ -41,27 +41,38 @@ BY_COLUMN_NAME = {"csv", "json", "geojson", "gpkg"}  # read by scripts: columns 
 
 
 def export_query(
-    register: Reading, name: str, as_of: date | None, params: dict[str, str], fmt: str, language: str | None = None
+    register: Reading,
+    name: str,
+    as_of: date | None,
+    params: dict[str, str],
+    fmt: str,
+    language: str | None = None,
+    since: date | None = None,
 ) -> bytes:
     """The rows of mart `name` whose columns equal `params`, as a file of format `fmt` (json, csv, xlsx, geojson, gpkg).
 
-    Every mart goes into every format: a map format without a geometry has rows only. Raises UserError for an unknown
-    mart, column or format.
+    Every mart goes into every format: a map format without a geometry has rows only. `since` is the earlier date of a
+    mart that compares two. Raises UserError for an unknown mart, column or format.
     """
     writers: dict[str, Callable[[Table], bytes]] = {form.extension: form.write for form in FORMATS}
     writers |= {"geojson": geo.to_geojson, "gpkg": geo.to_gpkg}
     if fmt not in writers:
         raise UserError("There is no format {fmt}; there are {known}.", fmt=repr(fmt), known=", ".join(sorted(writers)))
     register = register.reading()
-    table = mart_table(register, name, as_of, params, language, with_headings=fmt not in BY_COLUMN_NAME)
+    table = mart_table(register, name, as_of, params, language, since, with_headings=fmt not in BY_COLUMN_NAME)
     return writers[fmt](located(register, table, table.as_of, table.language) if fmt in DRAWN else table)
 
 
 def export_basis(
-    register: Reading, name: str, as_of: date | None, params: dict[str, str], language: str | None = None
+    register: Reading,
+    name: str,
+    as_of: date | None,
+    params: dict[str, str],
+    language: str | None = None,
+    since: date | None = None,
 ) -> bytes:
     """The 口径 of what `export_query` gives as CSV, as a text file to stand beside it; raises the same errors."""
-    return basis_text(mart_table(register, name, as_of, params, language, with_headings=False))
+    return basis_text(mart_table(register, name, as_of, params, language, since, with_headings=False))
 
 
 def mart_table(
@@ -70,6 +81,7 @@ def mart_table(
     as_of: date | None = None,
     params: dict[str, str] | None = None,
     language: str | None = None,
+    since: date | None = None,
     *,
     with_headings: bool = True,
 ) -> Table:
@@ -77,12 +89,14 @@ def mart_table(
     day, words = as_of or date.today(), language or register.settings.language
     check_mart(register, name)
     register = register.reading()
-    frame = exact_frame(held(register, name, day, words))
+    frame = exact_frame(held(register, name, day, words, since))
     headings = labels(register, day, words)
     coded = words_of(register, frame.columns, day, words) if with_headings else {}
     frame = in_order(filtered(frame, name, params or {}), mart_key(register, name))
     shown = {column: headings.get(column, column) for column in frame.columns} if with_headings else {}
-    filters = {shown.get(column, column): value for column, value in (params or {}).items()}
+    times = {"since": since, "known_on": register.known_on}
+    asked = (params or {}) | {column: day.isoformat() for column, day in times.items() if day}
+    filters = {headings.get(column, column) if with_headings else column: value for column, value in asked.items()}
     return replace(table_of(register, name, frame, shown, filters, day, words), words=coded)
 
 
@@ -111,9 +125,11 @@ def table_of(
     )
 
 
-def exact(register: Reading, query: str, as_of: date, language: str, **params: Any) -> pd.DataFrame:
+def exact(
+    register: Reading, query: str, as_of: date, language: str, *, since: date | None = None, **params: Any
+) -> pd.DataFrame:
     """Rows of `queries/<query>.sql` on the snapshot, decimals as Decimal: `.df()` would make floats of them."""
-    cursor = register.snapshot_cursor(as_of, language)
+    cursor = register.asked_cursor(as_of, language, since)
     return exact_frame(cursor.execute(register.sql(query), params or None).to_arrow_table())
 
 

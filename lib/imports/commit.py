@@ -22,6 +22,7 @@ from lib.limited.run import Told, unheard
 from lib.places.gazetteer import Gazetteer
 from lib.places.locate import Placed, place
 from lib.places.shapes import load_shapes
+from lib.register.identified import remembering
 from lib.register.store import Cursor, Register, now
 
 TOLD_WARNINGS = 1000  # a summary tells no more; all of them are kept with the batch
@@ -164,8 +165,12 @@ def commit(register: Register, draft: Draft) -> str:
     with register.write(delivery.actor, "import", batch, file=parsed.file_name, sha256=parsed.sha256) as cursor:
         if register.version() != draft.version:
             raise UserError("The register has changed since this check. Check the file again, then import it.")
-        cursor.execute(register.sql("writes/insert_batch"), batch_record(draft, batch) | {"recorded_at": recorded_at})
-        write_versions(register, cursor, draft, batch)
+        record = batch_record(draft, batch) | {"recorded_at": recorded_at}
+        told = ("import", batch, [delivery.valid_on], recorded_at)
+        among, lets_go = draft.plan.enterprise_ids(), not draft.plan.is_about_strangers()
+        with remembering(register, cursor, *told, among=among, lets_go=lets_go):
+            cursor.execute(register.sql("writes/insert_batch"), record)
+            write_versions(register, cursor, draft, batch)
         write_remarks(register, cursor, draft, batch)
     return batch
 

@@ -33,6 +33,14 @@ class Plan:
         touched = set(measured.loc[measured["status"] != "same", "subject_id"])
         return {"enterprises": tally(enterprises, touched), "lines": tally(lines, touched)}
 
+    def is_about_strangers(self) -> bool:
+        """True when every enterprise is new: nothing the register knows can be judged otherwise by it."""
+        return set(self.enterprises["status"].to_pylist()) <= {"new"}
+
+    def enterprise_ids(self) -> list[str]:
+        """The enterprises it speaks of."""
+        return [str(one) for one in self.enterprises["enterprise_id"].to_pylist()]
+
     def changes_nothing(self) -> bool:
         """True when every planned version is already in the register."""
         tables = (self.enterprises, self.lines, self.measurements)

@@ -1,10 +1,12 @@
 """Voiding a batch: what it told was never true."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from lib.errors import CheckFailed, UserError
+from lib.register.identified import remembering
 from lib.register.store import Register, now
 
 NAMED = 10  # cases a sentence names before it only counts
@@ -28,9 +30,11 @@ def void_batch(
     try:
         with register.write(actor, "void", batch, reason=reason) as cursor:
             record = {"batch_id": batch, "actor": actor, "reason": reason, "voided_at": now()}
-            cursor.execute(register.sql("writes/void_batch"), record)
-            for kind in ("enterprises", "lines", "measurements"):
-                cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
+            days = [pd.Timestamp(found.loc[0, "valid_on"]).date(), date.today()]
+            with remembering(register, cursor, "void", batch, days, record["voided_at"]):
+                cursor.execute(register.sql("writes/void_batch"), record)
+                for kind in ("enterprises", "lines", "measurements"):
+                    cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
             orphans = cursor.execute(register.sql("asks/imports/batch_orphans"), {"batch_id": batch}).fetchall()
             left = [case_id for (case_id,) in orphans]
             if left and not leave_cases:

@@ -22,15 +22,16 @@ from lib.register.snapshot import Held
 from lib.settings import Settings
 
 KEPT = 8  # dates of one edition kept at a time; fewer where memory is short (`snapshot.is_crowded`)
+KNOWN = 2  # days kept of which it was asked what was known then
 BUILDERS = 2  # snapshots built at a time: DuckDB gives each build every core, a second one fills its pauses
 WAITING = 16  # different dates that may be built or waited for; who asks for one more is told to try again
 
 
 class Edition(Reading):
-    """The register as of one version."""
+    """The register as of one version; with `known_on`, as it was known then."""
 
-    def __init__(self, keeper: "Editions", number: int, facts: Held) -> None:
-        self.settings, self.number, self.facts = keeper.settings, number, facts
+    def __init__(self, keeper: "Editions", number: int, facts: Held, known_on: date | None = None) -> None:
+        self.settings, self.number, self.facts, self.known_on = keeper.settings, number, facts, known_on
         self.ready: OrderedDict[date, Held] = OrderedDict()  # the longest unasked date first
         self.asked: set[date] = set()
         self._keeper = keeper
@@ -76,6 +77,7 @@ class Editions:
         self._lock = threading.Lock()  # guards what stands below; nothing is built or asked under it
         self._kept: list[Edition] = []
         self._published: Edition | None = None
+        self._known: OrderedDict[date, Edition] = OrderedDict()  # what was known on a day; the longest unasked first
         self._turns: dict[date, _Turn] = {}
         self._refresher: threading.Thread | None = None
         self._own = threading.local()
@@ -104,6 +106,18 @@ class Editions:
                 before, self._kept = self._kept, [self._published or (self._kept or [made])[-1], made]
             del before  # what goes with it is detached outside the lock
             return made
+
+    def known(self, day: date) -> Edition:
+        """The register of now as it was known at the end of a day: what was recorded later is not there."""
+        version = self.version()
+        with self._copying:
+            found = self._known.pop(day, None)
+            if not found or found.number != version:
+                found = Edition(self, *snapshot.copy_facts(self.con, self.settings.queries_dir, day), day)
+            self._known[day] = found
+            while len(self._known) > KNOWN:
+                self._known.popitem(last=False)
+        return found
 
     def _newest(self, version: int) -> Edition | None:
         with self._lock:

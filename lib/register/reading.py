@@ -17,6 +17,7 @@ class Reading(ABC):
     """Something that named queries are put to: an open register, or an edition (one version of it)."""
 
     settings: Settings
+    known_on: date | None = None  # the day at whose end its facts were known; None = now
 
     @abstractmethod
     def version(self) -> int:
@@ -38,6 +39,14 @@ class Reading(ABC):
         Raises UserError when too many dates are asked for at once.
         """
 
+    def compared_cursor(self, as_of: date | None = None, language: str | None = None, *, since: date) -> Cursor:
+        """`snapshot_cursor`, whose variable `before` holds the standings of an earlier date, of the same version."""
+        earlier = self.snapshot_cursor(since)
+        [before] = earlier.execute(self.sql("asks/account/standings")).fetchone() or (None,)
+        cursor = self.snapshot_cursor(as_of, language)
+        cursor.execute("set variable before = $1", [before])
+        return cursor
+
     @abstractmethod
     def reading(self) -> "Reading":
         """One version to put several queries to, so that their answers agree."""
@@ -50,9 +59,21 @@ class Reading(ABC):
         """Run `queries/<name>.sql` on the views with named parameters."""
         return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
 
-    def ask(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
-        """Run `queries/<name>.sql` on the snapshot: what pages, maps and exports use."""
-        return self.snapshot_cursor(as_of, language).execute(self.sql(name), params or None).df()
+    def ask(
+        self,
+        name: str,
+        as_of: date | None = None,
+        language: str | None = None,
+        *,
+        since: date | None = None,
+        **params: Any,
+    ) -> pd.DataFrame:
+        """Run `queries/<name>.sql` on the snapshot (compared with `since`): what pages, maps and exports use."""
+        return self.asked_cursor(as_of, language, since).execute(self.sql(name), params or None).df()
+
+    def asked_cursor(self, as_of: date | None = None, language: str | None = None, since: date | None = None) -> Cursor:
+        """`compared_cursor` when there is an earlier date, else `snapshot_cursor`."""
+        return self.compared_cursor(as_of, language, since=since) if since else self.snapshot_cursor(as_of, language)
 
     def ask_rows(
         self,

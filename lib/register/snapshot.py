@@ -43,14 +43,20 @@ def _returned(_held: Held) -> None:
     """The cursor is gone, and with this call the last reference it had to what it read."""
 
 
-def copy_facts(con: Cursor, queries_dir: Path) -> tuple[int, Held]:
-    """A copy of the facts, and the version they are of: one transaction sees one version, whoever writes meanwhile."""
+def copy_facts(con: Cursor, queries_dir: Path, known_on: date | None = None) -> tuple[int, Held]:
+    """A copy of the facts, and the version they are of: one transaction sees one version, whoever writes meanwhile.
+
+    With `known_on` the facts are those that were known at the end of that day (UTC).
+    """
     cursor, facts = con.cursor(), Held(con, "facts")
+    cursor.execute("set variable known_on = $1", [known_on])
     cursor.begin()
     version = version_of(cursor, queries_dir)
     views.create_schemas(cursor, facts.name, ["facts"])
     for schema, table in _tables(cursor, queries_dir):
-        if schema == "facts":
+        if schema == "facts" and known_on:
+            views.copy_known(cursor, table, facts.name, queries_dir)
+        elif schema == "facts":
             views.copy_table(cursor, f'{schema}."{table}"', facts.name)
     cursor.commit()
     return version, facts

@@ -77,6 +77,10 @@ class Register(Reading):
         """The version that stands now, to put several queries to."""
         return self.editions.at_least(self.version())
 
+    def known(self, day: date) -> Edition:
+        """The version that stands now, as it was known at the end of a day."""
+        return self.editions.known(day)
+
     def _living(self) -> Cursor:
         """The connection; cursors made from it end with it, whoever holds one. The file is opened anew when DuckDB
         has given it up (it then answers nothing, though the disk may be well again), and when another file was put in

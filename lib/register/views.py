@@ -79,6 +79,15 @@ def copy_table(con: duckdb.DuckDBPyConnection, table: str, catalogue: str) -> No
     con.execute(f"create table {catalogue}.{table} as from {table}")
 
 
+def copy_known(con: duckdb.DuckDBPyConnection, table: str, catalogue: str, queries_dir: Path) -> None:
+    """Copy what was recorded of a fact table by the end of the day `known_on`: its rows as `queries/known` says, else
+    those whose own `recorded_at` is not later.
+    """
+    file = queries_dir / "known" / f"{table}.sql"
+    recorded = f"""from facts."{table}" where recorded_at < getvariable('known_on')::date + 1"""
+    con.execute(f'create table {catalogue}.facts."{table}" as {read_sql(file) if file.exists() else recorded}')
+
+
 def replace_table(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
     """Replace a table by the rows registered under a name."""
     con.execute(f"create or replace table {table} as select * from {rows}")

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-FOLLOWING = ("as_of", "since", "lang")  # these go along to every page
+FOLLOWING = ("as_of", "known_on", "since", "lang")  # these go along to every page
 
 
 def value(key: str) -> str:
@@ -39,7 +39,7 @@ def follow() -> None:
 
 
 def following() -> dict[str, str]:
-    """Date, compared date and language of the URL, as far as it says them."""
+    """Dates and language of the URL, as far as it says them."""
     return {key: value(key) for key in FOLLOWING if value(key)}
 
 

@@ -25,7 +25,7 @@ from lib.up_to_date import open_atlas
 
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)  # of which anybody may ask
 IDENTITY: Final[dict[str | type, Callable[[Any], Any]]] = {  # what a cache knows an edition by
-    Edition: lambda source: (source.settings.register_url, source.version())
+    Edition: lambda source: (source.settings.register_url, source.version(), source.known_on)
 }
 OWN, READ = "own_version", "read_version"
 _pinned: ContextVar[Edition | None] = ContextVar("pinned", default=None)
@@ -46,6 +46,8 @@ def one_version() -> Iterator[None]:
     """Let everything asked in this block be of one version. Raises NotBuilt or RegisterBusy."""
     edition = _latest()
     memory()[READ] = edition.version()
+    if known_on := day_of("known_on"):
+        edition = register().known(known_on)
     token = _pinned.set(edition)
     try:
         yield
@@ -55,13 +57,19 @@ def one_version() -> Iterator[None]:
 
 def reading() -> Edition:
     """The version the page speaks of; in a part of it that runs alone, the same while it is kept."""
-    return _pinned.get() or register().editions.kept(memory().get(READ, -1)) or _latest()
+    if found := _pinned.get():
+        return found
+    if known_on := day_of("known_on"):
+        return register().known(known_on)
+    return register().editions.kept(memory().get(READ, -1)) or _latest()
 
 
 def later(make: Callable[..., bytes], *asked: Any, **more: Any) -> Callable[[], bytes]:
     """A file made when it is clicked for: of the version the page speaks of, or of the newest when that is no longer
     kept, for what waits to be clicked must not hold a version in memory."""
-    source, version = register(), reading().version()
+    source, version, known_on = register(), reading().version(), reading().known_on
+    if known_on:
+        return lambda: make(source.known(known_on), *asked, **more)
     return lambda: make(source.editions.kept(version) or source.reading(), *asked, **more)
 
 

@@ -75,6 +75,7 @@ def _controls() -> None:
         with st.popover(_("As of {day} · version {version}", day=data.as_of(), version=version)):
             _date("as_of", _("As of"), data.as_of())
             _date("since", _("Compare with"), data.day_of("since"))
+            _date("known_on", _("As it was known at the end of"), data.day_of("known_on"))
             st.caption(_("Every number, map and export of the page speaks of this date."))
 
 
@@ -121,8 +122,9 @@ def _foot() -> None:
         version=data.reading().version(),
         language=LANGUAGES[language()],
     )
+    known = f" · {_('as known on {day}', day=data.reading().known_on)}" if data.reading().known_on else ""
     demo = f" · {_('demonstration data')}" if is_demo() else ""
-    st.html(f'<p class="foot">{escape(_("Exit Atlas"))} · {escape(words)}{escape(demo)}</p>')
+    st.html(f'<p class="foot">{escape(_("Exit Atlas"))} · {escape(words)}{escape(known)}{escape(demo)}</p>')
 
 
 def empty(what: str, next_step: str) -> None:

@@ -1,6 +1,7 @@
--- The exit list: every line shut since `$since` and by the date, once, in official order, with the days of each fact of its exit, the
--- clause and the acceptance; an enterprise without lines is one row without `line_id`, of its furthest case. `is_exit_counted`: accepted
--- and proved, so it counts as an exit. `sealing_completes_on`: since when the sealing lawfully counts as complete, on which ground.
+-- The exit list of the time from `$since` to the date, in official order: every line whose exit counts with a day of exit in that time
+-- (`exit_day`: so each exit is in the papers of one year), and every line that is shut on the date and does not count yet, whenever it
+-- was shut; each once, with the days of each fact, the clause and the acceptance. An enterprise without lines is one row without
+-- `line_id`, of its furthest case. `sealing_completes_on`: since when the sealing lawfully counts as complete, on which ground.
 -- key: line_id, case_id
 with listed as (
 
@@ -11,7 +12,7 @@ with listed as (
     from intermediate.int_case_states as cases
     inner join reference.stages as stages
         on cases.stage = stages.stage
-    where stages.is_shut and coalesce(len(cases.line_ids), 0) = 0 and cases.shut_down_on >= $since
+    where stages.is_shut and coalesce(len(cases.line_ids), 0) = 0
     group by cases.enterprise_id
 
 ),
@@ -51,6 +52,7 @@ select
     cases.stage_name,
     cases.exit_form,
     cases.is_exit_counted,
+    states.exit_day,
     cases.shut_down_on,
     cases.sealed_on,
     cases.dismantling_due_on,
@@ -66,6 +68,8 @@ select
 from listed
 inner join marts.cases as cases
     on listed.case_id = cases.case_id
+inner join intermediate.int_case_states as states
+    on listed.case_id = states.case_id
 left join intermediate.int_case_lines as lines
     on listed.line_id = lines.line_id and listed.case_id = lines.case_id
 left join acceptances
@@ -80,5 +84,5 @@ left join reference.grounds as grounds
     on cases.ground = grounds.ground
 left join reference.areas as areas
     on cases.area_code = areas.area_code
-where cases.shut_down_on >= $since
+where states.exit_day is null or states.exit_day >= $since
 order by areas.position nulls last, sectors.position, processes.position, cases.enterprise_name, lines.line_name, listed.line_id

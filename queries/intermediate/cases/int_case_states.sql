@@ -1,8 +1,6 @@
 -- stored: the ledger
--- State of every case opened by the date: the furthest step that stands, the day of each fact of the exit, and whether the exit
--- counts, as the plan of the case chooses: `accepted` by the city, and dismantled with different pictures of before, during and after,
--- or sealed in one of the legal cases with its proof and the province's consent; `dismantled`: the same before acceptance; `sealed`: main
--- equipment sealed or gone. Nothing here is typed in.
+-- State of every case opened by the date: the furthest step that stands, the day of each fact of the exit, and whether and since when the
+-- exit counts (int_exit_days). Nothing here is typed in.
 -- key: case_id
 with facts_of_case as (
 
@@ -28,10 +26,8 @@ with facts_of_case as (
         max(steps.happened_on) filter (where steps.step = 'commitment_published') as commitment_published_on,
         max(steps.happened_on) filter (where steps.step = 'notice_published') as notice_published_on,
         max(steps.happened_on) filter (where steps.step = 'sealing_completes') as sealing_completes_on,
-        max(steps.step_id) filter (where steps.step = 'sealing_completes') as sealing_step_id,
         max(steps.ground) filter (where steps.step = 'sealing_completes') as ground,
         max(steps.happened_on) filter (where steps.step = 'dismantled') as dismantled_on,
-        max(steps.step_id) filter (where steps.step = 'dismantled') as dismantled_step_id,
         max(steps.destination) filter (where steps.step = 'dismantled') as destination,
         max(steps.happened_on) filter (where steps.step = 'county_accepted') as county_accepted_on,
         max(steps.happened_on) filter (where steps.step = 'city_accepted') as city_accepted_on,
@@ -41,26 +37,6 @@ with facts_of_case as (
         max(steps.happened_on) filter (where steps.step = 'withdrawn') as withdrawn_on
     from intermediate.int_effective_steps as steps
     group by steps.case_id
-
-),
-
-photographed as (
-
-    select evidence.step_id
-    from staging.stg_evidence as evidence
-    where evidence.kind in ('before', 'during', 'after') and (evidence.mime like 'image/%' or evidence.mime like 'video/%')
-    group by evidence.step_id
-    having count(distinct evidence.kind) = 3 and count(distinct evidence.sha256) >= 3
-
-),
-
-documented as (
-
-    select evidence.step_id
-    from staging.stg_evidence as evidence
-    where evidence.kind in ('proof', 'consent')
-    group by evidence.step_id
-    having count(distinct evidence.kind) = 2
 
 )
 
@@ -75,7 +51,7 @@ select
     exit_case.finding_id,
     exit_case.opened_on,
     exit_case.note,
-    facts_of_case.* exclude (case_id, furthest_stage, dismantled_step_id, sealing_step_id),
+    facts_of_case.* exclude (case_id, furthest_stage),
     case
         when facts_of_case.state = 'county_accepted' and facts_of_case.dismantled_on is null then 'sealed'
         else facts_of_case.furthest_stage
@@ -84,21 +60,11 @@ select
         when facts_of_case.dismantled_on is not null then 'dismantled'
         when facts_of_case.sealed_on is not null then 'sealed'
     end as exit_form,
-    case plans.exit_counts
-        when 'sealed' then facts_of_case.sealed_on is not null or facts_of_case.dismantled_on is not null
-        when 'dismantled' then photographed.step_id is not null or documented.step_id is not null
-        when 'accepted'
-            then
-                facts_of_case.city_accepted_on is not null
-                and (photographed.step_id is not null or documented.step_id is not null)
-    end as is_exit_counted
+    exits.exit_day is not null as is_exit_counted,
+    exits.exit_day
 from facts.exit_case as exit_case
-inner join intermediate.int_case_plans as plans
-    on exit_case.case_id = plans.case_id
 inner join facts_of_case
     on exit_case.case_id = facts_of_case.case_id
-left join photographed
-    on facts_of_case.dismantled_step_id = photographed.step_id
-left join documented
-    on facts_of_case.sealing_step_id = documented.step_id
+left join intermediate.int_exit_days as exits
+    on exit_case.case_id = exits.case_id
 where exit_case.opened_on <= coalesce(getvariable('as_of')::date, current_date)

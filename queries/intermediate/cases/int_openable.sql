@@ -10,7 +10,6 @@ with cases as (
         coalesce(states.rule_id, '') as rule_id,
         states.enterprise_id,
         states.line_ids,
-        states.last_step_on,
         stages.is_open or stages.is_exit as is_standing
     from intermediate.int_case_states as states
     inner join reference.stages as stages
@@ -20,7 +19,7 @@ with cases as (
 
 case_lines as (
 
-    select distinct cases.rule_id, cases.is_standing, cases.last_step_on, unnest(cases.line_ids) as line_id
+    select distinct cases.rule_id, cases.is_standing, unnest(cases.line_ids) as line_id
     from cases
 
 ),
@@ -57,30 +56,9 @@ free as (
     from concerned
     anti join (select case_lines.rule_id, case_lines.line_id from case_lines where case_lines.is_standing) as taken
         on concerned.rule_id = taken.rule_id and concerned.line_id = taken.line_id
+    anti join intermediate.int_left_lines as gone
+        on concerned.line_id = gone.line_id
     group by concerned.subject_kind, concerned.subject_id, concerned.rule_id
-
-),
-
-settled as (
-
-    select earlier.rule_id, earlier.line_id, max(earlier.last_step_on) as settled_on
-    from case_lines as earlier
-    where not earlier.is_standing
-    group by earlier.rule_id, earlier.line_id
-
-),
-
-told_since as (
-
-    select distinct settled.rule_id, settled.line_id
-    from settled
-    inner join staging.stg_lines as lines
-        on settled.line_id = lines.line_id
-    left join staging.stg_measurements as measurements
-        on settled.line_id = measurements.subject_id and measurements.valid_from > settled.settled_on
-    left join reference.conditions as conditions
-        on settled.rule_id = conditions.rule_id and measurements.attribute = conditions.attribute
-    where lines.valid_from > settled.settled_on or conditions.rule_id is not null
 
 )
 
@@ -100,7 +78,7 @@ select
     lines.sector,
     enterprises.enterprise_name,
     enterprises.area_code,
-    settled.line_id is not null and told_since.line_id is null as is_settled,
+    settled.line_id is not null as is_settled,
     labels.severity * 10000000000 + enterprises.position as position
 from asking
 inner join free
@@ -111,7 +89,5 @@ inner join intermediate.int_enterprises as enterprises
     on asking.enterprise_id = enterprises.enterprise_id
 left join intermediate.int_lines as lines
     on case asking.subject_kind when 'line' then asking.subject_id end = lines.line_id
-left join settled
+left join intermediate.int_settled as settled
     on asking.rule_id = settled.rule_id and free.line_ids[1] = settled.line_id
-left join told_since
-    on asking.rule_id = told_since.rule_id and free.line_ids[1] = told_since.line_id

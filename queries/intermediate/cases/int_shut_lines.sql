@@ -1,4 +1,4 @@
--- Lines that are shut on the date, each once, with the case that proves most and the day it was shut.
+-- Lines that are shut on the date, each once, with the case that tells its standing, the day it was shut and the day its exit counts from.
 -- key: line_id
 select
     exits.line_id,
@@ -6,7 +6,8 @@ select
     exits.enterprise_id,
     places.area_code,
     exits.sector,
-    cases.shut_down_on
+    cases.shut_down_on,
+    cases.exit_day
 from intermediate.int_exit_lines as exits
 inner join reference.stages as stages
     on exits.stage = stages.stage

@@ -1,4 +1,4 @@
--- Rules on an enterprise's total: the sum over its lines that the rule concerns, exempt lines left out. A line without a
+-- Rules on an enterprise's total: the sum over its lines that the rule concerns, exempt lines and those that left are out. A line without a
 -- usable capacity leaves the total unknown, unless what is known already passes an upper bound. What is not built yet or shut counts
 -- only where the enterprise has nothing else, so that a planned line lifts nobody above a bound. A person must look at the enterprise
 -- when a line that the rule concerns, exempt or not, asks for one.
@@ -16,6 +16,8 @@ with concerned as (
         on results.line_id = lines.line_id
     inner join reference.states as states
         on lines.state = states.state
+    anti join intermediate.int_left_lines as gone
+        on results.line_id = gone.line_id
     where not results.is_single and results.scope = 'enterprise_total'
 
 ),

@@ -1,6 +1,6 @@
 -- stored: read by every page
 -- sorted: position, line_id
--- Every line with its enterprise, its place and its verdict; a dismantled or cancelled line is not judged, a line without a
+-- Every line with its enterprise, its place and its verdict; a line that is dismantled, cancelled or has left is not judged, one without a
 -- sector cannot be, and a line no rule covers says so, so that the verdicts add up to the register.
 -- `position` is a line's place in the official order: gravest verdict first, then area and name; lines of one enterprise share it.
 -- key: line_id
@@ -37,11 +37,12 @@ with judged as (
         places.located_confidence,
         places.position as enterprise_position,
         case
-            when not states.is_judged then 'not_applicable'
+            when not states.is_judged or gone.line_id is not null then 'not_applicable'
             when lines.sector = 'unknown' and coalesce(labels.verdict, 'no_rule') in ('compliant', 'exempt', 'no_rule') then 'not_assessable'
             when labels.verdict is not null then labels.verdict
             else 'no_rule'
         end as verdict,
+        gone.line_id is not null as has_left,
         coalesce(verdicts.rule_positions, []) as rule_positions,
         reasons.condition_position,
         reasons.measured_number,
@@ -55,6 +56,8 @@ with judged as (
         on lines.enterprise_id = enterprises.enterprise_id
     inner join intermediate.int_enterprise_places as places
         on lines.enterprise_id = places.enterprise_id
+    left join intermediate.int_left_lines as gone
+        on lines.line_id = gone.line_id
     left join intermediate.int_line_verdicts as verdicts
         on lines.line_id = verdicts.line_id
     left join reference.verdicts as labels

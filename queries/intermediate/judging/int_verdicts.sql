@@ -1,7 +1,7 @@
 -- stored: the judgement itself; everything else reads it
--- Verdict of every judging rule on every subject it asks: a line, or an enterprise for rules on totals and on the enterprise. Where a
--- person must look (review_if), whatever the rule itself would say becomes `review`, with the condition that asks for it; what cannot
--- be assessed stays so, because the person would lack the value too.
+-- Verdict of every judging rule on every subject it asks: a line that has not left, or an enterprise for rules on totals and on the
+-- enterprise. Where a person must look (review_if), whatever the rule itself would say becomes `review`, with the condition that asks for
+-- it; what cannot be assessed stays so, because the person would lack the value too.
 -- key: subject_kind, subject_id, rule_id
 with subjects as materialized ( -- a fence: marts that read the verdicts twice were joined in an order that took minutes
 
@@ -23,6 +23,8 @@ with subjects as materialized ( -- a fence: marts that read the verdicts twice w
         results.review_number,
         results.review_text
     from intermediate.int_line_results as results
+    anti join intermediate.int_left_lines as gone
+        on results.line_id = gone.line_id
     where results.scope = 'line'
 
     union all

@@ -106,6 +106,18 @@ from intermediate.int_capacity_straddles as straddles
 
 union all
 
+select 'line', running.line_id, running.enterprise_id, running.line_id, 'line_left_running', running.left_on::varchar, null
+from (
+    select lines.line_id, lines.enterprise_id, gone.left_on
+    from intermediate.int_left_lines as gone
+    inner join staging.stg_lines as lines
+        on gone.line_id = lines.line_id and lines.valid_from > gone.left_on
+    inner join reference.states as states
+        on lines.state = states.state and states.is_running
+) as running
+
+union all
+
 select 'line', built.line_id, built.enterprise_id, built.line_id, 'line_built_in_future', built.built_on::varchar, null
 from intermediate.int_built_in_future as built
 

@@ -36,6 +36,7 @@ select
     coalesce(array_to_string(rule_sets.rule_ids, ';'), '') as rule_ids,
     case
         when not states.is_judged then said('已' || states.name_zh || '，不再判定。', states.name_en || ': no longer judged.')
+        when lines.has_left then said('已退出，不再判定。', 'Has left: no longer judged.')
         when sentences.rule_id is not null then intermediate.explanation(
             sentences.sentence_zh,
             sentences.sentence_en,

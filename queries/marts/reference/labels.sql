@@ -35,6 +35,9 @@ with names as (
     select 'stage', stage, name_zh, name_en, null, colour, position
     from reference.stages
     union all
+    select 'standing', standing, name_zh, name_en, null, colour, position
+    from reference.standings
+    union all
     select 'variant', variant, name_zh, name_en, null, null, position
     from reference.variants
     union all

@@ -2,8 +2,8 @@
 -- silence is never zero. Every period has its rows as of the date, also one that is not due yet: `is_overdue` tells silence that
 -- is late from silence that is not. A statement is held against the register as it stood on the due date: asked later, the rows are
 -- asked again as of that date with the statements of the later one (`held`).
--- `is_contradicted`: nothing was reported although the register has an outdated line, or one shut in the plan year, in that area and
--- sector. `is_unsupported`: exits were reported of which the ledger has none (聊工信发〔2022〕64号 四（三）).
+-- `is_contradicted`: nothing was reported although in that area and sector a line is outdated, or was shut or counted as an exit in the time
+-- of the period. `is_unsupported`: exits were reported of which the ledger has none (聊工信发〔2022〕64号 四（三））.
 -- key: period, area_code, sector
 -- held: due_on
 with outdated as (
@@ -24,7 +24,9 @@ shut as (
     select periods.period, lines.area_code, lines.sector, count(*) as shut_lines
     from intermediate.int_shut_lines as lines
     inner join reference.periods as periods
-        on lines.shut_down_on between periods.exits_from and periods.as_of
+        on
+            lines.shut_down_on between periods.exits_from and periods.as_of
+            or lines.exit_day between periods.exits_from and periods.as_of
     group by all
 
 )

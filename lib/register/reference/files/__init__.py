@@ -1,7 +1,7 @@
 """Every reference file; a file is part of the product only when it is declared here."""
 
 from lib.register.reference.columns import Table
-from lib.register.reference.files import exits, geography, judging, measuring, planning, reporting, wording
+from lib.register.reference.files import account, exits, geography, judging, measuring, planning, reporting, wording
 
 TABLES: dict[str, Table] = {
     **measuring.TABLES,
@@ -9,6 +9,7 @@ TABLES: dict[str, Table] = {
     **judging.TABLES,
     **geography.TABLES,
     **exits.TABLES,
+    **account.TABLES,
     **reporting.TABLES,
     **wording.TABLES,
 }

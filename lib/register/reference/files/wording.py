@@ -1,6 +1,7 @@
 """Words: names of terms and columns, sentences about cells, spellings in delivered files, the template workbook."""
 
 from lib.register.reference.columns import Table, code, flag, names, one_of, optional, text
+from lib.register.reference.files.account import CORRECTIONS, EXIT_FORMS, GROUPS
 from lib.register.reference.files.judging import EFFECTS, OPERATORS, ROLES, SCOPES, STATUSES, TRIGGERS
 from lib.register.reference.files.measuring import EDITIONS
 from lib.register.reference.rows import same_holes
@@ -19,6 +20,13 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "subject_kind": ("line", "enterprise"),
     "datum": ("wgs84", "cgcs2000", "gcj02", "bd09"),
     "seriousness": ("ordinary", "serious"),
+    "standing_group": GROUPS,
+    "exit_form": EXIT_FORMS,
+    "standing_why": (*CORRECTIONS, "told_gone", "rule_ended"),
+    "bridge_term": (
+        *("identified", "identified_again", "relapsed", "left_dismantled", "left_sealed", "rectified", "replaced"),
+        *CORRECTIONS,
+    ),
 }
 WORDS = {"flag": ("true", "false"), "scale": TERMS["scale"], "datum": TERMS["datum"], "edition": EDITIONS}
 SEVERITIES = ("file", "refused", "warning", "label")
@@ -57,6 +65,7 @@ DOUBTS = (  # warnings that are problems of the register too
 PROBLEMS = (
     "place_unknown zone_differs_from_town zone_membership_unsettled line_sector_unknown line_process_missing "
     "line_capacity_missing line_capacity_unit line_quantity_many line_capacity_straddles line_built_in_future "
+    "line_left_running "
     "attribute_missing screening_missing credit_code_missing"
 )
 

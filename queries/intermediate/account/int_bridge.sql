@@ -1,0 +1,83 @@
+-- What each line of the account did between an earlier date, whose standings are the variable `before` (none = the beginning), and the
+-- date: the terms it earned, each adding to what is outstanding (`sign` 1) or taking away (-1). A line that came and went has both.
+-- key: line_id, term
+with before as (
+
+    select unnest(
+        getvariable('before')::struct(
+            line_id varchar, enterprise_id varchar, case_id varchar, standing_group varchar, relapsed_on date,
+            area_code varchar, sector varchar, process varchar
+        )[],
+        recursive := true
+    )
+
+),
+
+pairs as (
+
+    select
+        coalesce(after.line_id, before.line_id) as line_id,
+        coalesce(after.enterprise_id, before.enterprise_id) as enterprise_id,
+        coalesce(after.case_id, before.case_id) as case_id,
+        case when after.line_id is null then before.area_code else after.area_code end as area_code,
+        coalesce(after.sector, before.sector) as sector,
+        coalesce(after.process, before.process) as process,
+        coalesce(before.standing_group, '') as was,
+        coalesce(after.standing_group, '') as is_now,
+        after.standing,
+        after.why,
+        after.how,
+        coalesce(after.relapsed_on is distinct from before.relapsed_on, false) as is_relapsed_since
+    from intermediate.int_standing as after
+    full outer join before
+        on after.line_id = before.line_id
+
+),
+
+earned as (
+
+    select
+        pairs.*,
+        case
+            when pairs.is_now = '' then null
+            when pairs.was = '' then 'identified'
+            when pairs.was = 'left' and (pairs.is_now != 'left' or pairs.is_relapsed_since) then 'relapsed'
+            when pairs.was in ('settled', 'withdrawn') and pairs.is_now != pairs.was then 'identified_again'
+        end as entry,
+        case
+            when pairs.is_now = '' and pairs.was = 'outstanding' then 'data_corrected'
+            when pairs.is_now in ('', 'outstanding') then null
+            when pairs.was = pairs.is_now and not (pairs.is_now = 'left' and pairs.is_relapsed_since) then null
+            when pairs.is_now = 'left' then 'left_' || coalesce(pairs.how, 'dismantled')
+            when pairs.is_now = 'settled' then pairs.standing
+            else pairs.why
+        end as departure
+    from pairs
+
+)
+
+select
+    earned.line_id,
+    earned.entry as term,
+    1 as sign,
+    earned.enterprise_id,
+    earned.case_id,
+    earned.area_code,
+    earned.sector,
+    earned.process
+from earned
+where earned.entry is not null
+
+union all
+
+select
+    earned.line_id,
+    earned.departure,
+    -1,
+    earned.enterprise_id,
+    earned.case_id,
+    earned.area_code,
+    earned.sector,
+    earned.process
+from earned
+where earned.departure is not null

@@ -1,0 +1,23 @@
+-- Write down who is outdated on the date, unless that was done for the date or an earlier one; what a rule still catches on its last day
+-- is written down once more.
+insert into facts.identification by name
+select
+    caught.line_id,
+    caught.enterprise_id,
+    caught.rule_id,
+    coalesce(getvariable('as_of')::date, current_date) as identified_on,
+    $action as action,
+    $cause as cause,
+    $recorded_at as recorded_at
+from intermediate.int_caught_lines as caught
+left join intermediate.int_rule_ends as ends
+    on caught.rule_id = ends.rule_id
+anti join staging.stg_identifications as known
+    on
+        caught.line_id = known.line_id
+        and caught.rule_id = known.rule_id
+        and (
+            ends.last_on is null
+            or coalesce(getvariable('as_of')::date, current_date) < ends.last_on
+            or known.last_on >= ends.last_on
+        )
