@@ -113,8 +113,8 @@ def _holder(message: str) -> str:
 def prove_length(con: duckdb.DuckDBPyConnection, path: Path, queries_dir: Path) -> None:
     """Raise RegisterDamaged, and close, when a file just opened is shorter than its header says: DuckDB finds that out
     only when somebody reads what is gone."""
-    row = con.execute(read_sql(queries_dir / "setup" / "file_blocks.sql")).fetchone()
-    if row and size_of(path) < HEADERS + row[0] * row[1]:
+    [(blocks, size)] = con.execute(read_sql(queries_dir / "setup" / "file_blocks.sql")).fetchall()
+    if size_of(path) < HEADERS + blocks * size:
         con.close()
         raise RegisterDamaged(SHORT, path=path)
 

@@ -44,7 +44,7 @@ def title() -> str:
     return _("Lines of the account: {what}", what=names[standing]) if standing in names else _("Lines of the account")
 
 
-def bridge(chosen: Chosen) -> None:
+def shown(chosen: Chosen) -> None:
     """The terms between the compared date and the page's; each opens its lines."""
     since = data.day_of("since")
     if since is None:
