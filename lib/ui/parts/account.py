@@ -34,8 +34,8 @@ def strip(area: str = "", sector: str = "") -> None:
     inside["left"] = _number(COUNTED, _("counted"), int(rows.counted_lines.sum()), place)
     names = group_names()
     parts = [
-        _number(group, names[group], int(lines.get(group, 0)), place)
-        + (f" ({inside[group]})" if group in inside else "")
+        f"<span>{_number(group, names[group], int(lines.get(group, 0)), place)}"
+        + (f" ({inside[group]})</span>" if group in inside else "</span>")
         for group in GROUPS
     ]
     words = _("Every line ever identified has one standing: the four add up.") + " " + counted_by()
