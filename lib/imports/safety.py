@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lib.errors import FileRefused
 from lib.filenames import delivered
+from lib.imports.formats.xlsx import sheet_parts
 from lib.imports.reasons import refused
 
 ZIP, OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,6 +26,9 @@ OTHERS = (
 )
 NESTED = re.compile(r"/embeddings/|\.(zip|7z|rar|gz|xlsx?|xlsm|docx?|pptx?|exe|dll|js|vbs|bat)$", re.I)
 CHUNK = 1 << 20
+FEWEST_COLUMNS = 26  # a row is counted as wide as this
+_ROW = re.compile(rb"<row [^>]*?\br=\"(\d{1,7})\"")
+_FAR_CELL = re.compile(rb"<c r=\"([A-Z]{2,3})\d")
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ def _expect_calm_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: 
     """Unpack a part in pieces: a lying size ends in BadZipFile; entities, DDE and absurd sheets are refused."""
     is_xml = entry.filename.endswith((".xml", ".rels"))
     is_sheet = entry.filename.startswith("xl/worksheets/") and is_xml
-    rows, last_row, last_column, tail = 0, 0, 0, b""
+    extent, tail = _Extent(), b""
     with archive.open(entry) as part:
         while piece := part.read(CHUNK):
             text = tail + piece
@@ -154,12 +158,32 @@ def _expect_calm_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: 
             if entry.filename == "META-INF/manifest.xml" and b"encryption-data" in text:
                 raise refused("file_encrypted", language)
             if is_sheet:
-                seen = [int(row) for row in re.findall(rb"<row [^>]*?\br=\"(\d{1,7})\"", text)]
-                rows, last_row = rows + len(seen), max([last_row, *seen])
-                last_column = max([last_column, *map(_column_number, set(re.findall(rb"<c r=\"([A-Z]{2,3})\d", text)))])
+                extent.add(text)
             tail = text[-64:]
-    if last_row * max(last_column, 26) > limits.cells or last_row > 200 * rows + 100_000:
-        raise refused("file_area", language, sheet=Path(entry.filename).stem, rows=last_row, columns=last_column)
+    rows, columns = extent.row, max(extent.column, FEWEST_COLUMNS)
+    if rows * columns > limits.cells or rows > 200 * extent.rows + 100_000:
+        tabs = {part: name for name, part in sheet_parts(archive).items()}
+        tab = tabs.get(entry.filename, Path(entry.filename).stem)
+        raise refused("file_area", language, sheet=tab, rows=rows, columns=max(extent.column, 1))
+
+
+@dataclass
+class _Extent:
+    """How far a sheet reaches: the last row with a value, and the last column; blank formatted cells are nothing."""
+
+    rows: int = 0
+    row: int = 0
+    column: int = 0
+    _last: int = 0  # the row the next piece goes on with
+
+    def add(self, text: bytes) -> None:
+        """Take in the next piece of the sheet's XML."""
+        seen = [(found.start(), int(found[1])) for found in _ROW.finditer(text)]
+        valued = max(text.rfind(mark) for mark in (b"<v", b"<is", b"<f"))
+        reached = [row for at, row in seen if at < valued] or ([self._last] if valued >= 0 else [])
+        self.rows, self.row = self.rows + len(seen), max([self.row, *reached])
+        self._last = seen[-1][1] if seen else self._last
+        self.column = max([self.column, *map(_column_number, set(_FAR_CELL.findall(text)))])
 
 
 def _column_number(letters: bytes) -> int:

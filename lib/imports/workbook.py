@@ -1,9 +1,10 @@
 """The sheets of a delivered file as rows of raw cells, whatever its format."""
 
-import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from python_calamine import (
     CalamineError,
@@ -14,19 +15,25 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from lib.imports.formats import ods, xls, xlsx
+from lib.imports.formats.beside import Beside, Merged, within
+from lib.imports.formats.text import delimited_rows
 from lib.imports.reasons import refused
 from lib.imports.safety import SafeFile
-
-Merged = tuple[tuple[int, int], tuple[int, int]]  # (first row, first column), (last row, last column), from 0
 
 
 @dataclass
 class Grid:
-    """A sheet: `rows[i]` is the sheet's row i + 1; cells are str, float, int, bool or dates."""
+    """A sheet: `rows[i]` is the sheet's row i + 1; cells are str, float, int, bool or dates.
+
+    A cell whose value could not be had holds the text its reader sees, such as #N/A (`is_broken`). Positions from 0.
+    """
 
     sheet: str
     rows: list[list[object]]
     merged: list[Merged] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -35,6 +42,7 @@ class Workbook:
 
     grids: Iterator[Grid]
     hidden: list[str]
+    is_1904: bool = False  # serial numbers of days count from 1904
 
 
 def open_workbook(file: SafeFile, language: str = "zh") -> Workbook:
@@ -43,32 +51,58 @@ def open_workbook(file: SafeFile, language: str = "zh") -> Workbook:
     Raises FileRefused when the file is damaged, encrypted, holds macro sheets or its text encoding is not known.
     """
     if file.extension == "csv":
-        return Workbook(iter([csv_grid(file, language)]), [])
+        name = file.name.rsplit(".", 1)[0]
+        return Workbook(iter([Grid(name, delimited_rows(file.content, language))]), [])
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+        beside, is_1904 = _besides(file, book)
     except PasswordError as error:
         raise refused("file_encrypted", language) from error
-    except CalamineError as error:
+    except (CalamineError, ExpatError, ParseError, ValueError) as error:
         raise refused("file_damaged", language) from error
     if any(meta.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba) for meta in book.sheets_metadata):
         raise refused("file_macros", language)
     sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
     visible = [meta.name for meta in sheets if meta.visible == SheetVisibleEnum.Visible]
-    return Workbook(_grids(book, visible, language), [meta.name for meta in sheets if meta.name not in visible])
+    hidden = [meta.name for meta in sheets if meta.name not in visible]
+    return Workbook(_grids(book, visible, beside, language), hidden, is_1904)
 
 
-def _grids(book: CalamineWorkbook, names: list[str], language: str) -> Iterator[Grid]:
+def _besides(file: SafeFile, book: CalamineWorkbook) -> tuple[Callable[[str], Beside], bool]:
+    """What tells of a sheet's name what stands beside its values; and whether days count from 1904."""
+    if file.extension == "xlsx":
+        return lambda name: xlsx.beside(file.content, name), file.is_1904
+    if file.extension == "ods":
+        sheets, is_1904 = ods.besides(file.content)
+    else:
+        told, is_1904 = xls.besides(file.content)
+        sheets = dict(zip((meta.name for meta in book.sheets_metadata), told, strict=False))
+    return lambda name: sheets.get(name, Beside()), is_1904
+
+
+def _grids(book: CalamineWorkbook, names: list[str], beside: Callable[[str], Beside], language: str) -> Iterator[Grid]:
     for name in names:
-        yield _grid(book, name, language)
+        try:
+            sheet = book.get_sheet_by_name(name)
+            yield _grid(sheet, beside(name))
+        except (CalamineError, ExpatError, ParseError, ValueError) as error:
+            raise refused("file_damaged", language) from error
 
 
-def _grid(book: CalamineWorkbook, name: str, language: str) -> Grid:
+def _grid(sheet: CalamineSheet, beside: Beside) -> Grid:
     """A sheet from its first row and column on, so that positions are cell addresses; calamine's own copy is let go."""
-    try:
-        sheet = book.get_sheet_by_name(name)
-        return Grid(name, _rows(sheet), sheet.merged_cell_ranges or [])
-    except CalamineError as error:
-        raise refused("file_damaged", language) from error
+    rows = _rows(sheet)
+    for (row, column), text in beside.broken.items():
+        rows += [[] for _ in range(len(rows), row + 1)]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = text
+    if beside.broken:  # one may stand outside the range that holds values
+        width = max(map(len, rows))
+        rows = [row + [""] * (width - len(row)) if len(row) < width else row for row in rows]
+    merged = sheet.merged_cell_ranges or beside.merged
+    width = len(rows[0]) if rows else 0
+    hidden = within(beside.hidden_rows, len(rows)), within(beside.hidden_columns, width)
+    return Grid(sheet.name, rows, merged, *hidden)
 
 
 def _rows(sheet: CalamineSheet) -> list[list[object]]:
@@ -79,40 +113,6 @@ def _rows(sheet: CalamineSheet) -> list[list[object]]:
     seen: dict[str, str] = {}
     keep = seen.setdefault
     return [left + [keep(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.iter_rows()]
-
-
-def csv_grid(file: SafeFile, language: str = "zh") -> Grid:
-    """A csv file as one sheet named after the file; the separator is the likeliest of , ; and tab."""
-    text = decoded(file.content, language)
-    start = text[:20_000]
-    separator = max(",\t;", key=lambda character: min(start.count(character), 10_000))
-    try:
-        rows: list[list[object]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
-    except csv.Error as error:
-        raise refused("file_damaged", language) from error
-    width = max(map(len, rows), default=0)
-    return Grid(file.name.rsplit(".", 1)[0], [row + [""] * (width - len(row)) for row in rows])
-
-
-def decoded(content: bytes, language: str = "zh") -> str:
-    """Text of a csv file: UTF-8, UTF-16 (with or without mark) or GB18030, decided by strict trial decoding.
-
-    Raises FileRefused when none of them fits.
-    """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif content[:4000].count(0) > len(content[:4000]) // 10:
-        encodings = ["utf-16-le" if content[1:4000:2].count(0) > content[0:4000:2].count(0) else "utf-16-be"]
-    else:
-        encodings = ["utf-8-sig", "gb18030", "utf-16-le"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise refused("file_encoding", language)
 
 
 def cell_address(row_number: int, column: int) -> str:

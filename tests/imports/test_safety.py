@@ -105,11 +105,13 @@ def test_nested_files_dde_and_entities(good: bytes) -> None:
 
 
 def test_a_sheet_whose_last_cell_lies_at_the_end_of_the_world(good: bytes) -> None:
-    last = b'<row r="1048576"><c r="XFD1048576"/></row>'
+    last = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     cells = b'<worksheet><sheetData><row r="1"><c r="A1"/></row>' + last + b"</sheetData></worksheet>"
     assert refusal("a.xlsx", with_part(good, "xl/worksheets/sheet1.xml", cells)) == "file_area"
-    far_down = b'<worksheet><sheetData><row r="1"/><row r="1000000"/></sheetData></worksheet>'
+    far_down = b'<worksheet><sheetData><row r="1"/><row r="1000000"><c><v>1</v></c></row></sheetData></worksheet>'
     assert refusal("a.xlsx", with_part(good, "xl/worksheets/sheet1.xml", far_down)) == "file_area"
+    touched = b'<worksheet><sheetData><row r="1"/><row r="1048576"><c s="1"/></row></sheetData></worksheet>'
+    assert admit_bytes("a.xlsx", with_part(good, "xl/worksheets/sheet1.xml", touched))
 
 
 def test_a_truncated_workbook_and_one_whose_bytes_were_changed(good: bytes) -> None:
