@@ -19,11 +19,20 @@ def check_digit(code: str) -> str:
     return ALPHABET[(31 - total % 31) % 31]
 
 
+_PENDING = re.compile(
+    r"(?:正在|尚未|暂未|还未|未|待|已)?(?:申请|申办|办理|补办|换证|换发|取得|领取|核发|下发)(?:中|之中)?|(?:办证|注册|登记)中"
+)
+_ROUNDED = "000"  # a spreadsheet keeps 15 digits of a number
+
+
 @lru_cache(maxsize=20_000)
 def credit_code(text: str) -> Reading[str]:
-    """A code in capitals and half width; problems: numeric, old, length, characters, check_digit (kept)."""
+    """A code in capitals and half width; problems: numeric, pending (not yet issued), old, length, characters,
+    check_digit (kept). Eighteen digits that end in 000 without a fitting check digit were a number once."""
     if is_blank(text):
         return Reading(None)
+    if _PENDING.fullmatch(plain(text)):
+        return Reading(None, "pending")
     code = re.sub(r"[\s'’‘`-]+", "", plain(text)).upper()
     if _NUMERIC.fullmatch(plain(text)):
         return Reading(None, "numeric")
@@ -31,7 +40,9 @@ def credit_code(text: str) -> Reading[str]:
         return Reading(None, "old" if len(code) in OLD_LENGTHS and code[:-1].isdigit() else "length")
     if strange_characters(code):
         return Reading(None, "characters")
-    return Reading(code, "" if check_digit(code) == code[17] else "check_digit")
+    if check_digit(code) == code[17]:
+        return Reading(code)
+    return Reading(None, "numeric") if code.isdigit() and code.endswith(_ROUNDED) else Reading(code, "check_digit")
 
 
 def strange_characters(text: str) -> str:

@@ -1,7 +1,7 @@
 """The refused rows as a workbook in the source's own headings: mend the coloured cells and import them again."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -63,11 +63,13 @@ def _write_sheet(sheet: Any, remarks: list[Remark], formats: dict[str, Any], lan
         own = [remark for remark in remarks if remark.row_number == number]
         offending = {remark.column for remark in own}
         for column, heading in enumerate(headings):
-            sheet.write_string(at, column, row.get(heading, ""), formats["bad" if heading in offending else "text"])
+            cell, style = row.get(heading, ""), formats["bad" if heading in offending else "text"]
+            write = sheet.write_string if isinstance(cell, str) else sheet.write_number
+            write(at, column, cell, style)  # a number stays one: what was refused as a number is refused again
         sheet.write_string(at, len(headings), _told(own, language), formats["reason"])
 
 
-def _headings(rows: Iterable[dict[str, str]]) -> list[str]:
+def _headings(rows: Iterable[Mapping[str, object]]) -> list[str]:
     """The headings of the rows, in the order of the fullest row first."""
     return list(dict.fromkeys(heading for row in sorted(rows, key=len, reverse=True) for heading in row))
 
