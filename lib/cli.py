@@ -87,6 +87,13 @@ def add_import_commands(commands: Any) -> None:
     command.add_argument("--area", metavar="CODE", help="area of the rows that declare none")
     command.add_argument("--datum", choices=("auto", "wgs84", "cgcs2000", "gcj02", "bd09"), default="auto")
     command.add_argument("--on", type=day, metavar="DATE", help="date the data speak of (default: today)")
+    command.add_argument(
+        "--sheet",
+        action="append",
+        default=[],
+        metavar="NAME=ROLE[:AREA]",
+        help="what a sheet is: county, summary (compared, never added) or ignored; and the area of its rows",
+    )
     command.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
     command.add_argument("--actor", default=getuser(), metavar="NAME", help="who imports")
     command.set_defaults(run=import_)
@@ -203,6 +210,7 @@ def demo_register(settings: Settings, actor: str | None) -> None:
 def import_(options: argparse.Namespace, settings: Settings) -> int:
     """Import a file."""
     from lib.imports.commit import import_file
+    from lib.imports.grid.choices import choices_of
 
     say(
         import_file(
@@ -214,6 +222,7 @@ def import_(options: argparse.Namespace, settings: Settings) -> int:
             area=options.area,
             datum=options.datum,
             dry_run=options.dry_run,
+            sheets=choices_of(options.sheet),
         )
     )
     return DONE

@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from lib.errors import UserError
 from lib.imports.delivered import read_delivered
+from lib.imports.grid.choices import NO_CHOICES, Choices
+from lib.imports.grid.model import SheetGrid
 from lib.imports.keys import identifier
-from lib.imports.plan import Plan, make_plan
+from lib.imports.plan import Plan, make_plan, status_of
 from lib.imports.profiles import load_profile
 from lib.imports.reasons import refused, sentence
 from lib.imports.rows import Parsed, Remark
@@ -50,6 +53,7 @@ class Delivery:
     area: str | None = None  # area of the rows that declare none
     datum: str = "auto"
     is_demo: bool = False
+    sheets: Choices = field(default_factory=dict)  # what its sheets are for, by their names
 
 
 @dataclass
@@ -75,6 +79,7 @@ class Draft:
             "rejected": len(refused),
             "warnings": len(self.warnings),
             **self.plan.counts(),
+            "sheets": [sheet_told(sheet) for sheet in self.parsed.sheets],
             "rejects": [told(remark, language) for remark in self.parsed.refusals],
             "warned": [told(remark, language) for remark in self.warnings[:TOLD_WARNINGS]],
         }
@@ -84,6 +89,11 @@ def told(remark: Remark, language: str) -> dict[str, Any]:
     """A remark with its sentence, without the copy of the whole row."""
     fields = {key: value for key, value in asdict(remark).items() if key not in {"params", "row"}}
     return fields | {"sentence": sentence(remark.reason, remark.params, language)}
+
+
+def sheet_told(sheet: SheetGrid) -> dict[str, Any]:
+    """How a sheet was read, without its rows."""
+    return {name: value for name, value in asdict(sheet).items() if name != "rows" and value not in ("", [], {})}
 
 
 def import_file(
@@ -98,12 +108,13 @@ def import_file(
     is_demo: bool = False,
     dry_run: bool = False,
     language: str | None = None,
+    sheets: Choices = NO_CHOICES,
 ) -> dict[str, Any]:
     """Import a file and say what happened; with `dry_run` nothing is written.
 
     Raises FileRefused when the file is not read at all; refused rows are kept with their reasons and stop nothing.
     """
-    delivery = Delivery(Path(path), actor, on or date.today(), profile, area, datum, is_demo)
+    delivery = Delivery(Path(path), actor, on or date.today(), profile, area, datum, is_demo, sheets)
     said = language or register.settings.language
     draft = prepare(register, delivery, said)
     return draft.summary(None if dry_run else commit(register, draft), said)
@@ -116,7 +127,7 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
     version, cursor = register.version(), register.cursor(delivery.valid_on, language)
     profile = load_profile(delivery.profile, register.settings) if delivery.profile else None
     vocabulary = Vocabulary.from_register(cursor, register.settings)
-    parsed = read_delivered(delivery.path, vocabulary, profile, register.settings, language, told)
+    parsed = read_delivered(delivery.path, vocabulary, profile, register.settings, language, told, delivery.sheets)
     told(stage="placing")
     gazetteer = Gazetteer.from_register(register, cursor)
     if delivery.area:
@@ -125,6 +136,7 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
     told(stage="comparing")
     plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
     warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan)
+    warnings += area_warnings(parsed, placed, plan)
     parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice
     parsed.measurements = parsed.measurements.iloc[:0]
     return Draft(delivery, parsed, placed, plan, warnings, version)
@@ -136,6 +148,19 @@ def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
     return [
         Remark(str(sheets[position]), int(numbers[position]), "", column, value, reason, params)
         for position, column, value, reason, params in placed.remarks
+    ]
+
+
+def area_warnings(parsed: Parsed, placed: Placed, plan: Plan) -> list[Remark]:
+    """Rows of new enterprises of which nothing says where they are: they would count in no area."""
+    where = placed.columns[["area_declared_text", "area_by_address", "area_by_point"]]
+    status = status_of(plan.enterprises, "enterprise_id")
+    is_new = plan.enterprise_of_row.map(status[~status.index.duplicated()]).eq("new").to_numpy()
+    nowhere = np.flatnonzero(where.isna().all(axis=1).to_numpy() & is_new)
+    rows = parsed.rows
+    return [
+        Remark(str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at]), "", "", "", "area_missing")
+        for at in nowhere
     ]
 
 

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
 
+from lib.imports.grid.choices import NO_CHOICES, Choices
+from lib.imports.grid.model import GridRow, SheetGrid, Total
 from lib.imports.mapping import MappedColumn, columns_of
 from lib.imports.profiles import DEFAULTS, Profile
 from lib.imports.reading import read_file
@@ -28,12 +30,14 @@ def read_delivered(
     settings: Settings = DEFAULTS,
     language: str = "zh",
     told: Told = unheard,
+    choices: Choices = NO_CHOICES,
 ) -> Parsed:
     """What `read_file` reads, in a child; `told` hears how far it is.
 
     Raises FileRefused also for a file that needs more memory or time than the settings allow, or breaks its reader.
     """
-    return _parsed(**_in_child(plain_file, path, vocabulary, profile, settings, language, told=told))
+    asked = (path, vocabulary, profile, settings, language, dict(choices))
+    return _parsed(**_in_child(plain_file, *asked, told=told))
 
 
 def columns_delivered(
@@ -51,6 +55,7 @@ def plain_file(*asked: Any) -> dict[str, Any]:
         "measurements": _columns(parsed.measurements),
         "refusals": [astuple(remark) for remark in parsed.refusals],
         "warnings": [astuple(remark) for remark in parsed.warnings],
+        "sheets": [asdict(sheet) for sheet in parsed.sheets],
     }
 
 
@@ -61,12 +66,14 @@ def plain_columns(*asked: Any) -> list[tuple[Any, ...]]:
 
 def _in_child(
     job: Callable[..., Values], path: Path, vocabulary: Vocabulary, profile: Profile | None, settings: Settings,
-    language: str, told: Told = unheard,
+    language: str, *more: object, told: Told = unheard,
 ) -> Values:  # fmt: skip
     """A job on a file; however it breaks, the file is refused with a sentence."""
     limits = limits_of(settings)
     try:
-        answer: Values = run(job, path.absolute(), vocabulary, profile, settings, language, limits=limits, told=told)
+        answer: Values = run(
+            job, path.absolute(), vocabulary, profile, settings, language, *more, limits=limits, told=told
+        )
     except OutOfMemory as error:
         raise refused("file_exhausts_memory", language, megabytes=limits.megabytes) from error
     except OutOfTime as error:
@@ -85,12 +92,19 @@ def _frame(columns: dict[str, tuple[str, list[Any]]]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(values, dtype=kind) for name, (kind, values) in columns.items()})
 
 
-def _parsed(rows: Any, measurements: Any, refusals: list[Any], warnings: list[Any], **rest: Any) -> Parsed:
+def _sheet(rows: list[Any], totals: list[Any], **rest: Any) -> SheetGrid:
+    return SheetGrid(rows=[GridRow(**row) for row in rows], totals=[Total(**total) for total in totals], **rest)
+
+
+def _parsed(
+    rows: Any, measurements: Any, refusals: list[Any], warnings: list[Any], sheets: list[Any], **rest: Any
+) -> Parsed:
     """The child's answer as the reader made it."""
     return Parsed(
         rows=_frame(rows),
         measurements=_frame(measurements),
         refusals=[Remark(*remark) for remark in refusals],
         warnings=[Remark(*remark) for remark in warnings],
+        sheets=[_sheet(**sheet) for sheet in sheets],
         **rest,
     )

@@ -1,26 +1,33 @@
 """Finding the heading of a sheet: under title rows, one to three rows, merged cells, a row of units below."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from lib.imports.cells import cell_text, plain
+from lib.imports.formats.beside import Merged
 from lib.imports.headings import Meaning, is_unit_text, meaning
 from lib.imports.profiles import Profile
 from lib.imports.units import Unit
 from lib.imports.vocabulary import Vocabulary
 from lib.imports.workbook import Grid
 
-SEARCHED_ROWS = 40  # a heading that stands lower than this is not looked for
 SEARCHED_COLUMNS = 300
-TALLEST = 3
+TALLEST = 4  # rows of a heading
+BELOW = 6  # rows of units and column numbers that may follow it
+TITLES = 8  # rows above the heading of a further table in which its unit is looked for
+LONGEST = 40  # letters of a cell that can be a heading's first word
 _TITLE_UNIT = re.compile(r"(?:^|[\s(])(?:计量|产能)?单位\s*[::]\s*([^\s)]+)")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[甲乙丙丁戊])\)?")
+_NO_LETTERS = str.maketrans("", "", " \t\r\n\u3000\xa0*＊\u200b")
 
 
 @dataclass(frozen=True)
 class Header:
-    """Where a sheet's heading stands and what its columns mean."""
+    """Where a table's heading stands and what its columns mean."""
 
+    first_row: int  # the highest row of the heading, from 0
     heading_row: int  # the lowest row of the heading itself, as Excel counts (from 1)
     data_row: int  # the first row below heading, units and column numbers, from 0
     labels: list[str]  # the file's own headings, with a unit that stands outside them in brackets
@@ -31,35 +38,90 @@ class Header:
 
 
 def find_header(grid: Grid, vocabulary: Vocabulary, profile: Profile | None = None) -> Header | None:
-    """The heading that explains most columns, one of them the enterprise's name; None when there is none."""
-    top = expanded_top(grid)
-    best: tuple[float, int, int] | None = None
-    for first in range(len(top)):
-        for height in range(1, min(TALLEST, len(top) - first) + 1):
-            if height > 1 and any(isinstance(cell, (int, float)) for cell in grid.rows[first + height - 1]):
-                break
-            score = _score(_stacked(top, first, height), vocabulary, profile)
-            if score and (best is None or score - height / 10 > best[0]):
-                best = (score - height / 10, first, height)
-    return _header(grid, top, best[1], best[2], vocabulary, profile) if best else None
+    """The first heading of a sheet; None when there is none."""
+    return next(headers(grid, vocabulary, profile), None)
 
 
-def expanded_top(grid: Grid) -> list[list[str]]:
-    """Texts of the sheet's first rows; the text of a merged range stands in each of its cells."""
-    top = [[cell_text(cell) for cell in row[:SEARCHED_COLUMNS]] for row in grid.rows[:SEARCHED_ROWS]]
-    for (first_row, first_column), (last_row, last_column) in grid.merged:
-        if first_row >= len(top) or first_column >= len(top[first_row]):
+def headers(grid: Grid, vocabulary: Vocabulary, profile: Profile | None = None) -> Iterator[Header]:
+    """Every heading of a sheet from top to bottom: those rows that explain most columns, one the enterprise's name."""
+    merges = {row: list(ranges) for row, ranges in groupby(sorted(grid.merged), lambda one: one[0][0])}
+    free = 0  # the first row that belongs to no heading yet
+    known: dict[object, Meaning | None] = {}
+    for at in name_rows(grid, vocabulary, profile):
+        best: tuple[float, int, int] | None = None
+        if at < free or not _is_promising(
+            grid.rows[max(free, at - TALLEST + 1) : at + TALLEST], known, vocabulary, profile
+        ):
             continue
-        text = top[first_row][first_column]
-        for row in range(first_row, min(last_row, len(top) - 1) + 1):
-            for column in range(first_column, min(last_column, len(top[row]) - 1) + 1):
-                top[row][column] = text
+        for first in range(max(free, at - TALLEST + 1), at + 1):
+            top = expanded(grid, merges, first, first + TALLEST)
+            for height in range(at - first + 1, min(TALLEST, len(top)) + 1):
+                if any(isinstance(cell, (int, float)) for cell in grid.rows[first + height - 1]):
+                    break
+                score = _score(_stacked(top[:height]), vocabulary, profile)
+                if score and (best is None or score - height / 10 > best[0]):
+                    best = (score - height / 10, first, height)
+        if best:
+            header = _header(grid, merges, free, best[1], _with_merged(best[1], best[2], merges), vocabulary, profile)
+            free = header.data_row
+            yield header
+
+
+def name_rows(grid: Grid, vocabulary: Vocabulary, profile: Profile | None) -> list[int]:
+    """Rows in which a cell begins with a word that heads the column of names, or of which one is made."""
+    own = profile.composed["enterprise_name"].columns if profile and "enterprise_name" in profile.composed else ()
+    own += tuple(
+        heading for heading, target in (profile.columns if profile else {}).items() if target == "enterprise_name"
+    )
+    known = [word for word, field in vocabulary.words["field"].items() if field == "enterprise_name"]
+    words = {word.translate(_NO_LETTERS).casefold() for word in (*own, *known, "名称", "全称")}
+    pattern = re.compile(
+        rf"(?:^|\0)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?=[\0(（\[【:：,，/、]|$)", re.I
+    )
+    starts = {word[0] for word in words} | {word[0].upper() for word in words} | set(" \n*＊\u3000")  # few cells do
+    likely = ([cell for cell in row if cell.__class__ is str and cell[:1] in starts] for row in grid.rows)
+    texts = ("\0".join(cell for cell in cells if len(cell) < LONGEST) if cells else "" for cells in likely)
+    return [at for at, text in enumerate(texts) if text and pattern.search(text.translate(_NO_LETTERS))]
+
+
+def expanded(grid: Grid, merges: dict[int, list[Merged]], first: int, end: int) -> list[list[str]]:
+    """Texts of some rows; the text of a range merged from there stands in each of its cells."""
+    top = [[cell_text(cell) for cell in row[:SEARCHED_COLUMNS]] for row in grid.rows[first:end]]
+    for (first_row, first_column), (last_row, last_column) in (
+        one for row in range(first, first + len(top)) for one in merges.get(row, ())
+    ):
+        if first_column >= len(top[first_row - first]):
+            continue
+        text = top[first_row - first][first_column]
+        for cells in top[first_row - first : last_row - first + 1]:
+            for column in range(first_column, min(last_column, len(cells) - 1) + 1):
+                cells[column] = text
     return top
 
 
-def _stacked(top: list[list[str]], first: int, height: int) -> list[list[str]]:
+def _is_promising(
+    rows: list[list[object]], known: dict[object, Meaning | None], vocabulary: Vocabulary, profile: Profile | None
+) -> bool:
+    """Whether rows hold a second heading besides that of the names; each distinct cell is looked up once."""
+    cells = {
+        cell for row in rows for cell in row[:SEARCHED_COLUMNS] if isinstance(cell, str) and 0 < len(cell) < LONGEST
+    }
+    for cell in cells - known.keys():
+        known[cell] = meaning([cell_text(cell)], vocabulary, profile)
+    return len({(said.kind, said.name) for cell in cells if (said := known[cell])}) > (
+        not (profile and profile.composed)
+    )
+
+
+def _with_merged(first: int, height: int, merges: dict[int, list[Merged]]) -> int:
+    """The height of a heading with the rows into which its merged cells reach."""
+    lowest = max((last[0] for row in range(first, first + height) for _, last in merges.get(row, ())), default=0)
+    return max(height, lowest - first + 1) if lowest - first < TALLEST else height
+
+
+def _stacked(top: list[list[str]]) -> list[list[str]]:
     """Each column's heading cells from top to bottom, blanks left out; a group heading reaches to the right."""
-    rows = [list(row) for row in top[first : first + height]]
+    rows = [list(row) for row in top]
     for above, below in zip(rows, rows[1:], strict=False):
         for column in range(1, len(above)):
             if not above[column] and below[column]:
@@ -80,14 +142,16 @@ def _score(stacked: list[list[str]], vocabulary: Vocabulary, profile: Profile | 
 
 
 def _header(
-    grid: Grid, top: list[list[str]], first: int, height: int, vocabulary: Vocabulary, profile: Profile | None
-) -> Header:
-    stacked = _stacked(top, first, height)
+    grid: Grid, merges: dict[int, list[Merged]], free: int, first: int, height: int,
+    vocabulary: Vocabulary, profile: Profile | None,
+) -> Header:  # fmt: skip
+    top = expanded(grid, merges, first, first + height + BELOW)
+    stacked = _stacked(top[:height])
     meanings = [meaning(parts, vocabulary, profile) if parts else None for parts in stacked]
-    data_row, units = first + height, [""] * len(stacked)
-    while data_row < len(top) and (kind := _row_kind(top[data_row], vocabulary)):
-        units = top[data_row] if kind == "units" else units
-        data_row += 1
+    below, units = height, [""] * len(stacked)
+    while below < len(top) and (kind := _row_kind(top[below], vocabulary)):
+        units = top[below] if kind == "units" else units
+        below += 1
     labels = []
     for column, parts in enumerate(stacked):
         unit = vocabulary.units.find(units[column].strip("()（）")) if units[column] else None
@@ -97,7 +161,8 @@ def _header(
         )
         if unit and said and not said.unit:
             meanings[column] = said._replace(unit=unit)
-    return Header(first + height, data_row, labels, stacked, meanings, *_title_unit(top[:first], vocabulary))
+    title = _title_unit(expanded(grid, {}, max(free, first - TITLES) if free else 0, first), vocabulary)
+    return Header(first, first + height, first + below, labels, stacked, meanings, *title)
 
 
 def _row_kind(cells: list[str], vocabulary: Vocabulary) -> str:

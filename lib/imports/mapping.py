@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lib.imports.header import Header, expanded_top, find_header
+from lib.imports.header import Header, expanded, find_header
 from lib.imports.profiles import Profile
 from lib.imports.safety import Limits, admit
 from lib.imports.vocabulary import Vocabulary
@@ -11,6 +11,7 @@ from lib.imports.workbook import Grid, open_workbook
 from lib.settings import Settings
 
 EXAMPLES = 3
+SEARCHED_ROWS = 40  # for what may be a heading though none of its words is known
 LIKELY_HEADING = 3  # a row with fewer texts is a title
 
 
@@ -53,7 +54,7 @@ def known_columns(grid: Grid, header: Header) -> list[MappedColumn]:
 
 def likely_columns(grid: Grid) -> list[MappedColumn]:
     """The columns under the first row with several different texts."""
-    for number, row in enumerate(expanded_top(grid)):
+    for number, row in enumerate(expanded(grid, {}, 0, SEARCHED_ROWS)):
         if len({text for text in row if text}) >= LIKELY_HEADING:
             return [
                 MappedColumn(grid.sheet, text, "", examples(grid, number + 1, at))

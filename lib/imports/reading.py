@@ -7,12 +7,16 @@ import pandas as pd
 
 from lib.imports.days import EPOCH_1900, EPOCH_1904
 from lib.imports.fields import Context
+from lib.imports.grid.choices import NO_CHOICES, Choices, read_choices
+from lib.imports.grid.model import SheetGrid
+from lib.imports.grid.one import SheetRead, read_one, unread
+from lib.imports.grid.roles import compared, propose
+from lib.imports.grid.words import RowWords
 from lib.imports.measured import empty
 from lib.imports.profiles import DEFAULTS, Profile
 from lib.imports.reasons import reasons, refused
 from lib.imports.rows import Parsed, Remark
 from lib.imports.safety import Limits, SafeFile, admit
-from lib.imports.sheets import Sheet, read_sheet
 from lib.imports.vocabulary import Vocabulary
 from lib.imports.workbook import Grid, open_workbook
 from lib.limited.child import tell
@@ -25,43 +29,64 @@ def read_file(
     profile: Profile | None = None,
     settings: Settings = DEFAULTS,
     language: str = "zh",
+    choices: Choices = NO_CHOICES,
 ) -> Parsed:
-    """Read a delivered workbook or csv file.
+    """Read a delivered workbook or csv file; `choices` says what its sheets are for, by their names.
 
     Raises FileRefused (a sentence in `language`) for an unsafe or unreadable file, or one without a heading we know.
     """
     file = admit(Path(path), Limits(megabytes=settings.upload_megabytes), language)
-    return read_admitted(file, vocabulary, profile, language)
+    return read_admitted(file, vocabulary, profile, language, choices)
 
 
 def read_admitted(
-    file: SafeFile, vocabulary: Vocabulary, profile: Profile | None = None, language: str = "zh"
+    file: SafeFile,
+    vocabulary: Vocabulary,
+    profile: Profile | None = None,
+    language: str = "zh",
+    choices: Choices = NO_CHOICES,
 ) -> Parsed:
     """As `read_file`, for a file whose bytes were admitted before."""
     tell(stage="opening")
-    context = Context(vocabulary, profile, EPOCH_1904 if file.is_1904 else EPOCH_1900)
     book = open_workbook(file, language)
-    sheets: list[Sheet] = []
-    remarks: list[Remark] = []
+    context = Context(vocabulary, profile, EPOCH_1904 if book.is_1904 else EPOCH_1900)
+    words, chosen = RowWords(vocabulary), read_choices(choices, vocabulary, language)
+    sheets: list[SheetRead] = []
     seen: list[str] = []
     for grid in book.grids:
-        tell(stage="reading", sheet=grid.sheet, rows=len(grid.rows))
         if grid.sheet in own_sheets() or not grid.rows:
             continue
-        sheet = read_sheet(grid, context, language)
-        if sheet is None:
-            seen += _first_texts(grid)
-            remarks.append(Remark(grid.sheet, 1, "", "", "", "sheet_unread", {"sheet": grid.sheet}))
-        else:
-            sheets.append(sheet)
-    if not sheets:
+        tell(stage="reading", sheet=grid.sheet, rows=len(grid.rows))
+        seen += _first_texts(grid)
+        sheets.append(read_one(grid, chosen.pop(grid.sheet, None), context, words, language))
+    names = [one.grid.sheet for one in sheets]
+    if unknown := [name for name in chosen if name not in (*names, *book.hidden)]:
+        raise refused("sheet_unknown", language, sheet="、".join(unknown), known="、".join(names))
+    propose(sheets)
+    counties = [one for one in sheets if one.grid.role == "county"]
+    if forms := [one.grid.sheet for one in sheets if one.grid.why == "vertical" and not counties]:
+        raise refused("file_vertical", language, sheet=forms[0])
+    if not counties:
         raise refused("file_no_header", language, found=" | ".join(seen[:12]) or "—")
-    if not sum(sheet.row_count for sheet in sheets):
+    if not sum(table.row_count for one in counties for table in one.tables):
         raise refused("file_no_rows", language)
-    hidden = [name for name in book.hidden if name not in own_sheets()]
-    remarks += [Remark(name, 1, "", "", "", "sheet_hidden", {"sheet": name}) for name in hidden]
+    sheets += [unread(name, "hidden") for name in book.hidden if name not in own_sheets()]
+    remarks = [remark for one in sheets for remark in _about(one, counties)]
     remarks += [Remark("", 1, "", "", "", "external_links")] if file.has_external_links else []
-    return _joined(file, profile, sheets, remarks)
+    return _joined(file, profile, counties, remarks, [one.grid for one in sheets])
+
+
+def _about(one: SheetRead, counties: list[SheetRead]) -> list[Remark]:
+    """What is to be said of a sheet as a whole."""
+    grid, sheet = one.grid, {"sheet": one.grid.sheet}
+    if grid.role == "ignored":
+        reason = {"hidden": "sheet_hidden", "no_heading": "sheet_unread", "vertical": "sheet_vertical"}.get(
+            grid.why, "sheet_ignored"
+        )
+        return [Remark(grid.sheet, 1, "", "", "", reason, sheet)]
+    if grid.role == "summary":
+        return [Remark(grid.sheet, 1, "", "", "", f"sheet_summary_{grid.why}", sheet), *compared(one, counties)]
+    return one.remarks
 
 
 def own_sheets() -> frozenset[str]:
@@ -74,8 +99,11 @@ def _first_texts(grid: Grid) -> list[str]:
     return [str(cell)[:20] for row in grid.rows[:6] for cell in row if isinstance(cell, str) and cell.strip()][:12]
 
 
-def _joined(file: SafeFile, profile: Profile | None, sheets: list[Sheet], remarks: list[Remark]) -> Parsed:
-    """The sheets of a file as one; row_index counts on over the sheets."""
+def _joined(
+    file: SafeFile, profile: Profile | None, counties: list[SheetRead], remarks: list[Remark], views: list[SheetGrid]
+) -> Parsed:
+    """The tables of a file as one; row_index counts on over them."""
+    sheets = [table for one in counties for table in one.tables]
     offsets = np.cumsum([0, *(len(sheet.rows) for sheet in sheets)])
     measured = [
         replace_index(sheet.measurements, int(offset))
@@ -91,6 +119,7 @@ def _joined(file: SafeFile, profile: Profile | None, sheets: list[Sheet], remark
         refusals=[remark for sheet in sheets for remark in sheet.refusals],
         warnings=remarks + [remark for sheet in sheets for remark in sheet.warnings],
         row_count=sum(sheet.row_count for sheet in sheets),
+        sheets=views,
     )
 
 

@@ -13,7 +13,7 @@ from lib.imports.tables import Column, Table
 from lib.imports.workbook import cell_address
 
 Params = Mapping[str, str]
-NO_ROW: dict[str, str] = {}  # one for all warnings: a large file has many
+NO_ROW: dict[str, str | float] = {}  # one for all warnings: a large file has many
 NOTHING: Params = MappingProxyType({})
 
 
@@ -49,7 +49,7 @@ class Remarks:
     def row(self, position: int, column: Column | None, reason: str, params: Params = NOTHING) -> None:
         """Remark one row; the reason's severity says whether it is refused."""
         number = int(self.table.row_numbers[position])
-        value = column.texts[column.codes[position]] if column else ""
+        value = column.shown(position) if column else ""
         label = column.label if column else ""
         filled = {"value": value, "column": label, **params}
         cell = cell_address(number, column.index) if column and column.index >= 0 else ""
@@ -57,6 +57,11 @@ class Remarks:
         kept = self.table.row(position) if is_refusal else NO_ROW
         found = self.refusals if is_refusal else self.warnings
         found[position].append(Remark(self.table.sheet, number, cell, label, value, reason, filled, kept))
+
+    def sheet_row(self, number: int, text: str, reason: str, params: Params = NOTHING, column: int = 0) -> None:
+        """Remark a row (from 0) that is no data row of the table, at the cell with its words."""
+        cell, filled = cell_address(number + 1, column), {"value": text, **params}
+        self.about_columns.append(Remark(self.table.sheet, number + 1, cell, "", text, reason, filled))
 
     def heading(self, column: Column | None, reason: str, params: Params = NOTHING) -> None:
         """Remark a whole column, at its heading."""

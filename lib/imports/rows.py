@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from lib.imports.grid.model import SheetGrid
+
 ENTERPRISE_COLUMNS = (
     "credit_code",  # 18 characters, upper case, or None
     "enterprise_name",  # as written, trimmed, full-width brackets kept
@@ -62,7 +64,7 @@ class Remark:
     value: str  # as written
     reason: str
     params: dict[str, str] = field(default_factory=dict)  # fill the sentence
-    row: dict[str, str] = field(default_factory=dict)  # heading → text of the whole row, so that nothing is lost
+    row: dict[str, str | float] = field(default_factory=dict)  # heading → cell of the whole row: nothing is lost
 
 
 @dataclass
@@ -77,3 +79,4 @@ class Parsed:
     refusals: list[Remark]
     warnings: list[Remark]
     row_count: int  # data rows found, accepted and refused; title, unit, subtotal and note rows are not data
+    sheets: list[SheetGrid] = field(default_factory=list)  # how each sheet was read

@@ -1,4 +1,4 @@
-"""One sheet of a delivered file: raw cells to typed rows, everything refused or doubtful said cell by cell."""
+"""The tables of a sheet: raw cells to typed rows, everything refused or doubtful said cell by cell."""
 
 from dataclasses import dataclass, field
 
@@ -8,13 +8,19 @@ import pandas as pd
 from lib.imports.capacities import CAPACITIES, read_capacities, warn_other_unit
 from lib.imports.composing import compose
 from lib.imports.fields import Context, Values, field_values
-from lib.imports.header import find_header
+from lib.imports.formats.beside import UNSAVED
+from lib.imports.grid.areas import AreaSaid
+from lib.imports.grid.around import Around, own_area, say_around
+from lib.imports.grid.layout import Layout, Region
+from lib.imports.grid.model import Total
+from lib.imports.grid.totals import compare_totals, stated_rows
+from lib.imports.grid.words import RowWords
 from lib.imports.measured import MILL, diameters_from_models, read_measurements
 from lib.imports.reasons import refused
-from lib.imports.remarks import Remarks
+from lib.imports.remarks import Remarks, Said
 from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS, ROW_COLUMNS, Remark
 from lib.imports.sectors import classify
-from lib.imports.tables import Table, table_of
+from lib.imports.tables import Column, Table, table_of
 from lib.imports.workbook import Grid
 
 PLAIN = tuple(
@@ -26,26 +32,74 @@ ONLY_ONCE = frozenset(("enterprise_name", "credit_code", "lon_text", "lat_text",
 
 @dataclass
 class Sheet:
-    """What one sheet gave."""
+    """What one table of a sheet gave."""
 
     rows: pd.DataFrame
     measurements: pd.DataFrame
     refusals: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     row_count: int = 0
+    totals: list[Total] = field(default_factory=list)
 
 
-def read_sheet(grid: Grid, context: Context, language: str) -> Sheet | None:
-    """A sheet's rows, or None when no heading can be recognised. Raises FileRefused for an ambiguous heading."""
-    header = find_header(grid, context.vocabulary, context.profile)
-    if header is None:
-        return None
-    table = table_of(grid, header)
-    remarks = Remarks(table)
-    _settle_repeated(table, remarks, context, language)
-    if context.profile:
-        compose(table, context.profile)
-    return _read_table(table, context, remarks)
+def read_sheet(
+    grid: Grid, layout: Layout, area: AreaSaid | None, context: Context, words: RowWords, language: str
+) -> list[Sheet]:
+    """What each table of a sheet gives; `area` is that of rows that name none. Empties the grid.
+
+    Raises FileRefused for an ambiguous heading.
+    """
+    tables = [table_of(grid, region.header, region.data, region.merged_numbers) for region in layout.regions]
+    stated = [stated_rows(grid, region) for region in layout.regions]
+    grid.rows = []
+    sheets = []
+    for region, table, rows in zip(layout.regions, tables, stated, strict=True):
+        remarks = Remarks(table)
+        _settle_repeated(table, remarks, context, language)
+        if context.profile:
+            compose(table, context.profile)
+        _tell_unread(grid, region, table, remarks)
+        _refuse_unlike(region, table, remarks)
+        totals = compare_totals(rows, region, table, context, words)
+        remarks.about_columns += [total_remark(grid.sheet, total) for total in totals if total.agrees is False]
+        sheets.append(_read_table(table, Around(region, own_area(region, area, words)), context, remarks))
+        sheets[-1].totals = totals
+    return sheets
+
+
+def _tell_unread(grid: Grid, region: Region, table: Table, remarks: Remarks) -> None:
+    """Say of each cell that holds an error or a hanging ditto mark, and of each hidden row and column, that it does."""
+    for column in filter(lambda one: one.kind, table.columns):
+        remarks.column(column, {code: _unread(text, column) for code, text in column.broken.items()})
+        remarks.rows(column.hanging, column, "ditto_hangs")
+        if column.index in grid.hidden_columns:
+            remarks.heading(column, "column_hidden")
+    for position, number in enumerate(region.data):
+        if number in grid.hidden_rows:
+            remarks.row(position, None, "row_hidden")
+
+
+def _refuse_unlike(region: Region, table: Table, remarks: Remarks) -> None:
+    """Refuse rows named by a total or an area, also where a ditto mark repeats that name."""
+    names = table.column("enterprise_name")
+    if names and region.unlike:
+        unlike = region.unlike
+        codes = {int(names.codes[at]): unlike[row] for at, row in enumerate(region.data) if row in unlike}
+        remarks.column(names, {code: Said(None, reason) for code, reason in codes.items()})
+
+
+def _unread(text: str, column: Column) -> Said:
+    """The warning of a cell that could not be read; without a name its row is refused."""
+    kind = "unsaved" if text.startswith(UNSAVED) else "error"
+    reason = f"name_{kind}" if column.name == "enterprise_name" else f"cell_{kind}"
+    return Said(None, reason, {"formula": text.removeprefix(UNSAVED).strip()})
+
+
+def total_remark(sheet: str, total: Total) -> Remark:
+    """The warning about a total that differs from the sum of its rows."""
+    told = {"label": total.label, "column": total.column, "said": total.said, "summed": total.summed}
+    reason = "total_counts_otherwise" if total.counts else "total_differs"
+    return Remark(sheet, total.row_number, total.cell, total.column, total.said, reason, told)
 
 
 def _settle_repeated(table: Table, remarks: Remarks, context: Context, language: str) -> None:
@@ -60,18 +114,20 @@ def _settle_repeated(table: Table, remarks: Remarks, context: Context, language:
         elif meant in first and column.name not in {"ignored", "serial"}:
             if column.name in ONLY_ONCE or column.kind == "attribute":
                 found = f"{first[meant]}、{column.label}"
-                raise refused("file_ambiguous", language, sheet=table.sheet, field=column.name, found=found)
+                named = context.vocabulary.name(column.kind, column.name)
+                raise refused("file_ambiguous", language, sheet=table.sheet, field=named, found=found)
             remarks.heading(column, "column_repeated", {"first": first[meant]})
             column.kind = ""
         first.setdefault(meant, column.label)
 
 
-def _read_table(table: Table, context: Context, remarks: Remarks) -> Sheet:
+def _read_table(table: Table, around: Around, context: Context, remarks: Remarks) -> Sheet:
     size = len(table.row_numbers)
     fields = {name: field_values(table, name, context, remarks) for name in (*PLAIN, "observed_on")}
     fields |= read_capacities(table, context, remarks)
     measured = read_measurements(table, context, remarks)
     fields["has_line"] = _has_line(fields, measured, size)
+    say_around(around, fields, context, remarks)
     sectors, processes = classify(table, fields, fields["has_line"], context, remarks)
     diameters = diameters_from_models(
         table, processes, set(measured.loc[measured["attribute"] == MILL, "row_index"]), context, remarks

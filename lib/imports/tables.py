@@ -1,28 +1,19 @@
 """The data rows of a sheet, column by column: distinct cells are kept once, so that each is read once."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.imports.cells import cell_text, plain
+from lib.imports.cells import cell_text
+from lib.imports.formats.beside import is_broken
+from lib.imports.grid.words import is_ditto
 from lib.imports.header import Header
 from lib.imports.rows import ENTERPRISE_COLUMNS
 from lib.imports.units import Unit
 from lib.imports.workbook import Grid
 
-_SUBTOTAL = re.compile(
-    r".{0,10}?(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计)\s*[::]?\s*(?:\(?\d*\s*(?:家|条|台|户)?\)?)?|sub-?total|total",
-    re.I,
-)
-_NOTE = re.compile(
-    r"(?:注|备注|说明|填表说明|填报说明|填表人|填报人|审核人|审批人|制表人?|经办人|负责人|单位负责人|主要负责人|分管领导|分管负责人"
-    r"|填报单位|填表单位|报送单位|填表日期|填报日期|填报时间|联系人|联系电话|签字|盖章|日期|注意|note)s?\s*(?:\d\s*)?[:.、]"
-    r"|(?:\(?示例|填写示例|例[:.])|(?:注|备注|说明)$",
-    re.I,
-)
-_SECTION = re.compile(r"[(]?[一二三四五六七八九十]+[)、.].*")
+EXACT = 1e15  # a spreadsheet keeps 15 digits: a larger number is no longer the one that was typed
 
 
 @dataclass
@@ -37,10 +28,25 @@ class Column:
     texts: list[str]
     is_number: list[bool]  # whether the distinct cell was a number, not text
     codes: NDArray[np.int32]
+    broken: dict[int, str] = field(default_factory=dict)  # distinct cell read as blank → the error its reader sees
+    numbers: list[float | None] = field(default_factory=list)  # the distinct cells that are numbers in the file
+    hanging: list[int] = field(default_factory=list)  # rows whose ditto mark has nothing above it
 
     def of_rows(self) -> list[str]:
         """Text of every row."""
         return [self.texts[code] for code in self.codes]
+
+    def shown(self, position: int) -> str:
+        """Text of a row as the file shows it: an error too."""
+        code = int(self.codes[position])
+        return self.broken.get(code) or self.texts[code]
+
+    def original(self, code: int) -> str | float:
+        """A distinct cell as it stands in the file."""
+        cell = self.numbers[code] if self.numbers else None
+        if cell is not None:
+            return int(cell) if abs(cell) < EXACT and cell == int(cell) else cell
+        return self.broken.get(code) or self.texts[code]
 
 
 @dataclass
@@ -57,26 +63,18 @@ class Table:
         """The column that means a field or attribute."""
         return next((column for column in self.columns if (column.kind, column.name) == (kind, name)), None)
 
-    def row(self, position: int) -> dict[str, str]:
-        """Heading → text of a whole row, read or not."""
-        texts = {column.label: column.texts[column.codes[position]] for column in self.columns}
-        return {label: text for label, text in texts.items() if text}
+    def row(self, position: int) -> dict[str, str | float]:
+        """Heading → what stands in the file of a whole row, read or not; a number is one, and an error is no blank."""
+        cells = {column.label: column.original(int(column.codes[position])) for column in self.columns}
+        return {label: cell for label, cell in cells.items() if cell != ""}
 
 
 FILLED_DOWN = frozenset((*ENTERPRISE_COLUMNS, "sector", "process"))  # what a cell merged over rows says of each
 
 
-def table_of(grid: Grid, header: Header) -> Table:
-    """The sheet's data rows without blank, subtotal, note and repeated heading rows. Empties the grid."""
-    names = {
-        said.name: column
-        for column, said in reversed(list(enumerate(header.meanings)))
-        if said and said.kind == "field"
-    }
-    merged_numbers = _spread(grid, header)
-    kept = [number for number in range(header.data_row, len(grid.rows)) if _is_data(grid.rows[number], names, header)]
+def table_of(grid: Grid, header: Header, kept: list[int], merged_numbers: dict[int, int]) -> Table:
+    """The data rows of a table, `kept` of the grid's."""
     rows = [grid.rows[number] for number in kept]
-    grid.rows = []
     columns = [
         _column(index, cells, header)
         for index, cells in enumerate(zip(*rows, strict=True))
@@ -85,12 +83,13 @@ def table_of(grid: Grid, header: Header) -> Table:
     return Table(grid.sheet, header, [c for c in columns if c], np.array(kept, np.int32) + 1, merged_numbers)
 
 
-def _spread(grid: Grid, header: Header) -> dict[int, int]:
-    """Repeat what a merged cell says of every row it covers; returns rows under a merged number, with its height."""
+def spread(grid: Grid, header: Header, end: int) -> dict[int, int]:
+    """Repeat what a merged cell says of every row it covers, up to row `end`; returns rows under a merged number,
+    with its height."""
     unclear: dict[int, int] = {}
     for (first_row, column), (last_row, _) in grid.merged:
         said = header.meanings[column] if column < len(header.meanings) else None
-        if first_row < header.data_row or last_row == first_row or said is None:
+        if not header.data_row <= first_row < end or last_row == first_row or said is None:
             continue
         if said.kind == "field" and said.name in FILLED_DOWN:
             for row in range(first_row + 1, min(last_row, len(grid.rows) - 1) + 1):
@@ -100,33 +99,6 @@ def _spread(grid: Grid, header: Header) -> dict[int, int]:
     return unclear
 
 
-def _is_data(row: list[object], names: dict[str, int], header: Header) -> bool:
-    serial, name_at = names.get("serial", -1), names.get("enterprise_name", -1)
-    name = row[name_at] if name_at >= 0 else None
-    first = next((cell for cell in row if cell not in ("", None)), "")
-    if isinstance(first, str) and first and _is_said_above_or_below(first):
-        return False
-    if isinstance(name, str) and name.strip():
-        return not _is_special(name, row, name_at, header)
-    filled = sum(1 for at, cell in enumerate(row) if at != serial and cell_text(cell))
-    return filled > 1
-
-
-def _is_said_above_or_below(first: str) -> bool:
-    half = plain(first)
-    return bool(_NOTE.match(half) or (len(half) < 30 and _SUBTOTAL.fullmatch(half)))
-
-
-def _is_special(name: str, row: list[object], name_at: int, header: Header) -> bool:
-    """Whether a row with something in the name column is not data: a heading, subtotal, note or section title."""
-    if _is_said_above_or_below(name):
-        return True
-    if name.strip() in header.parts[name_at]:
-        said = [(cell_text(cell), at) for at, cell in enumerate(row[: len(header.parts)]) if cell_text(cell)]
-        return all(text in header.parts[at] for text, at in said)
-    return bool(_SECTION.fullmatch(plain(name))) and sum(1 for cell in row if cell_text(cell)) == 1
-
-
 def _column(index: int, cells: tuple[object, ...], header: Header) -> Column | None:
     """A column with its distinct cells; None when neither heading nor cells say anything."""
     seen: dict[object, int] = {}
@@ -134,10 +106,37 @@ def _column(index: int, cells: tuple[object, ...], header: Header) -> Column | N
     codes = np.fromiter(
         (keep(c if c.__class__ is not bool else str(c).upper(), len(seen)) for c in cells), np.int32, len(cells)
     )
-    texts = [cell_text(cell) for cell in seen]
+    texts = [_unquoted(cell_text(cell)) for cell in seen]
     label, said = header.labels[index], header.meanings[index]
     if not label and not any(texts):
         return None
     kind, name, unit = said or ("", "", None)
-    numeric = [isinstance(cell, (int, float)) for cell in seen]
-    return Column(index, label or f"（第{index + 1}列）", kind, name, unit, texts, numeric, codes)
+    is_number = [isinstance(cell, (int, float)) for cell in seen]
+    column = Column(index, label or f"（第{index + 1}列）", kind, name, unit, texts, is_number, codes, _broken(texts))
+    if any(is_number):
+        column.numbers = [cell if isinstance(cell, (int, float)) else None for cell in seen]
+    for code in column.broken:
+        texts[code] = ""
+    if kind and any(map(is_ditto, texts)):
+        _repeat(column)
+    return column
+
+
+def _unquoted(text: str) -> str:
+    """What `="91…"` shows: a text that was kept from being read as a number."""
+    return text[2:-1].strip() if text.startswith('="') and text.endswith('"') and len(text) > 3 else text
+
+
+def _broken(texts: list[str]) -> dict[int, str]:
+    return {code: text for code, text in enumerate(texts) if is_broken(text)}
+
+
+def _repeat(column: Column) -> None:
+    """Let each ditto mark say what stands above it; a mark with nothing above is kept as it stands, and is hanging."""
+    marks = np.array([is_ditto(text) for text in column.texts])
+    blank = np.array([not text and code not in column.broken for code, text in enumerate(column.texts)])
+    is_mark = marks[column.codes]
+    above = np.maximum.accumulate(np.where(is_mark, -1, np.arange(len(is_mark))))
+    hangs = is_mark & ((above < 0) | blank[column.codes[above]])
+    column.hanging = np.flatnonzero(hangs).tolist()
+    column.codes = np.where(is_mark & ~hangs, column.codes[above], column.codes).astype(np.int32)

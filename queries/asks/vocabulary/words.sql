@@ -30,6 +30,8 @@ spelled as (
     union all
     select kind, word, code, 3 as preference, position from reference.words
     union all
+    select 'area' as kind, alias as word, area_code as code, 3 as preference, position from reference.area_aliases
+    union all
     select 'field' as kind, synonym as word, field as code, 3 as preference, position from reference.headers
     union all
     select 'industry_2017' as kind, unnest(string_split(industry_codes, ';')) as word, sector as code, 3 as preference, position

@@ -1,0 +1,1 @@
+"""A sheet as a grid: which rows are headings, sections, data, totals or notes, and what a sheet is for."""
