@@ -15,6 +15,7 @@ import streamlit as st
 from lib.errors import FileRefused
 from lib.filenames import delivered
 from lib.imports.commit import Delivery, Draft, commit, prepare
+from lib.imports.grid.choices import Choices
 from lib.imports.marked import marked_workbook
 from lib.imports.profiles import list_profiles, load_profile
 from lib.imports.template import template_workbook
@@ -22,7 +23,7 @@ from lib.imports.vocabulary import Vocabulary
 from lib.ui.doors.uploads import forget
 from lib.ui.frame import address, data, turns
 from lib.ui.frame.words import _, day, language, literal, number
-from lib.ui.imports import layouts
+from lib.ui.imports import layouts, sheets
 from lib.ui.parts import cards, tables, uploading
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
@@ -104,25 +105,27 @@ def bring(chosen: Options) -> None:
     content = uploaded.getvalue()
     with on_disk(uploaded.name, content) as path:
         try:
-            draft = _draft(uploaded.file_id, path, chosen)
+            draft = _draft(uploaded.file_id, path, chosen, sheets.chosen(uploaded.file_id))
         except FileRefused as refusal:
             st.error(literal(refusal))
+            sheets.undo(uploaded.file_id)
         else:
             dry_run(draft)
+            sheets.show(draft.parsed.sheets, uploaded.file_id)
             _commit_button(draft, chosen)
         layouts.columns(path, chosen.profile)
 
 
-def _draft(file_id: str, path: Path, chosen: Options) -> Draft:
+def _draft(file_id: str, path: Path, chosen: Options, roles: Choices) -> Draft:
     """The dry run of a file, kept while neither file, options nor register change: a name typed later reads nothing
     again. Raises FileRefused."""
     source = data.register()
     layout = load_profile(chosen.profile, source.settings) if chosen.profile else None  # it may be saved anew
-    key = (file_id, replace(chosen, actor=""), layout, source.version(), language())
+    key = (file_id, replace(chosen, actor=""), dict(roles), layout, source.version(), language())
     kept = st.session_state.get(DRAFT)
     if kept is None or kept[0] != key:
         st.session_state.pop(DRAFT, None)
-        delivery = Delivery(path, "", chosen.on, chosen.profile, chosen.area, chosen.datum)
+        delivery = Delivery(path, "", chosen.on, chosen.profile, chosen.area, chosen.datum, sheets=roles)
         bar = st.progress(0.0, " ")
         try:
             with turns.aside():
