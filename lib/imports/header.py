@@ -37,11 +37,6 @@ class Header:
     title_unit_text: str  # as the title writes it
 
 
-def find_header(grid: Grid, vocabulary: Vocabulary, profile: Profile | None = None) -> Header | None:
-    """The first heading of a sheet; None when there is none."""
-    return next(headers(grid, vocabulary, profile), None)
-
-
 def headers(grid: Grid, vocabulary: Vocabulary, profile: Profile | None = None) -> Iterator[Header]:
     """Every heading of a sheet from top to bottom: those rows that explain most columns, one the enterprise's name."""
     merges = {row: list(ranges) for row, ranges in groupby(sorted(grid.merged), lambda one: one[0][0])}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lib.imports.header import Header, expanded, find_header
+from lib.imports.header import Header, expanded, headers
 from lib.imports.profiles import Profile
 from lib.imports.safety import Limits, admit
 from lib.imports.vocabulary import Vocabulary
@@ -36,9 +36,8 @@ def columns_of(
     mapped: dict[str, MappedColumn] = {}
     for grid in open_workbook(file, language).grids:
         if grid.rows:
-            header = find_header(grid, vocabulary, profile)
-            found = known_columns(grid, header) if header else likely_columns(grid)
-            for column in found:
+            known = [column for header in headers(grid, vocabulary, profile) for column in known_columns(grid, header)]
+            for column in known or likely_columns(grid):
                 mapped.setdefault(column.heading, column)
     return list(mapped.values())
 

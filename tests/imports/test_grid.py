@@ -10,10 +10,12 @@ from lib.errors import FileRefused, UserError
 from lib.imports.commit import import_file
 from lib.imports.grid.choices import choices_of
 from lib.imports.grid.model import Choice
+from lib.imports.mapping import columns_of
 from lib.imports.reading import read_file
 from lib.imports.rows import Parsed
 from lib.imports.vocabulary import Vocabulary
 from lib.register.store import Register
+from lib.settings import Settings
 from tests.imports.conftest import write_sheet
 
 HEAD = "序号 企业名称 县区 行业 工序 生产线名称 备案产能（万吨/年） 生产状态"
@@ -248,3 +250,10 @@ def test_the_dry_run_tells_of_each_sheet_and_of_rows_without_any_area(
     assert [(one["sheet"], one["row_number"]) for one in done["warned"] if one["reason"] == "area_missing"] == [
         ("一", 2)
     ]
+
+
+def test_the_headings_of_every_table_can_be_mapped(book: Callable[..., Path], vocabulary: Vocabulary) -> None:
+    file = book(表=f"{HEAD}\n{PLANTS}\n.\n表二 轮胎\n企业名称 行业 轮胎产量\n乙轮胎厂 轮胎 100")
+    found = columns_of(file, vocabulary, None, Settings(), "zh")
+    assert {column.heading: column.target for column in found}["轮胎产量"] == ""
+    assert [column.examples for column in found if column.heading == "轮胎产量"] == [("100.0",)]

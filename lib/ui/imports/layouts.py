@@ -24,7 +24,8 @@ def columns(path: Path, profile: str | None) -> None:
         except FileRefused:
             return  # said above
         with st.form("mapping", border=False):
-            targets = {column.heading: _target(column) for column in found}
+            names = _names(vocabulary)
+            targets = {column.heading: _target(column, names) for column in found}
             name, title = st.columns(2)
             named = name.text_input(
                 _("Name of the layout (letters, digits, hyphens)"), key="profile_name", max_chars=60
@@ -35,13 +36,17 @@ def columns(path: Path, profile: str | None) -> None:
                 st.success(_("Saved. Choose it under “Layout” to read the file with it."))
 
 
-def _target(column: MappedColumn) -> str:
+def _names(vocabulary: Vocabulary) -> dict[str, str]:
+    """What a column may mean, in the words of the template: 县（市、区）或开发区, not area_text."""
+    template = {column.field: column.heading[language()] for column in vocabulary.template}
+    labels = data.labels("column")
+    known = FIELDS - {"ignored"}  # the same as not to read it
+    fields = {code: template.get(code) or labels.get(code) or vocabulary.name("field", code) for code in known}
+    return {"": _("Not read")} | dict(sorted(fields.items(), key=lambda one: one[1])) | data.labels("attribute")
+
+
+def _target(column: MappedColumn, names: dict[str, str]) -> str:
     """Ask what a heading means; the examples help."""
-    names = (
-        {"": _("Not read")}
-        | {code: data.labels("column").get(code, code) for code in sorted(FIELDS)}
-        | data.labels("attribute")
-    )
     shown = list(names)
     index = shown.index(column.target) if column.target in names else 0
     help_text = " | ".join(column.examples)
