@@ -11,7 +11,7 @@ from lib.imports.formats.beside import UNSAVED, Beside
 
 CHUNK = 1 << 20
 # Most sheets have nothing of the kind: those are only searched, not parsed.
-_WORTH_PARSING = re.compile(rb"""hidden\s*=\s*["'](?:1|t)|\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]""")
+WORTH_PARSING = (b"hidden", b'"e"', b"'e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
 _LETTERS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -51,7 +51,8 @@ def _is_worth_parsing(archive: zipfile.ZipFile, part: str) -> bool:
     tail = b""
     with archive.open(part) as stream:
         while piece := stream.read(CHUNK):
-            if _WORTH_PARSING.search(tail + piece):
+            text = tail + piece
+            if any(mark in text for mark in WORTH_PARSING):
                 return True
             tail = piece[-64:]
     return False
