@@ -11,7 +11,7 @@ from lib.imports.grid.choices import NO_CHOICES, Choices, read_choices
 from lib.imports.grid.model import SheetGrid
 from lib.imports.grid.one import SheetRead, read_one, unread
 from lib.imports.grid.roles import compared, propose
-from lib.imports.grid.words import RowWords
+from lib.imports.grid.row_words import RowWords
 from lib.imports.measured import empty
 from lib.imports.profiles import DEFAULTS, Profile
 from lib.imports.reasons import reasons, refused

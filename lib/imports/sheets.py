@@ -13,8 +13,8 @@ from lib.imports.grid.areas import AreaSaid
 from lib.imports.grid.around import Around, own_area, say_around
 from lib.imports.grid.layout import Layout, Region
 from lib.imports.grid.model import Total
+from lib.imports.grid.row_words import RowWords
 from lib.imports.grid.totals import compare_totals, stated_rows
-from lib.imports.grid.words import RowWords
 from lib.imports.measured import MILL, diameters_from_models, read_measurements
 from lib.imports.reasons import refused
 from lib.imports.remarks import Remarks, Said

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from lib.imports.cells import cell_text
 from lib.imports.formats.beside import is_broken
-from lib.imports.grid.words import is_ditto
+from lib.imports.grid.row_words import is_ditto
 from lib.imports.header import Header
 from lib.imports.rows import ENTERPRISE_COLUMNS
 from lib.imports.units import Unit

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.imports.grid.model import GridRow
 from lib.ui.imports.bringing import DRAFT
-from lib.ui.imports.sheets import grid_html
+from lib.ui.imports.sheet_grids import grid_html
 from tests.ui.conftest import Open, html
 
 CASE = Path(__file__).parents[1] / "imports" / "cases" / "18-sheet-per-county.xlsx"

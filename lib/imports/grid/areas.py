@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from lib.imports.cells import plain
-from lib.imports.grid.words import RowWords
+from lib.imports.grid.row_words import RowWords
 
 FORM = re.compile(r"(?:填报|填表|报送|编制|上报)(?:单位|部门)\s*(?:\(.*?\))?\s*[::](.*)", re.S)
 

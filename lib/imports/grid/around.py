@@ -9,7 +9,7 @@ import numpy as np
 from lib.imports.fields import Context, Values
 from lib.imports.grid.areas import AreaSaid, area_of_sheet
 from lib.imports.grid.layout import Region
-from lib.imports.grid.words import RowWords
+from lib.imports.grid.row_words import RowWords
 from lib.imports.remarks import Remarks
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lib.imports.cells import cell_text
 from lib.imports.fields import Context
-from lib.imports.grid.words import NOTE, RowWords, is_numeral, is_plant, section_title
+from lib.imports.grid.row_words import NOTE, RowWords, is_numeral, is_plant, section_title
 from lib.imports.header import TITLES, Header, headers
 from lib.imports.headings import meaning
 from lib.imports.tables import spread

@@ -9,7 +9,7 @@ from lib.imports.fields import Context
 from lib.imports.grid.areas import AreaSaid, area_of_sheet
 from lib.imports.grid.layout import Layout, is_vertical, layout_of
 from lib.imports.grid.model import Choice, GridRow, SheetGrid
-from lib.imports.grid.words import RowWords
+from lib.imports.grid.row_words import RowWords
 from lib.imports.rows import Remark
 from lib.imports.sheets import Sheet, read_sheet
 from lib.imports.workbook import Grid, cell_address

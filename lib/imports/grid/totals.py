@@ -11,7 +11,7 @@ from lib.imports.cells import cell_text, plain
 from lib.imports.fields import Context
 from lib.imports.grid.layout import Region
 from lib.imports.grid.model import Total
-from lib.imports.grid.words import RowWords
+from lib.imports.grid.row_words import RowWords
 from lib.imports.tables import Column, Table
 from lib.imports.units import Unit
 from lib.imports.workbook import Grid, cell_address

@@ -23,7 +23,7 @@ from lib.imports.vocabulary import Vocabulary
 from lib.ui.doors.uploads import forget
 from lib.ui.frame import address, data, turns
 from lib.ui.frame.words import _, day, language, literal, number
-from lib.ui.imports import layouts, sheets
+from lib.ui.imports import layouts, sheet_grids
 from lib.ui.parts import cards, tables, uploading
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
@@ -105,13 +105,13 @@ def bring(chosen: Options) -> None:
     content = uploaded.getvalue()
     with on_disk(uploaded.name, content) as path:
         try:
-            draft = _draft(uploaded.file_id, path, chosen, sheets.chosen(uploaded.file_id))
+            draft = _draft(uploaded.file_id, path, chosen, sheet_grids.chosen(uploaded.file_id))
         except FileRefused as refusal:
             st.error(literal(refusal))
-            sheets.undo(uploaded.file_id)
+            sheet_grids.undo(uploaded.file_id)
         else:
             dry_run(draft)
-            sheets.show(draft.parsed.sheets, uploaded.file_id)
+            sheet_grids.show(draft.parsed.sheets, uploaded.file_id)
             _commit_button(draft, chosen)
         layouts.columns(path, chosen.profile)
 
