@@ -5,7 +5,7 @@
 select
     bridge.term,
     said(terms.name_zh, terms.name_en) as term_name,
-    sum(bridge.sign)::bigint as lines,
+    sum(bridge.sign)::bigint as change,
     any_value(bridge.sign) * count(distinct bridge.enterprise_id) as enterprises
 from intermediate.int_bridge as bridge
 inner join reference.terms as terms
