@@ -91,7 +91,8 @@ def _points(chosen: Filters) -> Any:
 
 
 def _tiles(chosen: Filters) -> Any:
-    return atlas.tile_group(tiles.template(data.as_of(), data.reading().version(), chosen))
+    source = data.reading()
+    return atlas.tile_group(tiles.template(data.as_of(), source.version(), chosen, source.known_on))
 
 
 def marks_of() -> dict[str, tuple[str, Any]]:
@@ -110,6 +111,7 @@ def _legend(counts: pd.DataFrame, shades: str, scale: Scale) -> str:
         _("Boundaries: Tianditu GS(2024)0650"),
         _("Circles: city-run zones without a published boundary"),
         _("As of {day}", day=data.as_of()),
+        *([_("as known on {day}", day=known_on)] if (known_on := data.reading().known_on) else []),
         *([_("Grey areas: no data on this date")] if _silent() else []),
     ]
     title = _("Enterprises by gravest verdict: {count}", count=number(int(counts.enterprise_count.sum())))
