@@ -181,7 +181,7 @@ def test_a_table_prints_whole_or_says_where_the_whole_list_is(opened: Open, monk
 
 def stamp(text: str) -> int:
     """The number of rows a list says it has."""
-    found = re.search(r"共 ([\d,]+) 行", text)
+    found = re.search(r">共 ([\d,]+) 行<", text)
     return int(found[1].replace(",", "")) if found else 0
 
 
