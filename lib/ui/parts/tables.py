@@ -163,7 +163,8 @@ def sheet(rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]
 
 def _html(rows: pd.DataFrame, columns: Sequence[str], targets: dict[str, list[str]]) -> str:
     names = data.labels("column")
-    head = "".join(f'<th class="{_side(rows[column])}">{_heading(names.get(column, column))}</th>' for column in columns)
+    said = {column: _heading(names.get(column, column)) for column in columns}
+    head = "".join(f'<th class="{_side(rows[column])}">{said[column]}</th>' for column in columns)
     cells = [_cells(rows, column, targets.get(column), names.get(column, column)) for column in columns]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
     return f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
