@@ -44,7 +44,7 @@ def chosen_part(period: Period) -> str:
     """What to look at, kept in the URL; in a period of the city there are no matrices of areas."""
     names = {"reports": _("Statements"), "screening": _("Screening of the five sectors"),
              "papers": _("Freeze and papers"),
-             "objections": _("Objections"), "duties": _("Duties and stages")}  # fmt: skip
+             "objections": _("Objections"), "goals": _("Goals"), "duties": _("Duties and stages")}  # fmt: skip
     hidden = {"objections"} if period.reporter == "areas" else {"reports", "screening"}
     shown = [code for code in names if code not in hidden]
     asked = address.value("part")

@@ -28,7 +28,8 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "exit_form": EXIT_FORMS,
     "standing_why": (*CORRECTIONS, "told_gone", "rule_ended"),
     "bridge_term": (
-        *("identified", "identified_again", "relapsed", "left_dismantled", "left_sealed", "rectified", "replaced"),
+        *("identified", "identified_again", "relapsed", "moved_in", "left_dismantled", "left_sealed", "rectified"),
+        *("replaced", "moved_out"),
         *CORRECTIONS,
     ),
 }
