@@ -42,6 +42,7 @@ def add_case_commands(commands: Any, opener: Opener, day: Callable[[str], date])
         "--due", type=day, metavar="DATE", help="what the step sets a date for: rectification, dismantling …"
     )
     command.add_argument("--months", type=int, metavar="N", help="months of an extension")
+    command.add_argument("--cured", type=day, metavar="DATE", help="the day of the cure that was inspected later")
     command.add_argument("--ground", metavar="GROUND", help="legal case in which sealing counts as complete")
     command.add_argument("--destination", metavar="TEXT", help="where the equipment went")
     command.add_argument("--evidence", action="extend", nargs="+", default=[], metavar="[KIND=]FILE")
@@ -128,6 +129,7 @@ def _step(register: Register, options: argparse.Namespace) -> int:
         months=options.months,
         ground=options.ground,
         destination=options.destination,
+        cured_on=options.cured,
         evidence=[_evidence(register, text) for text in options.evidence],
         seen=options.seen,
     )

@@ -23,7 +23,8 @@ class Proof:
 
 @dataclass(frozen=True)
 class Step:
-    """A recorded or proposed step. `position` counts the rows of the case; `reverses` is what a reversal undoes."""
+    """A recorded or proposed step. `position` counts the rows of the case; `reverses` is what a reversal undoes;
+    `cured_on` of a passed rectification is the day the cure was done."""
 
     step: str
     on: date
@@ -33,6 +34,7 @@ class Step:
     months: int | None = None
     ground: str | None = None
     destination: str | None = None
+    cured_on: date | None = None
     evidence: tuple[Proof, ...] = ()
     step_id: str = ""
     position: int = 0

@@ -4,8 +4,8 @@
     rectification_ordered | 2022-03-01 | doc                         | rectification_ordered
     extension_granted     | 2022-09-02 | doc; months=3               | refused deadline_over
 
-`with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `photos` (different pictures
-of before, during and after) and `papers` (proof and consent); `becomes` is the state after it or the refusal.
+`with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `cured=`, `photos` (different pictures
+of before, during and after), `papers` (proof and consent), `cure` and `declared` (their proofs); `becomes` is the state after it or the refusal.
 """
 
 from datetime import date
@@ -19,11 +19,12 @@ LADDER = read_ladder(Settings())
 TODAY = date(2024, 12, 31)
 PHOTOS = tuple(Proof(kind, f"hash of {kind}", "image/jpeg", f"{kind}.jpg") for kind in ("before", "during", "after"))
 PAPERS = tuple(Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf") for kind in ("proof", "consent"))
+OTHERS = {"cure": "cure", "declared": "declaration"}
 SEALING = "doc; ground=seizure; papers"
 USUAL = {  # what each step is given when a test does not care
     "rectification_ordered": "doc", "extension_granted": "doc; months=3", "production_limited": "doc; due=2029-01-01",
     "production_halted": "doc; due=2029-01-01", "scheme_filed": "doc; due=2029-01-01", "sealed": "due=2029-01-01",
-    "sealing_completes": SEALING, "dismantled": "photos; to=scrapped",
+    "sealing_completes": SEALING, "dismantled": "photos; to=scrapped", "closure_declared": "doc; declared",
 }  # fmt: skip
 
 
@@ -38,7 +39,14 @@ def step_of(name: str, on: str, given: str) -> Step:
         due_on=date.fromisoformat(parts["due"]) if "due" in parts else None,
         ground=parts.get("ground"),
         destination=parts.get("to"),
-        evidence=(PHOTOS if "photos" in parts else ()) + (PAPERS if "papers" in parts else ()),
+        cured_on=date.fromisoformat(parts["cured"]) if "cured" in parts else None,
+        evidence=(PHOTOS if "photos" in parts else ())
+        + (PAPERS if "papers" in parts else ())
+        + tuple(
+            Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf")
+            for word, kind in OTHERS.items()
+            if word in parts
+        ),
     )
 
 

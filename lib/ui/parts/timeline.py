@@ -67,7 +67,7 @@ def _clock(row: dict[str, Any]) -> str:
     said = " · ".join(filter(None, (words, more)))
     return (
         f"<div><span>{escape(str(row['clock_name']))}</span> <b>{day(row['due_on'])}</b> {chip}"
-        f'<small title="{escape(str(row["clause"]), quote=True)}">{escape(said)}</small></div>'
+        f'<small title="{escape(tables.joined(row["clause"], row["due_basis"]), quote=True)}">{escape(said)}</small></div>'
     )
 
 

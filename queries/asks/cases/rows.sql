@@ -12,6 +12,7 @@ select
     case_step.months,
     case_step.ground,
     case_step.destination,
+    case_step.cured_on,
     case_step.reverses,
     case_step.actor
 from facts.case_step as case_step

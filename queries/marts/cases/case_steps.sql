@@ -23,6 +23,7 @@ select
     case_steps.ground,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then grounds.name_en else grounds.name_zh end as ground_name,
     case_steps.destination,
+    case_steps.cured_on,
     reversals.step_id is not null as is_reversed,
     effective.step_id is not null as is_standing,
     case_steps.reverses,

@@ -19,13 +19,21 @@ from lib.register.reference.columns import (
 from lib.register.reference.rows import same_holes, stage_is_one_thing
 
 FACTS = ("deadline_passed", "serious", "document", "overdue", "not_overdue")  # what a step may ask besides steps
-FIELDS = ("due_on", "months", "ground", "destination", "document_no", "note")  # what is filled in with a step
+FIELDS = (
+    "due_on",
+    "months",
+    "ground",
+    "destination",
+    "cured_on",
+    "document_no",
+    "note",
+)  # what is filled in with a step
 MEDIA = ("*", "image", "video", "application")
 REFUSALS = (
     "unknown_step not_on_ladder no_extension needs_step needs_any forbidden_after overtaken too_often closed_case "
     "needs_document needs_field needs_evidence wrong_media used_elsewhere same_evidence unknown_kind in_future "
     "before_required before_opening before_relapse deadline_over no_deadline months_range due_not_after "
-    "due_after_rule due_beyond unknown_ground wait objection_open depends unknown_case unknown_step_id is_reversal "
+    "due_after_rule already_dated cure_of_pass cure_range due_beyond unknown_ground wait objection_open depends unknown_case unknown_step_id is_reversal "
     "already_reversed not_reversible needs_reason before_step unknown_subject unknown_rule no_verdict discipline "
     "already_open one_subject unknown_finding other_subject unknown_dimension unknown_seriousness number_range "
     "needs_what finding_in_use stale file_missing file_type file_damaged file_pixels file_empty file_size "
@@ -98,8 +106,10 @@ TABLES: dict[str, Table] = {
             "clause": text("the clause, as cited"),
         },
         names=(
-            *("identified", "verified", "rectification_ordered", "extension_granted", "rectification_passed"),
+            *("identified", "verified", "rectification_ordered", "extension_requested", "extension_granted"),
             *(
+                "rectification_passed",
+                "exit_ordered",
                 "shut_down",
                 "sealed",
                 "sealing_completes",
@@ -166,7 +176,7 @@ TABLES: dict[str, Table] = {
             "words": spellings("words in a file's name that tell its kind, separated by ;"),
             "clause": optional(text("the clause that asks for it")),
         },
-        names=("before", "during", "after", "proof", "consent", "other"),
+        names=("before", "during", "after", "proof", "consent", "cure", "other"),
     ),
     "restrictions": Table(
         "What an enterprise that is overdue is restricted in.",
