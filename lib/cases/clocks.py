@@ -46,8 +46,8 @@ def _extended(first: date, start: Step, case: Case, ladder: Ladder) -> date:
 
 
 def counted_on(step: Step, case: Case) -> date:
-    """The day a step counts by (int_counted_steps): a pass by that of the cure, an extension by that of its application,
-    any other by its own."""
+    """The day a step counts by (int_counted_steps): a pass by that of the cure, an extension by that of its
+    application, any other by its own."""
     if step.step == EXTENSION:
         return min((one.on for one in unreversed(case) if one.step == REQUESTED), default=step.on)
     return step.cured_on or step.on
@@ -85,15 +85,13 @@ def _moment(step: Step) -> tuple[date, int]:
 
 
 def _first_due(rule: Clock, start: Step, case: Case, ladder: Ladder) -> date | None:
-    """Due date a step sets: as decided, else by the months of the variant or the date of the rule; a rule whose date was
-    over already sets none, and a person has to."""
+    """Due date a step sets: as decided, else by the months of the variant or the date of the rule."""
     if start.due_on:
         return start.due_on
     months = ladder.variants[case.variant].clock_months
     if rule.clock == RECTIFICATION and months:
         return add_months(start.on, months)
-    is_of_rule = rule.clock == EXIT and case.exit_due_on is not None and start.on <= case.exit_due_on
-    return case.exit_due_on if is_of_rule else None
+    return case.exit_due_on if rule.clock == EXIT else None
 
 
 def is_overdue(clock: str, case: Case, ladder: Ladder, on: date) -> bool:

@@ -44,8 +44,8 @@ class Step:
 @dataclass(frozen=True)
 class Case:
     """A case and all its rows in the order they were recorded. `serious_on` is the day of the first serious finding,
-    `exit_due_on` the date its rule sets, `objections` those to the public notice without an answer,
-    `plan_id` the plan under which it was opened; empty: what all years share."""
+    `exit_due_on` the date its rule sets (none when that was over on the day it was opened: a person sets one),
+    `objections` those to the public notice without an answer, `plan_id` the plan under which it was opened; empty: what all years share."""
 
     variant: str
     steps: tuple[Step, ...] = ()

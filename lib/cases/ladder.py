@@ -4,8 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from lib.cases.clocks import (
-    EXIT, EXIT_ORDERED, EXTENSION, PASSED, RECTIFICATION, REQUESTED, add_months, counted_on, due_on, is_overdue, running_start,
-)  # fmt: skip
+    EXIT,
+    EXIT_ORDERED,
+    EXTENSION,
+    PASSED,
+    RECTIFICATION,
+    REQUESTED,
+    add_months,
+    counted_on,
+    due_on,
+    is_overdue,
+    running_start,
+)
 from lib.cases.history import CREDIT_REPAIRED, RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
 from lib.cases.proofs import proof_refusals
 from lib.cases.refusal import Code, Refusal, codes

@@ -21,14 +21,8 @@ from lib.register.store import Cursor, Register, now
 STEPS = pa.schema(
     [("step_id", pa.string()), ("case_id", pa.string()), ("position", pa.int32()), ("step", pa.string())]
     + [("happened_on", pa.date32()), ("document_no", pa.string()), ("note", pa.string()), ("due_on", pa.date32())]
-    + [
-        ("months", pa.int32()),
-        ("ground", pa.string()),
-        ("destination", pa.string()),
-        ("cured_on", pa.date32()),
-        ("reverses", pa.string()),
-    ]
-    + [("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+    + [("months", pa.int32()), ("ground", pa.string()), ("destination", pa.string()), ("cured_on", pa.date32())]
+    + [("reverses", pa.string()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
 )
 EVIDENCE = pa.schema(
     [(name, pa.string()) for name in ("evidence_id", "case_id", "step_id", "kind", "file_name", "sha256")]
@@ -72,8 +66,8 @@ def record_step(
 
     Raises CaseRefused with clause and reason, StaleSave when a step was recorded since `seen`.
     """
-    fields = {"document_no": document_no, "note": note, "due_on": due_on, "months": months}
-    proposed = Step(step, on, **fields, ground=ground, destination=destination, cured_on=cured_on)  # type: ignore[arg-type]
+    fields = {"document_no": document_no, "note": note, "due_on": due_on, "months": months, "cured_on": cured_on}
+    proposed = Step(step, on, **fields, ground=ground, destination=destination)  # type: ignore[arg-type]
     return record_many(register, [Entry(case_id, proposed, uploads(register, evidence, kinds), seen)], actor=actor)[0]
 
 

@@ -4,8 +4,9 @@
     rectification_ordered | 2022-03-01 | doc                         | rectification_ordered
     extension_granted     | 2022-09-02 | doc; months=3               | refused deadline_over
 
-`with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `cured=`, `photos` (different pictures
-of before, during and after), `papers` (proof and consent), `cure` and `declared` (their proofs); `becomes` is the state after it or the refusal.
+`with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `cured=`, `photos` (different
+pictures of before, during and after), `papers` (proof and consent), `cure` and `declared` (their proofs); `becomes` is
+the state after it or the refusal.
 """
 
 from datetime import date
@@ -19,7 +20,10 @@ LADDER = read_ladder(Settings())
 TODAY = date(2024, 12, 31)
 PHOTOS = tuple(Proof(kind, f"hash of {kind}", "image/jpeg", f"{kind}.jpg") for kind in ("before", "during", "after"))
 PAPERS = tuple(Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf") for kind in ("proof", "consent"))
-OTHERS = {"cure": "cure", "declared": "declaration"}
+CURE, DECLARATION = (
+    Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf") for kind in ("cure", "declaration")
+)
+FILES = {"photos": PHOTOS, "papers": PAPERS, "cure": (CURE,), "declared": (DECLARATION,)}
 SEALING = "doc; ground=seizure; papers"
 USUAL = {  # what each step is given when a test does not care
     "rectification_ordered": "doc", "extension_granted": "doc; months=3", "production_limited": "doc; due=2029-01-01",
@@ -40,13 +44,7 @@ def step_of(name: str, on: str, given: str) -> Step:
         ground=parts.get("ground"),
         destination=parts.get("to"),
         cured_on=date.fromisoformat(parts["cured"]) if "cured" in parts else None,
-        evidence=(PHOTOS if "photos" in parts else ())
-        + (PAPERS if "papers" in parts else ())
-        + tuple(
-            Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf")
-            for word, kind in OTHERS.items()
-            if word in parts
-        ),
+        evidence=tuple(proof for word, proofs in FILES.items() if word in parts for proof in proofs),
     )
 
 

@@ -139,7 +139,6 @@ def test_an_enterprise_may_close_of_its_own_will_while_it_rectifies(variant):
 
 
 def test_a_case_opened_after_the_date_of_its_rule_is_given_a_date_of_its_own():
-    late = {"exit_due_on": date(2022, 2, 1)}
     tell("technology", table(START, """
     credit_published      | 2022-03-01 | doc                          | refused needs_any
     exit_ordered          | 2022-03-01 | doc                          | refused needs_field
@@ -147,7 +146,7 @@ def test_a_case_opened_after_the_date_of_its_rule_is_given_a_date_of_its_own():
     exit_ordered          | 2022-03-02 | doc; due=2022-07-31          | refused already_dated
     credit_published      | 2022-06-30 | doc                          | refused needs_any
     credit_published      | 2022-07-01 | doc                          | exit_ordered
-    """), **late)  # fmt: skip
+    """))  # fmt: skip
     dated = {"exit_due_on": date(2022, 12, 31)}
     tell("technology", table(START, "exit_ordered | 2022-03-01 | doc; due=2023-06-30 | refused already_dated"), **dated)
 
@@ -379,14 +378,15 @@ def test_a_refusal_says_what_is_missing_and_which_clause_in_both_languages():
     case = case_after("energy", "identified verified rectification_ordered")
     [refusal] = refusals(case, step_of("shut_down", "2022-12-01", ""), TODAY, LADDER)
     assert refusal.sentence(LADDER, "zh") == (
-        "须先具备下列条件之一：政府批准关停、企业声明自愿关停。（依据：节约能源法 第七十二条；聊工信发〔2022〕64号 二（一）2）"
+        "须先具备下列条件之一：政府批准关停、企业声明自愿关停。"
+        "（依据：节约能源法 第七十二条；聊工信发〔2022〕64号 二（一）2）"
     )
     assert refusal.sentence(LADDER, "en").startswith(
-        "One of these must come first: Closure approved by government, Closure declared by the enterprise. (Clause: "
+        "One of these must come first: Closure approved by government; Closure declared by the enterprise. (Clause: "
     )
 
 
 def test_every_rung_names_its_clause_and_every_refusal_fills():
     assert all(rung.clause for rung in LADDER.rungs.values())
-    reachable = {step for _, step in LADDER.rungs}
+    reachable = {step for *_, step in LADDER.rungs}
     assert reachable | {"reversal"} == set(LADDER.steps), "every step is on some ladder"

@@ -12,19 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.cases.clocks import add_months, due_on
-from lib.cases.history import REVERSAL, Case, Proof, Step, standing, state
+from lib.cases.history import REVERSAL, Case, Step, standing, state
 from lib.cases.ladder import refusals
 from lib.cases.ledger import EVIDENCE, STEPS
 from lib.cases.reversing import reversal_refusals
 from tests import registers
-from tests.cases.telling import LADDER, OTHERS, PAPERS, PHOTOS, TODAY
+from tests.cases.telling import FILES, LADDER, TODAY
 
 START = date(2022, 1, 1)
 ORDERS = {"rectification_ordered", "production_limited", "production_halted"}
 NAMES = [name for name in LADDER.steps if name != REVERSAL]
 DUE_AT_YEAR_END = "LC22-T-CEM-03"  # a rule with the date that `play` gives its cases
 VARIANTS = sorted(LADDER.variants)
-FILES = PHOTOS + PAPERS + tuple(Proof(kind, kind, "application/pdf", kind) for kind in OTHERS.values())
+EVERY_FILE = tuple(proof for proofs in FILES.values() for proof in proofs)
 CLEAR = {
     "case_step": "delete from facts.case_step",
     "exit_case": "delete from facts.exit_case",
@@ -75,12 +75,11 @@ def reversal(case, today, choice):
 def attempt(case, today, kind, documented, choice):
     """Any step, or the chosen one of those that may be taken now; None when the ladder refuses it."""
     names = [NAMES[choice % len(NAMES)]] if kind == "any" else NAMES
-    given = {"document_no": "1", "evidence": FILES} if documented else {}
+    given = {"document_no": "1", "evidence": EVERY_FILE} if documented else {}
     fields = {"months": 1 + choice // 30, "ground": "seizure", "destination": "scrapped"} | given
     steps = [Step(name, today, due_on=today + timedelta(days=60), **fields) for name in names if name != "withdrawn"]
-    steps += [
-        replace(step, cured_on=today - timedelta(days=20)) for step in steps if step.step == "rectification_passed"
-    ]
+    cured = today - timedelta(days=20)
+    steps += [replace(step, cured_on=cured) for step in steps if step.step == "rectification_passed"]
     steps += [Step("withdrawn", today, document_no="1")] * (choice % 20 == 0)
     may = [step for step in steps if not refusals(case, step, TODAY, LADDER)]
     return may[choice % len(may)] if may else None
@@ -123,10 +122,8 @@ def forbidden(case):
         law("a sealed line owes a date", all(step.due_on for step in steps["sealed"]))
     if "dismantled" in has:
         law("what runs is not dismantled", before("shut_down", "dismantled"))
-        law(
-            "pictures and destination",
-            steps["dismantled"][0].destination and len(steps["dismantled"][0].evidence) == len(FILES),
-        )
+        gone = steps["dismantled"][0]
+        law("pictures and destination", gone.destination and gone.evidence == EVERY_FILE)
     if "county_accepted" in has:
         law("accepted is dismantled or legally sealed", bool({"dismantled", "sealing_completes"} & has))
         law("transferred", case.variant != "replacement" or "capacity_transferred" in has)
@@ -145,15 +142,8 @@ def forbidden(case):
         law("an exit is not withdrawn", "shut_down" not in has)
     if "extension_requested" in has and "extension_granted" in has:
         law("asked before granted", before("extension_requested", "extension_granted"))
-    once = set(has) - {
-        "exit_ordered",
-        "production_limited",
-        "production_halted",
-        "rectification_failed",
-        "revisited",
-        "relapsed",
-    }
-    for name in once - {"credit_published", "credit_repaired"}:
+    once = set(has) - {"production_limited", "production_halted", "rectification_failed", "revisited", "relapsed"}
+    for name in once - {"exit_ordered", "credit_published", "credit_repaired"}:
         law(f"{name} once", len(steps[name]) == 1)
     return broken
 

@@ -33,11 +33,11 @@ REFUSALS = (
     "unknown_step not_on_ladder no_extension needs_step needs_any forbidden_after overtaken too_often closed_case "
     "needs_document needs_field needs_evidence wrong_media used_elsewhere same_evidence unknown_kind in_future "
     "before_required before_opening before_relapse deadline_over no_deadline months_range due_not_after "
-    "due_after_rule already_dated cure_of_pass cure_range due_beyond unknown_ground wait objection_open depends unknown_case unknown_step_id is_reversal "
+    "due_after_rule due_beyond unknown_ground wait objection_open depends unknown_case unknown_step_id is_reversal "
     "already_reversed not_reversible needs_reason before_step unknown_subject unknown_rule no_verdict discipline "
     "already_open one_subject unknown_finding other_subject unknown_dimension unknown_seriousness number_range "
     "needs_what finding_in_use stale file_missing file_type file_damaged file_pixels file_empty file_size "
-    "file_changed"
+    "file_changed already_dated cure_of_pass cure_range"
 )
 
 RUNG = {
