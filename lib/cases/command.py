@@ -44,6 +44,10 @@ def add_case_commands(commands: Any, opener: Opener, day: Callable[[str], date])
     command.add_argument("--months", type=int, metavar="N", help="months of an extension")
     command.add_argument("--cured", type=day, metavar="DATE", help="the day of the cure that was inspected later")
     command.add_argument("--ground", metavar="GROUND", help="legal case in which sealing counts as complete")
+    command.add_argument("--class", dest="credit_class", choices=("minor", "ordinary", "serious"), help="of a breach")
+    command.add_argument("--restriction", metavar="FIELD", help="the field a credit measure restricts")
+    command.add_argument("--basis", metavar="TEXT", help="the law a credit measure rests on")
+    command.add_argument("--authority", metavar="NAME", help="who takes the measure")
     command.add_argument("--destination", metavar="TEXT", help="where the equipment went")
     command.add_argument("--evidence", action="extend", nargs="+", default=[], metavar="[KIND=]FILE")
     command.add_argument(
@@ -130,6 +134,10 @@ def _step(register: Register, options: argparse.Namespace) -> int:
         ground=options.ground,
         destination=options.destination,
         cured_on=options.cured,
+        credit_class=options.credit_class,
+        restriction=options.restriction,
+        basis=options.basis,
+        authority=options.authority,
         evidence=[_evidence(register, text) for text in options.evidence],
         seen=options.seen,
     )

@@ -24,7 +24,8 @@ class Proof:
 @dataclass(frozen=True)
 class Step:
     """A recorded or proposed step. `position` counts the rows of the case; `reverses` is what a reversal undoes;
-    `cured_on` of a passed rectification is the day the cure was done."""
+    `cured_on` of a passed rectification is the day the cure was done; `restriction`, `basis` and `authority` are those
+    of a credit measure, `credit_class` that of a publication."""
 
     step: str
     on: date
@@ -35,6 +36,10 @@ class Step:
     ground: str | None = None
     destination: str | None = None
     cured_on: date | None = None
+    credit_class: str | None = None
+    restriction: str | None = None
+    basis: str | None = None
+    authority: str | None = None
     evidence: tuple[Proof, ...] = ()
     step_id: str = ""
     position: int = 0
@@ -45,7 +50,8 @@ class Step:
 class Case:
     """A case and all its rows in the order they were recorded. `serious_on` is the day of the first serious finding,
     `exit_due_on` the date its rule sets (none when that was over on the day it was opened: a person sets one),
-    `objections` those to the public notice without an answer, `plan_id` the plan under which it was opened; empty: what all years share."""
+    `objections` those to the public notice without an answer, `plan_id` the plan under which it was opened; empty:
+    what all years share."""
 
     variant: str
     steps: tuple[Step, ...] = ()

@@ -16,6 +16,7 @@ from lib.cases.clocks import (
     is_overdue,
     running_start,
 )
+from lib.cases.credit import credit_refusals
 from lib.cases.history import CREDIT_REPAIRED, RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
 from lib.cases.proofs import proof_refusals
 from lib.cases.refusal import Code, Refusal, codes
@@ -37,6 +38,7 @@ def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusa
         *_order(case, step, rung, ladder),
         *_dates(case, step, rung, today, ladder),
         *_fields(case, step, rung, ladder),
+        *credit_refusals(case, step, rung, ladder),
         *proof_refusals(step, rung, ladder),
     ]
 

@@ -32,6 +32,10 @@ def _out_of_turn(case: Case, step: str, on: date, today: date, ladder: Ladder) -
         ground=ladder.grounds[0],
         destination="-",
         cured_on=order.on if order else None,
+        credit_class="minor",
+        restriction=ladder.restrictions[0],
+        basis="-",
+        authority="-",
     )
     return [one for one in refusals(case, filled, today, ladder) if one.code not in FILLED_IN]
 

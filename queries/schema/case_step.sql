@@ -14,6 +14,10 @@ create table if not exists facts.case_step (
     ground varchar,
     destination varchar,
     cured_on date,
+    credit_class varchar,
+    restriction varchar,
+    basis varchar,
+    authority varchar,
     reverses varchar,
     actor varchar,
     recorded_at timestamp

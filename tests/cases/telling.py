@@ -5,8 +5,8 @@
     extension_granted     | 2022-09-02 | doc; months=3               | refused deadline_over
 
 `with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `cured=`, `photos` (different
-pictures of before, during and after), `papers` (proof and consent), `cure` and `declared` (their proofs); `becomes` is
-the state after it or the refusal.
+pictures of before, during and after), `papers` (proof and consent), `cure` and `declared` (their proofs); a
+credit step has `class=`, `field=`, `basis=` and `by=` (the authority); `becomes` is the state after it or the refusal.
 """
 
 from datetime import date
@@ -43,6 +43,10 @@ def step_of(name: str, on: str, given: str) -> Step:
         due_on=date.fromisoformat(parts["due"]) if "due" in parts else None,
         ground=parts.get("ground"),
         destination=parts.get("to"),
+        credit_class=parts.get("class"),
+        restriction=parts.get("field"),
+        basis=parts.get("basis"),
+        authority=parts.get("by"),
         cured_on=date.fromisoformat(parts["cured"]) if "cured" in parts else None,
         evidence=tuple(proof for word, proofs in FILES.items() if word in parts for proof in proofs),
     )
@@ -58,12 +62,12 @@ def try_step(case: Case, step: Step, today: date = TODAY) -> tuple[Case, str]:
     return case, str(state(case, LADDER))
 
 
-def tell(variant: str, table: str, **facts: object) -> None:
+def tell(variant: str, table: str, today: date = TODAY, **facts: object) -> None:
     """Play a table from its first row; every row must become what it says."""
     case = Case(variant, **facts)  # type: ignore[arg-type]
     rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines() if line.strip()]
     for number, (name, on, given, becomes) in enumerate(rows[1:], start=1):
-        case, became = try_step(case, step_of(name, on, given))
+        case, became = try_step(case, step_of(name, on, given), today)
         assert became == becomes, f"row {number}: {name} on {on} ({given})"
 
 

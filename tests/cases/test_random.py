@@ -77,6 +77,7 @@ def attempt(case, today, kind, documented, choice):
     names = [NAMES[choice % len(NAMES)]] if kind == "any" else NAMES
     given = {"document_no": "1", "evidence": EVERY_FILE} if documented else {}
     fields = {"months": 1 + choice // 30, "ground": "seizure", "destination": "scrapped"} | given
+    fields |= {"restriction": "funding", "basis": "某条例 第一条", "authority": "市财政局"}
     steps = [Step(name, today, due_on=today + timedelta(days=60), **fields) for name in names if name != "withdrawn"]
     cured = today - timedelta(days=20)
     steps += [replace(step, cured_on=cured) for step in steps if step.step == "rectification_passed"]
@@ -143,7 +144,7 @@ def forbidden(case):
     if "extension_requested" in has and "extension_granted" in has:
         law("asked before granted", before("extension_requested", "extension_granted"))
     once = set(has) - {"production_limited", "production_halted", "rectification_failed", "revisited", "relapsed"}
-    for name in once - {"exit_ordered", "credit_published", "credit_repaired"}:
+    for name in once - {"exit_ordered", "credit_published", "credit_repaired", "measure_taken"}:
         law(f"{name} once", len(steps[name]) == 1)
     return broken
 

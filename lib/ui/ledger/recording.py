@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lib.cases.clocks import EXTENSION, PASSED
+from lib.cases.credit import PUBLISHED, classes_on
 from lib.cases.evidence import Upload
 from lib.cases.history import WITHDRAWN, standing
 from lib.cases.ladder import CURE
@@ -137,6 +138,19 @@ def _fields(desk: Desk, rung: Rung, on: date) -> dict[str, Any]:
     if "destination" in rung.needs_fields:
         label = needed("destination", _("Destination of the equipment"))
         found["destination"] = st.text_input(label, key=desk.key("destination")).strip() or None
+    if rung.step == PUBLISHED and (classes := classes_on(on, desk.ladder)):
+        found["credit_class"] = st.selectbox(
+            _("Class of the breach") + " *", classes, format_func=partial(desk.name, "credit_class"), index=None,
+            key=desk.key("credit_class"),
+        )  # fmt: skip
+    if "restriction" in rung.needs_fields:
+        found["restriction"] = st.selectbox(
+            needed("restriction", _("Field of the measure")), desk.ladder.restrictions,
+            format_func=partial(desk.name, "restriction"), index=None, key=desk.key("restriction"),
+        )  # fmt: skip
+        found["basis"] = st.text_input(needed("basis", _("Legal basis")), key=desk.key("basis")).strip() or None
+        authority = st.text_input(needed("authority", _("Authority")), key=desk.key("authority"))
+        found["authority"] = authority.strip() or None
     if rung.step == PASSED:
         words = _("Day of the cure, where it was inspected later (with its proof)")
         found["cured_on"] = _date(words, desk.key("cured"), None)

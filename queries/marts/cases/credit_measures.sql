@@ -1,0 +1,23 @@
+-- Every credit measure as of the date, with its field, legal basis, authority, and the days it runs from and until; `is_standing`: it has
+-- not ended. No measure is ever set by default (聊工信发〔2022〕64号 三（三）: 依法依规).
+-- key: step_id
+select
+    measures.step_id,
+    measures.case_id,
+    subjects.area_code,
+    subjects.enterprise_id,
+    subjects.enterprise_name,
+    subjects.credit_code,
+    measures.restriction,
+    case when coalesce(getvariable('lang'), 'zh') = 'en' then fields.name_en else fields.name_zh end as restriction_name,
+    measures.basis,
+    measures.authority,
+    measures.document_no,
+    measures.from_on,
+    measures.until_on,
+    measures.is_standing
+from intermediate.int_credit_measures as measures
+inner join intermediate.int_case_subjects as subjects
+    on measures.case_id = subjects.case_id
+left join reference.restrictions as fields
+    on measures.restriction = fields.restriction
