@@ -4,10 +4,10 @@
 select
     measures.step_id,
     measures.case_id,
-    subjects.area_code,
-    subjects.enterprise_id,
-    subjects.enterprise_name,
-    subjects.credit_code,
+    cases.area_code,
+    cases.enterprise_id,
+    cases.enterprise_name,
+    cases.credit_code,
     measures.restriction,
     case when coalesce(getvariable('lang'), 'zh') = 'en' then fields.name_en else fields.name_zh end as restriction_name,
     measures.basis,
@@ -17,7 +17,7 @@ select
     measures.until_on,
     measures.is_standing
 from intermediate.int_credit_measures as measures
-inner join intermediate.int_case_subjects as subjects
-    on measures.case_id = subjects.case_id
+inner join marts.cases as cases
+    on measures.case_id = cases.case_id
 left join reference.restrictions as fields
     on measures.restriction = fields.restriction
