@@ -501,11 +501,11 @@ def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
         assert tables.contrast(written, ground) >= 4.5, row.code
 
 
-def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
+def test_a_duty_whose_date_has_passed_is_not_done_by_that(read: Register) -> None:
     now = read.query("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
     later = read.query("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
     assert now.days_left["publicity"] == "0"
-    assert later.days_left["publicity"] == "已结束"
+    assert later.days_left["publicity"] == "期限已过，办结情况未登记"
     assert later.lead_departments["publicity"] == "有关部门"
 
 

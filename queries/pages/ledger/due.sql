@@ -1,6 +1,13 @@
 -- Running clocks of an area or a lead department (empty = all), overdue first; `colour` narrows to one urgency.
 -- key: case_id, clock
-select deadlines.*
+select
+    deadlines.* replace (
+        case
+            when deadlines.days_left >= 0 then deadlines.days_left::varchar
+            when coalesce(getvariable('lang'), 'zh') = 'en' then format('{:,} days over', -deadlines.days_left)
+            else '超期' || format('{:,}', -deadlines.days_left) || '天'
+        end as days_left
+    )
 from marts.deadlines as deadlines
 where
     deadlines.met_on is null
