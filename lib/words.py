@@ -13,18 +13,17 @@ UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\
 
 
 @cache
-def catalogue(part: str = "*") -> dict[str, str]:
-    """English id → Chinese words, from every file of `locale/zh_CN` or from that of one part, which may name a thing
-    otherwise (a sheet of a workbook is no page); an entry without translation is left out."""
-    words: dict[str, str] = {}
-    for file in sorted((ROOT / "locale" / "zh_CN").glob(f"{part}.po")):
+def catalogue(context: str = "") -> dict[str, str]:
+    """English id → Chinese words, from every file of `locale/zh_CN`; in a context (`msgctxt`: a sheet of a workbook is
+    no page) what is named otherwise there goes first. An entry without translation is left out."""
+    plain: dict[str, str] = {}
+    there: dict[str, str] = {}
+    for file in sorted((ROOT / "locale" / "zh_CN").glob("*.po")):
         with file.open("rb") as handle:
-            words |= {
-                str(message.id): str(message.string)
-                for message in read_po(handle, locale="zh_CN")
-                if message.id and message.string
-            }
-    return words
+            for message in read_po(handle, locale="zh_CN"):
+                if message.id and message.string and (message.context or "") in ("", context):
+                    (there if message.context else plain)[str(message.id)] = str(message.string)
+    return plain | there
 
 
 def printable(text: str) -> str:
@@ -33,9 +32,9 @@ def printable(text: str) -> str:
     return UNWRITABLE.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def said(message: str, language: str, /, **values: object) -> str:
+def said(message: str, language: str, context: str = "", /, **values: object) -> str:
     """The message in `zh` or `en`, its `{placeholders}` filled; a sentence among the values is told in it too."""
-    text = message if language == "en" else catalogue().get(message, message)
+    text = message if language == "en" else catalogue(context).get(message, message)
     return text.format(**{name: in_words(value, language) for name, value in values.items()}) if values else text
 
 

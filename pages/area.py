@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
-from lib.ui.parts import account, cards, cases, charts, deadlines, filters, listings
+from lib.ui.parts import account, cards, cases, charts, deadlines, filters, goals, listings
 
 with page(_("By area"), _("What must leave this area, and what do we not know about it yet?")):
     chosen = filters.row("area!", "sector", "verdict", "state", "scale")
@@ -13,6 +13,7 @@ with page(_("By area"), _("What must leave this area, and what do we not know ab
     account.strip(area, sector)
     cases.strip(area, sector)
     cards.capacity_strip(area=area, sector=sector)
+    goals.of_area(area, sector)
     left, right = st.columns([6, 5], gap="medium")
     with left:
         st.subheader(_("Lines of each sector by verdict"), anchor=False)

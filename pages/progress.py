@@ -6,7 +6,7 @@ from lib.ui.frame.page import page
 from lib.ui.frame.words import _
 from lib.ui.parts import account as strips
 from lib.ui.parts import cases
-from lib.ui.progress import account, progress, stage_charts
+from lib.ui.progress import bridge, progress, stage_charts
 
 with page(_("Exit progress"), _("How many lines are shut, sealed, dismantled and accepted, where, and since when?")):
     chosen = progress.filter_row()
@@ -14,9 +14,9 @@ with page(_("Exit progress"), _("How many lines are shut, sealed, dismantled and
         strips.strip(chosen["area"], chosen["sector"])
         cases.strip(chosen["area"], chosen["sector"])
         progress.note(chosen)
-        if account.is_asked():
-            st.subheader(account.title(), anchor=False)
-            account.lines(chosen)
+        if bridge.is_asked():
+            st.subheader(bridge.title(), anchor=False)
+            bridge.lines(chosen)
         elif progress.is_rows_asked():
             st.subheader(progress.rows_title(), anchor=False)
             progress.lines(chosen)
@@ -31,11 +31,11 @@ with page(_("Exit progress"), _("How many lines are shut, sealed, dismantled and
         progress.ladder("area", chosen)
         st.subheader(_("Two dates compared"), anchor=False)
         progress.compare(chosen)
-        account.bridge(chosen)
+        bridge.shown(chosen)
         st.subheader(_("Exit ladder by sector"), anchor=False)
         progress.ladder("sector", chosen)
         st.subheader(_("Capacity of each process by stage"), anchor=False)
         progress.capacity(chosen)
-        if not (account.is_asked() or progress.is_rows_asked()):
+        if not (bridge.is_asked() or progress.is_rows_asked()):
             st.subheader(progress.rows_title(), anchor=False)
             progress.lines(chosen)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from lib.register import storage
 from lib.register.store import Register, connect
 from lib.settings import ROOT, Settings
 from lib.up_to_date import open_atlas
@@ -52,6 +53,7 @@ def make(file: Path, fill: Fill | None) -> None:
     if fill:
         fill(register)
     register.close()
+    assert not storage.size_of(storage.log_of(draft)), "a register is kept with its log folded in"
     assert product() == PRODUCT, "the repository was changed while a register was made of it: start again"
     os.replace(draft, file)
     for old in sorted(MADE.iterdir(), key=lambda folder: folder.stat().st_mtime)[:-KEPT]:

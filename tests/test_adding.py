@@ -17,9 +17,10 @@ from lib.cli import main
 from lib.errors import ReferenceRefused
 from lib.imports.reading import read_file
 from lib.imports.vocabulary import Vocabulary
-from lib.register import reference, views
+from lib.register import reference
 from lib.register.store import Register, connect
 from lib.settings import ROOT, Settings
+from tests import registers
 from tests.reports.test_frozen_papers import FROZEN
 from tests.standards import judging
 
@@ -70,28 +71,20 @@ def add_rows(file: Path, block: str) -> None:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A copy of the reference files, the plans and the queries."""
-    for folder in ("data/reference", "data/plans", "queries"):
+    """A copy of the reference files and the plans."""
+    for folder in ("data/reference", "data/plans"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 
 
 def settings_of(home: Path) -> Settings:
-    data = home / "data"
-    return Settings(
-        register_url=":memory:",
-        reference_dir=data / "reference",
-        plans_dir=data / "plans",
-        queries_dir=home / "queries",
-    )
+    return Settings(reference_dir=home / "data" / "reference", plans_dir=home / "data" / "plans")
 
 
 def opened(home: Path) -> Register:
-    """A register in memory with the files of the copy."""
-    register = connect(settings_of(home), create=True)
-    views.create_schema(register.con, home / "queries")
-    reference.load(register.con, reference.checked(register.settings))
-    views.create_views(register.con, home / "queries")
+    """An empty register with the reference files of the copy."""
+    register = registers.empty(home)
+    reference.load(register.con, reference.checked(settings_of(home)))
     return register
 
 
@@ -156,10 +149,10 @@ def run(home: Path, program: str, *arguments: str, **environment: str) -> str:
 
 
 SHOWN = """
-import sys
+from pathlib import Path
 from streamlit.testing.v1 import AppTest
-test = AppTest.from_file("lib/ui/frame/menu.py", default_timeout=60).run()
-test.switch_page(sys.argv[1]).run()
+test = AppTest.from_file(Path("lib/ui/frame/menu.py").resolve(), default_timeout=240).run()
+test.switch_page(str(Path("pages/kilns.py").resolve())).run()
 assert not test.exception and not test.error, (test.exception, test.error)
 print(test.title[0].value, *(element.proto.body for element in test.get("html")))
 """
@@ -173,7 +166,7 @@ def test_a_page_and_its_words(copied, register_file, monkeypatch):
     kiln = {"line": "1", "enterprise": "甲水泥", "process": "clinker", "capacity": "2400"}
     judging.insert(filled.con, "line", [judging.line_version(kiln)])
     filled.close()
-    shown = run(copied, SHOWN, str(copied / "pages" / "kilns.py"), REGISTER_URL=str(register_file))
+    shown = run(copied, SHOWN, REGISTER_URL=str(register_file))
     assert shown.startswith("水泥窑") and "有哪些水泥窑，规模多大？" in shown
     assert "甲水泥" in shown and "2,400" in shown
 
@@ -196,9 +189,9 @@ Path("summary.docx").write_bytes(fill(Path("made/summary.docx"), papers.context(
 def test_a_column_of_the_exit_list(copied):
     for block in recipe("A column of the reports' exit list"):
         carry_out(block, copied)
-    register = opened(copied)
-    exits = register.query("asks/reports/exits", since=None)
-    assert "credit_code" in exits.columns
+    [asked] = [block.file for block in recipe("A column of the reports' exit list") if block.file.endswith(".sql")]
+    found = opened(copied).cursor().execute((copied / asked).read_text(encoding="utf-8"), {"since": None})
+    assert "credit_code" in [column[0] for column in found.description]
     run(copied, PAPERS, str(FROZEN / "2022-07.json"))
     [annex] = [table for table in Document(copied / "summary.docx").tables if table.rows[0].cells[0].text == "序号"]
     place = [cell.text for cell in annex.rows[0].cells].index("统一社会信用代码")

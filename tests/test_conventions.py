@@ -271,12 +271,12 @@ def test_no_unfinished_work():
     assert not left
 
 
-def catalogue() -> dict[str, str]:
-    """Message id → Chinese, over all catalogues."""
-    found: dict[str, str] = {}
+def entries() -> list[tuple[str, str, str]]:
+    """Context, message id and Chinese of every entry of the catalogues."""
+    found = []
     for file in sorted((ROOT / "locale" / "zh_CN").glob("*.po")):
         with file.open("rb") as handle:
-            found |= {str(message.id): str(message.string) for message in read_po(handle) if message.id}
+            found += [(one.context or "", str(one.id), str(one.string)) for one in read_po(handle) if one.id]
     return found
 
 
@@ -288,22 +288,30 @@ def spoken() -> set[str]:
 
 
 def test_every_sentence_on_the_screen_has_its_chinese():
-    translated = {message for message, chinese in catalogue().items() if chinese}
-    assert not spoken() - translated
+    assert not spoken() - {message for _, message, chinese in entries() if chinese}
 
 
 def test_every_entry_of_the_catalogues_is_used():
-    assert not set(catalogue()) - set(conventions.texts())
+    assert not {message for _, message, _ in entries()} - set(conventions.texts())
+
+
+def test_no_entry_stands_twice():
+    """Of two the last file would win silently; what one place names otherwise carries its `msgctxt`."""
+    times = Counter((context, message) for context, message, _ in entries())
+    assert not [entry for entry, count in times.items() if count > 1]
+    assert {context for context, _, _ in entries()} == {"", "exports"}
 
 
 def test_translations_keep_the_placeholders():
     holes = re.compile(r"\{(\w+)")
-    lost = [
-        message
-        for message, chinese in catalogue().items()
-        if set(holes.findall(message)) != set(holes.findall(chinese))
+    assert not [
+        message for _, message, chinese in entries() if set(holes.findall(message)) != set(holes.findall(chinese))
     ]
-    assert not lost
+
+
+def test_the_language_is_asked_in_one_place():
+    asking = [conventions.query_name(file) for file in ALL_QUERIES if "getvariable('lang')" in conventions.code(file)]
+    assert asking == ["words/said"]
 
 
 def test_a_view_has_its_name_alone():

@@ -1,6 +1,6 @@
 """Words of the exports in the reader's language."""
 
-from lib.words import catalogue
+from lib.words import said
 
 
 class Words:
@@ -10,5 +10,4 @@ class Words:
         self.language = language
 
     def __call__(self, message: str, **values: object) -> str:
-        text = message if self.language == "en" else catalogue("exports").get(message, message)
-        return text.format(**values) if values else text
+        return said(message, self.language, "exports", **values)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ Picture = Callable[[pd.DataFrame, pd.DataFrame, str, str, str], bytes]  # counts
 TITLE = "Outdated-capacity exit: meeting tables"
 AREAS, SECTORS = "By area", "By sector"
 # sheet and title → query and its parameters
-SHEETS: dict[str, tuple[str, dict[str, object]]] = {
+SHEETS: dict[str, tuple[str, dict[str, Any]]] = {
     AREAS: ("asks/exports/area_summary", {}),
     SECTORS: ("asks/exports/sector_summary", {}),
     "Outdated lines": ("asks/exports/lines", {"verdicts": ["outdated"]}),

@@ -29,9 +29,10 @@ def void_batch(
         raise UserError("Batch {batch} was voided before, on {when}.", batch=batch, when=when)
     try:
         with register.write(actor, "void", batch, reason=reason) as cursor:
-            record = {"batch_id": batch, "actor": actor, "reason": reason, "voided_at": now()}
+            voided_at = now()
+            record = {"batch_id": batch, "actor": actor, "reason": reason, "voided_at": voided_at}
             days = [pd.Timestamp(found.loc[0, "valid_on"]).date(), date.today()]
-            with remembering(register, cursor, "void", batch, days, record["voided_at"]):
+            with remembering(register, cursor, "void", batch, days, voided_at):
                 cursor.execute(register.sql("writes/void_batch"), record)
                 for kind in ("enterprises", "lines", "measurements"):
                     cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})

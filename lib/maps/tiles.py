@@ -14,7 +14,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 import numpy as np
@@ -84,7 +84,7 @@ def tile_response(register: Register, request: Request) -> Response:
     return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
 
-def tile(register: Reading, as_of: date, filters: Mapping[str, str], z: int, x: int, y: int) -> bytes:
+def tile(register: Reading, as_of: date, filters: Mapping[str, Any], z: int, x: int, y: int) -> bytes:
     """PNG of one Web-Mercator tile: every enterprise under the filters as a dot coloured by its gravest verdict."""
     radius = dot_radius(z)
     west, south, east, north = tile_bounds(z, x, y, margin=(radius + 1) / SIZE)

@@ -110,10 +110,10 @@ def unset(book: Book, plan: str, head: Row) -> Iterator[Sentence]:
     if head["status"] == DRAFT:
         yield at(place, "status", DRAFT, "is not loaded; write adopted once everything is decided")
     moves = any(row["value"] == "next_workday" for row in book.all("choices") if row[PLAN] == plan)
-    if moves and not any(row["day"][:4] == head["effective_from"][:4] for row in book.all("holidays")):
-        yield at(
-            Place("holidays.csv", 1), "day", head["effective_from"][:4], "has no day off, and the plan moves due days"
-        )
+    year = head["effective_from"][:4]
+    if moves and not any(row["day"][:4] == year for row in book.all("holidays")):
+        why = "has no day off, and the plan moves due days: python -m lib holidays {year}"
+        yield at(Place("holidays.csv", 1), "day", year, why, year=year)
 
 
 def same(book: Book, name: str, row: Row, before: Row) -> Row:

@@ -133,6 +133,8 @@ def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path, *, stored: b
 
 
 def create_macros(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Create the macros of a folder anew in the current catalogue."""
-    for file in sorted(folder.glob("*.sql")):
-        con.execute(read_sql(file))
+    """Create the macros of a folder anew in the current catalogue, each after those it uses."""
+    texts = {file.stem: read_sql(file) for file in folder.glob("*.sql")}
+    uses = {name: {used for used in texts if used != name and f"{used}(" in text} for name, text in texts.items()}
+    for name in TopologicalSorter(uses).static_order():
+        con.execute(texts[name])

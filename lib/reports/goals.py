@@ -62,7 +62,7 @@ def withdraw_goal(register: Register, goal_id: str, *, actor: str, reason: str) 
             raise UserError("There is no goal {goal}. `python -m lib query goals` lists them.", goal=goal_id)
         if found[0]:
             raise UserError("{goal} is withdrawn already.", goal=goal_id)
-        row = {"withdraws": goal_id, "note": reason.strip(), "actor": actor.strip()}
+        row: dict[str, object] = {"withdraws": goal_id, "note": reason.strip(), "actor": actor.strip()}
         return _insert(register, cursor, [row])[0]
 
 
@@ -86,13 +86,19 @@ def _goal(file: str, number: int, row: dict[str, str]) -> Goal:
     told = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
     try:
         return Goal(
-            **{name: value for name, value in told.items() if name not in ("set_on", "due_on", "lines", "capacity")},
+            area_code=told["area_code"],
+            document=told["document"],
             set_on=date.fromisoformat(told["set_on"]),
             due_on=date.fromisoformat(told["due_on"]),
+            sector=told.get("sector"),
+            process=told.get("process"),
             lines=int(told["lines"]) if "lines" in told else None,
             capacity=Decimal(told["capacity"]) if "capacity" in told else None,
+            capacity_unit=told.get("capacity_unit"),
+            measures=told.get("measures"),
+            departments=told.get("departments"),
         )
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+    except (KeyError, ValueError, InvalidOperation) as error:
         raise UserError(
             "{file}, row {row}: a goal needs area_code, document, set_on and due_on (dates like 2022-12-31), and "
             "numbers for lines and capacity.",

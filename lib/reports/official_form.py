@@ -69,7 +69,11 @@ def _head(sheet: Any, last: int, form: Form, content: Content, styles: dict[str,
     middle = max(last // 2, 1)
     sheet.merge_range(0, 0, 0, last, form.title, styles["title"])
     sheet.merge_range(1, 0, 1, middle, f"填报单位（盖章）：{BLANK}", styles["plain"])
-    sheet.merge_range(1, middle + 1, 1, last, f"数据截至：{chinese_day(content['as_of'])}", styles["right"])
+    dated = f"数据截至：{chinese_day(content['as_of'])}"
+    if middle + 1 < last:
+        sheet.merge_range(1, middle + 1, 1, last, dated, styles["right"])
+    else:  # one cell is no range: a plan may ask about two sectors only
+        sheet.write_string(1, last, dated, styles["right"])
     signed = f"填表人：{BLANK}　审核人：{BLANK}　负责人：{BLANK}　联系电话：{BLANK}　填报日期：{BLANK_DAY}"
     sheet.merge_range(2, 0, 2, last, signed, styles["plain"])
     sheet.merge_range(3, 0, 3, last, form.note and f"说明：{form.note}", styles["note"])

@@ -1,6 +1,7 @@
 """Writes the Word templates as first delivered: `python -m lib.reports.templates FOLDER`; what exists is left alone.
 
-The templates in `data/templates` are the product's; an office rewords copies of them in Word (docs/settings.md).
+The templates in `data/templates` are the product's, for the papers of every plan that has none of its own; an office
+rewords copies of them in Word (docs/settings.md).
 """
 
 import sys

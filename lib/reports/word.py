@@ -1,25 +1,26 @@
 """Word papers from templates: an office changes the wording in Word, no developer is needed."""
 
+from pathlib import Path
 from typing import Any, Final
 
 from lib.limited.run import Broke, Limits, OutOfMemory, OutOfTime, run
 from lib.register.store import Register
 from lib.reports.filling import fill
 from lib.reports.refusal import ReportRefused
+from lib.settings import Settings
 
 SECONDS: Final = 20  # a paper takes a tenth of one; a template that counts to a billion takes for ever
 MEGABYTES: Final = 512
+SHIPPED: Final = Settings().templates_dir
 
 
 def render(register: Register, plan: str, template: str, context: dict[str, Any]) -> bytes:
-    """A paper as bytes, made in a limited child from the template of the plan's folder, else from that of all years.
+    """A paper as bytes, made in a limited child.
 
     Raises ReportRefused when the office's template is missing, is no Word file, names what no paper has, or takes more
     time or memory than a paper may.
     """
-    settings, name = register.settings, f"{template}.docx"
-    own = settings.plans_dir / plan / "templates" / name
-    path = own if own.is_file() else settings.templates_dir / name
+    path = template_of(register.settings, plan, f"{template}.docx")
     if not path.is_file():
         raise ReportRefused(register, "The template {path} is missing.", path=path)
     try:
@@ -36,3 +37,10 @@ def render(register: Register, plan: str, template: str, context: dict[str, Any]
             register, "The template {path} cannot be filled: {error}. Mend it in Word.", path=path, error=error
         ) from error
     return paper
+
+
+def template_of(settings: Settings, plan: str, name: str) -> Path:
+    """The template of a paper: the one an office reworded, else the plan's own, else that of all years."""
+    own = settings.plans_dir / plan / "templates" / name
+    is_office_s = settings.templates_dir != SHIPPED
+    return own if own.is_file() and not is_office_s else settings.templates_dir / name

@@ -7,7 +7,7 @@ create or replace macro intermediate.lines_matching(
 select lines.*
 from intermediate.int_lines as lines
 where
-    (wanted_area = '' or coalesce(lines.area_code, 'unplaced') = wanted_area)
+    in_area(lines.area_code, wanted_area)
     and (wanted_sector = '' or lines.sector = wanted_sector)
     and (wanted_process = '' or lines.process = wanted_process)
     and (wanted_verdict = '' or lines.verdict = wanted_verdict)

@@ -3,12 +3,11 @@
 create or replace macro intermediate.explanation(
     sentence_zh, sentence_en, verdict, measured_number, measured_text, missing_zh, missing_en, exempt_product
 ) as replace(
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then sentence_en else sentence_zh end,
+    said(sentence_zh, sentence_en),
     '{value}',
     coalesce(
         case
-            when verdict = 'not_assessable' and coalesce(getvariable('lang'), 'zh') = 'en' then missing_en
-            when verdict = 'not_assessable' then missing_zh
+            when verdict = 'not_assessable' then said(missing_zh, missing_en)
             when verdict = 'exempt' then exempt_product
             else coalesce(rtrim(rtrim(measured_number::varchar, '0'), '.'), measured_text)
         end,

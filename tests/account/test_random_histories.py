@@ -202,7 +202,11 @@ def test_without_a_first_date_the_bridge_gives_all_that_is_outstanding(register)
 def test_what_was_known_on_a_day_is_what_was_answered_then(told, stop, day):
     register, answers = told
     assert standings(register.known(stop), day) == answers[stop, day]
-    assert answers[stop, day] != standings(register, day)
+
+
+def test_what_was_told_later_changed_the_answers(told):
+    register, answers = told
+    assert all(answers[STOPS[0], day] != answers[STOPS[1], day] != standings(register, day) for day in ASKED)
 
 
 def test_what_left_is_nowhere_outdated(register):

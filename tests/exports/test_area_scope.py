@@ -30,15 +30,15 @@ def test_every_row_stands_in_the_area_of_its_enterprise(told, name):
     home = dict(zip(own.enterprise_id, areas(own), strict=True))
     of_case = dict(zip(owners.case_id, owners.enterprise_id, strict=True))
     subjects = rows.enterprise_id if "enterprise_id" in rows else rows.case_id.map(of_case)
-    assert rows.area_code.nunique() > 5 and list(areas(rows)) == list(subjects.map(home))
+    assert rows.area_code.nunique() > 3 and list(areas(rows)) == list(subjects.map(home))
 
 
 @pytest.mark.parametrize("name", [*LISTS, *COUNTS])
 def test_one_area_is_told_what_is_told_of_it_among_all(told, name):
     rows = told(name)
-    for area in ("371521", "LC-GX"):
+    for area in (rows.area_code.dropna().min(), rows.area_code.dropna().max()):
         own = rows[rows.area_code == area].reset_index(drop=True)
-        assert len(own) and told(name, area_code=area).equals(own)
+        assert 0 < len(own) < len(rows) and told(name, area_code=area).equals(own)
 
 
 @pytest.mark.parametrize("name", ["capacity", "outdated_by_area"])

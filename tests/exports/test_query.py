@@ -2,6 +2,7 @@
 
 import io
 import json
+from decimal import Decimal
 
 import openpyxl
 import pandas as pd
@@ -29,6 +30,14 @@ def test_every_mart_has_all_its_rows_and_a_heading_for_every_column(register, na
 
 def ids(register, **params):
     return [row["line_id"] for row in json.loads(export_query(register, "lines", DAY, params, "json"))]
+
+
+def test_a_line_without_a_capacity_counts_as_a_line_and_adds_none(register):
+    rows = mart_table(register, "capacity", DAY).frame
+    kilns = rows[rows.process == "clinker"].set_index("verdict")
+    counted = kilns[["line_count", "with_capacity_count"]].sum().to_list()
+    assert counted == [5, 4] and kilns.capacity.dropna().sum() == Decimal("11000.49999999")
+    assert kilns.loc["not_assessable", ["line_count", "with_capacity_count"]].to_list() == [1, 0]
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,14 @@ def test_filling_in_what_was_asked_for_changes_the_line_and_makes_no_second_one(
     assert lines(register) == {("1号线", "None", "suspended", "2000")}
 
 
-def test_a_blank_cell_erases_nothing(deliver: Deliver) -> None:
-    """Neither a word nor a number, of the line or of the enterprise; what is blank says the same as before."""
+def test_a_blank_cell_erases_nothing(deliver: Deliver, register: Register) -> None:
+    """Neither a word nor a number, of the line or of its enterprise."""
+
+    def known(on: date) -> list[tuple[Any, ...]]:
+        own = "select * exclude (valid_from, valid_to, batch_id, row_ref{key}) from staging.{view}"
+        views = (own.format(key=", line_key", view="stg_lines"), own.format(key="", view="stg_enterprises"))
+        return [row for view in views for row in register.cursor(on).execute(view).fetchall()]
+
     heading = (
         "企业名称 | 统一社会信用代码 | 县区 | 地址 | 联系人 | 联系电话 | 经度 | 纬度 | 行业 | 工序 | 产品 | 生产线名称 "
         "| 规格型号 | 数量 | 产能 | 产能单位 | 生产状态 | 投产日期 | 备注"
@@ -65,10 +71,10 @@ def test_a_blank_cell_erases_nothing(deliver: Deliver) -> None:
     first = deliver(f"""{heading}
         甲水泥 | 91350200MA2YJ1XR9G | 阳谷县 | 阿城镇 | 张三 | 13800001234 | 115.8 | 36.1 | 水泥 | 粉磨 | 水泥 | 1#磨 \
         | Φ3.2×13m | 1 | 60 | 万吨/年 | 停产 | 2001-05-06 | 技改中""")
-    assert (first["accepted"], first["lines"]["new"]) == (1, 1) and not first["rejected"]
-    blank = f"甲水泥 {'|' * 11} 1#磨 {'|' * 7}"
-    again = deliver(f"{heading}\n{blank}", UPDATE)
-    assert again["lines"] == again["enterprises"] == {"new": 0, "changed": 0, "same": 1}
+    assert (first["accepted"], first["rejected"]) == (1, 0)
+    again = deliver(f"{heading}\n甲水泥 {'|' * 11} 1#磨 {'|' * 7}", UPDATE)
+    assert again["lines"]["new"] == again["enterprises"]["new"] == 0
+    assert len(known(SURVEY)) == 2 and known(UPDATE) == known(SURVEY)
 
 
 def test_one_of_two_namesakes_dismantled_is_the_one_of_that_model(deliver: Deliver, register: Register) -> None:

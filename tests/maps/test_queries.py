@@ -77,7 +77,7 @@ CHOSEN = [
 def lines(demo):
     """The mart of lines, with what the filters ask for in columns of their names."""
     dimensions = dict(demo.cursor().execute("select rule_id, dimension from reference.rules").fetchall())
-    found = demo.ask("marts/lines", DAY)
+    found = demo.ask("marts/enterprises/lines", DAY)
     return found.assign(
         area=found.area_code.fillna("unplaced"),
         dimension=[{dimensions[rule] for rule in ids.split(";") if rule} for ids in found.rule_ids],

@@ -98,7 +98,12 @@ def test_every_contradiction_and_doubt_is_noted(facts: Facts):
 
 @pytest.mark.parametrize(
     ("as_of", "area", "sure", "note"),
-    [(date(2018, 6, 1), "LC-JK", "weak", "zone_membership_unsettled"), (IN_FORCE, "371502", "certain", None)],
+    [
+        (date(2018, 6, 1), "LC-JK", "weak", "zone_membership_unsettled"),
+        (date(2019, 12, 31), "LC-JK", "weak", "zone_membership_unsettled"),
+        (date(2020, 1, 1), "371502", "certain", None),
+        (IN_FORCE, "371502", "certain", None),
+    ],
 )
 def test_the_zone_of_a_town_follows_the_date(facts: Facts, as_of, area, sure, note):
     found = places(facts("id | area_text | address\nG | 东昌府区 | 东昌府区广平镇", as_of)).loc["G"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
 
@@ -130,3 +131,11 @@ def test_duties_and_stages_are_those_of_the_plan(year):
     assert year.query("pages/reports/stages", plan="LC2024").work_stage.tolist() == ["all_year"]
     assert year.query("pages/progress/year", date(2024, 7, 20)).from_day.dt.date.tolist() == [date(2024, 1, 1)]
     assert year.query("pages/progress/year", date(2023, 7, 20)).from_day.dt.date.tolist() == [date(2022, 1, 1)]
+
+
+def test_the_sheets_of_a_plan_of_two_sectors_say_their_day(year, tmp_path):
+    pack(year, "2024-07", tmp_path, "test", only=("tables",))
+    book = openpyxl.load_workbook(tmp_path / "2024-07_汇总表.xlsx")
+    assert {
+        sheet.title: "数据截至：2024年7月20日" in [cell.value for cell in sheet[2]] for sheet in book
+    } == dict.fromkeys(book.sheetnames, True)

@@ -84,7 +84,7 @@ def test_a_copy_that_cannot_be_read_is_passed_over(settings, capsys):
     good = backed_up(settings)
     change(settings, "张三")
     bad = backed_up(settings)
-    os.truncate(bad, bad.stat().st_size // 2)
+    os.truncate(bad, bad.stat().st_size - 1)  # nothing may read of the last block
     told = restored(capsys)
     assert told["copy"] == str(good)
     assert [str(bad) in line for line in told["unreadable"]] == [True]

@@ -1,5 +1,6 @@
 """Every view answers as of a date; nothing is overwritten; voiding a batch brings back what stood before."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import duckdb
@@ -96,20 +97,27 @@ def test_voiding_a_batch_restores_every_day(register, tmp_path):
     assert [believed(register, day) for day in days] == before
 
 
-MILL = """企业名称,县区,行业,工序,生产线名称,产能,产能单位,生产状态,磨机直径(m)
-甲水泥有限公司,阳谷县,水泥,粉磨,1#磨,60,万吨/年,在产,{metres}
+MILL = """企业名称,县区,行业,工序,生产线名称,产能,产能单位,生产状态,磨机直径(m),检测日期
+甲水泥有限公司,阳谷县,水泥,粉磨,1#磨,60,万吨/年,在产,{metres},{seen}
 """
 
 
 @pytest.fixture
-def measured(register: Register, tmp_path) -> list[str]:
-    """A mill measured in July and anew in December; the two batches."""
-    batches = []
-    for on, metres in ((SURVEY, "3.2"), (UPDATE, "3.8")):
+def measure(register: Register, tmp_path) -> Callable[..., str]:
+    """`measure(on, metres, seen)`: a delivery of that day about the mill's diameter; its batch."""
+
+    def deliver(on: date, metres: str, seen: object = "") -> str:
         file = tmp_path / f"{on}.csv"
-        file.write_text(MILL.format(metres=metres), encoding="utf-8")
-        batches.append(import_file(register, file, actor="test", on=on)["batch"])
-    return batches
+        file.write_text(MILL.format(metres=metres, seen=seen), encoding="utf-8")
+        return str(import_file(register, file, actor="test", on=on)["batch"])
+
+    return deliver
+
+
+@pytest.fixture
+def measured(measure) -> list[str]:
+    """The mill measured in July and anew in December; the two batches."""
+    return [measure(SURVEY, "3.2"), measure(UPDATE, "3.8")]
 
 
 def diameters(register: Register, *days: date) -> list[list[str]]:
@@ -121,6 +129,15 @@ def diameters(register: Register, *days: date) -> list[list[str]]:
 def test_a_measurement_is_that_of_its_day(register, measured):
     told = diameters(register, SURVEY - DAY, SURVEY, UPDATE - DAY, UPDATE)
     assert told == [[], ["3.2"], ["3.2"], ["3.8"]]
+
+
+def test_the_same_value_seen_again_is_known_with_its_newer_day(register, measure):
+    measure(SURVEY, "3.2", SURVEY)
+    measure(UPDATE, "3.2", UPDATE)
+    measure(UPDATE + DAY, "3.2")
+    told = "select observed_on from marts.measurements where attribute = 'mill_diameter'"
+    seen = [register.cursor(day).execute(told).fetchall() for day in (SURVEY, UPDATE, UPDATE + DAY)]
+    assert seen == [[(SURVEY,)], [(UPDATE,)], [(UPDATE,)]]
 
 
 def test_voiding_a_batch_brings_back_the_measurement_before_it(register, measured):

@@ -26,7 +26,7 @@ def filled(register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         document = Document()
         document.add_paragraph(text)
         document.save(tmp_path / "letter.docx")
-        return render(register, "letter", {"company": COMPANY, "rows": [1, 2]})
+        return render(register, "LC2022", "letter", {"company": COMPANY, "rows": [1, 2]})
 
     return fill
 
@@ -64,4 +64,4 @@ def test_what_is_no_word_file_is_a_sentence(register: Register, tmp_path: Path):
     for content in (b"", b"not a zip", b"PK\x03\x04 torn"):
         (tmp_path / "letter.docx").write_bytes(content)
         with pytest.raises(ReportRefused, match="无法填写"):
-            render(register, "letter", {})
+            render(register, "LC2022", "letter", {})

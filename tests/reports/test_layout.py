@@ -17,14 +17,15 @@ from tests.reports.test_packs import publicise, words
 NEWER = {"sector_position", "process_position", "sealing_completes_on", "ground_name"}  # columns kept since
 
 
-def letter(register, tmp_path, area):
-    [path] = [one for one in pack(register, "2022-07", tmp_path, "test", only=("letter",)) if area in one.name]
-    return words(path)
+def letters(register, tmp_path, *areas):
+    """The words of the letters of areas."""
+    made = pack(register, "2022-07", tmp_path, "test", only=("letter",))
+    return [words(path) for area in areas for path in made if area in path.name]
 
 
 def test_a_letter_names_bureau_number_day_and_half_year(year, tmp_path):
     say(year, GUAN, "paper", "zero", JULY, document_no="冠工信函〔2022〕2号")
-    known, unknown = letter(year, tmp_path, GUAN), letter(year, tmp_path, "LC-DJ")
+    known, unknown = letters(year, tmp_path, GUAN, "LC-DJ")
     for says in (
         "冠县工业和信息化局",
         "冠工信函〔2022〕2号",
@@ -37,14 +38,14 @@ def test_a_letter_names_bureau_number_day_and_half_year(year, tmp_path):
 
 
 def test_the_days_of_the_notice_are_filled_in_when_the_ledger_has_them(year, tmp_path):
-    def said(name):
-        pack(year, "2023-01", tmp_path, "test")
-        return words(tmp_path / f"2023-01_{name}.docx")
+    def said(paper):
+        [made] = pack(year, "2023-01", tmp_path, "test", only=(paper,))
+        return words(made)
 
-    assert "自____年__月__日起至____年__月__日止" in said("公示")
+    assert "自____年__月__日起至____年__月__日止" in said("notice")
     publicise(year, date(2023, 1, 5))
-    assert "公示期不少于7日：自2023年1月5日起至2023年1月11日止" in said("公示")
-    assert "于2023年1月5日至2023年1月11日在" in said("上报省")
+    assert "公示期不少于7日：自2023年1月5日起至2023年1月11日止" in said("notice")
+    assert "于2023年1月5日至2023年1月11日在" in said("province")
 
 
 def test_the_office_says_whom_to_call(year, tmp_path):

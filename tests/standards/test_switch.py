@@ -34,6 +34,20 @@ def test_a_withdrawn_rule_judges_no_more_from_its_date_on(judged: Callable[..., 
     assert verdicts(register, AUGUST) == {}
 
 
+def test_a_rule_judges_from_its_first_day_to_its_last(judged: Callable[..., Judged], register: Register) -> None:
+    judged(LINES)
+    dates = "update reference.rules set effective_from = $1, effective_to = $2 where rule_id = $3"
+    shipped = register.con.execute(
+        "select effective_from, effective_to from reference.rules where rule_id = $1", [RULE]
+    ).fetchone()
+    days = [date(2022, 8, 1), date(2022, 8, 2), date(2022, 12, 31), date(2023, 1, 1)]
+    try:
+        register.con.execute(dates, [days[1], days[2], RULE])
+        assert [bool(verdicts(register, day)) for day in days] == [False, True, True, False]
+    finally:
+        register.con.execute(dates, [*shipped, RULE])
+
+
 def test_the_last_decision_counts(judged: Callable[..., Judged], register: Register) -> None:
     judged(LINES)
     set_status(register, RULE, "withdrawn", "王处长", AUGUST, "暂停")

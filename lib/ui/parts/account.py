@@ -34,15 +34,21 @@ def strip(area: str = "", sector: str = "") -> None:
     inside["left"] = _number(COUNTED, _("counted"), int(rows.counted_lines.sum()), place)
     names = group_names()
     parts = [
-        _number(group, names[group], int(lines.get(group, 0)), place)
-        + (f" ({inside[group]})" if group in inside else "")
+        f"<span>{_number(group, names[group], int(lines.get(group, 0)), place)}"
+        + (f" ({inside[group]})</span>" if group in inside else "</span>")
         for group in GROUPS
     ]
-    words = _("Every line ever identified has one standing: the four add up. An exit counts once its facts are proven.")
+    words = _("Every line ever identified has one standing: the four add up.") + " " + counted_by()
     lead = f'<span class="lead" title="{escape(words, quote=True)}">{escape(_("Account of exits, lines"))}</span>'
     every = _number("", _("identified"), int(rows.lines.sum()), place)
     plus = ' <span class="then">+</span> '.join(parts)
     st.html(f'<div class="strip cases">{lead}{every} <span class="then">=</span> {plus}</div>')
+
+
+def counted_by() -> str:
+    """What the plan asks for before an exit counts, as a sentence."""
+    facts = data.ask("every/exit_facts").facts
+    return _("An exit counts in the year in which the last of these was proven: {facts}.", facts=_(" or ").join(facts))
 
 
 def _number(account: str, name: str, count: int, place: dict[str, str]) -> str:

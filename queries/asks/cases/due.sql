@@ -5,6 +5,6 @@ from marts.deadlines as deadlines
 where
     deadlines.met_on is null
     and deadlines.due_on <= $until::date
-    and ($area = '' or coalesce(deadlines.area_code, 'unplaced') = $area)
+    and in_area(deadlines.area_code, $area)
     and ($department = '' or list_contains(string_split(deadlines.departments, ';'), $department))
 order by deadlines.due_on, deadlines.case_id

@@ -1,14 +1,8 @@
 -- Pictures of a dismantling with some contents that prove steps of other enterprises than a case's.
 -- key: sha256, case_id
-select distinct evidence.sha256, evidence.case_id
-from facts.evidence as evidence
-inner join intermediate.int_unreversed_steps as steps
-    on evidence.step_id = steps.step_id
-inner join facts.exit_case as exit_case
-    on evidence.case_id = exit_case.case_id
-inner join reference.evidence_kinds as kinds
-    on evidence.kind = kinds.kind and kinds.media != '*'
+select pictures.sha256, pictures.case_id
+from intermediate.int_dismantling_pictures as pictures
 where
-    list_contains($sha256s, evidence.sha256)
-    and exit_case.enterprise_id != (select own.enterprise_id from facts.exit_case as own where own.case_id = $case_id)
-order by evidence.case_id
+    list_contains($sha256s, pictures.sha256)
+    and pictures.enterprise_id != (select own.enterprise_id from facts.exit_case as own where own.case_id = $case_id)
+order by pictures.case_id

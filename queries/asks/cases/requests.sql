@@ -39,21 +39,10 @@ concerned as (
 
     union all
 
-    select asked.rule_id, asked.enterprise_id, results.line_id, asked.verdict
-    from asked
-    inner join intermediate.int_line_results as results
-        on asked.enterprise_id = results.enterprise_id and asked.rule_id = results.rule_id
-    where asked.subject_kind = 'enterprise' and results.scope = 'enterprise_total' and results.applies
-        and (not results.is_exempt or results.review_position is not null)
-
-    union all
-
     select asked.rule_id, asked.enterprise_id, lines.line_id, asked.verdict
     from asked
-    inner join reference.rules as rules
-        on asked.rule_id = rules.rule_id and rules.scope = 'enterprise'
-    inner join intermediate.int_judged_lines as lines
-        on asked.enterprise_id = lines.enterprise_id
+    inner join intermediate.int_concerned_lines as lines
+        on asked.enterprise_id = lines.enterprise_id and asked.rule_id = lines.rule_id
     where asked.subject_kind = 'enterprise'
 
 ),

@@ -2,7 +2,7 @@
 -- key: area_code
 select
     areas.area_code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    said(areas.name_zh, areas.name_en) as area_name,
     areas.industry_bureau
 from reference.areas as areas
 order by areas.position

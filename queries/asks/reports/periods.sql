@@ -2,7 +2,7 @@
 -- key: period
 select
     periods.period,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,
+    said(periods.name_zh, periods.name_en) as period_name,
     periods.span_zh as span,
     periods.opens_on,
     periods.due_on,
@@ -13,7 +13,7 @@ select
     periods.clause,
     periods.plan_id,
     plans.name_zh as plan_zh,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then plans.name_en else plans.name_zh end as plan_name,
+    said(plans.name_zh, plans.name_en) as plan_name,
     plans.document_no,
     plans.issuers,
     plans.issued_on

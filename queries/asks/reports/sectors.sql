@@ -4,7 +4,7 @@ select
     report_sectors.plan_id,
     report_sectors.matrix,
     report_sectors.sector,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name
+    said(sectors.name_zh, sectors.name_en) as sector_name
 from reference.report_sectors as report_sectors
 inner join reference.sectors as sectors
     on report_sectors.sector = sectors.sector

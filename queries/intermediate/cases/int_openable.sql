@@ -42,12 +42,11 @@ concerned as (
 
     union all
 
-    select asking.subject_kind, asking.subject_id, asking.rule_id, results.line_id
+    select asking.subject_kind, asking.subject_id, asking.rule_id, lines.line_id
     from asking
-    inner join intermediate.int_line_results as results
-        on asking.enterprise_id = results.enterprise_id and asking.rule_id = results.rule_id
-    where asking.subject_kind = 'enterprise' and results.scope = 'enterprise_total' and results.applies
-        and (not results.is_exempt or results.review_position is not null)
+    inner join intermediate.int_concerned_lines as lines
+        on asking.enterprise_id = lines.enterprise_id and asking.rule_id = lines.rule_id
+    where asking.subject_kind = 'enterprise'
 
 ),
 

@@ -31,8 +31,8 @@ each_named as (
 select
     each_named.departments,
     string_agg(
-        case when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(names.name_en, each_named.department) else each_named.department end,
-        case when coalesce(getvariable('lang'), 'zh') = 'en' then '; ' else '、' end
+        said(each_named.department, coalesce(names.name_en, each_named.department)),
+        said('、', '; ')
         order by each_named.place
     ) as department_names
 from each_named

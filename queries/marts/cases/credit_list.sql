@@ -64,31 +64,31 @@ select
     cases.clause,
     cases.lead_department,
     overdue.clock,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then clocks.name_en else clocks.name_zh end as clock_name,
+    said(clocks.name_zh, clocks.name_en) as clock_name,
     overdue.overdue_since,
     date_diff('day', overdue.overdue_since, coalesce(getvariable('as_of')::date, current_date)) + 1 as days_overdue,
     entries.published_on,
     entries.publication_no,
     terms.credit_class,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then terms.name_en else terms.name_zh end as credit_class_name,
+    said(terms.name_zh, terms.name_en) as credit_class_name,
     entries.ends_on as published_until,
     terms.clause as term_clause,
     entries.repaired_on,
     entries.repair_no,
     coalesce(entries.is_published, false) as is_published,
     case
-        when elsewhere.case_id is not null and coalesce(getvariable('lang'), 'zh') = 'en'
-            then 'published in this case; its line was shut in case ' || elsewhere.shut_in || ' on ' || elsewhere.shut_on
-        when elsewhere.case_id is not null then '本事项曾公布；所涉生产线已于 ' || elsewhere.shut_on || ' 在事项 ' || elsewhere.shut_in || ' 关停'
-        when overdue.case_id is not null and cases.shut_down_on is null and coalesce(getvariable('lang'), 'zh') = 'en'
-            then 'overdue since ' || overdue.overdue_since || ' and not shut'
-        when overdue.case_id is not null and cases.shut_down_on is null then overdue.overdue_since || ' 起超期，未关停'
-        when entries.is_published and coalesce(getvariable('lang'), 'zh') = 'en' then 'published until ' || entries.ends_on || ', not repaired'
-        when entries.is_published then '公布至 ' || entries.ends_on || '，未修复'
-        when coalesce(getvariable('lang'), 'zh') = 'en' then 'on record: the publication is over'
-        else '留存记录：公布已结束'
+        when elsewhere.case_id is not null
+            then said(
+                '本事项曾公布；所涉生产线已于 ' || elsewhere.shut_on || ' 在事项 ' || elsewhere.shut_in || ' 关停',
+                'published in this case; its line was shut in case ' || elsewhere.shut_in || ' on ' || elsewhere.shut_on
+            )
+        when overdue.case_id is not null and cases.shut_down_on is null
+            then said(overdue.overdue_since || ' 起超期，未关停', 'overdue since ' || overdue.overdue_since || ' and not shut')
+        when entries.is_published
+            then said('公布至 ' || entries.ends_on || '，未修复', 'published until ' || entries.ends_on || ', not repaired')
+        else said('留存记录：公布已结束', 'on record: the publication is over')
     end as listed_because,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then measures.names_en else measures.names_zh end as restrictions,
+    said(measures.names_zh, measures.names_en) as restrictions,
     coalesce(list_contains(measures.fields, 'land_supply'), false) as land_supply,
     coalesce(list_contains(measures.fields, 'funding'), false) as funding,
     coalesce(list_contains(measures.fields, 'taxation'), false) as taxation,

@@ -9,7 +9,7 @@ select
     cases.enterprise_name,
     cases.credit_code,
     measures.restriction,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then fields.name_en else fields.name_zh end as restriction_name,
+    said(fields.name_zh, fields.name_en) as restriction_name,
     measures.basis,
     measures.authority,
     measures.document_no,

@@ -5,9 +5,9 @@
 select
     clocks.case_id,
     clocks.clock,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then names.name_en else names.name_zh end as clock_name,
+    said(names.name_zh, names.name_en) as clock_name,
     clocks.colour,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then colours.name_en else colours.name_zh end as colour_name,
+    said(colours.name_zh, colours.name_en) as colour_name,
     clocks.due_on,
     case
         when clocks.met_on is null then date_diff('day', coalesce(getvariable('as_of')::date, current_date), clocks.due_on)

@@ -7,7 +7,7 @@ select
     enterprises.former_names,
     enterprises.address,
     enterprises.area_code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    said(areas.name_zh, areas.name_en) as area_name,
     enterprises.located_by,
     enterprises.located_confidence,
     enterprises.placement_note,

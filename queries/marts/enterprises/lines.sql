@@ -6,7 +6,7 @@ select
     lines.enterprise_name,
     lines.credit_code,
     lines.area_code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    said(areas.name_zh, areas.name_en) as area_name,
     lines.located_by,
     lines.located_confidence,
     lines.lon,
@@ -15,9 +15,9 @@ select
     lines.line_name,
     lines.model,
     lines.sector,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    said(sectors.name_zh, sectors.name_en) as sector_name,
     lines.process,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then processes.name_en else processes.name_zh end as process_name,
+    said(processes.name_zh, processes.name_en) as process_name,
     lines.product,
     lines.quantity,
     lines.capacity,
@@ -27,18 +27,16 @@ select
     lines.capacity_recognised,
     lines.capacity_original,
     lines.state,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en else states.name_zh end as state_name,
+    said(states.name_zh, states.name_en) as state_name,
     states.is_running,
     lines.built_on,
     lines.scale,
     lines.verdict,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.name_en else verdicts.name_zh end as verdict_name,
+    said(verdicts.name_zh, verdicts.name_en) as verdict_name,
     coalesce(array_to_string(rule_sets.rule_ids, ';'), '') as rule_ids,
     case
-        when not states.is_judged and coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en || ': no longer judged.'
-        when not states.is_judged then '已' || states.name_zh || '，不再判定。'
-        when lines.has_left
-            then case when coalesce(getvariable('lang'), 'zh') = 'en' then 'Has left: no longer judged.' else '已退出，不再判定。' end
+        when not states.is_judged then said('已' || states.name_zh || '，不再判定。', states.name_en || ': no longer judged.')
+        when lines.has_left then said('已退出，不再判定。', 'Has left: no longer judged.')
         when sentences.rule_id is not null then intermediate.explanation(
             sentences.sentence_zh,
             sentences.sentence_en,
@@ -50,13 +48,12 @@ select
             coalesce(lines.exemption, lines.product)
         ) || case
             when len(lines.rule_positions) > 1
-                then case when coalesce(getvariable('lang'), 'zh') = 'en' then ' See also ' else '另见 ' end
-                    || array_to_string(rule_sets.rule_ids[2:], case when coalesce(getvariable('lang'), 'zh') = 'en' then ', ' else '、' end)
-                    || case when coalesce(getvariable('lang'), 'zh') = 'en' then '.' else '。' end
+                then said('另见 ', ' See also ')
+                    || array_to_string(rule_sets.rule_ids[2:], said('、', ', '))
+                    || said('。', '.')
             else ''
         end
-        when coalesce(getvariable('lang'), 'zh') = 'en' then verdicts.meaning_en || '.'
-        else verdicts.meaning_zh || '。'
+        else said(verdicts.meaning_zh || '。', verdicts.meaning_en || '.')
     end as explanation,
     lines.remark,
     lines.batch_id,

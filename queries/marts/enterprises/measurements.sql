@@ -4,7 +4,7 @@ select
     measurements.subject_kind,
     measurements.subject_id,
     measurements.attribute,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then attributes.name_en else attributes.name_zh end as attribute_name,
+    said(attributes.name_zh, attributes.name_en) as attribute_name,
     attributes.dimension,
     measurements.value_number,
     measurements.value_text,

@@ -4,25 +4,22 @@ select
     found.subject_kind,
     found.subject_id,
     found.reason,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then problems.title_en else problems.title_zh end as problem,
+    said(problems.title_zh, problems.title_en) as problem,
     found.detail,
     case found.reason
-        when 'attribute_missing' then case when coalesce(getvariable('lang'), 'zh') = 'en' then attributes.name_en else attributes.name_zh end
-        when 'line_capacity_unit' then case when coalesce(getvariable('lang'), 'zh') = 'en' then units.name_en else units.name_zh end
-        else case when coalesce(getvariable('lang'), 'zh') = 'en' then found.detail_en else found.detail end
+        when 'attribute_missing' then said(attributes.name_zh, attributes.name_en)
+        when 'line_capacity_unit' then said(units.name_zh, units.name_en)
+        else said(found.detail, found.detail_en)
     end as detail_name,
     found.enterprise_id,
     found.enterprise_name,
     found.line_id,
     found.line_name,
     found.area_code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    said(areas.name_zh, areas.name_en) as area_name,
     found.sector,
     intermediate.filled(
-        case
-            when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(problems.sentence_en, reasons.sentence_en, found.reason)
-            else coalesce(problems.sentence_zh, reasons.sentence_zh, found.reason)
-        end,
+        coalesce(said(problems.sentence_zh, problems.sentence_en), said(reasons.sentence_zh, reasons.sentence_en), found.reason),
         json_merge_patch(coalesce(found.params_json, '{}'), json_object('detail', detail_name))
     ) as sentence,
     found.batch_id,

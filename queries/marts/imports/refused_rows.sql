@@ -10,13 +10,7 @@ select
     refused.column_name,
     refused.value,
     refused.reason,
-    intermediate.filled(
-        case
-            when coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(reasons.sentence_en, refused.reason)
-            else coalesce(reasons.sentence_zh, refused.reason)
-        end,
-        refused.params_json
-    ) as sentence
+    intermediate.filled(coalesce(said(reasons.sentence_zh, reasons.sentence_en), refused.reason), refused.params_json) as sentence
 from facts.rejected_row as refused
 inner join facts.import_batch as batches
     on refused.batch_id = batches.batch_id and batches.voided_at is null

@@ -11,7 +11,7 @@ with places as (
 
 select
     places.area_code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then places.name_en else places.name_zh end as area_name,
+    said(places.name_zh, places.name_en) as area_name,
     places.kind as area_kind,
     places.position,
     coalesce(counted.line_count, 0) as line_count,

@@ -2,11 +2,11 @@
 -- key: sector, process, capacity_unit
 select
     counts.sector,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    said(sectors.name_zh, sectors.name_en) as sector_name,
     sectors.position as sector_position,
     asked.is_focus,
     asked.is_zero_report,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then processes.name_en else processes.name_zh end as process_name,
+    said(processes.name_zh, processes.name_en) as process_name,
     counts.* exclude (sector)
 from intermediate.int_sector_counts as counts
 inner join reference.sectors as sectors

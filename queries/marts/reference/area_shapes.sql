@@ -27,7 +27,7 @@ with drawn as (
 
 select
     drawn.area_code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then drawn.name_en else drawn.name_zh end as area_name,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then drawn.short_en else drawn.short_zh end as area_label,
+    said(drawn.name_zh, drawn.name_en) as area_name,
+    said(drawn.short_zh, drawn.short_en) as area_label,
     drawn.* exclude (area_code, name_zh, name_en, short_zh, short_en)
 from drawn

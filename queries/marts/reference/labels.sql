@@ -73,7 +73,7 @@ with names as (
 select
     names.kind,
     names.code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then names.name_en else names.name_zh end as name,
+    said(names.name_zh, names.name_en) as name,
     names.parent,
     names.colour,
     names.position

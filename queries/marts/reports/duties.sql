@@ -5,10 +5,10 @@ select
     duties.duty,
     duties.plan_id,
     duties.dimension,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then dimensions.name_en else dimensions.name_zh end as dimension_name,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then duties.task_en else duties.task_zh end as task,
+    said(dimensions.name_zh, dimensions.name_en) as dimension_name,
+    said(duties.task_zh, duties.task_en) as task,
     coalesce(departments.department_names, duties.lead_departments) as lead_departments,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then duties.due_en else duties.due_zh end as due_text,
+    said(duties.due_zh, duties.due_en) as due_text,
     duties.due_on,
     date_diff('day', coalesce(getvariable('as_of')::date, current_date), duties.due_on) as days_left,
     duties.clause

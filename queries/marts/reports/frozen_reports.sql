@@ -4,7 +4,7 @@
 select
     freezes.freeze_id,
     freezes.period,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,
+    said(periods.name_zh, periods.name_en) as period_name,
     freezes.as_of,
     freezes.register_version,
     freezes.sha256,

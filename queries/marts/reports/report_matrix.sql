@@ -32,23 +32,7 @@ shut as (
 )
 
 select
-    cells.period,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,
-    cells.area_code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
-    cells.sector,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
-    cells.state,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en else states.name_zh end as state_name,
-    cells.statement,
-    cells.due_on,
-    cells.reported_on,
-    cells.days_late,
-    cells.is_overdue,
-    cells.signer,
-    cells.document_no,
-    cells.note,
-    cells.first_reported_on,
+    cells.* exclude (matrix, report_id, clause, sector_clause, period_position, area_position, sector_position),
     coalesce(outdated.outdated_lines, 0) as outdated_lines,
     coalesce(outdated.outdated_enterprises, 0) as outdated_enterprises,
     coalesce(shut.shut_lines, 0) as shut_lines,
@@ -57,15 +41,7 @@ select
     coalesce(cells.statement = 'reported', false) and coalesce(shut.shut_lines, 0) = 0 as is_unsupported,
     cells.report_id,
     cells.clause
-from intermediate.int_report_cells as cells
-inner join reference.periods as periods
-    on cells.period = periods.period
-inner join reference.areas as areas
-    on cells.area_code = areas.area_code
-inner join reference.sectors as sectors
-    on cells.sector = sectors.sector
-inner join reference.report_states as states
-    on cells.state = states.report_state
+from intermediate.int_report_rows as cells
 left join outdated
     on cells.area_code = outdated.area_code and cells.sector = outdated.sector
 left join shut

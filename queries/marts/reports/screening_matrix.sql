@@ -5,23 +5,7 @@
 -- key: period, area_code, sector
 -- held: due_on
 select
-    cells.period,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,
-    cells.area_code,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
-    cells.sector,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
-    cells.state,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then states.name_en else states.name_zh end as state_name,
-    cells.statement,
-    cells.due_on,
-    cells.reported_on,
-    cells.days_late,
-    cells.is_overdue,
-    cells.signer,
-    cells.document_no,
-    cells.note,
-    cells.first_reported_on,
+    cells.* exclude (matrix, report_id, clause, sector_clause, period_position, area_position, sector_position),
     coalesce(counts.enterprise_count, 0) as enterprise_count,
     coalesce(counts.screened_enterprises, 0) as screened_enterprises,
     coalesce(counts.unscreened_enterprises, 0) as unscreened_enterprises,
@@ -35,15 +19,7 @@ select
     coalesce(cells.statement = 'zero', false) and coalesce(counts.unscreened_enterprises, 0) > 0 as is_unsupported,
     cells.report_id,
     cells.sector_clause as clause
-from intermediate.int_report_cells as cells
-inner join reference.periods as periods
-    on cells.period = periods.period
-inner join reference.areas as areas
-    on cells.area_code = areas.area_code
-inner join reference.sectors as sectors
-    on cells.sector = sectors.sector
-inner join reference.report_states as states
-    on cells.state = states.report_state
+from intermediate.int_report_rows as cells
 left join intermediate.int_screening_counts as counts
     on cells.area_code = counts.area_code and cells.sector = counts.sector
 where cells.matrix = 'screening'

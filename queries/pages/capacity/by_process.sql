@@ -10,7 +10,7 @@ with units_known as (
     from marts.capacity as capacity
     where
         capacity.capacity_unit != ''
-        and ($area = '' or capacity.area_code = $area)
+        and in_area(capacity.area_code, $area)
     group by capacity.sector, capacity.process
     having count(distinct capacity.capacity_unit) = 1
 
@@ -25,7 +25,7 @@ chosen as (
     left join units_known
         on capacity.sector = units_known.sector and capacity.process = units_known.process
     where
-        ($area = '' or capacity.area_code = $area)
+        in_area(capacity.area_code, $area)
         and ($sector = '' or capacity.sector = $sector)
 
 )

@@ -14,7 +14,7 @@ left join marts.labels as units
     on units.kind = 'unit' and capacity.capacity_unit = units.code
 where
     capacity.verdict = 'outdated'
-    and ($area = '' or capacity.area_code = $area)
+    and in_area(capacity.area_code, $area)
     and ($sector = '' or capacity.sector = $sector)
 group by capacity.sector, capacity.process, capacity.capacity_unit
 having sum(capacity.with_capacity_count) > 0

@@ -6,7 +6,7 @@ with matching as (
     select enterprises.position, enterprises.outdated_lines
     from intermediate.int_enterprises as enterprises
     where
-        ($area = '' or coalesce(enterprises.area_code, 'unplaced') = $area)
+        in_area(enterprises.area_code, $area)
         and (
             ($sector = '' and $verdict = '')
             or enterprises.position in (

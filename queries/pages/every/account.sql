@@ -7,7 +7,7 @@ with found as (
     select standing.standing, count(*) as lines, count(standing.exit_day) as counted_lines
     from intermediate.int_standing as standing
     where
-        ($area = '' or coalesce(standing.area_code, 'unplaced') = $area)
+        in_area(standing.area_code, $area)
         and ($sector = '' or standing.sector = $sector)
     group by standing.standing
 

@@ -11,7 +11,7 @@ with matching as (
     left join reference.areas as areas
         on cases.area_code = areas.area_code
     where
-        ($area = '' or coalesce(cases.area_code, 'unplaced') = $area)
+        in_area(cases.area_code, $area)
         and ($sector = '' or cases.sector = $sector)
         and ($variant = '' or cases.variant = $variant)
         and ($stage = '' or cases.stage = $stage)

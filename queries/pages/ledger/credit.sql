@@ -3,6 +3,6 @@
 select credit.*
 from marts.credit_list as credit
 where
-    ($area = '' or coalesce(credit.area_code, 'unplaced') = $area)
+    in_area(credit.area_code, $area)
     and ($sector = '' or credit.sector = $sector)
 order by credit.is_published desc, credit.overdue_since nulls last, credit.case_id

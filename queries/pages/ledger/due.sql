@@ -4,14 +4,13 @@ select
     deadlines.* replace (
         case
             when deadlines.days_left >= 0 then deadlines.days_left::varchar
-            when coalesce(getvariable('lang'), 'zh') = 'en' then format('{:,} days over', -deadlines.days_left)
-            else '超期' || format('{:,}', -deadlines.days_left) || '天'
+            else said('超期' || format('{:,}', -deadlines.days_left) || '天', format('{:,} days over', -deadlines.days_left))
         end as days_left
     )
 from marts.deadlines as deadlines
 where
     deadlines.met_on is null
-    and ($area = '' or coalesce(deadlines.area_code, 'unplaced') = $area)
+    and in_area(deadlines.area_code, $area)
     and ($sector = '' or deadlines.sector = $sector)
     and ($department = '' or list_contains(string_split(deadlines.departments, ';'), $department))
     and ($colour = '' or deadlines.colour = $colour)

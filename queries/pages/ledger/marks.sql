@@ -6,6 +6,6 @@ from intermediate.int_case_marks as marks
 inner join intermediate.int_case_subjects as cases
     on marks.case_id = cases.case_id
 where
-    ($area = '' or coalesce(cases.area_code, 'unplaced') = $area)
+    in_area(cases.area_code, $area)
     and ($sector = '' or cases.sector = $sector)
 group by marks.mark

@@ -7,7 +7,7 @@ with matching as (
     select openable.position, openable.subject_kind, openable.subject_id, openable.rule_id
     from intermediate.int_openable as openable
     where
-        ($area = '' or coalesce(openable.area_code, 'unplaced') = $area)
+        in_area(openable.area_code, $area)
         and (
             $sector = ''
             or openable.sector = $sector
@@ -37,10 +37,10 @@ chosen as (
 
 select
     openable.* exclude (position, is_settled, measured_number, measured_text, missing_attribute, exemption, condition_position),
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
+    said(areas.name_zh, areas.name_en) as area_name,
     sectors.name as sector_name,
     verdicts.name as verdict_name,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.title_en else rules.title_zh end as rule_title,
+    said(rules.title_zh, rules.title_en) as rule_title,
     intermediate.explanation(
         sentences.sentence_zh,
         sentences.sentence_en,

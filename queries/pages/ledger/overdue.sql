@@ -18,11 +18,8 @@ with running as (
 select
     running.code,
     case
-        when $by != 'area' and coalesce(getvariable('lang'), 'zh') = 'en' then coalesce(any_value(departments.name_en), running.code)
-        when $by != 'area' then running.code
-        when any_value(running.area_name) is not null then any_value(running.area_name)
-        when coalesce(getvariable('lang'), 'zh') = 'en' then 'Not placed'
-        else '未落位'
+        when $by = 'area' then coalesce(any_value(running.area_name), said('未落位', 'Not placed'))
+        else said(running.code, coalesce(any_value(departments.name_en), running.code))
     end as name,
     count(*) as running_clocks,
     count(distinct running.case_id) filter (where running.colour = 'overdue') as overdue_cases,

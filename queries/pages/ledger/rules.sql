@@ -16,7 +16,7 @@ with asked as (
 
 select
     rules.rule_id,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then rules.title_en else rules.title_zh end as rule_title
+    said(rules.title_zh, rules.title_en) as rule_title
 from reference.rules as rules
 semi join asked
     on rules.rule_id = asked.rule_id

@@ -11,7 +11,7 @@ with counted as (
         sum(capacity.line_count)::bigint as line_count
     from marts.capacity as capacity
     where
-        ($area = '' or capacity.area_code = $area)
+        in_area(capacity.area_code, $area)
         and ($sector = '' or capacity.sector = $sector)
     group by all
 

@@ -13,5 +13,5 @@ select
     count(*) filter (where lines.area_code is null) as unplaced_lines
 from intermediate.int_lines as lines
 where
-    ($area = '' or coalesce(lines.area_code, 'unplaced') = $area)
+    in_area(lines.area_code, $area)
     and ($sector = '' or lines.sector = $sector)

@@ -20,7 +20,7 @@ with areas as (
 
 select
     areas.period,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then periods.name_en else periods.name_zh end as period_name,
+    said(periods.name_zh, periods.name_en) as period_name,
     any_value(areas.due_on) as due_on,
     any_value(areas.due_on) < coalesce(getvariable('as_of')::date, current_date) as is_due,
     count(*) as area_count,

@@ -7,7 +7,7 @@ with chosen as (
     select standing.*
     from intermediate.int_standing as standing
     where
-        ($area = '' or coalesce(standing.area_code, 'unplaced') = $area)
+        in_area(standing.area_code, $area)
         and ($sector = '' or standing.sector = $sector)
         and ($process = '' or standing.process = $process)
         and (

@@ -4,14 +4,14 @@
 -- key: term
 select
     bridge.term,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then terms.name_en else terms.name_zh end as term_name,
+    said(terms.name_zh, terms.name_en) as term_name,
     sum(bridge.sign)::bigint as lines,
     any_value(bridge.sign) * count(distinct bridge.enterprise_id) as enterprises
 from intermediate.int_bridge as bridge
 inner join reference.terms as terms
     on terms.kind = 'bridge_term' and bridge.term = terms.code
 where
-    ($area = '' or coalesce(bridge.area_code, 'unplaced') = $area)
+    in_area(bridge.area_code, $area)
     and ($sector = '' or bridge.sector = $sector)
     and ($process = '' or bridge.process = $process)
 group by bridge.term, terms.name_zh, terms.name_en, terms.position

@@ -27,7 +27,7 @@ left join reference.sectors as sectors
 left join reference.processes as processes
     on progress.process = processes.process
 where
-    ($area = '' or coalesce(progress.area_code, 'unplaced') = $area)
+    in_area(progress.area_code, $area)
     and ($sector = '' or progress.sector = $sector)
     and ($process = '' or progress.process = $process)
 group by progress.sector, progress.process, progress.capacity_unit

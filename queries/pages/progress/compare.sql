@@ -12,7 +12,7 @@ after as (
     select exits.line_id, exits.stage
     from marts.exit_lines as exits
     where
-        ($area = '' or coalesce(exits.area_code, 'unplaced') = $area)
+        in_area(exits.area_code, $area)
         and ($sector = '' or exits.sector = $sector)
         and ($process = '' or exits.process = $process)
 
@@ -29,7 +29,7 @@ pairs as (
 
 select
     stages.stage,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then stages.name_en else stages.name_zh end as stage_name,
+    said(stages.name_zh, stages.name_en) as stage_name,
     count(*) filter (where pairs.was = stages.stage) as lines_before,
     count(*) filter (where pairs.is_now = stages.stage) as lines,
     count(*) filter (where pairs.is_now = stages.stage) - count(*) filter (where pairs.was = stages.stage) as change,

@@ -16,7 +16,7 @@ chosen as (
     from marts.cases as cases
     where
         cases.stage != 'withdrawn'
-        and ($area = '' or coalesce(cases.area_code, 'unplaced') = $area)
+        and in_area(cases.area_code, $area)
         and ($sector = '' or cases.sector = $sector)
 
 ),

@@ -21,7 +21,7 @@ left join reference.areas as areas
 left join reference.sectors as sectors
     on progress.sector = sectors.sector
 where
-    ($area = '' or coalesce(progress.area_code, 'unplaced') = $area)
+    in_area(progress.area_code, $area)
     and ($sector = '' or progress.sector = $sector)
     and ($process = '' or progress.process = $process)
 group by code

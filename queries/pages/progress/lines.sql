@@ -14,7 +14,7 @@ here as (
     select exits.line_id, exits.stage, exits.is_exit_counted
     from marts.exit_lines as exits
     where
-        ($area = '' or coalesce(exits.area_code, 'unplaced') = $area)
+        in_area(exits.area_code, $area)
         and ($sector = '' or exits.sector = $sector)
         and ($process = '' or exits.process = $process)
 

@@ -19,7 +19,7 @@ left join marts.labels as shorts
 left join reference.sectors as sectors
     on progress.sector = sectors.sector
 where
-    ($area = '' or coalesce(progress.area_code, 'unplaced') = $area)
+    in_area(progress.area_code, $area)
     and ($sector = '' or progress.sector = $sector)
     and ($process = '' or progress.process = $process)
 group by all

@@ -9,7 +9,7 @@ with counted as (
         count(distinct problems.enterprise_position) as enterprise_count
     from intermediate.int_problems as problems
     where
-        ($area = '' or coalesce(problems.area_code, 'unplaced') = $area)
+        in_area(problems.area_code, $area)
         and ($sector = '' or problems.sector = $sector)
     group by problems.reason
 
@@ -17,7 +17,7 @@ with counted as (
 
 select
     counted.reason,
-    coalesce(case when coalesce(getvariable('lang'), 'zh') = 'en' then words.title_en else words.title_zh end, counted.reason) as problem,
+    coalesce(said(words.title_zh, words.title_en), counted.reason) as problem,
     counted.problem_count,
     counted.enterprise_count
 from counted

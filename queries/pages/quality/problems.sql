@@ -6,7 +6,7 @@ with matching as (
     select problems.enterprise_position as position, problems.subject_kind, problems.subject_id, problems.line_id, problems.reason, problems.detail
     from intermediate.int_problems as problems
     where
-        ($area = '' or coalesce(problems.area_code, 'unplaced') = $area)
+        in_area(problems.area_code, $area)
         and ($reason = '' or problems.reason = $reason)
         and ($enterprise = '' or problems.enterprise_id = $enterprise)
         and ($file = '' or problems.batch_id = $file)

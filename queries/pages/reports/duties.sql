@@ -5,8 +5,7 @@ select
     duties.* exclude (days_left),
     case
         when duties.days_left >= 0 then duties.days_left::varchar
-        when duties.days_left < 0 and coalesce(getvariable('lang'), 'zh') = 'en' then 'date passed; not recorded as done'
-        when duties.days_left < 0 then '期限已过，办结情况未登记'
+        when duties.days_left < 0 then said('期限已过，办结情况未登记', 'date passed; not recorded as done')
     end as days_left
 from marts.duties as duties
 where duties.plan_id = $plan

@@ -2,10 +2,10 @@
 -- key: work_stage
 select
     stages.work_stage,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then stages.name_en else stages.name_zh end as work_stage_name,
+    said(stages.name_zh, stages.name_en) as work_stage_name,
     stages.begins_on,
     stages.ends_on,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then stages.what_en else stages.what_zh end as task,
+    said(stages.what_zh, stages.what_en) as task,
     coalesce(getvariable('as_of')::date, current_date) between stages.begins_on and stages.ends_on as is_running,
     stages.clause
 from reference.work_stages as stages

@@ -3,8 +3,8 @@
 -- key: report_id
 select
     report.report_id,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then areas.name_en else areas.name_zh end as area_name,
-    case when coalesce(getvariable('lang'), 'zh') = 'en' then sectors.name_en else sectors.name_zh end as sector_name,
+    said(areas.name_zh, areas.name_en) as area_name,
+    said(sectors.name_zh, sectors.name_en) as sector_name,
     report.statement,
     report.reported_on,
     report.document_no,

@@ -31,6 +31,7 @@ def lines(chosen: Chosen) -> None:
         "term": term if term in data.labels("bridge_term") else "",
     }
     since = data.day_of("since")
+    st.caption(account.counted_by())
     tables.paged("progress/account_lines", _("Lines of the account"), LINE_COLUMNS, asked, since=since)
 
 
@@ -43,7 +44,7 @@ def title() -> str:
     return _("Lines of the account: {what}", what=names[standing]) if standing in names else _("Lines of the account")
 
 
-def bridge(chosen: Chosen) -> None:
+def shown(chosen: Chosen) -> None:
     """The terms between the compared date and the page's; each opens its lines."""
     since = data.day_of("since")
     if since is None:
