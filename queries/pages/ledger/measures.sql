@@ -2,5 +2,5 @@
 -- key: step_id
 select measures.*
 from marts.credit_measures as measures
-where $area = '' or coalesce(measures.area_code, 'unplaced') = $area
+where in_area(measures.area_code, $area)
 order by measures.is_standing desc, measures.until_on, measures.step_id
