@@ -47,6 +47,14 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Objection:
+    """An objection to the public notice that nobody answered, and the day it came: it holds back nothing before."""
+
+    received_on: date
+    said: str
+
+
+@dataclass(frozen=True)
 class Case:
     """A case and all its rows in the order they were recorded. `serious_on` is the day of the first serious finding,
     `exit_due_on` the date its rule sets (none when that was over on the day it was opened: a person sets one),
@@ -58,7 +66,7 @@ class Case:
     opened_on: date | None = None
     serious_on: date | None = None
     exit_due_on: date | None = None
-    objections: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = ()
     case_id: str = ""
     plan_id: str = ""
 

@@ -159,15 +159,15 @@ def _cure(case: Case, step: Step, ladder: Ladder) -> list[Refusal]:
 
 
 def _waiting(case: Case, step: Step, rung: Rung, stand: list[Step]) -> list[Refusal]:
-    """A public notice stands its days, and no objection to it is left without an answer."""
+    """A public notice stands its days, and no objection that came by the step's day is left without an answer."""
     if not rung.wait_days:
         return []
     since = max((one.on for one in stand if one.step in rung.requires_all), default=step.on)
     earliest, found = since + timedelta(days=rung.wait_days), []
     if step.on < earliest and any(one.step in rung.requires_all for one in stand):
         found.append(Refusal("wait", {"days": rung.wait_days, "earliest": earliest}, rung.clause))
-    if case.objections:
-        found.append(Refusal("objection_open", {"objections": case.objections}, rung.clause))
+    if unanswered := tuple(one.said for one in case.objections if one.received_on <= step.on):
+        found.append(Refusal("objection_open", {"objections": unanswered}, rung.clause))
     return found
 
 

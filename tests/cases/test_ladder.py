@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lib.cases.history import Proof, Step
+from lib.cases.history import Objection, Proof, Step
 from lib.cases.ladder import refusals
 from tests.cases.telling import LADDER, PHOTOS, TODAY, case_after, step_of, tell, try_step
 
@@ -322,8 +322,10 @@ def test_no_step_lies_in_the_future_or_before_the_case():
 
 def test_an_objection_holds_the_report_back():
     steps = "identified verified shut_down dismantled county_accepted city_accepted publicised"
-    case = case_after("technology", steps, objections=("O1 线未拆净",))
+    case = case_after("technology", steps, objections=(Objection(date(2022, 2, 20), "O1 线未拆净"),))
     assert try_step(case, step_of("reported", "2022-03-01", "doc"))[1] == "refused objection_open"
+    before = try_step(case, step_of("reported", "2022-02-19", "doc"))[1]
+    assert before == "reported", "what came later cannot block what lawfully happened before"
     assert try_step(replace(case, objections=()), step_of("reported", "2022-03-01", "doc"))[1] == "reported"
 
 
