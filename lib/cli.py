@@ -252,7 +252,7 @@ def query(options: argparse.Namespace, settings: Settings) -> int:
             beside = options.out.with_name(f"{options.out.name}.basis.txt")
             print(save(beside, export_basis(reading, *asked, options.lang, options.since)), file=sys.stderr)
     elif options.format in {"xlsx", "gpkg"}:
-        raise UserError(f"A {options.format} file is not text: give it a name with --out FILE.")
+        raise UserError("A {format} file is not text: give it a name with --out FILE.", format=options.format)
     else:
         sys.stdout.buffer.write(content)
     return DONE
@@ -262,7 +262,7 @@ def parameters(pairs: Sequence[str]) -> dict[str, str]:
     """`column=value` pairs as a dictionary; raises UserError for one without `=`."""
     wrong = [pair for pair in pairs if "=" not in pair]
     if wrong:
-        raise UserError(f"--param takes COLUMN=VALUE, not {wrong[0]!r}.")
+        raise UserError("--param takes COLUMN=VALUE, not {given}.", given=repr(wrong[0]))
     return dict(pair.split("=", 1) for pair in pairs)
 
 

@@ -1,7 +1,6 @@
 """The folder of the next plan: what goes on is carried over, what its document must decide is left empty."""
 
-import csv
-from collections.abc import Iterable, Sequence
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from lib.register.reference import TABLES, Row
 from lib.register.reference.allowed import OF_OUR_OWN
 from lib.register.reference.book import Book
 from lib.register.reference.columns import PLAN
+from lib.register.reference.csvfile import write_rows
 from lib.register.reference.plans import ADOPTED, DRAFT, LATE, YEAR
 from lib.settings import Settings
 
@@ -42,13 +42,19 @@ def new_plan(settings: Settings, plan: str, old: str) -> list[Path]:
     folder = settings.plans_dir / plan
     if not OF_OUR_OWN.fullmatch(plan) or folder.exists():
         raise UserError("{plan} is no name of a new plan: it is taken, or no code like LC2026.", plan=plan)
-    folder.mkdir()
     files = {
         name: [carried(name, row) for row in book.all(name) if row[PLAN] == old and columns]
         for name, columns in CARRIED.items()
     }
     files["earlier_rules"] = [{"rule_id": rule} for rule in undecided(book, plan)]
-    return [write(folder / TABLES[name].plan_file, TABLES[name].headings, rows) for name, rows in files.items()]
+    folder.mkdir()
+    try:
+        return [
+            write_rows(folder / TABLES[name].plan_file, TABLES[name].headings, rows) for name, rows in files.items()
+        ]
+    except OSError:  # half a plan would be taken for one that somebody began to fill in
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def carried(name: str, row: Row) -> Row:
@@ -71,12 +77,3 @@ def undecided(book: Book, plan: str) -> list[str]:
 def until(rule: Row, day: str) -> str:
     """The last day of a rule as it says itself; without one it judges on the day that is asked about."""
     return rule["effective_to"] or day
-
-
-def write(file: Path, headings: Sequence[str], rows: Iterable[Row]) -> Path:
-    """A CSV file as spreadsheets read it, UTF-8 with a byte order mark; cells a row lacks are empty."""
-    with file.open("w", encoding="utf-8-sig", newline="") as handle:
-        writer = csv.DictWriter(handle, headings, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: row.get(name, "") for name in headings} for row in rows)
-    return file

@@ -78,7 +78,6 @@ def folded(copy: Path, queries_dir: Path) -> Commit:
 def proved(copy: Path, queries_dir: Path) -> Commit:
     """Read every row of every table of a copy, and say what its last change is. Raises RegisterDamaged."""
     with storage.explained(copy), duckdb.connect(str(copy), read_only=True, config=ALONE) as con:
-        storage.prove_length(con, copy, queries_dir)
         name = con.execute("select current_catalog()").fetchall()[0][0]
         listing = read_sql(queries_dir / "setup" / "register_tables.sql")
         for schema, table in con.execute(listing, {"catalogue": name}).fetchall():

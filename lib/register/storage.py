@@ -11,10 +11,8 @@ from pathlib import Path
 import duckdb
 
 from lib.errors import RegisterBusy, RegisterDamaged, StorageFailed, UserError
-from lib.register.views import read_sql
 
 Identity = tuple[int, int] | None
-HEADERS = 3 * 4096  # bytes of a register's file before its first block
 SPARE = 1 << 20  # bytes a change needs at least beside the register
 FULL = (
     "The disk of {folder} is full ({reason}); nothing was changed. Make room there: the atlas then goes on by itself."
@@ -108,15 +106,6 @@ def _holder(message: str) -> str:
     """The part of DuckDB's message that names the process."""
     start = message.find("held in")
     return message[start:].split(". ")[0] if start >= 0 else "its name is unknown"
-
-
-def prove_length(con: duckdb.DuckDBPyConnection, path: Path, queries_dir: Path) -> None:
-    """Raise RegisterDamaged, and close, when a file just opened is shorter than its header says: DuckDB finds that out
-    only when somebody reads what is gone."""
-    [(blocks, size)] = con.execute(read_sql(queries_dir / "setup" / "file_blocks.sql")).fetchall()
-    if size_of(path) < HEADERS + blocks * size:
-        con.close()
-        raise RegisterDamaged(SHORT, path=path)
 
 
 def log_of(path: Path) -> Path:

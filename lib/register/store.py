@@ -237,9 +237,6 @@ def opened(settings: Settings, *, create: bool = False) -> Cursor:
     if settings.memory_limit:
         config["memory_limit"] = settings.memory_limit
     with storage.explained(path):
-        has_log = storage.size_of(storage.log_of(path)) > 0
         con = duckdb.connect(str(path), config=config)
         con.execute("pragma disable_checkpoint_on_shutdown")
-        if path.is_file() and not has_log:  # what a log brings back is allotted before it is written
-            storage.prove_length(con, path, settings.queries_dir)
     return con

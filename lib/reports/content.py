@@ -46,6 +46,7 @@ def content_of(register: Reading, period: Period) -> Content:
         "clause": period.clause,
         "areas": [plain(row) for row in register.ask_rows("asks/reports/areas", day, "zh")],
         "is_demo": bool(register.query("pages/every/is_demo", day).iloc[0, 0]),
+        "reads_account": True,  # reports frozen before lack it, and keep the words of their time
     }
     return head | {name: _once(register, name, [plain(row) for row in rows]) for name, rows in tables.items()}
 

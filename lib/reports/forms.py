@@ -35,6 +35,21 @@ def _of(content: Content) -> str:
     return f"{content['words']['city']}{span(content)}"
 
 
+def _basis(content: Content) -> str:
+    """What is counted in the first table."""
+    counted = content["words"]["counted"]
+    if not content.get("reads_account"):
+        return (
+            "期末仍落后生产线为截至日台账判定仍属落后的生产线，不是关停的基数。"
+            f"关停为期内全部关停的生产线，封存未拆除、拆除、计入退出为其中数；计入退出须{counted}。"
+        )
+    return (
+        "期末仍落后生产线为截至日应退未退的生产线（含已关停、已封存而未拆除的），不是关停的基数。"
+        "关停为期内计入退出的和截至日已关停而尚未计入的生产线，封存未拆除、拆除、计入退出为其中数；"
+        f"计入退出须{counted}，按最后一项要件办结之日计入当年。"
+    )
+
+
 def _areas(content: Content) -> Form:
     groups, total = by_area(content), figures(content["exits"])
     rows = [(group.name, group.outdated, *_counts(group)) for group in groups]
@@ -50,9 +65,7 @@ def _areas(content: Content) -> Form:
         "表1 分属地", f"{_of(content)}落后产能退出情况汇总表",
         ("属地", "期末仍落后\n生产线（条）", *COUNTS), rows,
         (*last, total.counted),
-        "期末仍落后生产线为截至日应退未退的生产线（含已关停、已封存而未拆除的），不是关停的基数。"
-        "关停为期内计入退出的和截至日已关停而尚未计入的生产线，封存未拆除、拆除、计入退出为其中数；"
-        f"计入退出须{content['words']['counted']}，按最后一项要件办结之日计入当年。",
+        _basis(content),
     )  # fmt: skip
 
 

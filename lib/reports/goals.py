@@ -20,7 +20,7 @@ GOALS = pa.schema(
     + [(name, pa.string()) for name in ("measures", "departments", "document", "withdraws", "note", "actor")]
     + [("recorded_at", pa.timestamp("us"))]
 )
-LARGEST = Decimal(10) ** 10
+LARGEST = 10**9
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def read_goals(path: Path) -> list[Goal]:
                     file=path.name, heading=unknown[0], known=", ".join(sorted(names)),
                 )  # fmt: skip
             return [_goal(path.name, number, row) for number, row in enumerate(reader, start=2)]
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserError("{file} cannot be read as a UTF-8 CSV file.", file=path.name) from error
 
 
@@ -114,22 +114,28 @@ def _codes(register: Register, kind: str) -> dict[str, str | None]:
 
 def _check(goal: Goal, known: dict[str, dict[str, str | None]]) -> None:
     """Raise UserError for what a goal must not be."""
-    named = {"area": goal.area_code, "sector": goal.sector, "process": goal.process, "unit": goal.capacity_unit}
-    for kind, code in named.items():
+    columns = {"area": "area_code", "sector": "sector", "process": "process", "unit": "capacity_unit"}
+    for kind, column in columns.items():
+        code = getattr(goal, column)
         if code is not None and code not in known[kind]:
-            raise UserError("{code} is no {kind}.", code=code, kind=kind)
-    if goal.process and known["process"][goal.process] not in (goal.sector, None):
-        raise UserError("{process} is no process of {sector}.", process=goal.process, sector=goal.sector or "*")
+            raise UserError("{column}: there is no {code}.", column=column, code=code)
+    parent = known["process"][goal.process] if goal.process else None
+    if parent not in (goal.sector, None):
+        raise UserError(
+            "{process} is a process of {parent}, not of {sector}.",
+            process=goal.process, parent=parent, sector=goal.sector or "*",
+        )  # fmt: skip
     if not goal.document.strip():
         raise UserError("A goal names the document that sets it.")
     if goal.lines is None and goal.capacity is None:
         raise UserError("A goal is a number of lines, a capacity with its unit, or both.")
     if (goal.capacity is None) != (goal.capacity_unit is None) or (goal.capacity is not None and not goal.process):
         raise UserError("A capacity goes with its unit and with one process: capacities of others are never added.")
-    if (goal.lines or 0) < 0 or not 0 <= (goal.capacity or 0) < LARGEST:
-        raise UserError("A goal is not negative, and less than 10000000000.")
+    asked = (Decimal(number) for number in (goal.lines, goal.capacity) if number is not None)
+    if not all(number.is_finite() and 0 <= number <= LARGEST for number in asked):
+        raise UserError("A goal is a number from 0 to 1000000000.")
     if goal.due_on < goal.set_on or goal.set_on > date.today():
-        raise UserError("A goal is set today or earlier, and due later than it is set.")
+        raise UserError("A goal is set today or earlier, and not due before it is set.")
 
 
 def _insert(register: Register, cursor: Cursor, rows: list[dict[str, object]]) -> list[str]:

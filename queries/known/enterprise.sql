@@ -13,12 +13,6 @@ select enterprise.* replace (
     end as valid_to
 )
 from facts.enterprise as enterprise
-left join (
-    select
-        batches.batch_id,
-        batches.recorded_at,
-        coalesce(batches.voided_at < getvariable('known_on')::date + 1, false) as is_void
-    from facts.import_batch as batches
-) as batch
+left join staging.stg_known_batches as batch
     on enterprise.batch_id = batch.batch_id
-where batch.batch_id is null or batch.recorded_at < getvariable('known_on')::date + 1
+where batch.batch_id is not null or enterprise.batch_id is null

@@ -2,5 +2,5 @@
 -- key: batch_id, sheet, row_number, cell, reason
 select remarks.*
 from facts.import_warning as remarks
-semi join facts.import_batch as batch
-    on remarks.batch_id = batch.batch_id and batch.recorded_at < getvariable('known_on')::date + 1
+semi join staging.stg_known_batches as batch
+    on remarks.batch_id = batch.batch_id

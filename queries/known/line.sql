@@ -13,12 +13,6 @@ select line.* replace (
     end as valid_to
 )
 from facts.line as line
-left join (
-    select
-        batches.batch_id,
-        batches.recorded_at,
-        coalesce(batches.voided_at < getvariable('known_on')::date + 1, false) as is_void
-    from facts.import_batch as batches
-) as batch
+left join staging.stg_known_batches as batch
     on line.batch_id = batch.batch_id
-where batch.batch_id is null or batch.recorded_at < getvariable('known_on')::date + 1
+where batch.batch_id is not null or line.batch_id is null

@@ -15,6 +15,7 @@ PLAN = {
     "set_on": date(2022, 7, 10),
     "due_on": date(2022, 12, 31),
 }
+MILL = {"sector": "cement", "process": "grinding", "capacity_unit": "10kt/a"}
 MILLS = Goal(**PLAN, sector="cement", process="grinding", lines=3, capacity=Decimal("180.5"), capacity_unit="10kt/a")
 
 
@@ -51,12 +52,14 @@ def test_a_withdrawn_goal_was_never_set(register):
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"area_code": "370000", "lines": 1}, "is no area"),
-        ({"sector": "paper", "process": "grinding", "lines": 1}, "is no process of"),
+        ({"area_code": "370000", "lines": 1}, "area_code: there is no 370000"),
+        ({"sector": "paper", "process": "grinding", "lines": 1}, "a process of cement, not of paper"),
         ({"lines": None}, "a number of lines"),
         ({"capacity": Decimal(5)}, "goes with its unit"),
-        ({"lines": -1}, "not negative"),
-        ({"lines": 1, "due_on": date(2022, 7, 1)}, "due later"),
+        ({"lines": -1}, "from 0 to"),
+        ({"lines": 10**12}, "from 0 to"),
+        *(({**MILL, "capacity": Decimal(wrong)}, "from 0 to") for wrong in ("-1", "NaN", "Infinity", "1e10")),
+        ({"lines": 1, "due_on": date(2022, 7, 1)}, "not due before"),
         ({"lines": 1, "document": " "}, "names the document"),
     ],
 )
@@ -79,6 +82,25 @@ def test_goals_are_read_from_a_table(register, tmp_path):
     file.write_text("area_code,lines\n371521,many\n", encoding="utf-8")
     with pytest.raises(UserError, match="row 2"):
         read_goals(file)
+    file.write_text('area_code,lines\n371521,"' + "1" * 200_000 + '"\n', encoding="utf-8")
+    with pytest.raises(UserError, match="cannot be read"):
+        read_goals(file)
     file.write_text("where,lines\n371521,1\n", encoding="utf-8")
     with pytest.raises(UserError, match="unknown heading"):
         read_goals(file)
+
+
+def test_the_page_of_an_area_shows_its_goals_and_those_of_the_sector_asked_for(register):
+    other = Goal(**PLAN | {"area_code": "371502"}, lines=1)
+    set_goals(register, [MILLS, Goal(**PLAN, lines=12), Goal(**PLAN, sector="paper", lines=2), other], actor="张三")
+
+    def shown(area, sector):
+        rows = register.ask("pages/area/goals", date(2022, 12, 31), "zh", area=area, sector=sector)
+        return [(row.sector_name, int(row.goal_lines), row.counted_lines) for row in rows.itertuples()]
+
+    assert sorted(shown("371521", "")) == [("全部行业", 12, 0), ("水泥", 3, 0), ("造纸", 2, 0)]
+    assert sorted(shown("371521", "cement")) == [("全部行业", 12, 0), ("水泥", 3, 0)], (
+        "a goal of all sectors holds for each"
+    )
+    assert shown("371502", "cement") == [("全部行业", 1, 0)]
+    assert shown("LC-GX", "") == []

@@ -50,7 +50,7 @@ def folder(file: Path) -> None:
 KINDS: dict[str, tuple[Callable[[Path], object], str]] = {
     "zero length": (lambda file: file.write_bytes(b""), "是空文件"),
     "half": (lambda file: os.truncate(file, file.stat().st_size // 2), "被截断"),
-    "one byte less": (lambda file: os.truncate(file, file.stat().st_size - 1), "被截断"),
+    "a quarter": (lambda file: os.truncate(file, file.stat().st_size // 4), "被截断"),
     "only its header": (lambda file: os.truncate(file, 5000), "被截断"),
     "altered": (altered, "被改动或已损坏"),
     "random": (lambda file: file.write_bytes(random.Random(1).randbytes(300_000)), "不是台账"),  # noqa: S311

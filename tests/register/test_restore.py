@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ import pytest
 from lib.cli import main
 from lib.errors import BackupRunning
 from lib.register import copies, storage
-from lib.register.backup import backup
+from lib.register.backup import backup, prune
 from lib.register.journal import journal_of
+from lib.register.restore import candidates
 from lib.register.schedule import Schedule
 from lib.register.store import connect
 from lib.settings import ROOT, Settings
@@ -84,7 +86,7 @@ def test_a_copy_that_cannot_be_read_is_passed_over(settings, capsys):
     good = backed_up(settings)
     change(settings, "张三")
     bad = backed_up(settings)
-    os.truncate(bad, bad.stat().st_size - 1)  # nothing may read of the last block
+    os.truncate(bad, bad.stat().st_size // 2)
     told = restored(capsys)
     assert told["copy"] == str(good)
     assert [str(bad) in line for line in told["unreadable"]] == [True]
@@ -109,6 +111,23 @@ def test_what_is_kept_while_the_log_is_folded_is_the_newest_copy(settings, capsy
     settings.register_path.write_bytes(b"")
     told = restored(capsys)
     assert (told["version"], told["missing"]["commits"]) == (2, 0)
+
+
+def test_of_copies_of_one_second_the_time_of_the_file_decides_not_the_version(settings):
+    """A version starts lower again after a restore; the order is that of restoring and of letting old copies go."""
+    second = datetime(2022, 12, 31, 12).timestamp()
+    settings.backups_dir.mkdir(parents=True)
+    stem = settings.register_path.stem
+    older, newer = (settings.backups_dir / f"{stem}-20221231-120000-v{version}.duckdb" for version in (7, 3))
+    guard = copies.guard_of(settings.register_path)
+    for file, part in ((older, 0.2), (newer, 0.5), (guard, 0.8)):
+        file.write_bytes(b"copy")
+        os.utime(file, (second + part, second + part))
+    assert candidates(settings) == [guard, newer, older]
+    os.utime(guard, (second + 0.4, second + 0.4))
+    assert candidates(settings) == [newer, guard, older]
+    prune(settings.backups_dir, stem, 1)
+    assert candidates(settings) == [newer, guard]
 
 
 def test_without_a_copy_a_sentence_says_so_and_nothing_is_moved(settings, capsys):

@@ -178,7 +178,7 @@ def test_without_a_case_the_page_says_what_to_do(ledger: Register, page: str) ->
 
 
 def test_the_overview_has_no_strip_without_a_case(ledger: Register) -> None:
-    assert 'class="strip cases"' not in html(open_page("overview", as_of="2022-12-31"))
+    assert "退出事项（项，累计到达）" not in html(open_page("overview", as_of="2022-12-31"))
 
 
 def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> None:

@@ -40,11 +40,11 @@ def bases() -> Iterator[tuple[str, str]]:
 
 
 def raised() -> Iterator[tuple[str, ast.expr]]:
-    """Place and message of every UserError (or kin) the library raises, except the command line's own."""
+    """Place and message of every UserError (or kin) outside the screen, whose own are told when they are made."""
     family = {name for name, base in bases() if base == "UserError"}
     kin = {"UserError", *family} - {"CaseRefused", "FileRefused"}  # these two speak both languages from data
     for file, node in conventions.nodes(ast.Call):
-        is_screen = {"cli.py", "ui"} & set(file.parts)
+        is_screen = "ui" in file.parts
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kin and not is_screen:
             yield f"{conventions.name_of(file)}:{node.lineno}", node.args[node.func.id == "ReportRefused"]
 

@@ -2,6 +2,7 @@
 
 import csv
 import unicodedata
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -122,3 +123,14 @@ def read_rows(file: Path) -> list[Row]:
     """Rows of a UTF-8 CSV file with a heading, as they are written: for files that are not reference files."""
     with file.open(encoding="utf-8-sig", newline="") as handle:
         return list(csv.DictReader(handle))
+
+
+def write_rows(file: Path, headings: Iterable[str], rows: Iterable[Row]) -> Path:
+    """Write a CSV file as spreadsheets read it, UTF-8 with a byte order mark, whole or not at all; what a row lacks is
+    empty. Raises OSError when the disk refuses."""
+    names, draft = list(headings), file.with_name(f"{file.name}.draft")
+    with draft.open("w", encoding="utf-8-sig", newline="") as handle:
+        writer = csv.DictWriter(handle, names, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: row.get(name, "") for name in names} for row in rows)
+    return draft.replace(file)

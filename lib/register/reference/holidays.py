@@ -1,6 +1,5 @@
 """The public holidays of a year and the weekends worked for them, out of a package, as rows of holidays.csv."""
 
-import csv
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +9,7 @@ from chinese_calendar import Holiday, get_dates, get_holiday_detail, holidays, i
 
 from lib.errors import UserError
 from lib.register.reference.columns import Row
-from lib.register.reference.csvfile import read_rows
+from lib.register.reference.csvfile import read_rows, write_rows
 from lib.register.reference.files import TABLES
 
 PACKAGE: Final = "chinese-calendar"  # its author keys in the yearly notice of the State Council's office
@@ -24,10 +23,7 @@ def write_year(directory: Path, year: int) -> list[Row]:
     """
     file, rows = directory / "holidays.csv", rows_of_year(year)
     kept = [row for row in read_rows(file) if date.fromisoformat(row["day"]).year != year]
-    with file.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, list(TABLES["holidays"].columns), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(sorted(kept + rows, key=lambda row: row["day"]))
+    write_rows(file, TABLES["holidays"].columns, sorted(kept + rows, key=lambda row: row["day"]))
     return rows
 
 

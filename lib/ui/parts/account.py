@@ -7,19 +7,8 @@ import streamlit as st
 from lib.ui.frame import address, data
 from lib.ui.frame.words import _, number
 
-GROUPS = ("outstanding", "left", "settled", "withdrawn")
 TONES = {"outstanding": "identified", "left": "accepted", "settled": "rectified", "withdrawn": "withdrawn"}
 COUNTED = "counted"  # asks for the lines whose exit counts
-
-
-def group_names() -> dict[str, str]:
-    """Group of standings → its name."""
-    return {
-        "outstanding": _("must still leave"),
-        "left": _("have left"),
-        "settled": _("settled"),
-        "withdrawn": _("withdrawn or corrected"),
-    }
 
 
 def strip(area: str = "", sector: str = "") -> None:
@@ -32,11 +21,11 @@ def strip(area: str = "", sector: str = "") -> None:
     unopened = int(rows.loc[rows.standing == "not_opened", "lines"].sum())
     inside = {"outstanding": _number("not_opened", _("no case yet"), unopened, place)}
     inside["left"] = _number(COUNTED, _("counted"), int(rows.counted_lines.sum()), place)
-    names = group_names()
+    names = data.labels("standing_group")
     parts = [
         f"<span>{_number(group, names[group], int(lines.get(group, 0)), place)}"
         + (f" ({inside[group]})</span>" if group in inside else "</span>")
-        for group in GROUPS
+        for group in TONES
     ]
     words = _("Every line ever identified has one standing: the four add up.") + " " + counted_by()
     lead = f'<span class="lead" title="{escape(words, quote=True)}">{escape(_("Account of exits, lines"))}</span>'

@@ -25,7 +25,7 @@ def is_asked() -> bool:
 def lines(chosen: Chosen) -> None:
     """The lines behind a number of the account: of a standing, a group, counted, or of a term of the bridge."""
     standing, term = address.value("account"), address.value("term")
-    known = {*data.labels("standing"), *account.GROUPS, account.COUNTED}
+    known = {*data.labels("standing"), *account.TONES, account.COUNTED}
     asked = chosen | {
         "account": standing if standing in known else "",
         "term": term if term in data.labels("bridge_term") else "",
@@ -38,7 +38,7 @@ def lines(chosen: Chosen) -> None:
 def title() -> str:
     """What the list shows."""
     standing, term = address.value("account"), address.value("term")
-    names = data.labels("standing") | account.group_names() | {account.COUNTED: _("counted")}
+    names = data.labels("standing") | data.labels("standing_group") | {account.COUNTED: _("counted")}
     if term in data.labels("bridge_term"):
         return _("Lines of the account: {what}", what=data.labels("bridge_term")[term])
     return _("Lines of the account: {what}", what=names[standing]) if standing in names else _("Lines of the account")
