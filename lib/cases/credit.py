@@ -78,6 +78,6 @@ def _measure(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal
     if last.step != PUBLISHED or step.on > ends_on(last, ladder):
         found.append(Refusal("not_published", {"on": step.on}, rung.clause))
     elif step.due_on and step.due_on > ends_on(last, ladder):
-        named = {"due_on": step.due_on, "latest": ends_on(last, ladder)}
-        found.append(Refusal("measure_beyond", named, rung.clause))
+        days = {"due_on": step.due_on, "latest": ends_on(last, ladder)}
+        found.append(Refusal("measure_beyond", days, rung.clause))
     return found
