@@ -41,7 +41,7 @@ def test_a_case_from_opening_to_dismantling(run, tmp_path):
     assert (
         "核实" in sentence
         and "Verified" in refused["refused"][0]["en"]
-        and "二（五）3" in refused["refused"][0]["clause"]
+        and "二（五）1、3" in refused["refused"][0]["clause"]
     )
     assert run("step", case, "verified", "--on", "2022-07-04", "--note", "现场核实")[0] == 0
     code, shut, _ = run("step", case, "shut_down", "--on", "2022-07-05", "--doc", "聊政〔2022〕3号")
