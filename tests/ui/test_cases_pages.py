@@ -505,7 +505,8 @@ def test_a_duty_whose_date_has_passed_is_not_done_by_that(read: Register) -> Non
     now = read.query("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
     later = read.query("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
     assert now.days_left["publicity"] == "0"
-    assert later.days_left["publicity"] == "期限已过，办结情况未登记"
+    assert later.days_left["publicity"] == "超期1,428天"
+    assert later.duty_state["publicity"] == "未登记办结"
     assert later.lead_departments["publicity"] == "有关部门"
 
 

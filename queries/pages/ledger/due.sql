@@ -1,12 +1,6 @@
 -- Running clocks of an area or a lead department (empty = all), overdue first; `colour` narrows to one urgency.
 -- key: case_id, clock
-select
-    deadlines.* replace (
-        case
-            when deadlines.days_left >= 0 then deadlines.days_left::varchar
-            else said('超期' || format('{:,}', -deadlines.days_left) || '天', format('{:,} days over', -deadlines.days_left))
-        end as days_left
-    )
+select deadlines.* replace (intermediate.time_left(deadlines.days_left) as days_left)
 from marts.deadlines as deadlines
 where
     deadlines.met_on is null
