@@ -168,7 +168,8 @@ def test_the_random_sequences_reach_the_far_end():
         reached.update(step.step for step in play(variant, tries, True)[0].steps)
 
     sample()
-    assert reached >= set(LADDER.steps) - {"reported", "credit_repaired"}, set(LADDER.steps) - reached
+    dated = {"exit_ordered"}  # the cases played have the date of their rule, so that nobody sets another
+    assert reached >= set(LADDER.steps) - {"reported", "credit_repaired"} - dated, set(LADDER.steps) - reached
 
 
 @settings(max_examples=15, deadline=None)
