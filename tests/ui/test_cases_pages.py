@@ -308,7 +308,7 @@ def test_the_timeline_shows_steps_papers_and_pictures(read: Register, cases: dic
     assert text.count("data:image/jpeg;base64") == 3
     assert text.index("拆除前影像") < text.index("拆除中影像") < text.index("拆除后影像")
     assert "政〔2022〕1号" in text
-    assert "节约能源法" in text
+    assert "聊工信发〔2022〕64号 二（五）1、3" in text and "节约能源法" not in text
 
 
 def test_an_unknown_case_is_a_sentence(read: Register, cases: dict[str, str]) -> None:
@@ -501,11 +501,12 @@ def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
         assert tables.contrast(written, ground) >= 4.5, row.code
 
 
-def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
+def test_a_duty_whose_date_has_passed_is_not_done_by_that(read: Register) -> None:
     now = read.query("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
     later = read.query("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
     assert now.days_left["publicity"] == "0"
-    assert later.days_left["publicity"] == "已结束"
+    assert later.days_left["publicity"] == "超期1,428天"
+    assert later.duty_state["publicity"] == "未登记办结"
     assert later.lead_departments["publicity"] == "有关部门"
 
 
