@@ -16,6 +16,7 @@ from lib.imports.profiles import Profile
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Column, Table
 from lib.imports.vocabulary import Vocabulary
+from lib.numbers import ENDS
 
 Values = NDArray[np.object_]
 
@@ -112,7 +113,7 @@ def _coded(kind: str, reason: str) -> Callable[[str, bool, Context], Said]:
 def _industry_code(text: str, is_number: bool, _: Context) -> Said:
     if is_blank(text):
         return Said(None)
-    found = re.match(r"[A-Ta-t]?(\d{3,4})(?!\d)", plain(text))
+    found = re.match(rf"[A-Ta-t]?([0-9]{{3,4}}){ENDS}", plain(text))
     if not found or (len(found[1]) == 3 and not is_number):
         return Said(None, "industry_code_odd")
     return Said(found[1].zfill(4))

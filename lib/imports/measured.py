@@ -109,7 +109,7 @@ def _diameter(attribute: Attribute, column: Column, text: str, context: Context)
     if bare is not None and bare <= 0:
         return Said(None, "number_unreadable", {"unit": attribute.unit})
     if bare is not None and column.unit is None:
-        return Said(mill_diameter(f"Φ{bare}").value)
+        return Said(mill_diameter(f"Φ{bare:f}").value)
     if bare is None and (said := mill_diameter(text)) and (said.value is not None or said.problem):
         return Said(said.value, f"model_{said.problem}" if said.problem else "")
     return _number(attribute, column, text, context)

@@ -8,6 +8,7 @@ from lib.imports.fields import Context, Values
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Table
 from lib.imports.vocabulary import Vocabulary
+from lib.numbers import ENDS
 
 UNKNOWN = "unknown"
 NEWEST_EDITION = "2017"
@@ -59,7 +60,7 @@ class Classifier:
         half = plain(text)
         if not half or is_blank(half):
             return None
-        code = re.match(r"[A-Ta-t]?(\d{4})(?!\d)", half)
+        code = re.match(rf"[A-Ta-t]?([0-9]{{4}}){ENDS}", half)
         if code and (found := sector_of_industry(self.vocabulary, code[1], edition)):
             return found
         bare = re.sub(r"^[A-Za-z]?\d+", "", half)
