@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lib.imports.cells import key, plain
+from lib.imports.datums import POSITIONS, without_datum
 from lib.imports.profiles import Profile
 from lib.imports.units import Unit
 from lib.imports.vocabulary import Vocabulary
@@ -31,7 +32,14 @@ def meaning(parts: Sequence[str], vocabulary: Vocabulary, profile: Profile | Non
         for base, unit in _with_unit(spelling, vocabulary):
             if found := _known(base, vocabulary):
                 return Meaning(*found, unit)
-    return None
+    bare = (base for spelling in _spellings(words) for base in without_datum(spelling, vocabulary))
+    return next((Meaning(*found, None) for base in bare if (found := _position(base, vocabulary))), None)
+
+
+def _position(base: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The field of coordinates a heading means."""
+    found = _known(base, vocabulary)
+    return found if found and found[1] in POSITIONS else None
 
 
 def _by_profile(words: list[str], vocabulary: Vocabulary, profile: Profile) -> Meaning | None:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.imports.capacities import CAPACITIES, read_capacities, warn_other_unit
 from lib.imports.composing import compose
+from lib.imports.datums import POSITIONS, around, stated_datum
 from lib.imports.fields import Context, Values, field_values
 from lib.imports.header import find_header
 from lib.imports.measured import MILL, diameters_from_models, read_measurements
@@ -40,12 +41,24 @@ def read_sheet(grid: Grid, context: Context, language: str) -> Sheet | None:
     header = find_header(grid, context.vocabulary, context.profile)
     if header is None:
         return None
+    said_around = around(grid.rows, header.data_row)
     table = table_of(grid, header)
     remarks = Remarks(table)
     _settle_repeated(table, remarks, context, language)
     if context.profile:
         compose(table, context.profile)
-    return _read_table(table, context, remarks)
+    return _read_table(table, _datum(table, said_around, context, remarks), context, remarks)
+
+
+def _datum(table: Table, said_around: list[str], context: Context, remarks: Remarks) -> str | None:
+    """The datum of the table's coordinates where a row does not say its own."""
+    columns = [column for name in POSITIONS if (column := table.column(name))]
+    if not columns:
+        return None
+    datum = stated_datum([column.label for column in columns], said_around, context.vocabulary)
+    if datum.unknown:
+        remarks.heading(columns[0], "datum_unknown", {"value": datum.unknown})
+    return datum.datum
 
 
 def _settle_repeated(table: Table, remarks: Remarks, context: Context, language: str) -> None:
@@ -66,9 +79,10 @@ def _settle_repeated(table: Table, remarks: Remarks, context: Context, language:
         first.setdefault(meant, column.label)
 
 
-def _read_table(table: Table, context: Context, remarks: Remarks) -> Sheet:
+def _read_table(table: Table, datum: str | None, context: Context, remarks: Remarks) -> Sheet:
     size = len(table.row_numbers)
     fields = {name: field_values(table, name, context, remarks) for name in (*PLAIN, "observed_on")}
+    fields["datum"][fields["datum"] == None] = datum  # noqa: E711 - elementwise
     fields |= read_capacities(table, context, remarks)
     measured = read_measurements(table, context, remarks)
     fields["has_line"] = _has_line(fields, measured, size)

@@ -47,11 +47,11 @@ REASONS = (
     "no_enterprise_name credit_code_numeric credit_code_length credit_code_characters capacity_unreadable "
     "capacity_approximate capacity_range capacity_precision capacity_negative capacity_unit_missing "
     "capacity_unit_unknown capacity_units_differ capacity_merged number_unreadable number_approximate number_range "
-    "number_precision number_unit_unknown number_several number_noted capacity_several capacity_noted model_unreadable "
-    "flag_unreadable code_unknown state_unknown duplicate_row sector_missing "
+    "number_precision number_unit_unknown flag_unreadable code_unknown state_unknown duplicate_row sector_missing "
     "process_missing quantity_many capacity_unit_other line_name_repeated line_code_repeated line_name_known "
     "code_of_two_names label_refused_rows label_what_to_mend label_original_place label_register label_instructions "
-    "label_choices label_heading label_required label_note label_example label_yes label_no label_instructions_title"
+    "label_choices label_heading label_required label_note label_example label_yes label_no label_instructions_title "
+    "number_several number_noted capacity_several capacity_noted model_unreadable point_at_border"
 )
 DOUBTS = (  # warnings that are problems of the register too
     "sector_unknown sector_from_code sector_from_process process_unknown process_from_name state_missing "
