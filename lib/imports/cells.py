@@ -8,12 +8,32 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from lib.numbers import has_odd_digits, written
+from lib.register.simplified import simplified
 
 T = TypeVar("T")
 
 BLANK = frozenset(
     ["", *"-—―–/\\_.·", "--", "——", "//", "n/a", "na", "#n/a", "null", "none", "nan", "nil"]
-    + ["无", "暂无", "不详", "未知", "未填", "空", "空白", "无此项", "待定"]
+    + [
+        "无",
+        "(无)",
+        "暂无",
+        "暂缺",
+        "缺",
+        "不详",
+        "未知",
+        "未填",
+        "未提供",
+        "空",
+        "空白",
+        "无此项",
+        "待定",
+        "待补",
+        "待核实",
+        "?",
+        "...",
+        "......",
+    ]
 )
 INTEGER_DIGITS, DECIMAL_DIGITS = 10, 8  # what decimal(18, 8) of the register keeps
 
@@ -60,8 +80,8 @@ def cell_text(value: object) -> str:
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """Text for reading values: half-width, trimmed. Names of enterprises are never passed through it."""
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
+    """Text for reading values: half-width, simplified, trimmed. Names of enterprises are never passed through it."""
+    return simplified(unicodedata.normalize("NFKC", text.translate(_INVISIBLE))).strip()
 
 
 @lru_cache(maxsize=20_000)

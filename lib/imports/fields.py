@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from lib.imports.cells import count, is_blank, key, phone, plain
 from lib.imports.credit_codes import check_digit, credit_code, strange_characters
 from lib.imports.days import day
-from lib.imports.profiles import Profile
+from lib.imports.profiles import Profile, profile_words
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Column, Table
 from lib.imports.vocabulary import Vocabulary
@@ -30,9 +30,9 @@ class Context:
     epoch: date  # day 0 of the workbook's serial dates
 
     def mapped(self, name: str, text: str) -> str:
-        """A word of the file as the profile says it in our words."""
-        words = self.profile.values.get(name, {}) if self.profile else {}
-        return words.get(text, text)
+        """A word of the file as the profile says it in our words, however it is spaced and capitalised."""
+        words = self.profile.values.get(name) if self.profile else None
+        return profile_words(tuple(words.items())).get(key(text), text) if words else text
 
     def constant(self, name: str) -> str | None:
         """What the profile says of every row."""

@@ -15,6 +15,7 @@ from lib.imports.reasons import refused
 from lib.imports.remarks import Remarks
 from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS, ROW_COLUMNS, Remark
 from lib.imports.sectors import classify
+from lib.imports.sizes import doubt_capacities
 from lib.imports.tables import Table, table_of
 from lib.imports.workbook import Grid
 
@@ -117,8 +118,11 @@ def _doubt_lines(
     elif state is not None:
         unsaid = [int(at) for at in silent if at not in remarks.refusals]
         remarks.rows(unsaid, state, "state_missing")
+    capacities = {name: fields[name] for name in CAPACITIES}
     for position in np.flatnonzero(has_line & (fields["capacity_unit"] != None)):  # noqa: E711 - elementwise
         warn_other_unit(int(position), processes[position], fields, table, context, remarks)
+        unit = fields["capacity_unit"][position]
+        doubt_capacities(int(position), processes[position], capacities, unit, table, context, remarks)
         quantity = fields["quantity"][position]
         if isinstance(quantity, int) and quantity > 1:
             remarks.row(int(position), table.column("quantity"), "quantity_many", {"quantity": str(quantity)})
