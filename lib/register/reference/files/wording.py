@@ -19,6 +19,8 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "scale": ("above", "below"),
     "subject_kind": ("line", "enterprise"),
     "datum": ("wgs84", "cgcs2000", "gcj02", "bd09"),
+    "datum_basis": ("stated", "option", "assumed"),
+    "area_kind": ("county", "zone"),
     "seriousness": ("ordinary", "serious"),
     "standing_group": GROUPS,
     "exit_form": EXIT_FORMS,
@@ -52,7 +54,8 @@ REASONS = (
     "code_of_two_names label_refused_rows label_what_to_mend label_original_place label_register label_instructions "
     "label_choices label_heading label_required label_note label_example label_yes label_no label_instructions_title "
     "number_several number_noted capacity_several capacity_noted model_unreadable point_at_border "
-    "capacity_implausible number_implausible"
+    "capacity_implausible number_implausible name_in_two_counties enterprise_in_two_counties enterprise_unclear "
+    "id_unknown id_repeated"
 )
 DOUBTS = (  # warnings that are problems of the register too
     "sector_unknown sector_from_code sector_from_process process_unknown process_from_name state_missing "
