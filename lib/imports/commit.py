@@ -13,10 +13,12 @@ import pyarrow as pa
 from lib.errors import UserError
 from lib.imports.delivered import read_delivered
 from lib.imports.keys import identifier
+from lib.imports.own import only_changes, speaks_of_ids
 from lib.imports.plan import Plan, make_plan
 from lib.imports.profiles import load_profile
 from lib.imports.reasons import refused, sentence
 from lib.imports.rows import Parsed, Remark
+from lib.imports.unclear import asked_about
 from lib.imports.vocabulary import Vocabulary
 from lib.limited.run import Told, unheard
 from lib.places.gazetteer import Gazetteer
@@ -121,13 +123,29 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
     gazetteer = Gazetteer.from_register(register, cursor)
     if delivery.area:
         parsed.rows["area_text"] = parsed.rows["area_text"].fillna(gazetteer.name_of(delivery.area))
+    unclear = only_changes(parsed, shown(register, cursor, parsed)) if speaks_of_ids(parsed) else {}
     placed = place(parsed.rows, gazetteer, load_shapes(cursor), delivery.datum, delivery.valid_on)
     told(stage="comparing")
+    if unclear:
+        parsed, placed = asked_about(parsed, placed, unclear)
     plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
-    warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan)
+    if plan.unclear:
+        parsed, placed = asked_about(parsed, placed, plan.unclear)
+        plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
+    warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan, gazetteer)
     parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice
     parsed.measurements = parsed.measurements.iloc[:0]
     return Draft(delivery, parsed, placed, plan, warnings, version)
+
+
+def shown(register: Register, cursor: Cursor, parsed: Parsed) -> pd.DataFrame:
+    """What the register shows of the lines and enterprises that a delivery names by their ids."""
+    ids = pd.concat([parsed.rows["line_id"], parsed.rows["enterprise_id"]]).dropna().unique()
+    asked = pa.table({"shown_id": pa.array(ids.tolist(), pa.string())})
+    cursor.register("asked_ids", asked)
+    found: pd.DataFrame = cursor.execute(register.sql("asks/imports/shown")).to_arrow_table().to_pandas()
+    cursor.unregister("asked_ids")
+    return found
 
 
 def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
@@ -139,16 +157,24 @@ def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
     ]
 
 
+SPEAKS_OF_ENTERPRISE = ("code_of_two_names", "name_in_two_counties", "enterprise_in_two_counties")
+
+
 def said(rows: pd.DataFrame, at: int, reason: str) -> str:
     """The name a doubt about identity speaks of."""
-    return str(rows["enterprise_name" if reason == "code_of_two_names" else "line_name"].iloc[at] or "")
+    return str(rows["enterprise_name" if reason in SPEAKS_OF_ENTERPRISE else "line_name"].iloc[at] or "")
 
 
-def identity_warnings(parsed: Parsed, plan: Plan) -> list[Remark]:
-    """The doubts about which enterprise or line a row speaks of."""
-    rows = parsed.rows
-    places = {at: (str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at])) for at in plan.doubts}
-    return [Remark(*places[at], "", "", said(rows, at, reason), reason) for at, reason in plan.doubts.items()]
+def identity_warnings(parsed: Parsed, plan: Plan, gazetteer: Gazetteer) -> list[Remark]:
+    """The doubts about which enterprise or line a row speaks of; areas are told by name."""
+    rows, titles = parsed.rows, gazetteer.names.titles
+    remarks = []
+    for at, (reason, params) in plan.doubts.items():
+        place, value = (str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at])), said(rows, at, reason)
+        named = {key: titles.get(code, (code, code)) for key, code in params.items()}
+        filled = {key: zh for key, (zh, _) in named.items()} | {f"{key}_en": en for key, (_, en) in named.items()}
+        remarks.append(Remark(*place, "", "", value, reason, {"value": value} | filled if filled else {}))
+    return remarks
 
 
 def commit(register: Register, draft: Draft) -> str:

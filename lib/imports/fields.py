@@ -139,6 +139,8 @@ def _day(text: str, is_number: bool, context: Context) -> Said:
 
 _STATE = _coded("state", "state_unknown")
 READERS: dict[str, Callable[[str, bool, Context], Said]] = {
+    "enterprise_id": _text,
+    "line_id": _text,
     "enterprise_name": _name,
     "credit_code": _credit_code,
     "former_names": _former_names,

@@ -1,6 +1,6 @@
 """One sheet of a delivered file: raw cells to typed rows, everything refused or doubtful said cell by cell."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from lib.imports.datums import POSITIONS, around, stated_datum
 from lib.imports.fields import Context, Values, field_values
 from lib.imports.header import find_header
 from lib.imports.measured import MILL, diameters_from_models, read_measurements
+from lib.imports.own import is_own, profile
 from lib.imports.reasons import refused
 from lib.imports.remarks import Remarks
 from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS, ROW_COLUMNS, Remark
@@ -22,7 +23,7 @@ from lib.imports.workbook import Grid
 PLAIN = tuple(
     name for name in (*ENTERPRISE_COLUMNS, *LINE_COLUMNS) if name != "has_line" and not name.startswith("capacity_")
 )
-MAKES_A_LINE = ("line_code", "line_name", "model", "process", "product", "quantity", *CAPACITIES)
+MAKES_A_LINE = ("line_id", "line_code", "line_name", "model", "process", "product", "quantity", *CAPACITIES)
 ONLY_ONCE = frozenset(("enterprise_name", "credit_code", "lon_text", "lat_text", *CAPACITIES))
 
 
@@ -39,6 +40,8 @@ class Sheet:
 
 def read_sheet(grid: Grid, context: Context, language: str) -> Sheet | None:
     """A sheet's rows, or None when no heading can be recognised. Raises FileRefused for an ambiguous heading."""
+    if context.profile is None and is_own(grid):
+        context = replace(context, profile=profile())
     header = find_header(grid, context.vocabulary, context.profile)
     if header is None:
         return None

@@ -50,6 +50,7 @@ class Placed:
 
     columns: pd.DataFrame
     remarks: list[PlaceRemark]
+    counties: pd.Series  # the county each row names: declared, else by its address
 
 
 def place(rows: pd.DataFrame, gazetteer: Gazetteer, shapes: gpd.GeoDataFrame, datum: str, on: date) -> Placed:
@@ -82,7 +83,8 @@ def place(rows: pd.DataFrame, gazetteer: Gazetteer, shapes: gpd.GeoDataFrame, da
     columns.loc[border, "area_by_point"] = statements.expected[border]
     remarks += offset_hint(columns, positions.column, gazetteer.names, locator)
     told = [remark._replace(params={"value": remark.value} | remark.params) for remark in remarks]
-    return Placed(columns, sorted(told, key=lambda remark: remark.position))
+    counties = pd.Series(statements.expected, index=rows.index, dtype=object)
+    return Placed(columns, sorted(told, key=lambda remark: remark.position), counties)
 
 
 def located(positions: Positions, locator: Locator) -> dict[str, Any]:
