@@ -26,6 +26,7 @@ from lib.places.locate import Placed, place
 from lib.places.shapes import load_shapes
 from lib.register.identified import remembering
 from lib.register.store import Cursor, Register, now
+from lib.register.versions import relink
 
 TOLD_WARNINGS = 1000  # a summary tells no more; all of them are kept with the batch
 REJECTED = pa.schema(
@@ -226,7 +227,7 @@ def write_versions(register: Register, cursor: Cursor, draft: Draft, batch: str)
     for kind in ("enterprises", "lines", "measurements"):
         cursor.register(f"planned_{kind}", getattr(draft.plan, kind))
         cursor.execute(register.sql(f"writes/insert_{kind}"), {"valid_on": draft.delivery.valid_on, "batch_id": batch})
-        cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
+    relink(register, cursor, batch)
 
 
 def write_remarks(register: Register, cursor: Cursor, draft: Draft, batch: str) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 from lib.errors import CheckFailed, UserError
 from lib.register.identified import remembering
 from lib.register.store import Register, now
+from lib.register.versions import relink
 
 NAMED = 10  # cases a sentence names before it only counts
 
@@ -34,8 +35,7 @@ def void_batch(
             days = [pd.Timestamp(found.loc[0, "valid_on"]).date(), date.today()]
             with remembering(register, cursor, "void", batch, days, voided_at):
                 cursor.execute(register.sql("writes/void_batch"), record)
-                for kind in ("enterprises", "lines", "measurements"):
-                    cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
+                relink(register, cursor, batch)
             orphans = cursor.execute(register.sql("asks/imports/batch_orphans"), {"batch_id": batch}).fetchall()
             left = [case_id for (case_id,) in orphans]
             if left and not leave_cases:

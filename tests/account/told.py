@@ -19,6 +19,7 @@ from lib.cases.ledger import EVIDENCE, STEPS
 from lib.cases.opening import CASES
 from lib.register.identified import remembering
 from lib.register.store import Register
+from lib.register.versions import relink
 
 MILL, ENERGY, REPLACE = "LC22-T-CEM-03", "LC22-E-01", "LC22-T-CEM-02"
 OUTDATED, GOOD = 3.0, 3.8  # metres: a mill of 3.2 m or less is outdated
@@ -84,12 +85,6 @@ def void(register: Register, batch: str, told: date) -> None:
         with remembering(register, cursor, "void", batch, [on, told], at(told)):
             cursor.execute(register.sql("writes/void_batch"), record)
             relink(register, cursor, batch)
-
-
-def relink(register: Register, cursor: Any, batch: str) -> None:
-    """Close each version at the start of the next."""
-    for kind in ("enterprises", "lines", "measurements"):
-        cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
 
 
 def decide(register: Register, rule: str, status: str, on: date, told: date) -> None:

@@ -1,41 +1,21 @@
 -- Lines that must exit, each once at its furthest case. Those of the other date in the same area, sector and process, and their stages, are
--- `line_ids` and `stages_before` (same order); a line that left the area between the dates left its stage there too. `stage` keeps one
--- stage, or with `counted` the exits that count; `moved` the lines that entered (`in:`), left (`out:`) or then had (`was:`) a stage, or
--- `any` that moved. `size` of them from `start`; total_count counts all.
+-- `line_ids` and `stages_before` (same order). `stage` keeps one stage, or with `counted` the exits that count; `moved` the lines that
+-- entered (`in:`), left (`out:`) or then had (`was:`) a stage, or `any` that moved. `size` of them from `start`; total_count counts all.
 -- key: line_id
-with before as (
+with chosen as (
 
-    select unnest($line_ids::varchar[]) as line_id, unnest($stages_before::varchar[]) as stage
-
-),
-
-here as (
-
-    select exits.line_id, exits.stage, exits.is_exit_counted
-    from marts.exit_lines as exits
-    where
-        in_area(exits.area_code, $area)
-        and ($sector = '' or exits.sector = $sector)
-        and ($process = '' or exits.process = $process)
-
-),
-
-chosen as (
-
-    select coalesce(here.line_id, before.line_id) as line_id, before.stage as stage_before
-    from here
-    full outer join before
-        on here.line_id = before.line_id
+    select changes.line_id, changes.stage_before
+    from marts.exit_changes($area, $sector, $process, $line_ids, $stages_before) as changes
     where
         case
-            when $moved = '' then here.stage is not null
-            when $moved = 'any' then here.stage is distinct from before.stage
-            when $moved = 'was:' || before.stage then true
-            when $moved = 'in:' || here.stage then here.stage is distinct from before.stage
-            when $moved = 'out:' || before.stage then here.stage is distinct from before.stage
+            when $moved = '' then changes.stage is not null
+            when $moved = 'any' then changes.stage is distinct from changes.stage_before
+            when $moved = 'was:' || changes.stage_before then true
+            when $moved = 'in:' || changes.stage then changes.stage is distinct from changes.stage_before
+            when $moved = 'out:' || changes.stage_before then changes.stage is distinct from changes.stage_before
             else false
         end
-        and ($stage = '' or here.stage = $stage or ($stage = 'counted' and here.is_exit_counted))
+        and ($stage = '' or changes.stage = $stage or ($stage = 'counted' and changes.is_exit_counted))
 
 ),
 
