@@ -11,6 +11,7 @@ from lib.imports.credit_codes import credit_code
 from lib.imports.keys import identifier, name_key
 from lib.register.identified import remembering
 from lib.register.store import Cursor, Register, now
+from lib.register.versions import relink
 
 
 def merge_enterprises(register: Register, gone: str, kept: str, *, on: date, actor: str, reason: str) -> dict[str, Any]:
@@ -100,6 +101,5 @@ def _recorded(
     ):
         cursor.execute(register.sql("writes/insert_batch"), record)
         write(cursor, batch)
-        for kind in ("enterprises", "lines"):
-            cursor.execute(register.sql(f"writes/relink_{kind}"), {"batch_id": batch})
+        relink(register, cursor, batch)
     return batch

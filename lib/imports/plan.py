@@ -137,8 +137,8 @@ def plan_lines(
     lines = line_rows(parsed.rows, enterprise_of_row)
     lines["line_key"] = line_keys(lines, lines["enterprise_id"])
     if "shown_line_key" in lines:  # a table of ours that came back: its number among namesakes is known
-        unnamed = lines["line_key"].str.rpartition("|")[0] == lines["shown_line_key"].astype(str).str.rpartition("|")[0]
-        lines["line_key"] = lines["line_key"].where(~unnamed, lines["shown_line_key"])
+        pairs = zip(lines["line_key"], lines["shown_line_key"], strict=True)
+        lines["line_key"] = [known if _is_namesake(key, known) else key for key, known in pairs]
     lines["line_id"], doubts = known_lines(register, cursor, lines)
     doubtful: Doubts = {int(lines["row_index"].iloc[at]): (reason, {}) for at, reason in doubts.items()}
     ids = pd.Series(lines["line_id"].to_numpy(), index=lines["row_index"], dtype=object)
@@ -147,6 +147,11 @@ def plan_lines(
         ids.reindex(range(len(parsed.rows))),
         doubtful,
     )
+
+
+def _is_namesake(key: str, known: object) -> bool:
+    """Whether two keys of lines say the same name and model."""
+    return isinstance(known, str) and key.rpartition("|")[0] == known.rpartition("|")[0]
 
 
 def one_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
