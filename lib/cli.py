@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m lib", description="Exit Atlas 落后产能退出一张图")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_import_commands(commands)
+    add_act_commands(commands)
     add_query_command(commands)
     add_case_commands(commands, opened, day)
     add_report_commands(commands, opened, day)
@@ -102,6 +103,13 @@ def add_import_commands(commands: Any) -> None:
     )
     command.set_defaults(run=void)
 
+    command = commands.add_parser("holidays", help="write the public holidays of a year into holidays.csv")
+    command.add_argument("year", type=int, metavar="YEAR")
+    command.set_defaults(run=holidays)
+
+
+def add_act_commands(commands: Any) -> None:
+    """`merge` and `split`: recorded acts on enterprises."""
     command = commands.add_parser("merge", help="from a day one enterprise is part of another; void its batch to undo")
     command.add_argument("gone", metavar="ENTERPRISE")
     command.add_argument("kept", metavar="INTO")
@@ -115,10 +123,6 @@ def add_import_commands(commands: Any) -> None:
     command.add_argument("--code", help="its credit code")
     command.set_defaults(run=split)
     add_act_options(command)
-
-    command = commands.add_parser("holidays", help="write the public holidays of a year into holidays.csv")
-    command.add_argument("year", type=int, metavar="YEAR")
-    command.set_defaults(run=holidays)
 
 
 def add_act_options(command: argparse.ArgumentParser) -> None:
@@ -252,7 +256,7 @@ def void(options: argparse.Namespace, settings: Settings) -> int:
 
 def merge(options: argparse.Namespace, settings: Settings) -> int:
     """Merge an enterprise into another."""
-    from lib.imports.acts import merge_enterprises
+    from lib.imports.subjects.acts import merge_enterprises
 
     act = {"on": options.on, "actor": options.actor, "reason": options.reason}
     say(merge_enterprises(opened(settings), options.gone, options.kept, **act))
@@ -261,7 +265,7 @@ def merge(options: argparse.Namespace, settings: Settings) -> int:
 
 def split(options: argparse.Namespace, settings: Settings) -> int:
     """Split lines off an enterprise."""
-    from lib.imports.acts import split_enterprise
+    from lib.imports.subjects.acts import split_enterprise
 
     act = {"on": options.on, "actor": options.actor, "reason": options.reason}
     say(split_enterprise(opened(settings), options.enterprise, options.lines, options.name, options.code, **act))

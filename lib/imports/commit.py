@@ -12,13 +12,13 @@ import pyarrow as pa
 
 from lib.errors import UserError
 from lib.imports.delivered import read_delivered
-from lib.imports.keys import identifier
-from lib.imports.own import only_changes, speaks_of_ids
 from lib.imports.plan import Plan, make_plan
 from lib.imports.profiles import load_profile
 from lib.imports.reasons import refused, sentence
 from lib.imports.rows import Parsed, Remark
-from lib.imports.unclear import asked_about
+from lib.imports.subjects.keys import identifier
+from lib.imports.subjects.own import only_changes, speaks_of_ids
+from lib.imports.subjects.unclear import asked_about
 from lib.imports.vocabulary import Vocabulary
 from lib.limited.run import Told, unheard
 from lib.places.gazetteer import Gazetteer

@@ -7,9 +7,17 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from lib.imports.incoming import ENTERPRISES, LINES, MEASUREMENTS, arrow, enterprise_rows, line_rows, measurement_rows
-from lib.imports.keys import enterprise_keys, identifier, line_keys
 from lib.imports.rows import Parsed
+from lib.imports.subjects.incoming import (
+    ENTERPRISES,
+    LINES,
+    MEASUREMENTS,
+    arrow,
+    enterprise_rows,
+    line_rows,
+    measurement_rows,
+)
+from lib.imports.subjects.keys import enterprise_keys, identifier, line_keys
 from lib.places.locate import Placed
 from lib.register.store import Cursor, Register
 
@@ -138,7 +146,8 @@ def plan_lines(
     lines["line_key"] = line_keys(lines, lines["enterprise_id"])
     if "shown_line_key" in lines:  # a table of ours that came back: its number among namesakes is known
         pairs = zip(lines["line_key"], lines["shown_line_key"], strict=True)
-        lines["line_key"] = [known if _is_namesake(key, known) else key for key, known in pairs]
+        own = [known if _is_namesake(key, known) else key for key, known in pairs]
+        lines["line_key"] = pd.Series(own, index=lines.index, dtype=object)
     lines["line_id"], doubts = known_lines(register, cursor, lines)
     doubtful: Doubts = {int(lines["row_index"].iloc[at]): (reason, {}) for at, reason in doubts.items()}
     ids = pd.Series(lines["line_id"].to_numpy(), index=lines["row_index"], dtype=object)

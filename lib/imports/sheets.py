@@ -11,12 +11,12 @@ from lib.imports.datums import POSITIONS, around, stated_datum
 from lib.imports.fields import Context, Values, field_values
 from lib.imports.header import find_header
 from lib.imports.measured import MILL, diameters_from_models, read_measurements
-from lib.imports.own import is_own, profile
 from lib.imports.reasons import refused
 from lib.imports.remarks import Remarks
 from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS, ROW_COLUMNS, Remark
 from lib.imports.sectors import classify
 from lib.imports.sizes import doubt_capacities
+from lib.imports.subjects.own import is_own, profile
 from lib.imports.tables import Table, table_of
 from lib.imports.workbook import Grid
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from lib.errors import UserError
-from lib.imports.acts import merge_enterprises, split_enterprise
 from lib.imports.commit import import_file
+from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.void import void_batch
 from lib.register.store import Register
 

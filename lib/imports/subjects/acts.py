@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.errors import UserError
 from lib.imports.credit_codes import credit_code
-from lib.imports.keys import identifier, name_key
+from lib.imports.subjects.keys import identifier, name_key
 from lib.register.identified import remembering
 from lib.register.store import Cursor, Register, now
 from lib.register.versions import relink
@@ -26,8 +26,8 @@ def merge_enterprises(register: Register, gone: str, kept: str, *, on: date, act
 
     def write(cursor: Cursor, batch: str) -> None:
         told = {"valid_on": on, "batch_id": batch}
-        cursor.execute(register.sql("writes/merge_enterprises"), told | {"gone": gone, "kept": kept})
-        cursor.execute(register.sql("writes/give_lines"), told | {"enterprise": kept, "lines": lines})
+        cursor.execute(register.sql("writes/acts/merge_enterprises"), told | {"gone": gone, "kept": kept})
+        cursor.execute(register.sql("writes/acts/give_lines"), told | {"enterprise": kept, "lines": lines})
 
     title = f"{rows.loc[gone, 'enterprise_name']} → {rows.loc[kept, 'enterprise_name']}"
     batch = _recorded(register, "merge", title, rows, [gone, kept], on, actor, reason, write)
@@ -58,8 +58,8 @@ def split_enterprise(
 
     def write(cursor: Cursor, batch: str) -> None:
         when = {"valid_on": on, "batch_id": batch}
-        cursor.execute(register.sql("writes/split_enterprise"), told | when)
-        cursor.execute(register.sql("writes/give_lines"), when | {"enterprise": made, "lines": list(lines)})
+        cursor.execute(register.sql("writes/acts/split_enterprise"), told | when)
+        cursor.execute(register.sql("writes/acts/give_lines"), when | {"enterprise": made, "lines": list(lines)})
 
     title = f"{rows.loc[enterprise, 'enterprise_name']} → {name.strip()}"
     batch = _recorded(register, "split", title, rows, [enterprise, made], on, actor, reason, write)

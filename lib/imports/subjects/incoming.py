@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from lib.imports.keys import name_key
 from lib.imports.rows import Parsed
+from lib.imports.subjects.keys import name_key
 
 TEXT, NUMBER, DAY, DEGREES = pa.string(), pa.decimal128(18, 8), pa.date32(), pa.float64()
 PLACE = (
