@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m lib", description="Exit Atlas 落后产能退出一张图")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_import_commands(commands)
+    add_act_commands(commands)
     add_query_command(commands)
     add_case_commands(commands, opened, day)
     add_report_commands(commands, opened, day)
@@ -119,6 +120,30 @@ def add_import_commands(commands: Any) -> None:
     command = commands.add_parser("holidays", help="write the public holidays of a year into holidays.csv")
     command.add_argument("year", type=int, metavar="YEAR")
     command.set_defaults(run=holidays)
+
+
+def add_act_commands(commands: Any) -> None:
+    """`merge` and `split`: recorded acts on enterprises."""
+    command = commands.add_parser("merge", help="from a day one enterprise is part of another; void its batch to undo")
+    command.add_argument("gone", metavar="ENTERPRISE")
+    command.add_argument("kept", metavar="INTO")
+    command.set_defaults(run=merge)
+    add_act_options(command)
+
+    command = commands.add_parser("split", help="from a day some lines of an enterprise are those of a new one")
+    command.add_argument("enterprise", metavar="ENTERPRISE")
+    command.add_argument("lines", nargs="+", metavar="LINE")
+    command.add_argument("--name", required=True, help="name of the new enterprise")
+    command.add_argument("--code", help="its credit code")
+    command.set_defaults(run=split)
+    add_act_options(command)
+
+
+def add_act_options(command: argparse.ArgumentParser) -> None:
+    """Day, author and reason of a recorded act."""
+    command.add_argument("--on", type=day, required=True, metavar="DATE", help="the day from which it is so")
+    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--reason", required=True, help="on what it rests, such as the registration notice")
 
 
 def add_query_command(commands: Any) -> None:
@@ -242,6 +267,24 @@ def void(options: argparse.Namespace, settings: Settings) -> int:
     register = opened(settings)
     left = options.leave_cases
     say(void_batch(register, options.batch, actor=options.actor, reason=options.reason, leave_cases=left))
+    return DONE
+
+
+def merge(options: argparse.Namespace, settings: Settings) -> int:
+    """Merge an enterprise into another."""
+    from lib.imports.subjects.acts import merge_enterprises
+
+    act = {"on": options.on, "actor": options.actor, "reason": options.reason}
+    say(merge_enterprises(opened(settings), options.gone, options.kept, **act))
+    return DONE
+
+
+def split(options: argparse.Namespace, settings: Settings) -> int:
+    """Split lines off an enterprise."""
+    from lib.imports.subjects.acts import split_enterprise
+
+    act = {"on": options.on, "actor": options.actor, "reason": options.reason}
+    say(split_enterprise(opened(settings), options.enterprise, options.lines, options.name, options.code, **act))
     return DONE
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # the full-width forms start a formula in East Asian versions of Excel
+LONE_SIGNS = frozenset("=+-＝＋－")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 Plain = None | bool | Decimal | date | datetime | str | list[str]
@@ -74,9 +75,11 @@ def text(value: object) -> str:
 
 
 def neutral(value: object) -> str:
-    """The text of a cell with an apostrophe before what Excel would run as a formula; numbers are left alone."""
+    """The text of a cell with an apostrophe before what Excel would run as a formula; numbers and a sign that stands
+    alone (the operator `=`) are left as they are."""
     written = text(value)
-    is_formula = written.lstrip(" ").startswith(FORMULA_STARTS) and not NUMBER.fullmatch(written)
+    bare = written.lstrip(" ")
+    is_formula = bare.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(written) and bare not in LONE_SIGNS
     return f"'{written}" if is_formula else written
 
 

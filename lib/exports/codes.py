@@ -1,4 +1,4 @@
-"""Codes in the reader's words, for workbooks: columns whose heading names the thing, not its code.
+"""Codes in the reader's words, for workbooks and files of a page: columns whose heading names the thing, not its code.
 
 A column headed 行业代码 (sector code) keeps its codes, and so does every format that scripts read.
 """
@@ -12,6 +12,8 @@ KINDS = {  # column → kind of marts.labels
     "located_by": "located_by",
     "located_confidence": "confidence",
     "datum": "datum",
+    "datum_basis": "datum_basis",
+    "area_kind": "area_kind",
     "scale": "scale",
     "scope": "scope",
     "trigger": "trigger",

@@ -1,8 +1,9 @@
 """The formats a table can be taken away in. To add one, add a row to FORMATS.
 
-CSV is read by people in Excel and by scripts. So it holds the table and nothing else: the heading is the first line,
-the rows are the other lines, and the columns of a mart are the same in every version. Its 口径 goes into a second file,
-for in the table it would be a column no script expects, and comment lines would not do: `#` is part of names (2#窑).
+CSV is read by people in Excel (then codes stand in words) and by scripts. So it holds the table and nothing else: the
+heading is the first line, the rows are the other lines, and the columns of a mart are the same in every version. Its
+口径 goes into a second file, for in the table it would be a column no script expects, and comment lines would not do:
+`#` is part of names (2#窑).
 """
 
 import csv
@@ -34,7 +35,8 @@ def to_csv(table: Table) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(cells.neutral(table.heading(column)) for column in table.columns)
-    writer.writerows([cells.neutral(value) for value in row] for row in table.rows())
+    rows = table.shown_rows() if table.is_read_by_people else table.rows()
+    writer.writerows([cells.neutral(value) for value in row] for row in rows)
     return buffer.getvalue().encode("utf-8-sig", "replace")
 
 

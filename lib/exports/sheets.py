@@ -14,6 +14,7 @@ from lib.exports.table import Table
 
 MAX_TEXT = 32_767  # signs an Excel cell holds
 EXACT_DIGITS = 15  # significant digits an Excel number keeps
+DECIMALS = 7  # shown of a binary fraction: of a degree about 1 cm
 SAMPLE = 2_000  # rows looked at for the width of a column
 PAGE_WIDTH = 240  # columns of text that stay readable on one landscape A4 page
 WIDEST = 56
@@ -81,9 +82,12 @@ def write_heading(sheet: Any, styles: Styles, table: Table) -> None:
 def write_cell(
     sheet: Any, styles: Styles, row: int, column: int, value: object, *, is_wide: bool = False, look: str = ""
 ) -> None:
-    """One cell by its kind. A number with more digits than Excel keeps is written as text, with all of them."""
+    """One cell by its kind. An exact number with more digits than Excel keeps is written as text, with all of them."""
     cell = cells.plain(value)
-    if isinstance(cell, Decimal):
+    if isinstance(value, float) and isinstance(cell, Decimal):  # coordinates: a binary fraction, as Excel keeps them
+        decimals = min(len(cells.digits(cell).partition(".")[2]), DECIMALS)
+        sheet.write_number(row, column, value, styles.amount(decimals, look or "number"))
+    elif isinstance(cell, Decimal):
         write_number(sheet, styles, row, column, cell, look or "number")
     elif isinstance(cell, datetime):
         sheet.write_datetime(row, column, cell, styles.look(look or "moment"))

@@ -21,7 +21,7 @@ class Table:
     `labels` maps columns to headings (a column without one keeps its name), `filters` headings to the chosen values,
     `rules` holds rule_id, title, document and clause of every rule in force, or None where no rule speaks. `shapes` is
     the geometry of each row (WGS84; None: from lon and lat), `placing` what it is. `words` maps coded columns to the
-    names of their codes, which a workbook shows.
+    names of their codes, which a workbook shows, and a CSV that people read (`is_read_by_people`).
     """
 
     name: str
@@ -38,6 +38,7 @@ class Table:
     shapes: pd.Series | None = None
     placing: str = ""
     words: dict[str, dict[str, str]] = field(default_factory=dict)
+    is_read_by_people: bool = False
 
     @property
     def columns(self) -> list[str]:

@@ -3,19 +3,41 @@
 import re
 import unicodedata
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
+
+from lib.numbers import has_odd_digits, written
+from lib.register.simplified import simplified
 
 T = TypeVar("T")
 
 BLANK = frozenset(
     ["", *"-—―–/\\_.·", "--", "——", "//", "n/a", "na", "#n/a", "null", "none", "nan", "nil"]
-    + ["无", "暂无", "不详", "未知", "未填", "空", "空白", "无此项", "待定"]
+    + [
+        "无",
+        "(无)",
+        "暂无",
+        "暂缺",
+        "缺",
+        "不详",
+        "未知",
+        "未填",
+        "未提供",
+        "空",
+        "空白",
+        "无此项",
+        "待定",
+        "待补",
+        "待核实",
+        "?",
+        "...",
+        "......",
+    ]
 )
 INTEGER_DIGITS, DECIMAL_DIGITS = 10, 8  # what decimal(18, 8) of the register keeps
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?", re.I)
+_SPACED = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")  # 1 200.5
 _APPROXIMATE = re.compile(r"^(?:大?约|近|大概|不足|超过?|接近)\s*\d|\d.*(?:左右|上下|余|多|以上|以下|以内|以外)", re.S)
 _RANGE = re.compile(r"\d\D{0,6}?(?:[~～〜—–]|-|至|到)\s*\d")
 _PHONE = re.compile(r"(?:\+?86-?)?(?:1\d{10}|(?:\(?0\d{2,3}\)?-?)?\d{7,8}(?:[-转]\d{1,6})?|400-?\d{3}-?\d{4})")
@@ -58,8 +80,8 @@ def cell_text(value: object) -> str:
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """Text for reading values: half-width, trimmed. Names of enterprises are never passed through it."""
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
+    """Text for reading values: half-width, simplified, trimmed. Names of enterprises are never passed through it."""
+    return simplified(unicodedata.normalize("NFKC", text.translate(_INVISIBLE))).strip()
 
 
 @lru_cache(maxsize=20_000)
@@ -82,16 +104,14 @@ def is_blank(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def number(text: str) -> Reading[Decimal]:
-    """An exact decimal; problems: unreadable, approximate, range, precision (over 10.8 digits)."""
+    """An exact decimal, read whole; problems: unreadable, approximate, range, precision (over 10.8 digits)."""
     if is_blank(text):
         return Reading(None)
     half = plain(text)
-    if not _NUMBER.fullmatch(half):
+    value = written(half.replace(" ", "") if _SPACED.fullmatch(half) else half)
+    if value is None or has_odd_digits(text):
         return Reading(None, _number_problem(half))
-    try:
-        return fitted(Decimal(half.replace(",", "").replace(" ", "")))
-    except InvalidOperation:
-        return Reading(None, "unreadable")
+    return fitted(value)
 
 
 def fitted(value: Decimal) -> Reading[Decimal]:

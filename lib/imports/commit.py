@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -15,11 +14,14 @@ from lib.errors import UserError
 from lib.imports.delivered import read_delivered
 from lib.imports.grid.choices import NO_CHOICES, Choices
 from lib.imports.grid.model import SheetGrid
-from lib.imports.keys import identifier
-from lib.imports.plan import Plan, make_plan, status_of
+from lib.imports.plan import Plan, make_plan
 from lib.imports.profiles import load_profile
 from lib.imports.reasons import refused, sentence
 from lib.imports.rows import Parsed, Remark
+from lib.imports.subjects.doubts import area_warnings, identity_warnings, placing_warnings
+from lib.imports.subjects.keys import identifier
+from lib.imports.subjects.own import only_changes, speaks_of_ids
+from lib.imports.subjects.unclear import asked_about
 from lib.imports.vocabulary import Vocabulary
 from lib.limited.run import Told, unheard
 from lib.places.gazetteer import Gazetteer
@@ -133,48 +135,30 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
     gazetteer = Gazetteer.from_register(register, cursor)
     if delivery.area:
         parsed.rows["area_text"] = parsed.rows["area_text"].fillna(gazetteer.name_of(delivery.area))
+    unclear = only_changes(parsed, shown(register, cursor, parsed)) if speaks_of_ids(parsed) else {}
     placed = place(parsed.rows, gazetteer, load_shapes(cursor), delivery.datum, delivery.valid_on)
     told(stage="comparing")
+    if unclear:
+        parsed, placed = asked_about(parsed, placed, unclear)
     plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
-    warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan)
+    if plan.unclear:
+        parsed, placed = asked_about(parsed, placed, plan.unclear)
+        plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
+    warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan, gazetteer)
     warnings += area_warnings(parsed, placed, plan)
     parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice
     parsed.measurements = parsed.measurements.iloc[:0]
     return Draft(delivery, parsed, placed, plan, warnings, version)
 
 
-def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
-    """The doubts of placing, addressed to the rows of the file."""
-    sheets, numbers = parsed.rows["sheet"].tolist(), parsed.rows["row_number"].tolist()
-    return [
-        Remark(str(sheets[position]), int(numbers[position]), "", column, value, reason, params)
-        for position, column, value, reason, params in placed.remarks
-    ]
-
-
-def area_warnings(parsed: Parsed, placed: Placed, plan: Plan) -> list[Remark]:
-    """Rows of new enterprises of which nothing says where they are: they would count in no area."""
-    where = placed.columns[["area_declared_text", "area_by_address", "area_by_point"]]
-    status = status_of(plan.enterprises, "enterprise_id")
-    is_new = plan.enterprise_of_row.map(status[~status.index.duplicated()]).eq("new").to_numpy()
-    nowhere = np.flatnonzero(where.isna().all(axis=1).to_numpy() & is_new)
-    rows = parsed.rows
-    return [
-        Remark(str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at]), "", "", "", "area_missing")
-        for at in nowhere
-    ]
-
-
-def said(rows: pd.DataFrame, at: int, reason: str) -> str:
-    """The name a doubt about identity speaks of."""
-    return str(rows["enterprise_name" if reason == "code_of_two_names" else "line_name"].iloc[at] or "")
-
-
-def identity_warnings(parsed: Parsed, plan: Plan) -> list[Remark]:
-    """The doubts about which enterprise or line a row speaks of."""
-    rows = parsed.rows
-    places = {at: (str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at])) for at in plan.doubts}
-    return [Remark(*places[at], "", "", said(rows, at, reason), reason) for at, reason in plan.doubts.items()]
+def shown(register: Register, cursor: Cursor, parsed: Parsed) -> pd.DataFrame:
+    """What the register shows of the lines and enterprises that a delivery names by their ids."""
+    ids = pd.concat([parsed.rows["line_id"], parsed.rows["enterprise_id"]]).dropna().unique()
+    asked = pa.table({"shown_id": pa.array(ids.tolist(), pa.string())})
+    cursor.register("asked_ids", asked)
+    found: pd.DataFrame = cursor.execute(register.sql("asks/imports/shown")).to_arrow_table().to_pandas()
+    cursor.unregister("asked_ids")
+    return found
 
 
 def commit(register: Register, draft: Draft) -> str:

@@ -5,11 +5,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from lib.imports.cells import Reading, is_blank, plain
+from lib.numbers import has_odd_digits
 
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)  # day 0 of Excel's two calendars
 SERIALS = range(10_000, 73_051)  # 1927 to 2099 in the calendar of 1900; years are smaller, yyyymm is larger
-_DATE = re.compile(r"(\d{4})(?:年|[-./])?(?:(\d{1,2})(?:月份?|[-./])?(?:(\d{1,2})[日号]?)?)?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})?",
+        r"(?P<year>[0-9]{4})年?(?:(?<=年)(?P<month>[0-9]{1,2})(?:月份?(?:(?P<day>[0-9]{1,2})[日号]?)?)?)?",
+        r"(?P<year>[0-9]{4})(?P<sign>[-./])(?P<month>[0-9]{1,2})(?:月份?|(?P=sign)(?P<day>[0-9]{1,2})[日号]?)?",
+    )
+)  # one sign between all parts: 2022.7-8 is two months, 1992-2006 years
 
 
 @lru_cache(maxsize=20_000)
@@ -21,17 +28,18 @@ def day(text: str, epoch: date = EPOCH_1900) -> Reading[date]:
     if is_blank(text):
         return Reading(None)
     half = re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", "", plain(text))
-    half = re.sub(r"\s+", "", half)
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", half) and int(float(half)) in SERIALS:
+    half = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", half)  # a space between digits is none of a date's
+    if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", half) and int(float(half)) in SERIALS:
         return Reading(epoch + timedelta(days=int(float(half))))
     half = half.removesuffix(".0")
     is_last = half.endswith(("底", "末"))
-    found = _COMPACT.fullmatch(half) or _DATE.fullmatch(half.rstrip("底末"))
-    return _date_of(found, is_last) if found else Reading(None, "unreadable")
+    bare = half[:-1] if is_last else half
+    found = next((found for pattern in _DATES if (found := pattern.fullmatch(bare))), None)
+    return _date_of(found, is_last) if found and not has_odd_digits(text) else Reading(None, "unreadable")
 
 
 def _date_of(found: re.Match[str], is_last: bool) -> Reading[date]:
-    year, month, day_of_month = (int(part) if part else None for part in found.groups())
+    year, month, day_of_month = (int(part) if (part := found[name]) else None for name in ("year", "month", "day"))
     try:
         first = date(year or 0, month or (12 if is_last else 1), day_of_month or 1)
     except ValueError:

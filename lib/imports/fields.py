@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from lib.imports.cells import count, is_blank, key, phone, plain
 from lib.imports.credit_codes import check_digit, credit_code, strange_characters
 from lib.imports.days import day
-from lib.imports.profiles import Profile
+from lib.imports.profiles import Profile, profile_words
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Column, Table
 from lib.imports.vocabulary import Vocabulary
+from lib.numbers import ENDS
 
 Values = NDArray[np.object_]
 
@@ -29,9 +30,9 @@ class Context:
     epoch: date  # day 0 of the workbook's serial dates
 
     def mapped(self, name: str, text: str) -> str:
-        """A word of the file as the profile says it in our words."""
-        words = self.profile.values.get(name, {}) if self.profile else {}
-        return words.get(text, text)
+        """A word of the file as the profile says it in our words, however it is spaced and capitalised."""
+        words = self.profile.values.get(name) if self.profile else None
+        return profile_words(tuple(words.items())).get(key(text), text) if words else text
 
     def constant(self, name: str) -> str | None:
         """What the profile says of every row."""
@@ -112,7 +113,7 @@ def _coded(kind: str, reason: str) -> Callable[[str, bool, Context], Said]:
 def _industry_code(text: str, is_number: bool, _: Context) -> Said:
     if is_blank(text):
         return Said(None)
-    found = re.match(r"[A-Ta-t]?(\d{3,4})(?!\d)", plain(text))
+    found = re.match(rf"[A-Ta-t]?([0-9]{{3,4}}){ENDS}", plain(text))
     if not found or (len(found[1]) == 3 and not is_number):
         return Said(None, "industry_code_odd")
     return Said(found[1].zfill(4))
@@ -138,6 +139,8 @@ def _day(text: str, is_number: bool, context: Context) -> Said:
 
 _STATE = _coded("state", "state_unknown")
 READERS: dict[str, Callable[[str, bool, Context], Said]] = {
+    "enterprise_id": _text,
+    "line_id": _text,
     "enterprise_name": _name,
     "credit_code": _credit_code,
     "former_names": _former_names,

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from lib.imports.cells import key, plain
-from lib.imports.profiles import Profile
+from lib.imports.datums import POSITIONS, without_datum
+from lib.imports.profiles import Profile, profile_words
 from lib.imports.units import Unit
 from lib.imports.vocabulary import Vocabulary
 
@@ -31,24 +31,25 @@ def meaning(parts: Sequence[str], vocabulary: Vocabulary, profile: Profile | Non
         for base, unit in _with_unit(spelling, vocabulary):
             if found := _known(base, vocabulary):
                 return Meaning(*found, unit)
-    return None
+    bare = (base for spelling in _spellings(words) for base in without_datum(spelling, vocabulary))
+    return next((Meaning(*found, None) for base in bare if (found := _position(base, vocabulary))), None)
+
+
+def _position(base: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The field of coordinates a heading means."""
+    found = _known(base, vocabulary)
+    return found if found and found[1] in POSITIONS else None
 
 
 def _by_profile(words: list[str], vocabulary: Vocabulary, profile: Profile) -> Meaning | None:
     heading = "".join(words)
-    targets = profile_columns(tuple(profile.columns.items()))
+    targets = profile_words(tuple(profile.columns.items()))
     target = targets.get(key(heading))
     if target is None:
         return None
     kind = "attribute" if target in vocabulary.attributes else "field"
     units = [unit for base, unit in _with_unit(heading, vocabulary) if unit]
     return Meaning(kind, target or "ignored", units[0] if units else None)
-
-
-@lru_cache(maxsize=64)
-def profile_columns(columns: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """A profile's headings by their lookup key."""
-    return {key(heading): target for heading, target in columns}
 
 
 def _spellings(words: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from lib.imports.fields import Context, Values, column_values, flag
 from lib.imports.models import mill_diameter
 from lib.imports.remarks import Remarks, Said
 from lib.imports.rows import MEASUREMENT_COLUMNS
+from lib.imports.sizes import questioned
 from lib.imports.tables import Column, Table
 from lib.imports.units import to_base
 from lib.imports.vocabulary import Attribute, Vocabulary
@@ -66,11 +67,8 @@ def read_value(attribute: Attribute, column: Column, text: str, context: Context
     if is_blank(text):
         return Said(None)
     if attribute.kind == "number":
-        return (
-            _diameter(attribute, column, text, context)
-            if attribute.code == MILL
-            else _number(attribute, column, text, context)
-        )
+        read = _diameter if attribute.code == MILL else _number
+        return questioned(attribute, read(attribute, column, text, context), context.vocabulary)
     if attribute.kind == "code":
         return _code(attribute, text, context.vocabulary)
     return Said(text)
@@ -109,7 +107,7 @@ def _diameter(attribute: Attribute, column: Column, text: str, context: Context)
     if bare is not None and bare <= 0:
         return Said(None, "number_unreadable", {"unit": attribute.unit})
     if bare is not None and column.unit is None:
-        return Said(mill_diameter(f"Φ{bare}").value)
+        return Said(mill_diameter(f"Φ{bare:f}").value)
     if bare is None and (said := mill_diameter(text)) and (said.value is not None or said.problem):
         return Said(said.value, f"model_{said.problem}" if said.problem else "")
     return _number(attribute, column, text, context)
@@ -120,6 +118,7 @@ def diameters_from_models(
 ) -> pd.DataFrame:
     """Mill diameters (m) of grinding lines whose file states none, from the model, else the line's name. A stated one
     stands before the model, and is remarked where the model names another."""
+    found = context.vocabulary.attributes[MILL]
     columns = [column for name in ("model", "line_name") if (column := table.column(name))]
     positions: list[int] = []
     values: list[Decimal] = []
@@ -137,11 +136,12 @@ def diameters_from_models(
                 remarks.row(position, column, f"model_{problem}")
                 break
             if value is not None:
+                if doubt := questioned(found, Said(value), context.vocabulary).params:
+                    remarks.row(position, column, "number_implausible", doubt)
                 positions.append(position)
                 values.append(value)
                 written.append(text)
                 break
-    found = context.vocabulary.attributes[MILL]
     return frame(
         found, np.array(positions, dtype=np.int64), np.array(values, dtype=object), np.array(written, dtype=object)
     )

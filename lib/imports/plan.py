@@ -7,11 +7,21 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from lib.imports.incoming import ENTERPRISES, LINES, MEASUREMENTS, arrow, enterprise_rows, line_rows, measurement_rows
-from lib.imports.keys import enterprise_keys, identifier, line_keys
 from lib.imports.rows import Parsed
+from lib.imports.subjects.incoming import (
+    ENTERPRISES,
+    LINES,
+    MEASUREMENTS,
+    arrow,
+    enterprise_rows,
+    line_rows,
+    measurement_rows,
+)
+from lib.imports.subjects.keys import enterprise_keys, identifier, line_keys
 from lib.places.locate import Placed
 from lib.register.store import Cursor, Register
+
+Doubts = dict[int, tuple[str, dict[str, str]]]  # position of a row → why its identity is doubtful, and what fills it
 
 
 @dataclass
@@ -23,7 +33,8 @@ class Plan:
     measurements: pa.Table
     enterprise_of_row: pd.Series  # enterprise_id of each row of Parsed.rows
     line_of_row: pd.Series  # line_id, missing where the row speaks of an enterprise only
-    doubts: dict[int, str]  # position of a row → reason why its identity is doubtful
+    doubts: Doubts
+    unclear: dict[int, str]  # position of a row that may speak of several known enterprises → the question
 
     def counts(self) -> dict[str, dict[str, int]]:
         """New, changed and same enterprises and lines; a line whose measured value changes has changed."""
@@ -61,45 +72,95 @@ def tally(status: pd.Series, touched: set[str]) -> dict[str, int]:
 
 def make_plan(register: Register, cursor: Cursor, parsed: Parsed, placed: Placed, valid_on: date) -> Plan:
     """Match the rows with the register as of `valid_on` and plan every version; nothing is written."""
-    enterprises, enterprise_of_row, doubts = plan_enterprises(register, cursor, parsed, placed, valid_on)
+    enterprises, enterprise_of_row, doubts, unclear = plan_enterprises(register, cursor, parsed, placed, valid_on)
     lines, line_of_row, more = plan_lines(register, cursor, parsed, enterprise_of_row, valid_on)
     values = arrow(measurement_rows(parsed, enterprise_of_row, line_of_row), MEASUREMENTS)
     measurements = planned(register, cursor, "measurements", values, valid_on)
-    return Plan(enterprises, lines, measurements, enterprise_of_row, line_of_row, doubts | more)
+    return Plan(enterprises, lines, measurements, enterprise_of_row, line_of_row, more | doubts, unclear)
 
 
 def plan_enterprises(
     register: Register, cursor: Cursor, parsed: Parsed, placed: Placed, valid_on: date
-) -> tuple[pa.Table, pd.Series, dict[int, str]]:
-    """The planned enterprises, the enterprise_id of each row of the file, doubts by row."""
-    keys = enterprise_keys(parsed.rows)
+) -> tuple[pa.Table, pd.Series, Doubts, dict[int, str]]:
+    """The planned enterprises, the enterprise_id of each row of the file, doubts by row, rows that are unclear."""
+    keys = enterprise_keys(parsed.rows, placed.counties)
     rows = enterprise_rows(parsed.rows, keys, placed.columns)
-    known = answered(
-        register, cursor, "match_enterprises", "incoming_enterprises", arrow(rows, ENTERPRISES)
-    ).to_pandas()
-    ids = dict(zip(known["enterprise_key"], known["enterprise_id"], strict=True))
-    made = {key: ids.get(key) or identifier("E", key) for key in rows["enterprise_key"]}
+    incoming = arrow(rows, ENTERPRISES)
+    known = answered(register, cursor, "match_enterprises", "incoming_enterprises", incoming).to_pandas()
+    known = known.astype(object).where(known.notna(), None).set_index("enterprise_key")
+    known.loc[known["enterprise_id"].notna(), "namesake_in"] = None
+    counties = rows.set_index("enterprise_key")["county"]
+    known = known.drop(index=list(set(known.index) & set(parsed.rows["enterprise_id"].dropna())))
+    given = {key: key for key in parsed.rows["enterprise_id"].dropna()}
+    made = {key: given.get(key) or _enterprise_id(key, counties[key], known) for key in rows["enterprise_key"]}
     rows = one_each(rows.assign(enterprise_id=rows["enterprise_key"].map(made)), "enterprise_id")
-    other_name = keys["name_key"] != keys["enterprise_key"].map(rows.set_index("enterprise_key")["name_key"])
-    doubts = dict.fromkeys(np.flatnonzero(other_name).tolist(), "code_of_two_names")
+    unclear = keys["enterprise_key"].isin(known.index[known["is_unclear"].astype(bool)])
     plan = planned(register, cursor, "enterprises", arrow(rows, ENTERPRISES), valid_on)
-    return plan, keys["enterprise_key"].map(made), doubts
+    doubts = doubtful_enterprises(keys, keys["enterprise_key"].map(made), known["namesake_in"].dropna().to_dict())
+    return (
+        plan,
+        keys["enterprise_key"].map(made),
+        doubts,
+        dict.fromkeys(np.flatnonzero(unclear).tolist(), "enterprise_unclear"),
+    )
+
+
+def _enterprise_id(key: str, county: str | None, known: pd.DataFrame) -> str:
+    """The known enterprise of a key, else a new one, apart from a known one of its name in another county."""
+    if key not in known.index:
+        return identifier("E", key)
+    if found := known.at[key, "enterprise_id"]:
+        return str(found)
+    return identifier("E", key if "|" in key else f"{key}|{county}")
+
+
+def doubtful_enterprises(keys: pd.DataFrame, ids: pd.Series, namesakes: dict[str, str]) -> Doubts:
+    """Rows whose enterprise is doubtful: a second name of one code, one name or one enterprise in two counties."""
+    doubts: Doubts = {}
+    firsts = pd.DataFrame({"id": ids, "name": keys["name_key"], "county": keys["county"]})
+    first_name = firsts.groupby("id", sort=False)["name"].transform("first")
+    first_county = firsts.groupby("id", sort=False)["county"].transform("first")
+    moved = keys["county"].notna() & first_county.notna() & (keys["county"] != first_county)
+    for at in np.flatnonzero(moved):
+        doubts[int(at)] = (
+            "enterprise_in_two_counties",
+            {"first": first_county.iloc[at], "other": keys["county"].iloc[at]},
+        )
+    for at in np.flatnonzero(keys["enterprise_key"].isin(list(namesakes))):
+        other = namesakes[keys["enterprise_key"].iloc[at]]
+        doubts[int(at)] = ("name_in_two_counties", {"first": other, "other": keys["county"].iloc[at]})
+    for at in np.flatnonzero(keys["enterprise_key"].str.contains("|", regex=False)):
+        name = keys["name_key"].iloc[at]
+        first = firsts.loc[(firsts["name"] == name) & firsts["county"].notna(), "county"].iloc[0]
+        doubts.setdefault(int(at), ("name_in_two_counties", {"first": first, "other": keys["county"].iloc[at]}))
+    for at in np.flatnonzero((keys["name_key"] != first_name) & keys["credit_code"].notna()):
+        doubts.setdefault(int(at), ("code_of_two_names", {}))
+    return doubts
 
 
 def plan_lines(
     register: Register, cursor: Cursor, parsed: Parsed, enterprise_of_row: pd.Series, valid_on: date
-) -> tuple[pa.Table, pd.Series, dict[int, str]]:
+) -> tuple[pa.Table, pd.Series, Doubts]:
     """The planned lines, the line_id of each row (missing where it speaks of an enterprise only), doubts by row."""
     lines = line_rows(parsed.rows, enterprise_of_row)
     lines["line_key"] = line_keys(lines, lines["enterprise_id"])
+    if "shown_line_key" in lines:  # a table of ours that came back: its number among namesakes is known
+        pairs = zip(lines["line_key"], lines["shown_line_key"], strict=True)
+        own = [known if _is_namesake(key, known) else key for key, known in pairs]
+        lines["line_key"] = pd.Series(own, index=lines.index, dtype=object)
     lines["line_id"], doubts = known_lines(register, cursor, lines)
-    doubtful = {int(lines["row_index"].iloc[at]): reason for at, reason in doubts.items()}
+    doubtful: Doubts = {int(lines["row_index"].iloc[at]): (reason, {}) for at, reason in doubts.items()}
     ids = pd.Series(lines["line_id"].to_numpy(), index=lines["row_index"], dtype=object)
     return (
         planned(register, cursor, "lines", arrow(lines, LINES), valid_on),
         ids.reindex(range(len(parsed.rows))),
         doubtful,
     )
+
+
+def _is_namesake(key: str, known: object) -> bool:
+    """Whether two keys of lines say the same name and model."""
+    return isinstance(known, str) and key.rpartition("|")[0] == known.rpartition("|")[0]
 
 
 def one_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -122,7 +183,9 @@ def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> tupl
     found = answered(register, cursor, "match_lines", "incoming_lines", incoming).to_pandas()
     known = dict(zip(found["line_position"], found["line_id"], strict=True))
     first_seen = _first_seen(lines)
-    found_again = {at: old for at, old in known.items() if isinstance(old, str)}
+    given = dict(lines.loc[lines["line_id"].notna(), "line_id"]) if "line_id" in lines else {}
+    taken_by_id = set(given.values())
+    found_again = {at: old for at, old in known.items() if isinstance(old, str) and old not in taken_by_id} | given
     made = [identifier("L", *parts) for at, parts in enumerate(first_seen) if at not in found_again]
     taken = standing_ids(register, cursor, made) | set(found_again.values())
     ids = [found_again.get(at) or _fresh(parts, taken) for at, parts in enumerate(first_seen)]

@@ -7,10 +7,12 @@ import json
 import os
 import re
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from lib.errors import UserError
+from lib.imports.cells import key
 from lib.imports.reasons import refused
 from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS
 from lib.settings import ROOT, Settings
@@ -69,6 +71,12 @@ def profile_of(name: str, content: dict[str, Any]) -> Profile:
     if wrong := {target for target in named if target not in FIELDS}:
         raise ValueError(f"unknown fields {', '.join(sorted(wrong))}")
     return Profile(**(content | {"name": name, "composed": composed, "sites": tuple(content.get("sites", ()))}))
+
+
+@lru_cache(maxsize=64)
+def profile_words(words: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Headings or words of a profile by their lookup key."""
+    return {key(word): meant for word, meant in words}
 
 
 def list_profiles(settings: Settings = DEFAULTS) -> list[Profile]:

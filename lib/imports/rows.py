@@ -7,6 +7,7 @@ import pandas as pd
 from lib.imports.grid.model import SheetGrid
 
 ENTERPRISE_COLUMNS = (
+    "enterprise_id",  # in a table of our own that comes back, else None
     "credit_code",  # 18 characters, upper case, or None
     "enterprise_name",  # as written, trimmed, full-width brackets kept
     "former_names",  # list of str
@@ -24,6 +25,7 @@ ENTERPRISE_COLUMNS = (
 )
 LINE_COLUMNS = (
     "has_line",  # False when the row speaks of an enterprise only
+    "line_id",  # in a table of our own that comes back, else None
     "line_code",
     "line_name",
     "model",

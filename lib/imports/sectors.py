@@ -8,6 +8,7 @@ from lib.imports.fields import Context, Values
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Table
 from lib.imports.vocabulary import Vocabulary
+from lib.numbers import ENDS
 
 UNKNOWN = "unknown"
 NEWEST_EDITION = "2017"
@@ -33,6 +34,9 @@ class Classifier:
         named = self.sector_word(self.mapped("sector", text), edition)
         if named:
             return Said(named)
+        as_process = self.vocabulary.process_sector.get(self.vocabulary.code("process", bare_word(text)) or "")
+        if as_process:  # 水泥粉磨
+            return Said(as_process)
         by_code = sector_of_industry(self.vocabulary, code, edition) if code else None
         if by_code:
             said = {
@@ -59,22 +63,24 @@ class Classifier:
         half = plain(text)
         if not half or is_blank(half):
             return None
-        code = re.match(r"[A-Ta-t]?(\d{4})(?!\d)", half)
+        code = re.match(rf"[A-Ta-t]?([0-9]{{4}}){ENDS}", half)
         if code and (found := sector_of_industry(self.vocabulary, code[1], edition)):
             return found
         bare = re.sub(r"^[A-Za-z]?\d+", "", half)
         tries = [half, bare, re.sub(r"\(.*\)", "", bare), *re.findall(r"\((.*?)\)", bare), *re.split(r"[/-]", bare)]
-        tries += [re.sub(r"(?:制造业|制品业|生产业|行业|制造|生产|业|企业)$", "", one) for one in tries]
+        tries += [bare_word(one) for one in tries]
         return next((found for one in tries if one and (found := self.vocabulary.code("sector", one))), None)
 
-    def process(self, sector: str, text: str | None, line_name: str | None, model: str | None) -> Said:
-        """Process code of a row, or None."""
-        asked = (sector, text or "", line_name or "", model or "")
+    def process(
+        self, sector: str, text: str | None, line_name: str | None, model: str | None, sector_text: str | None = None
+    ) -> Said:
+        """Process code of a row, or None; where none is stated, by what its sector is called, its name or model."""
+        asked = (sector, text or "", line_name or "", model or "", self.mapped("sector", sector_text or ""))
         if asked not in self._processes:
             self._processes[asked] = self._process(*asked)
         return self._processes[asked]
 
-    def _process(self, sector: str, text: str, line_name: str, model: str) -> Said:
+    def _process(self, sector: str, text: str, line_name: str, model: str, sector_text: str) -> Said:
         own = self.vocabulary.processes_of(sector)
         allowed = {"allowed": "、".join(self.vocabulary.name("process", process) for process in own)}
         if text:
@@ -85,12 +91,26 @@ class Classifier:
             return Said(None, "process_unknown", allowed | {"sector": self.vocabulary.name("sector", sector)})
         if len(own) == 1:
             return Said(own[0])
+        named = self.vocabulary.code("process", bare_word(sector_text))
+        if named in own and bare_word(sector_text) != self.vocabulary.name(
+            "sector", sector
+        ):  # 造纸 is the whole sector
+            return Said(
+                named,
+                "process_from_name",
+                {"value": sector_text, "process": self.vocabulary.name("process", named or "")},
+            )
         for name in filter(None, (line_name, model)):
             if found := process_within(self.vocabulary, tuple(own), name):
                 return Said(
                     found, "process_from_name", {"value": name, "process": self.vocabulary.name("process", found)}
                 )
         return Said(None, "process_missing", allowed) if own else Said(None)
+
+
+def bare_word(text: str) -> str:
+    """A sector or process without the words for industry behind it."""
+    return re.sub(r"(?:制造业|制品业|生产业|行业|制造|生产|业|企业)$", "", plain(text))
 
 
 def sector_of_industry(vocabulary: Vocabulary, code: str, edition: str | None) -> str | None:
@@ -130,7 +150,9 @@ def classify(
     for position, (text, code, edition, process_text, line_name, model) in enumerate(asked):
         sector = classifier.sector(text, code, edition, process_text)
         process = (
-            classifier.process(str(sector.value), process_text, line_name, model) if has_line[position] else Said(None)
+            classifier.process(str(sector.value), process_text, line_name, model, text)
+            if has_line[position]
+            else Said(None)
         )
         if has_line[position]:
             if sector.reason and not (sector.reason == "sector_missing" and sector_column is None):

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.imports.capacities import CAPACITIES, read_capacities, warn_other_unit
 from lib.imports.composing import compose
+from lib.imports.datums import POSITIONS, stated_datum
 from lib.imports.fields import Context, Values, field_values
 from lib.imports.formats.beside import UNSAVED
 from lib.imports.grid.areas import AreaSaid
@@ -20,13 +21,14 @@ from lib.imports.reasons import refused
 from lib.imports.remarks import Remarks, Said
 from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS, ROW_COLUMNS, Remark
 from lib.imports.sectors import classify
+from lib.imports.sizes import doubt_capacities
 from lib.imports.tables import Column, Table, table_of
 from lib.imports.workbook import Grid
 
 PLAIN = tuple(
     name for name in (*ENTERPRISE_COLUMNS, *LINE_COLUMNS) if name != "has_line" and not name.startswith("capacity_")
 )
-MAKES_A_LINE = ("line_code", "line_name", "model", "process", "product", "quantity", *CAPACITIES)
+MAKES_A_LINE = ("line_id", "line_code", "line_name", "model", "process", "product", "quantity", *CAPACITIES)
 ONLY_ONCE = frozenset(("enterprise_name", "credit_code", "lon_text", "lat_text", *CAPACITIES))
 
 
@@ -62,7 +64,8 @@ def read_sheet(
         _refuse_unlike(region, table, remarks)
         totals = compare_totals(rows, region, table, context, words)
         remarks.about_columns += [total_remark(grid.sheet, total) for total in totals if total.agrees is False]
-        sheets.append(_read_table(table, Around(region, own_area(region, area, words)), context, remarks))
+        datum = _datum(table, [*region.titles, *layout.texts], context, remarks)
+        sheets.append(_read_table(table, Around(region, own_area(region, area, words)), datum, context, remarks))
         sheets[-1].totals = totals
     return sheets
 
@@ -102,6 +105,17 @@ def total_remark(sheet: str, total: Total) -> Remark:
     return Remark(sheet, total.row_number, total.cell, total.column, total.said, reason, told)
 
 
+def _datum(table: Table, said_around: list[str], context: Context, remarks: Remarks) -> str | None:
+    """The datum of the table's coordinates where a row does not say its own."""
+    columns = [column for name in POSITIONS if (column := table.column(name))]
+    if not columns:
+        return None
+    datum = stated_datum([column.label for column in columns], said_around, context.vocabulary)
+    if datum.unknown:
+        remarks.heading(columns[0], "datum_unknown", {"value": datum.unknown})
+    return datum.datum
+
+
 def _settle_repeated(table: Table, remarks: Remarks, context: Context, language: str) -> None:
     """Of two columns of one meaning read the first, or refuse the file where a guess matters; name unread columns."""
     first: dict[tuple[str, str], str] = {}
@@ -121,9 +135,10 @@ def _settle_repeated(table: Table, remarks: Remarks, context: Context, language:
         first.setdefault(meant, column.label)
 
 
-def _read_table(table: Table, around: Around, context: Context, remarks: Remarks) -> Sheet:
+def _read_table(table: Table, around: Around, datum: str | None, context: Context, remarks: Remarks) -> Sheet:
     size = len(table.row_numbers)
     fields = {name: field_values(table, name, context, remarks) for name in (*PLAIN, "observed_on")}
+    fields["datum"][fields["datum"] == None] = datum  # noqa: E711 - elementwise
     fields |= read_capacities(table, context, remarks)
     measured = read_measurements(table, context, remarks)
     fields["has_line"] = _has_line(fields, measured, size)
@@ -159,8 +174,11 @@ def _doubt_lines(
     elif state is not None:
         unsaid = [int(at) for at in silent if at not in remarks.refusals]
         remarks.rows(unsaid, state, "state_missing")
+    capacities = {name: fields[name] for name in CAPACITIES}
     for position in np.flatnonzero(has_line & (fields["capacity_unit"] != None)):  # noqa: E711 - elementwise
         warn_other_unit(int(position), processes[position], fields, table, context, remarks)
+        unit = fields["capacity_unit"][position]
+        doubt_capacities(int(position), processes[position], capacities, unit, table, context, remarks)
         quantity = fields["quantity"][position]
         if isinstance(quantity, int) and quantity > 1:
             remarks.row(int(position), table.column("quantity"), "quantity_many", {"quantity": str(quantity)})

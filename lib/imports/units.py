@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lib.imports.cells import Reading, fitted, is_blank, key, number, plain
+from lib.numbers import RUN, has_odd_digits
 
 MULTIPLIERS = (
     ("百万", 1_000_000),
@@ -18,8 +19,10 @@ MULTIPLIERS = (
     ("万", 10_000),
 )
 _SPLIT = re.compile(
-    r"((?:设计|备案)?(?:日产|年产|产能)?)[:]?\s*([+-]?[\d.,]*\d(?:e[+-]?\d{1,3})?)\s*(\D.*)?", re.I | re.S
+    rf"((?:设计|备案)?(?:日产|年产|产能)?)[:]?\s*([+-]?{RUN}(?:e[+-]?[0-9]{{1,3}})?)\s*([^0-9].*)?", re.I | re.S
 )
+_SEVERAL = re.compile(r"[×xX*+/,、;(和及另]\s*\D{0,6}[0-9]|[0-9两二三四五六七八九十]\s*[条台座套线]\s*$")
+_NOTED = re.compile(r"\(.*\)\s*", re.S)
 
 
 class Unit(NamedTuple):
@@ -75,20 +78,29 @@ class Units:
         return None
 
     def read(self, text: str) -> Reading[Quantity]:
-        """A number with or without a unit; problems: those of `number`, and unit_unknown."""
+        """A number with or without a unit.
+
+        Problems: those of `number`; several numbers in one cell (`2×2500t/d`), noted (words beside them), unit_unknown.
+        """
         if is_blank(text):
             return Reading(None)
         bare = number(text)
         if bare.value is not None or bare.problem in ("approximate", "range"):
             return Reading(Quantity(bare.value, None)) if bare.value is not None else Reading(None, bare.problem)
         found = _SPLIT.fullmatch(plain(text))
-        if not found or not found[3]:
+        if not found or not found[3] or has_odd_digits(text):
             return Reading(None, bare.problem)
         value = number(found[2])
         unit = self._of_phrase(found[1], found[3])
         if value.value is None or unit is None:
-            return Reading(None, value.problem or "unit_unknown")
+            return Reading(None, value.problem or self._more_than_a_unit(found[3]))
         return Reading(Quantity(value.value, unit))
+
+    def _more_than_a_unit(self, tail: str) -> str:
+        """Why what stands behind a number is no unit."""
+        if _SEVERAL.search(tail):
+            return "several"
+        return "noted" if self.find(_NOTED.sub("", tail)) else "unit_unknown"
 
     def _of_phrase(self, prefix: str, unit_text: str) -> Unit | None:
         if "日产" in prefix:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 import duckdb
 
@@ -39,6 +40,13 @@ class TemplateColumn:
     note: dict[str, str]
 
 
+class Size(NamedTuple):
+    """The smallest and the largest number that is not questioned."""
+
+    low: Decimal
+    high: Decimal
+
+
 @dataclass
 class Vocabulary:
     """Kind → spelling → code, with the names to show, the units, attributes and processes."""
@@ -50,6 +58,7 @@ class Vocabulary:
     process_sector: dict[str, str]
     process_unit: dict[str, str]
     template: list[TemplateColumn] = field(default_factory=list)
+    sizes: dict[tuple[str, str, str], Size] = field(default_factory=dict)  # process ("" = any), attribute, base unit
 
     @classmethod
     def from_register(cls, cursor: duckdb.DuckDBPyConnection, settings: Settings = DEFAULTS) -> "Vocabulary":
@@ -74,6 +83,10 @@ class Vocabulary:
             process_sector={process: sector for process, sector, _ in processes},
             process_unit={process: unit or "" for process, _, unit in processes},
             template=[_template_column(row) for row in rows("asks/vocabulary/template")],
+            sizes={
+                (process, attribute, unit): Size(Decimal(str(low)), Decimal(str(high)))
+                for process, attribute, unit, low, high in rows("asks/vocabulary/sizes")
+            },
         )
 
     def code(self, kind: str, text: str) -> str | None:
@@ -87,6 +100,11 @@ class Vocabulary:
     def listed(self, kind: str) -> str:
         """The names of a kind for a sentence: 在产、停产、…"""
         return "、".join(self.names.get(kind, {}).values())
+
+    def size(self, process: str | None, attribute: str, unit: str) -> Size | None:
+        """The range of a number of a process in a base unit; None where none is known."""
+        own = self.sizes.get((process or "", attribute, unit))
+        return own or self.sizes.get(("", attribute, unit))
 
     def processes_of(self, sector: str) -> list[str]:
         """Processes of a sector, in the reference list's order."""

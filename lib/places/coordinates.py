@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from lib.numbers import DIGITS
+
 LON_RANGE, LAT_RANGE = (73.0, 136.0), (3.0, 54.0)  # degrees; the ranges of China do not overlap, so a swap can be seen
 
 WIDE = str.maketrans(
@@ -19,8 +21,9 @@ WORDS = (
     (r"\s*西经\s*[:=]?\s*", "W"),
     (r"\s*南纬\s*[:=]?\s*", "S"),
 )
-NUMBER = r"\d+(?:\.\d+)?"
-ANGLE = rf"[-+]?{NUMBER}(?:\s*°(?:\s*{NUMBER}\s*'?(?:\s*{NUMBER}\s*\"?)?)?)?|\d+[:\-]\d+[:\-]{NUMBER}"
+NUMBER = DIGITS
+BARE_PAIR = re.compile(r"[0-9]+[,、，\s]+[0-9]+")  # 115,98 may be one number with a comma for its point
+ANGLE = rf"[-+]?{NUMBER}(?:\s*°(?:\s*{NUMBER}\s*'?(?:\s*{NUMBER}\s*\"?)?)?)?|[0-9]+[:\-][0-9]+[:\-]{NUMBER}"
 BETWEEN = r"[\s,;/|、，；]*"
 PAIRS = tuple(
     re.compile(pattern)
@@ -76,7 +79,7 @@ def signed(value: float | None, hemisphere: str) -> float | None:
 def read_pair(text: str) -> Reading:
     """Longitude and latitude out of one cell, such as `115°58′44″E 36°27′22″N` or `115.97,36.45`."""
     plain = tidy(text)
-    for pattern in PAIRS:
+    for pattern in () if BARE_PAIR.fullmatch(plain) else PAIRS:
         match = pattern.fullmatch(plain)
         if match is None:
             continue

@@ -44,11 +44,13 @@ class Placed:
     """`columns` is aligned with the rows (COLUMNS; lon and lat WGS84 degrees); `remarks` are the doubts, in row order.
 
     `area_by_point` is the code of the innermost polygon: a zone's or town's where such polygons were supplied, else a
-    county's, or the code of foreign ground; it is missing for a point outside the city.
+    county's, or the code of foreign ground; the county a row names for a point up to BORDER_M from its outline; it is
+    missing for a point outside the city.
     """
 
     columns: pd.DataFrame
     remarks: list[PlaceRemark]
+    counties: pd.Series  # the county each row names: declared, else by its address
 
 
 def place(rows: pd.DataFrame, gazetteer: Gazetteer, shapes: gpd.GeoDataFrame, datum: str, on: date) -> Placed:
@@ -77,9 +79,12 @@ def place(rows: pd.DataFrame, gazetteer: Gazetteer, shapes: gpd.GeoDataFrame, da
     statements = Statements.of(columns, moved, gazetteer.names, locator, foreign)
     remarks += [*unread(declared_text, declared), *doubtful(address, addresses)]
     remarks += contradictions(columns, positions.column, address, statements, titles_of(shapes, gazetteer.names))
+    border = statements.at_border()
+    columns.loc[border, "area_by_point"] = statements.expected[border]
     remarks += offset_hint(columns, positions.column, gazetteer.names, locator)
     told = [remark._replace(params={"value": remark.value} | remark.params) for remark in remarks]
-    return Placed(columns, sorted(told, key=lambda remark: remark.position))
+    counties = pd.Series(statements.expected, index=rows.index, dtype=object)
+    return Placed(columns, sorted(told, key=lambda remark: remark.position), counties)
 
 
 def located(positions: Positions, locator: Locator) -> dict[str, Any]:

@@ -81,8 +81,9 @@ class Locator:
         cells[np.unique(crossed)] = MIXED
         return cells.reshape(CELLS, CELLS)
 
-    def metres_to(self, codes: NDArray[np.object_], lon: Degrees, lat: Degrees) -> Degrees:
-        """Metres from each point to the polygon of the area named beside it; missing where the area has no polygon."""
+    def metres_to(self, codes: NDArray[np.object_], lon: Degrees, lat: Degrees, within: float = np.inf) -> Degrees:
+        """Metres from each point to the polygon of the area named beside it; missing where it has none or is farther
+        away than `within`."""
         at = {code: index for index, code in enumerate(self.codes)}
         metres = np.full(len(lon), np.nan)
         for code in set(codes) & at.keys():
@@ -91,5 +92,8 @@ class Locator:
                 np.radians(lat[mine].mean())
             )  # a degree of longitude is shorter than one of latitude by this factor
             polygon = shapely.transform(self.polygons[at[code]], lambda points, k=flat: points * [k, 1.0])
-            metres[mine] = shapely.distance(polygon, shapely.points(lon[mine] * flat, lat[mine])) * METRES_PER_DEGREE
+            points = shapely.points(lon[mine] * flat, lat[mine])
+            shapely.prepare(polygon)
+            near = shapely.dwithin(polygon, points, within / METRES_PER_DEGREE)
+            metres[mine[near]] = shapely.distance(polygon, points[near]) * METRES_PER_DEGREE
         return metres

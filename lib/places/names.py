@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
+from lib.register.simplified import simplified
+
 Value = TypeVar("Value")  # Python 3.11 has no type parameters yet
 Rows = list[dict[str, Any]]
 
@@ -26,8 +28,8 @@ class Member(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """A text as it is compared: full-width forms folded, lower case, no spaces, no punctuation."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    """A text as it is compared: full-width forms folded, simplified, lower case, no spaces, no punctuation."""
+    return re.sub(r"[\W_]+", "", simplified(unicodedata.normalize("NFKC", text)).casefold())
 
 
 def stem(town_name: str) -> str:

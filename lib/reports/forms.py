@@ -1,6 +1,7 @@
 """The forms of the Excel pack: areas, sectors and processes, the exit list, and the matrices."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 from lib.exports.workbook import new_book
@@ -87,8 +88,12 @@ def _processes(content: Content) -> Form:
 
 def _exits(content: Content) -> Form:
     amounts = [listing.HEADINGS.index(heading) for heading in ("数量", "淘汰产能")]
+    days = [listing.HEADINGS.index(heading) for heading in ("关停时间", "拆除时间")]
     rows = [
-        [_amount(cell) if number in amounts else cell for number, cell in enumerate(one.cells)]
+        [
+            _amount(cell) if number in amounts else _day(cell) if number in days else cell
+            for number, cell in enumerate(one.cells)
+        ]
         for one in listing.listed(content["exits"], content)
     ]
     return Form("表3 退出清单", f"{_of(content)}落后产能退出情况清单", listing.HEADINGS, rows,
@@ -130,3 +135,8 @@ def _screening(content: Content) -> Form:
 def _amount(written: object) -> object:
     """A number where the text is one."""
     return Decimal(str(written)) if written and str(written).replace(".", "", 1).isdigit() else written
+
+
+def _day(written: object) -> object:
+    """A date where the text is one."""
+    return date.fromisoformat(str(written)) if written else written

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +44,7 @@ def looks(book: xlsxwriter.Workbook) -> dict[str, Any]:
         "note": book.add_format(plain | {"font_size": 9, "text_wrap": True, "valign": "top"}),
         "heading": book.add_format(BOX | {"font_size": 10.5, "bold": True}),
         "cell": book.add_format(BOX | {"font_size": 10}),
+        "day": book.add_format(BOX | {"font_size": 10, "num_format": "yyyy-mm-dd"}),
         "total": book.add_format(BOX | {"font_size": 10, "bold": True}),
     }
 
@@ -56,7 +58,7 @@ def draw(book: xlsxwriter.Workbook, styles: dict[str, Any], form: Form, content:
     _head(sheet, last, form, content, styles)
     _row(sheet, HEADING, form.headings, styles["heading"], widths)
     for number, cells in enumerate(form.rows, start=HEADING + 1):
-        _row(sheet, number, cells, styles["cell"], widths)
+        _row(sheet, number, cells, styles["cell"], widths, styles["day"])
     if form.total:
         _row(sheet, HEADING + 1 + len(form.rows), form.total, styles["total"], widths)
     for column, columns in enumerate(widths):
@@ -81,13 +83,15 @@ def _head(sheet: Any, last: int, form: Form, content: Content, styles: dict[str,
         sheet.set_row(row, height)
 
 
-def _row(sheet: Any, number: int, cells: Sequence[object], look: Any, widths: list[int]) -> None:
-    """One row as high as its longest cell needs; texts stay texts."""
+def _row(sheet: Any, number: int, cells: Sequence[object], look: Any, widths: list[int], day_look: Any = None) -> None:
+    """One row as high as its longest cell needs; texts stay texts, dates are dates."""
     lines = max(_lines(str(cell), columns) for cell, columns in zip(cells, widths, strict=True))
     sheet.set_row(number, max(20, 15 * lines + 4))
     for column, cell in enumerate(cells):
         if isinstance(cell, int | Decimal):
             sheet.write_number(number, column, float(cell), look)
+        elif isinstance(cell, date):
+            sheet.write_datetime(number, column, datetime.combine(cell, time()), day_look or look)
         else:
             sheet.write_string(number, column, str(cell), look)
 

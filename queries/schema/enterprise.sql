@@ -1,5 +1,6 @@
 -- A version of an enterprise: true from valid_from until valid_to (exclusive; empty = still true).
 -- Positions are WGS84 degrees; lon_given and lat_given stand in the datum they came in.
+-- From the day it is merged into another enterprise it stands for that one, and is counted no more.
 -- key: enterprise_id, valid_from, batch_id
 create table if not exists facts.enterprise (
     enterprise_id varchar,
@@ -25,6 +26,7 @@ create table if not exists facts.enterprise (
     scale varchar,
     contact_name varchar,
     contact_phone varchar,
+    merged_into varchar,
     valid_from date,
     valid_to date,
     batch_id varchar,

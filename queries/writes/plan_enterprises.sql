@@ -1,5 +1,6 @@
 -- What an import does to each enterprise: the merged version and whether it is new, changed or the same as on that date. A blank
--- never erases; a place comes whole, from the file where it states one, else from what was known. An old name is kept as a former one.
+-- never erases; a place comes whole, from the file where it states one, else from what was known. An old name is kept as a former one, and a file that still uses it
+-- renames nobody.
 -- key: enterprise_id
 with known as (
 
@@ -17,17 +18,30 @@ merged as (
         incoming.enterprise_id,
         known.enterprise_id is not null as is_known,
         struct_pack(
-            credit_code := coalesce(incoming.credit_code, known.credit_code),
-            enterprise_name := incoming.enterprise_name,
-            name_key := incoming.name_key,
-            former_names := list_sort(list_distinct(list_concat(
-                coalesce(known.former_names, []),
-                incoming.former_names,
-                case when known.name_key != incoming.name_key then [known.name_key] else [] end
+            credit_code := case
+                when incoming.is_old_name then coalesce(known.credit_code, incoming.credit_code)
+                else coalesce(incoming.credit_code, known.credit_code)
+            end,
+            enterprise_name := case when incoming.is_old_name then known.enterprise_name else incoming.enterprise_name end,
+            name_key := case when incoming.is_old_name then known.name_key else incoming.name_key end,
+            former_names := list_sort(list_distinct(list_filter(
+                list_concat(
+                    coalesce(known.former_names, []),
+                    incoming.former_names,
+                    case when known.name_key != incoming.name_key and not incoming.is_old_name then [known.enterprise_name] else [] end
+                ),
+                lambda name: folded(name) != case when incoming.is_old_name then known.name_key else incoming.name_key end
             ))),
             address := coalesce(incoming.address, known.address),
-            area_declared := case when incoming.area_declared_text is null then known.area_declared else incoming.area_declared end,
-            area_declared_text := coalesce(incoming.area_declared_text, known.area_declared_text),
+            area_declared := case
+                when incoming.area_declared_text is null or (incoming.is_old_name and known.area_declared is not null)
+                    then known.area_declared
+                else incoming.area_declared
+            end,
+            area_declared_text := case
+                when incoming.is_old_name and known.area_declared is not null then known.area_declared_text
+                else coalesce(incoming.area_declared_text, known.area_declared_text)
+            end,
             area_by_address := case when incoming.address is null then known.area_by_address else incoming.area_by_address end,
             town_code := case when incoming.address is null then coalesce(incoming.town_code, known.town_code) else incoming.town_code end,
             area_by_point := case when incoming.coordinates_text is null then known.area_by_point else incoming.area_by_point end,
@@ -69,7 +83,13 @@ merged as (
             contact_phone := known.contact_phone
         ) as former,
         incoming.row_ref
-    from incoming_enterprises as incoming
+    from (
+        select
+            enterprises.*,
+            coalesce(list_contains(list_transform(earlier.former_names, lambda name: folded(name)), enterprises.name_key), false) as is_old_name
+        from incoming_enterprises as enterprises
+        left join known as earlier on enterprises.enterprise_id = earlier.enterprise_id
+    ) as incoming
     left join known
         on incoming.enterprise_id = known.enterprise_id
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -57,7 +58,7 @@ def test_csv_neutralises_what_excel_would_run(text):
     assert cell.startswith("'")
 
 
-@pytest.mark.parametrize("value", [Decimal("-2.5"), -3, "-2.5", "+86", "1#窑", "a=b"])
+@pytest.mark.parametrize("value", [Decimal("-2.5"), -3, "-2.5", "+86", "1#窑", "a=b", "=", "<=", "-"])
 def test_csv_leaves_numbers_and_harmless_text_alone(value):
     assert cells.neutral(value) == str(value)
 
@@ -73,6 +74,18 @@ def test_excel_gets_text_and_never_a_formula(text):
     cell = sheet["A4"]
     assert cell.data_type == "s" and cell.hyperlink is None
     assert openpyxl.utils.escape.unescape(cell.value) == text
+
+
+def test_coordinates_are_numbers_whatever_their_digits():
+    sheet = opened(to_xlsx(table(pd.DataFrame({"lon": [116.25527000000001, 115.98, None]})))).worksheets[0]
+    assert [sheet[f"A{row}"].data_type for row in (4, 5)] == ["n", "n"]
+    assert abs(sheet["A4"].value - 116.25527) < 1e-9
+
+
+def test_a_csv_that_people_read_says_words_where_scripts_read_codes():
+    coded = replace(table(pd.DataFrame({"scale": ["above"]})), words={"scale": {"above": "规上"}})
+    assert to_csv(coded).decode("utf-8-sig") == "scale\r\nabove\r\n"
+    assert to_csv(replace(coded, is_read_by_people=True)).decode("utf-8-sig") == "scale\r\n规上\r\n"
 
 
 def opened(content):

@@ -174,3 +174,73 @@ def test_two_workshops_that_number_their_lines_alike_keep_both(deliver: Deliver,
         ("水泥磨", "Φ3.2×13m", "suspended", "60"),
         ("矿渣磨", "Φ3.8×13m", "suspended", "100"),
     }
+
+
+LINES = "企业名称 | 曾用名 | 统一社会信用代码 | 县区 | 行业 | 工序 | 生产线名称 | 产能 | 产能单位 | 生产状态"
+KILN = "水泥 | 熟料 | 1号窑 | 2400 | 吨/日 | 在产"
+CODE, OTHER = "91350200MA2YJ1XR9G", "91350200776049653A"
+
+
+def enterprises(register: Register, on: date = UPDATE) -> set[tuple[str, ...]]:
+    """Name, area and number of lines of every enterprise as of a date."""
+    select = "select enterprise_name, area_name, line_count from marts.enterprises"
+    return {tuple(map(str, row)) for row in register.cursor(on).execute(select).fetchall()}
+
+
+def test_one_name_in_two_counties_is_two_enterprises_and_is_told(deliver: Deliver, register: Register) -> None:
+    table = f"{LINES}\n甲水泥 | | | 茌平区 | {KILN}\n甲水泥 | | | 莘县 | {KILN}"
+    done = deliver(table)
+    assert done["enterprises"]["new"] == 2 and "name_in_two_counties" in reasons(done)
+    assert enterprises(register) == {("甲水泥", "茌平区", "1"), ("甲水泥", "莘县", "1")}
+    again = deliver(f"{LINES}\n甲水泥 | | | 莘县 | {KILN}\n甲水泥 | | | 茌平区 | {KILN}", UPDATE)
+    assert again["lines"] == {"new": 0, "changed": 0, "same": 2}
+
+
+def test_a_later_namesake_in_another_county_takes_nobodys_place(deliver: Deliver, register: Register) -> None:
+    deliver(f"{LINES}\n甲水泥 | | | 茌平区 | {KILN}")
+    done = deliver(f"{LINES}\n甲水泥 | | | 莘县 | {KILN}", UPDATE)
+    assert "name_in_two_counties" in reasons(done)
+    told = next(one["sentence"] for one in done["warned"] if one["reason"] == "name_in_two_counties")
+    assert "茌平区" in told and "莘县" in told
+    assert enterprises(register) == {("甲水泥", "茌平区", "1"), ("甲水泥", "莘县", "1")}
+
+
+def test_a_name_several_bear_is_asked_about_where_nothing_tells_which(deliver: Deliver, register: Register) -> None:
+    deliver(f"{LINES}\n甲水泥 | | | 茌平区 | {KILN}\n甲水泥 | | | 莘县 | {KILN}")
+    done = deliver(f"{LINES}\n甲水泥 | | | | {KILN}\n乙水泥 | | | 莘县 | {KILN}", UPDATE)
+    assert [one["reason"] for one in done["rejects"]] == ["enterprise_unclear"]
+    assert (done["accepted"], done["enterprises"]["new"], done["lines"]["new"]) == (1, 1, 1)
+    assert len(enterprises(register)) == 3
+
+
+@pytest.mark.parametrize("code", ["", CODE])
+def test_a_rename_without_a_code_finds_the_enterprise_it_was(deliver: Deliver, register: Register, code: str) -> None:
+    deliver(f"{LINES}\n甲水泥（集团）厂 | | {code} | 茌平区 | {KILN}")
+    done = deliver(f"{LINES}\n乙水泥公司 | 甲水泥(集团)厂 | | 茌平区 | {KILN}", UPDATE)
+    assert (done["enterprises"]["new"], done["lines"]["new"]) == (0, 0)
+    assert enterprises(register) == {("乙水泥公司", "茌平区", "1")}
+
+
+def test_the_old_name_finds_it_too_and_renames_nobody(deliver: Deliver, register: Register) -> None:
+    deliver(f"{LINES}\n乙水泥公司 | 甲水泥（集团）厂 | | 茌平区 | {KILN}")
+    done = deliver(f"{LINES}\n甲水泥(集团)厂 | | | 茌平区 | {KILN}", UPDATE)
+    assert done["lines"] == {"new": 0, "changed": 0, "same": 1}
+    assert enterprises(register) == {("乙水泥公司", "茌平区", "1")}
+
+
+def test_old_and_new_name_in_one_file_are_one_enterprise(deliver: Deliver, register: Register) -> None:
+    done = deliver(f"{LINES}\n甲水泥 | | | 茌平区 | {KILN}\n乙水泥 | 甲水泥 | | 茌平区 | {KILN.replace('1号', '2号')}")
+    assert done["enterprises"]["new"] == 1
+    assert enterprises(register) == {("乙水泥", "茌平区", "2")}
+
+
+def test_two_codes_stay_two_enterprises_whatever_their_names_were(deliver: Deliver, register: Register) -> None:
+    deliver(f"{LINES}\n甲水泥 | | {CODE} | 茌平区 | {KILN}")
+    deliver(f"{LINES}\n乙水泥 | 甲水泥 | {OTHER} | 茌平区 | {KILN}", UPDATE)
+    assert len(enterprises(register)) == 2
+
+
+def test_one_code_in_two_counties_is_one_enterprise_and_is_told(deliver: Deliver, register: Register) -> None:
+    done = deliver(f"{LINES}\n甲水泥 | | {CODE} | 茌平区 | {KILN}\n甲水泥 | | {CODE} | 莘县 | {KILN.replace('1', '2')}")
+    assert "enterprise_in_two_counties" in reasons(done)
+    assert {name for name, _, _ in enterprises(register)} == {"甲水泥"}

@@ -135,3 +135,11 @@ def test_name_of_an_area_code(gazetteer: Gazetteer):
     assert gazetteer.name_of("LC-GX") == "聊城高新技术产业开发区"
     with pytest.raises(UserError, match="371599"):
         gazetteer.name_of("371599")
+
+
+@pytest.mark.parametrize(
+    ("code", "area"),
+    [("371523", "371503"), ("371523000000", "371503"), ("372523", "371522"), ("371530", "LC-JK"), ("371503", "371503")],
+)
+def test_codes_that_are_no_longer_or_never_were_of_the_standard_are_read(gazetteer, code, area):
+    assert gazetteer.read_area(code, IN_FORCE).area_code == area

@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from shapely import Point
 
 from lib.imports.reasons import sentence, severity
 from lib.imports.rows import ENTERPRISE_COLUMNS
@@ -165,7 +166,7 @@ def test_points_that_fit_or_miss_for_another_reason_raise_no_hint(gazetteer: Gaz
     assert place(fitting, gazetteer, shapes, "auto", IN_FORCE).remarks == []
     wrong = fitting.assign(area_text=fitting["area_text"].sample(frac=1, random_state=1).to_numpy())
     found = {remark.reason for remark in place(wrong, gazetteer, shapes, "auto", IN_FORCE).remarks}
-    assert found == {"declared_differs_from_point"}
+    assert found == {"declared_differs_from_point", "point_at_border"}
 
 
 def test_the_columns_stay_aligned_with_rows_of_any_index(gazetteer: Gazetteer, shapes: gpd.GeoDataFrame):
@@ -179,3 +180,29 @@ def test_no_rows_are_placed_as_no_rows(gazetteer: Gazetteer, shapes: gpd.GeoData
     none = place(pd.DataFrame(columns=list(ENTERPRISE_COLUMNS)), gazetteer, shapes, "auto", IN_FORCE)
     assert none.columns.empty
     assert none.remarks == []
+
+
+def beyond(shapes: gpd.GeoDataFrame, county: str, metres: float) -> tuple[float, float]:
+    """A point this far outside a county and outside the city."""
+    own = shapes.loc[shapes["area_code"] == county].geometry.iloc[0]
+    city = shapes[shapes["kind"] == "county"].union_all()
+    ring = own.buffer(metres / 111_195.0 * 1.1).exterior
+    return next((x, y) for x, y in ring.coords if city.distance(Point(x, y)) * 111_195.0 > metres * 0.8)
+
+
+@pytest.mark.parametrize("statement", ["莘县 | ", " | 莘县古云镇"])
+def test_a_station_just_outside_the_county_it_names_is_placed_at_the_border(placed, shapes, statement):
+    """A real one stood 47 m outside 莘县: outlines are no more exact than that."""
+    lon, lat = beyond(shapes, "371522", 47)
+    found = placed(f"area_text | address | coordinates_text\n{statement} | {lon:.6f},{lat:.6f}")
+    assert found.columns["area_by_point"].tolist() == ["371522"]
+    [remark] = found.remarks
+    assert remark.reason == "point_at_border" and remark.params["declared"] == "莘县"
+    assert 30 <= float(remark.params["metres"]) <= 60
+
+
+def test_what_lies_farther_out_or_names_no_county_stays_outside(placed, shapes):
+    far, near = beyond(shapes, "371522", 300), beyond(shapes, "371522", 47)
+    found = placed(f"area_text | coordinates_text\n莘县 | {far[0]:.6f},{far[1]:.6f}\n | {near[0]:.6f},{near[1]:.6f}")
+    assert found.columns["area_by_point"].tolist() == [None, None]
+    assert [remark.reason for remark in found.remarks] == ["point_outside_city"] * 2

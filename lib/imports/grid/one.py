@@ -1,6 +1,6 @@
 """One sheet read: its layout, its tables, and how it is shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -12,6 +12,8 @@ from lib.imports.grid.model import Choice, GridRow, SheetGrid
 from lib.imports.grid.row_words import RowWords
 from lib.imports.rows import Remark
 from lib.imports.sheets import Sheet, read_sheet
+from lib.imports.subjects.own import is_own
+from lib.imports.subjects.own import profile as own_profile
 from lib.imports.workbook import Grid, cell_address
 
 FIRST, OTHERS = 15, 200  # rows that are shown: the first, and the first of those that are not data
@@ -41,6 +43,8 @@ def read_one(grid: Grid, choice: Choice | None, context: Context, words: RowWord
 
     Empties the grid. Raises FileRefused for an ambiguous heading.
     """
+    if context.profile is None and is_own(grid):
+        context = replace(context, profile=own_profile())
     layout = layout_of(grid, context, words)
     area, other = area_of_sheet(grid.sheet, layout.texts, words)
     if choice and choice.area:

@@ -1,7 +1,7 @@
 """Export buttons under a table: the file is made from the same query when asked for, with filters, date and version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lib.exports import geo
+from lib.exports.codes import words_of
 from lib.exports.formats import FORMATS, Format
 from lib.exports.language import Words
 from lib.exports.query import exact, table_of
@@ -17,6 +18,8 @@ from lib.register.reading import Reading
 from lib.ui.frame import data
 from lib.ui.frame.words import _, language
 from lib.ui.parts.filters import described
+
+IDS = ("line_id", "enterprise_id")  # by which a corrected row is found again
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,14 @@ class Asked:
         return self.query.replace("/", "_")
 
     def table(self, source: Reading) -> Table:
-        """The rows of the query, all of them, in the shown columns, decimals exact."""
+        """The rows of the query, all of them, in the shown columns and with their ids, so that they can come back
+        corrected; decimals exact, codes with their words."""
         rows = exact(source, f"pages/{self.query}", self.as_of, self.language, **self.params)
-        rows = rows.loc[:, list(self.columns)]
-        return table_of(source, self.name, rows, self.labels, self.filters, self.as_of, self.language, self.title)
+        ids = [name for name in IDS if name in rows.columns and name not in self.columns]
+        rows = rows.loc[:, [*self.columns, *ids]]
+        made = table_of(source, self.name, rows, self.labels, self.filters, self.as_of, self.language, self.title)
+        words = words_of(source, rows.columns, self.as_of, self.language)
+        return replace(made, words=words, is_read_by_people=True)
 
 
 def buttons(

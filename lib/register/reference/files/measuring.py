@@ -94,6 +94,17 @@ TABLES: dict[str, Table] = {
         },
         checks=(unit_has_a_base, alias_of_one("units")),
     ),
+    "sizes": Table(
+        "The sizes a process is seen in; a number outside is questioned, never judged by it.",
+        key=("process", "attribute", "unit"),
+        columns={
+            "process": optional(ref("the process; empty = every one without a row of its own", "processes")),
+            "attribute": ref("what is measured", "attributes"),
+            "unit": ref("the base unit of both numbers", "units"),
+            "low": amount("the smallest size that is not questioned"),
+            "high": amount("the largest size that is not questioned"),
+        },
+    ),
     "attributes": Table(
         "What can be measured or recorded of a line or an enterprise; a workbook column with its name fills it.",
         key=("attribute",),

@@ -19,6 +19,8 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "scale": ("above", "below"),
     "subject_kind": ("line", "enterprise"),
     "datum": ("wgs84", "cgcs2000", "gcj02", "bd09"),
+    "datum_basis": ("stated", "option", "assumed"),
+    "area_kind": ("county", "zone"),
     "seriousness": ("ordinary", "serious"),
     "sheet_role": ("county", "summary", "ignored"),
     "sheet_why": ("chosen", "data", "name", "repeats", "hidden", "no_heading", "vertical"),
@@ -60,7 +62,10 @@ REASONS = (
     "number_precision number_unit_unknown flag_unreadable code_unknown state_unknown duplicate_row sector_missing "
     "process_missing quantity_many capacity_unit_other line_name_repeated line_code_repeated line_name_known "
     "code_of_two_names label_refused_rows label_what_to_mend label_original_place label_register label_instructions "
-    "label_choices label_heading label_required label_note label_example label_yes label_no label_instructions_title"
+    "label_choices label_heading label_required label_note label_example label_yes label_no label_instructions_title "
+    "number_several number_noted capacity_several capacity_noted model_unreadable point_at_border "
+    "capacity_implausible number_implausible name_in_two_counties enterprise_in_two_counties enterprise_unclear "
+    "id_unknown id_repeated"
 )
 DOUBTS = (  # warnings that are problems of the register too
     "sector_unknown sector_from_code sector_from_process process_unknown process_from_name state_missing "
@@ -135,6 +140,14 @@ TABLES: dict[str, Table] = {
             "field": one_of("the field it fills; serial and ignored are not kept", ("serial", "ignored", *FIELDS)),
         },
         checks=(heading_is_no_attribute,),
+    ),
+    "characters": Table(
+        "A traditional character and the simplified one that is read in its place; what is stored stays as written.",
+        key=("traditional",),
+        columns={
+            "traditional": text("the character as files may write it"),
+            "simplified": text("the character the lists of words use"),
+        },
     ),
     "words": Table(
         "A word of delivered files and the code it means.",

@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.imports.rows import Parsed
+from lib.imports.subjects.keys import name_key
 
 TEXT, NUMBER, DAY, DEGREES = pa.string(), pa.decimal128(18, 8), pa.date32(), pa.float64()
 PLACE = (
@@ -36,12 +37,13 @@ ENTERPRISES = pa.schema(
             "credit_code",
             "enterprise_name",
             "name_key",
+            "county",
             *PLAIN,
             *PLACE,
             "row_ref",
         )
     ]
-    + [("former_names", pa.list_(TEXT))]
+    + [("former_names", pa.list_(TEXT)), ("former_keys", pa.list_(TEXT))]
     + [(name, DEGREES) for name in POSITION]
 )
 LINES = pa.schema(
@@ -95,14 +97,17 @@ def enterprise_rows(rows: pd.DataFrame, keys: pd.DataFrame, places: pd.DataFrame
     """One row per enterprise of the file: the first stated value of each column; a place comes whole from one row."""
     stated = rows[["enterprise_name", "former_names", *PLAIN]].assign(**dict(keys.items()), row_ref=row_refs(rows))
     stated["former_names"] = [list(names or []) for names in stated["former_names"]]
-    firsts = stated.drop(columns="former_names").groupby("enterprise_key", sort=False, dropna=False).first()
+    tells_former = stated["former_names"].map(bool)  # its own name is the new one
+    ordered = pd.concat([stated[tells_former], stated[~tells_former]]) if tells_former.any() else stated
+    firsts = ordered.drop(columns="former_names").groupby("enterprise_key", sort=False, dropna=False).first()
     other = stated["name_key"] != stated["enterprise_key"].map(firsts["name_key"])
     stated["former_names"] += [
-        [name] if is_other else [] for name, is_other in zip(stated["name_key"], other, strict=True)
+        [name] if is_other else [] for name, is_other in zip(stated["enterprise_name"], other, strict=True)
     ]
     formers = stated.groupby("enterprise_key", sort=False)["former_names"].agg(
         lambda lists: sorted({name for names in lists for name in names})
     )
+    formers = formers.to_frame().assign(former_keys=[[name_key(name) for name in names] for names in formers])
     located = places.assign(enterprise_key=keys["enterprise_key"].to_numpy(), address=rows["address"].to_numpy())
     return firsts.join(formers).join([first_stated(located, *group) for group in PLACE_GROUPS]).reset_index()
 

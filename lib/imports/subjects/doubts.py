@@ -1,0 +1,51 @@
+"""What is doubtful about where a delivered row is and whom it speaks of, addressed to the row."""
+
+import numpy as np
+import pandas as pd
+
+from lib.imports.plan import Plan, status_of
+from lib.imports.rows import Parsed, Remark
+from lib.places.gazetteer import Gazetteer
+from lib.places.locate import Placed
+
+
+def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
+    """The doubts of placing, addressed to the rows of the file."""
+    sheets, numbers = parsed.rows["sheet"].tolist(), parsed.rows["row_number"].tolist()
+    return [
+        Remark(str(sheets[position]), int(numbers[position]), "", column, value, reason, params)
+        for position, column, value, reason, params in placed.remarks
+    ]
+
+
+def area_warnings(parsed: Parsed, placed: Placed, plan: Plan) -> list[Remark]:
+    """Rows of new enterprises of which nothing says where they are: they would count in no area."""
+    where = placed.columns[["area_declared_text", "area_by_address", "area_by_point"]]
+    status = status_of(plan.enterprises, "enterprise_id")
+    is_new = plan.enterprise_of_row.map(status[~status.index.duplicated()]).eq("new").to_numpy()
+    nowhere = np.flatnonzero(where.isna().all(axis=1).to_numpy() & is_new)
+    rows = parsed.rows
+    return [
+        Remark(str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at]), "", "", "", "area_missing")
+        for at in nowhere
+    ]
+
+
+SPEAKS_OF_ENTERPRISE = ("code_of_two_names", "name_in_two_counties", "enterprise_in_two_counties")
+
+
+def said(rows: pd.DataFrame, at: int, reason: str) -> str:
+    """The name a doubt about identity speaks of."""
+    return str(rows["enterprise_name" if reason in SPEAKS_OF_ENTERPRISE else "line_name"].iloc[at] or "")
+
+
+def identity_warnings(parsed: Parsed, plan: Plan, gazetteer: Gazetteer) -> list[Remark]:
+    """The doubts about which enterprise or line a row speaks of; areas are told by name."""
+    rows, titles = parsed.rows, gazetteer.names.titles
+    remarks = []
+    for at, (reason, params) in plan.doubts.items():
+        place, value = (str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at])), said(rows, at, reason)
+        named = {key: titles.get(code, (code, code)) for key, code in params.items()}
+        filled = {key: zh for key, (zh, _) in named.items()} | {f"{key}_en": en for key, (_, en) in named.items()}
+        remarks.append(Remark(*place, "", "", value, reason, {"value": value} | filled if filled else {}))
+    return remarks

@@ -1,0 +1,16 @@
+"""Traditional characters as the lists of words write them; names that are stored are never passed through it."""
+
+from functools import lru_cache
+
+from lib.register.reference import kept
+from lib.settings import Settings
+
+
+@lru_cache(maxsize=1)
+def _characters() -> dict[int, str]:
+    return {ord(row["traditional"]): row["simplified"] for row in kept(Settings())["characters"]}
+
+
+def simplified(text: str) -> str:
+    """The text for reading: 縣 is 县, 萬噸 is 万吨."""
+    return text if text.isascii() else text.translate(_characters())
