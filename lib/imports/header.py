@@ -12,6 +12,7 @@ from lib.imports.profiles import Profile
 from lib.imports.units import Unit
 from lib.imports.vocabulary import Vocabulary
 from lib.imports.workbook import Grid
+from lib.register.simplified import simplified, traditional
 
 SEARCHED_COLUMNS = 300
 TALLEST = 4  # rows of a heading
@@ -74,9 +75,10 @@ def name_rows(grid: Grid, vocabulary: Vocabulary, profile: Profile | None) -> li
         rf"(?:^|\0)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?=[\0(（\[【:：,，/、]|$)", re.I
     )
     starts = {word[0] for word in words} | {word[0].upper() for word in words} | set(" \n*＊\u3000")  # few cells do
+    starts |= {one for first in starts for one in traditional(first)}
     likely = ([cell for cell in row if cell.__class__ is str and cell[:1] in starts] for row in grid.rows)
     texts = ("\0".join(cell for cell in cells if len(cell) < LONGEST) if cells else "" for cells in likely)
-    return [at for at, text in enumerate(texts) if text and pattern.search(text.translate(_NO_LETTERS))]
+    return [at for at, text in enumerate(texts) if text and pattern.search(simplified(text.translate(_NO_LETTERS)))]
 
 
 def expanded(grid: Grid, merges: dict[int, list[Merged]], first: int, end: int) -> list[list[str]]:

@@ -14,3 +14,8 @@ def _characters() -> dict[int, str]:
 def simplified(text: str) -> str:
     """The text for reading: 縣 is 县, 萬噸 is 万吨."""
     return text if text.isascii() else text.translate(_characters())
+
+
+def traditional(sign: str) -> list[str]:
+    """The signs that are read as this one: 縣 for 县."""
+    return [chr(code) for code, read in _characters().items() if read == sign]

@@ -19,6 +19,8 @@ merged as (
         known.enterprise_id is not null as is_known,
         struct_pack(
             credit_code := case
+                when incoming.is_old_name and incoming.credit_code in (select bearer.credit_code from facts.enterprise as bearer)
+                    then known.credit_code  -- the code of one that was merged into this stays with that one
                 when incoming.is_old_name then coalesce(known.credit_code, incoming.credit_code)
                 else coalesce(incoming.credit_code, known.credit_code)
             end,
