@@ -187,7 +187,7 @@ def stages(page: Page, url: str, as_of: date) -> tuple[int, ...]:
 def extend(page: Page, day: int) -> None:
     """The dialog of an extension says which deadline follows before it is granted."""
     pick(page, "发生日期", date(2022, 7, day))
-    page.get_by_role("button", name="申请延期").click()
+    page.get_by_role("button", name="同意延期……").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("整改期限：2023-01-02 → 2023-02-02")).to_be_visible()
     dialog.get_by_role("spinbutton", name="延期月数").fill("3")

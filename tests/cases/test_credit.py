@@ -89,6 +89,10 @@ def test_a_publication_sets_no_field_by_itself_and_a_measure_ends_by_itself(regi
     assert (measure["basis"], measure["authority"]) == ("某条例 第一条", "市财政局")
     assert (measure["from_on"], measure["until_on"]) == (date(2023, 1, 20), date(2023, 6, 30))
     assert measure["is_standing"] is True
+    found = {
+        area: len(register.ask("pages/ledger/measures", day, area=area)) for area in ("", measure["area_code"], "0")
+    }
+    assert found == {"": 1, measure["area_code"]: 1, "0": 0}
     assert fields(mart("credit_list", date(2023, 7, 1))[0]) == set()
 
 
