@@ -13,7 +13,7 @@ import streamlit as st
 from lib.errors import NotBuilt, RegisterBusy, UserError
 from lib.register import storage
 from lib.settings import from_environment
-from lib.ui.frame import address, data
+from lib.ui.frame import address, data, person
 from lib.ui.frame.words import LANGUAGES, _, language, number, told, told_bare
 
 THEME = Path(__file__).parent / "theme.css"
@@ -70,6 +70,7 @@ def _say(error: UserError) -> None:
 def _controls() -> None:
     """Date, compared date and language, at the right of the title."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        person.link()
         _language_button()
         version = data.reading().version()
         with st.popover(_("As of {day} · version {version}", day=data.as_of(), version=version)):
@@ -125,6 +126,8 @@ def _foot() -> None:
     known = f" · {_('as known on {day}', day=data.reading().known_on)}" if data.reading().known_on else ""
     demo = f" · {_('demonstration data')}" if is_demo() else ""
     st.html(f'<p class="foot">{escape(_("Exit Atlas"))} · {escape(words)}{escape(known)}{escape(demo)}</p>')
+    if told := person.unlocked():
+        st.html(told)
 
 
 def empty(what: str, next_step: str) -> None:
