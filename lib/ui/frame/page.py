@@ -36,6 +36,7 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
     with ExitStack() as whole:
         try:
             with storage.explained(from_environment().register_path):
+                person.demand("read")
                 whole.enter_context(data.one_version())
                 with controls:
                     _controls()
