@@ -44,11 +44,12 @@ class Arrival:
         named = headers.getlist(settings.user_header) if is_believed and settings.user_header else []
         self.claimed = _text(named[0]) if len(named) == 1 else ""
         self.cookies = HTTPConnection(scope).cookies
+        self.is_passed_on = "x-forwarded-for" in headers
 
     @property
     def is_local(self) -> bool:
-        """Whether this machine itself asks."""
-        return _is_address(self.peer) and ip_address(spelled(self.peer)).is_loopback
+        """Whether this machine itself asks, and no proxy on it for somebody else."""
+        return not self.is_passed_on and _is_address(self.peer) and ip_address(spelled(self.peer)).is_loopback
 
     def named(self, cookie: str) -> str:
         """A cookie's whole name: over https one that no other site of the domain, and no plain http, can set."""

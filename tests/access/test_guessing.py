@@ -54,7 +54,7 @@ def test_many_guesses_at_once_are_counted_before_a_password_is_looked_at(account
 
 
 def test_a_name_of_nobody_takes_as_long_as_one_with_an_account(monkeypatch):
-    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(8, 1 << 16, 1))
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(20, 1 << 10, 1))
     kept = passwords.hashed(OWN)
     passwords.matches("", OWN)  # makes what nobody's password is compared with, once
 

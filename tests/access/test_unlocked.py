@@ -36,6 +36,10 @@ def test_only_its_own_machine_may(settings: Settings, peer: str, status: int):
     assert asyncio.run(asked(replace(settings, is_open_allowed=True), peer)) == 200
 
 
+def test_a_proxy_on_it_lets_nobody_else_in(browser):
+    assert browser().ask("/lines", X_Forwarded_For="10.0.0.7").status == 403
+
+
 async def asked(settings: Settings, peer: str) -> int:
     """The status of a request from an address."""
     said = []
