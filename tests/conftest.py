@@ -27,7 +27,17 @@ SLOW_FILES = {
     "maps": {"names_are_data"},
     "places": {"sample"},
     "plans": {"making", "year"},
-    "register": {"backup", "concurrency", "files", "full_disk", "processes", "restore", "snapshot", "time"},
+    "register": {
+        "backup",
+        "concurrency",
+        "files",
+        "full_disk",
+        "processes",
+        "restore",
+        "snapshot",
+        "taken_over",
+        "time",
+    },
     "reports": {"commands", "hostile_templates", "layout", "packs", "page", "statements"},
     "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "people", "turns"},
 }

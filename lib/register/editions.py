@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from time import monotonic
 
 import duckdb
 
 from lib.errors import UserError
 from lib.register import snapshot
+from lib.register.held import Held, Tables
 from lib.register.reading import Cursor, Reading, cursor_of
-from lib.register.snapshot import Held
+from lib.register.snapshot import Snapshot
 from lib.settings import Settings
 
 KEPT = 8  # dates of one edition kept at a time; fewer where memory is short (`snapshot.is_crowded`)
@@ -30,9 +32,9 @@ WAITING = 16  # different dates that may be built or waited for; who asks for on
 class Edition(Reading):
     """The register as of one version; with `known_on`, as it was known then."""
 
-    def __init__(self, keeper: "Editions", number: int, facts: Held, known_on: date | None = None) -> None:
-        self.settings, self.number, self.facts, self.known_on = keeper.settings, number, facts, known_on
-        self.ready: OrderedDict[date, Held] = OrderedDict()  # the longest unasked date first
+    def __init__(self, keeper: "Editions", number: int, tables: Tables, known_on: date | None = None) -> None:
+        self.settings, self.number, self.tables, self.known_on = keeper.settings, number, tables, known_on
+        self.ready: OrderedDict[date, Snapshot] = OrderedDict()  # the longest unasked date first
         self.asked: set[date] = set()
         self._keeper = keeper
 
@@ -85,6 +87,11 @@ class Editions:
         self._copying = threading.Lock()
         self._builders = threading.BoundedSemaphore(BUILDERS)
 
+    @cached_property
+    def _plain(self) -> Held:
+        """The views that every snapshot begins with; the register's change only while nobody reads it yet."""
+        return snapshot.plain_views(self.con, self.settings.queries_dir)
+
     def version(self) -> int:
         """The register's version now."""
         return snapshot.version_of(self.con.cursor(), self.settings.queries_dir)
@@ -101,7 +108,9 @@ class Editions:
         with self._copying:
             if found := self._newest(version):
                 return found
-            made = Edition(self, *snapshot.copy_facts(self.con, self.settings.queries_dir))
+            with self._lock:
+                earlier = self._kept[-1].tables if self._kept else None
+            made = Edition(self, *snapshot.copy_facts(self.con, self.settings.queries_dir, earlier))
             with self._lock:
                 before, self._kept = self._kept, [self._published or (self._kept or [made])[-1], made]
             del before  # what goes with it is detached outside the lock
@@ -113,7 +122,7 @@ class Editions:
         with self._copying:
             found = self._known.pop(day, None)
             if not found or found.number != version:
-                found = Edition(self, *snapshot.copy_facts(self.con, self.settings.queries_dir, day), day)
+                found = Edition(self, *snapshot.copy_facts(self.con, self.settings.queries_dir, known_on=day), day)
             self._known[day] = found
             while len(self._known) > KNOWN:
                 self._known.popitem(last=False)
@@ -171,7 +180,7 @@ class Editions:
         with self._lock:
             self._published = edition
 
-    def snapshot(self, day: date, edition: Edition | None = None, at_least: int = 0) -> Held:
+    def snapshot(self, day: date, edition: Edition | None = None, at_least: int = 0) -> Snapshot:
         """The snapshot of a date: of this edition, or of any that is at least of a version; built when there is none.
 
         Raises UserError when too many other dates wait to be built.
@@ -183,10 +192,12 @@ class Editions:
                 return found
             with self._builders:
                 source = edition or self.at_least(at_least)
-                made = snapshot.build(self.con, day, source.facts, self.settings.queries_dir)
+                made = snapshot.build(
+                    self.con, day, source.tables, self._plain, self.settings.queries_dir, self._earlier(day, source)
+                )
             return self._keep(source, day, made)
 
-    def _ready(self, day: date, edition: Edition | None, at_least: int) -> Held | None:
+    def _ready(self, day: date, edition: Edition | None, at_least: int) -> Snapshot | None:
         with self._lock:
             sources = [edition] if edition else [one for one in self._kept if one.number >= at_least]
             for source in sources:
@@ -194,6 +205,11 @@ class Editions:
                     source.ready.move_to_end(day)
                     return source.ready[day]
         return None
+
+    def _earlier(self, day: date, edition: Edition) -> list[Snapshot]:
+        """Snapshots of a date that hold some of the tables another edition needs, the newest first."""
+        with self._lock:
+            return [one.ready[day] for one in reversed(self._kept) if day in one.ready and not edition.known_on]
 
     @contextmanager
     def _turn(self, day: date) -> Iterator[None]:
@@ -211,10 +227,10 @@ class Editions:
                 if not turn.count:
                     del self._turns[day]
 
-    def _keep(self, edition: Edition, day: date, made: Held) -> Held:
+    def _keep(self, edition: Edition, day: date, made: Snapshot) -> Snapshot:
         """Keep a snapshot; the longest unasked ones are let go, which those who read them do not notice."""
         is_crowded = snapshot.is_crowded(self.con, self.settings.queries_dir)
-        let_go: list[Held] = []  # detached after the lock
+        let_go: list[Snapshot] = []  # detached after the lock
         with self._lock:
             edition.ready[day] = made
             for source in {edition, *self._kept}:

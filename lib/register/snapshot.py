@@ -3,75 +3,109 @@
 A snapshot is a catalogue in memory that looks like the register: `facts` are those of one version (a copy that all
 dates of the version share), `reference` passes through, the views are the files of `queries/`, and those marked
 `-- stored:` are computed once. Nothing is stored that no view could answer.
+
+What did not change is not made anew: a table of facts that holds the rows it held in the version before is taken over
+from there, and so is a stored view when everything it reads, by its SQL, was taken over, or when it came out the same.
 """
 
 import weakref
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import date
-from itertools import count
 from pathlib import Path
 
-import duckdb
-
 from lib.register import views
-
-Cursor = duckdb.DuckDBPyConnection
-_numbers = count(1)  # a name is never used twice: the former bearer may still be read
+from lib.register.held import Cursor, Held, Table, Tables
 
 
-class Held:
-    """A catalogue in memory. It is detached when nobody refers to it any more: no keeper, no snapshot, no cursor."""
+class Snapshot:
+    """The catalogue of one version and date: its tables, and of which of them each stored view was made (by number)."""
 
-    def __init__(self, con: Cursor, kind: str, facts: "Held | None" = None) -> None:
-        self.name, self.facts = f"{kind}_{next(_numbers)}", facts
-        weakref.finalize(self, _detach, con, self.name).atexit = False
-        con.cursor().execute(f"attach ':memory:' as {self.name}")
+    def __init__(self, con: Cursor, tables: Tables) -> None:
+        self.home, self.tables, self.made_of = Held(con, "snapshot"), dict(tables), dict[str, frozenset[int]]()
 
     def lent(self, cursor: Cursor) -> Cursor:
         """The cursor, inside this catalogue, which stays at least as long as the cursor does."""
-        cursor.execute(f"use {self.name}")
+        cursor.execute(f"use {self.home.name}")
         weakref.finalize(cursor, _returned, self).atexit = False
         return cursor
 
+    def store(self, con: Cursor, view: str, rows: str, reads: frozenset[str], earlier: Sequence["Snapshot"]) -> None:
+        """Keep a view as a table: that of an earlier snapshot which was made of the same tables or came out the same,
+        else a new one.
+        """
+        made_of = frozenset(self.tables[name].number for name in reads)
+        found = next((one.tables[view] for one in earlier if one.made_of[view] == made_of), None)
+        if not found:
+            views.create_table(con, view, rows)
+            made = Table(con, view, self.home)
+            found = next((one.tables[view] for one in earlier if one.tables[view].content == made.content), made)
+            if found is not made:
+                made.drop()
+        if found.home is not self.home:
+            views.pass_through(con, view, found.name)
+        self.tables[view], self.made_of[view] = found, made_of
 
-def _detach(con: Cursor, name: str) -> None:
-    with suppress(duckdb.Error):  # a closed register has let it go already
-        con.cursor().execute(f"detach database if exists {name}")
 
-
-def _returned(_held: Held) -> None:
+def _returned(_snapshot: Snapshot) -> None:
     """The cursor is gone, and with this call the last reference it had to what it read."""
 
 
-def copy_facts(con: Cursor, queries_dir: Path, known_on: date | None = None) -> tuple[int, Held]:
-    """A copy of the facts, and the version they are of: one transaction sees one version, whoever writes meanwhile.
+def copy_facts(
+    con: Cursor, queries_dir: Path, earlier: Tables | None = None, known_on: date | None = None
+) -> tuple[int, Tables]:
+    """The tables of the register, facts as a copy, and the version they are of: one transaction sees one version,
+    whoever writes meanwhile. What holds the same as an `earlier` table is that one.
 
     With `known_on` the facts are those that were known at the end of that day (UTC).
     """
-    cursor, facts = con.cursor(), Held(con, "facts")
+    cursor, home, tables = con.cursor(), Held(con, "facts"), dict[str, Table]()
     cursor.execute("set variable known_on = $1", [known_on])
     cursor.begin()
-    version = version_of(cursor, queries_dir)
-    views.create_schemas(cursor, facts.name, ["facts"])
-    for schema, table in _tables(cursor, queries_dir):
-        if schema == "facts" and known_on:
-            views.copy_known(cursor, table, facts.name, queries_dir)
-        elif schema == "facts":
-            views.copy_table(cursor, f'{schema}."{table}"', facts.name)
+    version, register = version_of(cursor, queries_dir), _catalogue(cursor)
+    views.create_schemas(cursor, home.name, ["facts"])
+    names = _tables(cursor, queries_dir)
+    contents = {} if known_on else views.contents_of(cursor, names)
+    for name in names:
+        before, content = (earlier or {}).get(name), contents.get(name)
+        if before and before.content == content:
+            tables[name] = before
+        elif name.startswith("reference."):
+            tables[name] = Table(con, f'"{register}".{name}', None, content)
+        elif known_on:
+            views.copy_known(cursor, name, home.name, queries_dir)
+            tables[name] = Table(con, name, home)
+        else:
+            views.copy_table(cursor, name, home.name)
+            tables[name] = Table(con, name, home, content)
     cursor.commit()
-    return version, facts
+    return version, tables
 
 
-def build(con: Cursor, as_of: date, facts: Held, queries_dir: Path) -> Held:
-    """A catalogue holding every view of these facts as of `as_of`."""
-    cursor, made = con.cursor(), Held(con, "snapshot", facts)
-    cursor.execute("set variable as_of = $1", [as_of])
-    register, tables = _catalogue(cursor), _tables(cursor, queries_dir)
+def plain_views(con: Cursor, queries_dir: Path) -> Held:
+    """A catalogue of the register's views that are not stored, with their words and filters, over nothing as yet."""
+    cursor, made = con.cursor(), Held(con, "views")
+    tables = _tables(cursor, queries_dir)
+    views.copy_definitions(cursor, _catalogue(cursor), made.name)
     cursor.execute(f"use {made.name}")
-    views.create_schemas(cursor, made.name)
-    for schema, table in tables:
-        views.pass_through(cursor, f'{schema}."{table}"', facts.name if schema == "facts" else register)
-    views.create_views(cursor, queries_dir, stored=True)
+    for table in tables:
+        views.drop(cursor, "table", table)
+    for view in views.stored_views(queries_dir):
+        views.drop(cursor, "view", view)
+    return made
+
+
+def build(
+    con: Cursor, as_of: date, tables: Tables, plain: Held, queries_dir: Path, earlier: Sequence[Snapshot] = ()
+) -> Snapshot:
+    """A catalogue holding every view of these tables as of `as_of`; `earlier` are snapshots of the same date."""
+    cursor, made = con.cursor(), Snapshot(con, tables)
+    cursor.execute("set variable as_of = $1", [as_of])
+    views.copy_definitions(cursor, plain.name, made.home.name)
+    cursor.execute(f"use {made.home.name}")
+    for name, table in tables.items():
+        views.pass_through(cursor, name, table.name)
+    for view, rows in views.stored_views(queries_dir).items():
+        made.store(cursor, view, rows, views.sources(queries_dir)[view], earlier)
     return made
 
 
@@ -92,7 +126,8 @@ def _catalogue(cursor: Cursor) -> str:
     return str(row[0]) if row else "register"
 
 
-def _tables(cursor: Cursor, queries_dir: Path) -> list[tuple[str, str]]:
-    """Schema and name of the tables of the register."""
+def _tables(cursor: Cursor, queries_dir: Path) -> list[str]:
+    """Names of the tables of the register, with their schema."""
     sql = views.read_sql(queries_dir / "setup" / "register_tables.sql")
-    return cursor.execute(sql, {"catalogue": _catalogue(cursor)}).fetchall()
+    found = cursor.execute(sql, {"catalogue": _catalogue(cursor)}).fetchall()
+    return [f"{schema}.{table}" for schema, table in found]

@@ -15,6 +15,7 @@ import duckdb
 LAYERS = ("staging", "intermediate", "marts")
 SCHEMAS = ("facts", "reference", *LAYERS)
 STORED = "-- stored:"  # a view whose header says so is kept as a table inside a snapshot
+Content = tuple[int, int | None]  # what tells the rows of two tables apart (`contents_of`)
 SORTED = re.compile(r"^-- sorted: (.+)$", re.MULTILINE)  # … its rows in this order, so that a page's rows lie together
 
 
@@ -55,12 +56,27 @@ def _base_tables(node: object) -> Iterator[dict[str, str]]:
 
 
 @lru_cache(maxsize=8)
-def view_order(queries_dir: Path) -> tuple[str, ...]:
-    """View names so that each comes after the views it reads."""
-    files = view_files(queries_dir)
+def sources(queries_dir: Path) -> dict[str, frozenset[str]]:
+    """View name → the tables and stored views it reads, itself or by other views; each after the views it reads."""
+    texts = {view: read_sql(file) for view, file in view_files(queries_dir).items()}
     with duckdb.connect() as con:
-        reads = {view: tables_read(con, read_sql(file)) & files.keys() for view, file in files.items()}
-    return tuple(TopologicalSorter(reads).static_order())
+        reads = {view: tables_read(con, text) for view, text in texts.items()}
+    found: dict[str, frozenset[str]] = {}
+    for view in TopologicalSorter({view: read & texts.keys() for view, read in reads.items()}).static_order():
+        named = {name for name in reads[view] if not name.startswith(".")}  # what has no schema is a part of the select
+        plain = {name for name in named & texts.keys() if STORED not in texts[name]}
+        found[view] = frozenset((named - plain).union(*(found[name] for name in plain)))
+    return found
+
+
+@lru_cache(maxsize=8)
+def stored_views(queries_dir: Path) -> dict[str, str]:
+    """Name of each view that is a table inside a snapshot → its rows, in the order they are kept in."""
+    texts = {view: view_sql(queries_dir, view) for view in sources(queries_dir)}
+    orders = {view: SORTED.search(sql) for view, sql in texts.items() if STORED in sql}
+    return {
+        view: f"from ({texts[view]}) order by {order[1]}" if order else texts[view] for view, order in orders.items()
+    }
 
 
 def create_schemas(con: duckdb.DuckDBPyConnection, catalogue: str = "", schemas: Iterable[str] = SCHEMAS) -> None:
@@ -69,9 +85,24 @@ def create_schemas(con: duckdb.DuckDBPyConnection, catalogue: str = "", schemas:
         con.execute(f"create schema if not exists {f'{catalogue}.' if catalogue else ''}{schema}")
 
 
-def pass_through(con: duckdb.DuckDBPyConnection, table: str, catalogue: str) -> None:
-    """In the current catalogue, show a table of another one under the same name."""
-    con.execute(f'create view {table} as select * from "{catalogue}".{table}')
+def pass_through(con: duckdb.DuckDBPyConnection, name: str, table: str) -> None:
+    """In the current catalogue, show a table of another one under a name."""
+    con.execute(f"create view {name} as select * from {table}")
+
+
+def create_table(con: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
+    """Keep the rows of a select as a table."""
+    con.execute(f"create table {name} as {rows}")
+
+
+def contents_of(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> dict[str, Content]:
+    """Number of the rows of each table and the sum of their hashes: other rows give another pair, but once in 2⁶⁴.
+
+    They are hashed twice: the hash of a row is nearly a sum of its values', in which rows that trade one are the same.
+    """
+    select = """select '{0}', count(*), sum(hash(hash("whole row"))::hugeint) from {0} as "whole row\""""
+    found = con.execute(" union all ".join(select.format(table) for table in tables)).fetchall()
+    return {table: (count, total) for table, count, total in found}
 
 
 def copy_table(con: duckdb.DuckDBPyConnection, table: str, catalogue: str) -> None:
@@ -83,9 +114,9 @@ def copy_known(con: duckdb.DuckDBPyConnection, table: str, catalogue: str, queri
     """Copy what was recorded of a fact table by the end of the day `known_on`: its rows as `queries/known` says, else
     those whose own `recorded_at` is not later.
     """
-    file = queries_dir / "known" / f"{table}.sql"
-    recorded = f"""from facts."{table}" where recorded_at < getvariable('known_on')::date + 1"""
-    con.execute(f'create table {catalogue}.facts."{table}" as {read_sql(file) if file.exists() else recorded}')
+    file = queries_dir / "known" / f"{table.removeprefix('facts.')}.sql"
+    recorded = f"from {table} where recorded_at < getvariable('known_on')::date + 1"
+    con.execute(f"create table {catalogue}.{table} as {read_sql(file) if file.exists() else recorded}")
 
 
 def replace_table(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
@@ -116,20 +147,22 @@ def drop_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
         con.execute(f'drop view {schema}."{view}"')
 
 
-def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path, *, stored: bool = False) -> None:
-    """Create every view anew in the current catalogue, the words they share and the filters over them; with `stored`,
-    the heavy ones become tables (snapshot.py).
-    """
+def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
+    """Create every view anew in the current catalogue, the words they share and the filters over them."""
     create_macros(con, queries_dir / "words")
-    files = view_files(queries_dir)
-    for view in view_order(queries_dir):
-        sql = read_sql(files[view])
-        if stored and STORED in sql:
-            order = SORTED.search(sql)
-            con.execute(f"create table {view} as {f'from ({sql}) order by {order[1]}' if order else sql}")
-        else:
-            con.execute(f"create or replace view {view} as {sql}")
+    for view in sources(queries_dir):
+        con.execute(f"create or replace view {view} as {view_sql(queries_dir, view)}")
     create_macros(con, queries_dir / "filters")
+
+
+def copy_definitions(con: duckdb.DuckDBPyConnection, catalogue: str, target: str) -> None:
+    """Copy what a catalogue defines, without rows; a view as it stands, in a hundredth of the time its SQL takes."""
+    con.execute(f'copy from database "{catalogue}" to "{target}" (schema)')
+
+
+def drop(con: duckdb.DuckDBPyConnection, kind: str, name: str) -> None:
+    """Drop a table or a view of the current catalogue."""
+    con.execute(f"drop {kind} {name}")
 
 
 def create_macros(con: duckdb.DuckDBPyConnection, folder: Path) -> None:

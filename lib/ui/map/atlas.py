@@ -123,19 +123,14 @@ def _legend(counts: pd.DataFrame, shaded: str, scale: Scale) -> str:
 
 
 def _clicked(chosen: Filters, is_tiled: bool) -> None:
-    """Keep the clicked enterprise in the URL."""
+    """Keep the clicked enterprise in the URL. The map also speaks when nobody clicked (drawn anew, it may report
+    nothing): then what the address opened stays open."""
     state: Mapping[str, Any] = st.session_state.get(KEY) or {}
-    if is_tiled:
-        place = state.get("last_clicked") or {}
-        found = (
-            data.ask("map/nearest", **chosen, lon=place["lng"], lat=place["lat"], reach=REACH_M)
-            if place
-            else pd.DataFrame()
-        )
+    if is_tiled and (place := state.get("last_clicked")):
+        found = data.ask("map/nearest", **chosen, lon=place["lng"], lat=place["lat"], reach=REACH_M)
         address.put("enterprise", str(found.enterprise_id.iloc[0]) if len(found) else "")
-    else:
-        drawing = state.get("last_active_drawing") or {}
-        address.put("enterprise", str(drawing.get("properties", {}).get("enterprise_id", "")))
+    elif not is_tiled and (drawing := state.get("last_active_drawing")):
+        address.put("enterprise", str((drawing.get("properties") or {}).get("enterprise_id", "")))
 
 
 def dossier(enterprise: str) -> None:

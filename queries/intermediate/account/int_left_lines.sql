@@ -1,3 +1,4 @@
+-- stored: what judging knows of cases; a step after which nothing more has left leaves every judgement as it stands
 -- Lines that left 已退出 by the ledger, whatever the last workbook says: a case about them has them dismantled, or its lawful sealing accepted,
 -- and they were not found running since.
 -- key: line_id

@@ -24,36 +24,10 @@ case_lines as (
 
 ),
 
-asking as (
-
-    select verdicts.*
-    from intermediate.int_verdicts as verdicts
-    inner join reference.rules as rules
-        on verdicts.rule_id = rules.rule_id and rules.effect != 'discipline'
-    where verdicts.verdict in ('outdated', 'replace', 'review')
-
-),
-
-concerned as (
-
-    select asking.subject_kind, asking.subject_id, asking.rule_id, asking.subject_id as line_id
-    from asking
-    where asking.subject_kind = 'line'
-
-    union all
-
-    select asking.subject_kind, asking.subject_id, asking.rule_id, lines.line_id
-    from asking
-    inner join intermediate.int_concerned_lines as lines
-        on asking.enterprise_id = lines.enterprise_id and asking.rule_id = lines.rule_id
-    where asking.subject_kind = 'enterprise'
-
-),
-
 free as (
 
-    select concerned.subject_kind, concerned.subject_id, concerned.rule_id, list(concerned.line_id) as line_ids
-    from concerned
+    select concerned.subject_kind, concerned.subject_id, concerned.rule_id, list(concerned.line_id order by concerned.line_id) as line_ids
+    from intermediate.int_asking_lines as concerned
     anti join (select case_lines.rule_id, case_lines.line_id from case_lines where case_lines.is_standing) as taken
         on concerned.rule_id = taken.rule_id and concerned.line_id = taken.line_id
     anti join intermediate.int_left_lines as gone
@@ -80,7 +54,7 @@ select
     enterprises.area_code,
     settled.line_id is not null as is_settled,
     labels.severity * 10000000000 + enterprises.position as position
-from asking
+from intermediate.int_verdicts as asking
 inner join free
     on asking.subject_kind = free.subject_kind and asking.subject_id = free.subject_id and asking.rule_id = free.rule_id
 inner join reference.verdicts as labels

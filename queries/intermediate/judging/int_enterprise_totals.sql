@@ -34,8 +34,8 @@ totals as (
             where not results.is_exempt and results.is_counted
             and (results.applies is null or (results.applies and results.measured_number is null))
         ) as unknown_count,
-        any_value(results.exemption) as exemption,
-        any_value(results.missing_attribute) as missing_attribute,
+        min(results.exemption) as exemption,
+        min(results.missing_attribute) as missing_attribute,
         min(results.review_position) filter (where results.applies or results.is_exempt) as review_position,
         arg_min_null(results.review_number, results.review_position) filter (where results.applies or results.is_exempt) as review_number,
         arg_min_null(results.review_text, results.review_position) filter (where results.applies or results.is_exempt) as review_text,

@@ -19,7 +19,7 @@ members as (
 select
     members.rule_positions,
     list(rules.rule_id order by rules.position) as rule_ids,
-    list(distinct rules.dimension) as dimensions
+    list(distinct rules.dimension order by rules.dimension) as dimensions
 from members
 inner join reference.rules as rules
     on members.position = rules.position

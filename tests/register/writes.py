@@ -1,0 +1,186 @@
+"""Every kind of write the product knows, each by its own function, on whatever the register holds at the moment."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from lib.cases.findings import record_finding, withdraw_finding
+from lib.cases.late_evidence import add_evidence
+from lib.cases.ledger import record_step, reverse_step
+from lib.cases.loading import ladder_of
+from lib.cases.opening import open_many
+from lib.demo.scale import fill
+from lib.errors import UserError
+from lib.imports.commit import import_file
+from lib.imports.void import void_batch
+from lib.register.identified import remember_ended
+from lib.register.store import Register, now
+from lib.reports.freeze import freeze
+from lib.reports.goals import Goal, set_goals, withdraw_goal
+from lib.reports.objections import answer_objection, record_objection
+from lib.reports.pack import pack
+from lib.reports.statements import record_report, withdraw_report
+from lib.switching import set_status
+from lib.up_to_date import load
+from tests.cases import made_files
+from tests.register import county
+
+BY: dict[str, str] = {"actor": "张三"}
+
+
+class Office:
+    """Somebody who does one thing after another in a register, choosing by dice what about."""
+
+    def __init__(self, register: Register, folder: Path, seed: int) -> None:
+        self.register, self.folder = register, folder
+        self.dice, self.numbers, self.today = Random(seed), count(1), date.today()  # noqa: S311 - choices, not secrets
+
+    def do(self, action: str) -> None:
+        """Write something of this kind; what the product refuses is tried on something else."""
+        before = self.register.version()
+        for attempt in getattr(self, f"write_{action.replace(' ', '_')}")():
+            with suppress(UserError):
+                attempt()
+            if self.register.version() > before:
+                return
+        raise AssertionError(f"nothing could be written: {action}")
+
+    def any_of(self, table: str, work: Callable[[dict[str, Any]], object]) -> Iterator[Callable[[], object]]:
+        """The work on one row after another of a mart or a reference table, shuffled."""
+        rows = self.register.cursor().execute(f"from {table}").df().to_dict("records")
+        self.dice.shuffle(rows)
+        return (lambda row=row: work(row) for row in rows)
+
+    def newest(self, table: str, key: str, work: Callable[[str], object]) -> Iterator[Callable[[], object]]:
+        """The work on one row after another of a fact, the last one told first."""
+        rows = self.register.con.execute(f"select {key} from facts.{table} order by rowid desc").fetchall()
+        return (lambda subject=subject: work(subject) for (subject,) in rows)
+
+    def write_import(self) -> Iterator[Callable[[], object]]:
+        number = next(self.numbers)
+        rows = [
+            (f"{number}号水泥有限公司", "阳谷县", "水泥", "熟料", f"{n}#窑", 1000 * n, "吨/日", "在产", "张三")
+            for n in (1, 2)
+        ]
+        file = county.write(self.folder / f"{number}.xlsx", (*rows, *county.JULY))
+        yield lambda: import_file(self.register, file, on=date(2022, 7, number), **BY)
+
+    def write_void(self) -> Iterator[Callable[[], object]]:
+        def voided(batch: str) -> object:
+            return void_batch(self.register, batch, leave_cases=True, **BY)
+
+        return self.newest("import_batch", "batch_id", voided)
+
+    def write_open(self) -> Iterator[Callable[[], object]]:
+        def opened(row: dict[str, Any]) -> object:
+            return open_many(self.register, [row], on=date(2022, 12, 1), due_on=date(2022, 12, 31), **BY)
+
+        return self.any_of("marts.verdicts where verdict = 'outdated'", opened)
+
+    def write_step(self) -> Iterator[Callable[[], object]]:
+        names = list(ladder_of(self.register).steps)
+
+        def recorded(row: dict[str, Any]) -> object:
+            name = self.dice.choice(names)
+            return record_step(self.register, row["case_id"], name, on=self.today, document_no="1", note="n", **BY)
+
+        return (one for _ in range(5) for one in self.any_of("marts.cases", recorded))
+
+    def write_reverse(self) -> Iterator[Callable[[], object]]:
+        def reversed_(step: str) -> object:
+            return reverse_step(self.register, step, on=self.today, reason="r", **BY)
+
+        return self.newest("case_step", "step_id", reversed_)
+
+    def write_evidence(self) -> Iterator[Callable[[], object]]:
+        file = self.folder / f"{next(self.numbers)}.pdf"
+        file.write_bytes(made_files.pdf(file.name))
+        return self.newest("case_step", "step_id", lambda step: add_evidence(self.register, step, [file], **BY))
+
+    def write_finding(self) -> Iterator[Callable[[], object]]:
+        dimensions = {one.dimension for one in ladder_of(self.register).variants.values() if one.dimension}
+
+        def found(row: dict[str, Any]) -> object:
+            told = {
+                "dimension": self.dice.choice(sorted(dimensions)),
+                "found_on": date(2022, 12, 1),
+                "what": "w",
+                "seriousness": "serious",
+            }
+            return record_finding(self.register, line_id=row["line_id"], **told, **BY)
+
+        return self.any_of("marts.lines", found)
+
+    def write_withdraw_finding(self) -> Iterator[Callable[[], object]]:
+        def withdrawn(finding: str) -> object:
+            return withdraw_finding(self.register, finding, on=self.today, reason="r", **BY)
+
+        return self.newest("finding", "finding_id", withdrawn)
+
+    def write_rule_status(self) -> Iterator[Callable[[], object]]:
+        def switched(row: dict[str, Any]) -> object:
+            status = self.dice.choice(["in_force", "withdrawn"])
+            return set_status(self.register, row["rule_id"], status, "张三", date(2022, 6, 1), "n")
+
+        return self.any_of("reference.rules", switched)
+
+    def write_goal(self) -> Iterator[Callable[[], object]]:
+        goal = Goal("371521", f"{next(self.numbers)}号", date(2022, 6, 1), date(2022, 12, 31), "cement", lines=1)
+        yield lambda: set_goals(self.register, [goal], **BY)
+
+    def write_withdraw_goal(self) -> Iterator[Callable[[], object]]:
+        return self.newest("goal", "goal_id", lambda goal: withdraw_goal(self.register, goal, reason="r", **BY))
+
+    def write_report(self) -> Iterator[Callable[[], object]]:
+        def stated(row: dict[str, Any]) -> object:
+            said = {"statement": "zero", "on": date(2022, 12, 20), "signer": "s", "document_no": "1"}
+            cell = {"period": row["period"], "area": row["area_code"], "sector": row["sector"]}
+            return record_report(self.register, **cell, **said, **BY)
+
+        return self.any_of("marts.report_matrix where period = '2022-12'", stated)
+
+    def write_withdraw_report(self) -> Iterator[Callable[[], object]]:
+        def withdrawn(report: str) -> object:
+            return withdraw_report(self.register, report, on=self.today, reason="r", **BY)
+
+        return self.newest("report", "report_id", withdrawn)
+
+    def write_freeze(self) -> Iterator[Callable[[], object]]:
+        yield lambda: freeze(self.register, "2022-12", reason="r", **BY)
+
+    def write_pack(self) -> Iterator[Callable[[], object]]:
+        yield lambda: pack(self.register, "2022-12", self.folder, "张三", ("tables",))
+
+    def write_objection(self) -> Iterator[Callable[[], object]]:
+        told = {"on": date(2023, 1, 9), "objector": "o", "content": "c"}
+        yield lambda: record_objection(self.register, "2023-01", **told, **BY)
+
+    def write_answer_objection(self) -> Iterator[Callable[[], object]]:
+        def answered(objection: str) -> object:
+            return answer_objection(self.register, objection, on=self.today, answer="a", **BY)
+
+        return self.newest("objection", "objection_id", answered)
+
+    def write_fill(self) -> Iterator[Callable[[], object]]:
+        yield lambda: fill(self.register, 20)
+
+    def write_reference(self) -> Iterator[Callable[[], object]]:
+        yield lambda: load(self.register, "other files")
+
+    def write_rules_ended(self) -> Iterator[Callable[[], object]]:
+        def remembered() -> None:
+            with self.register.write("atlas", "rules ended", "r") as cursor:
+                remember_ended(self.register, cursor, now())
+
+        yield remembered
+
+    def write_demo(self) -> Iterator[Callable[[], object]]:
+        def told() -> None:
+            with self.register.write("demo", "demo", "d") as cursor:
+                cursor.execute(self.register.sql("setup/demo_told_on"))
+
+        yield told
