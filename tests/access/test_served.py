@@ -81,7 +81,7 @@ def test_a_page_knows_who_is_signed_in_and_ends_when_they_are_disabled(port: int
     one = Browser(port)
     assert one.enter("李", path="/signin?next=/lines").leads_to == "/lines"
     assert one.page("/lines") == 200
-    assert one.ask("/static/nothing.js").status == 404, "behind the gate there is what there always was"
+    assert one.ask("/nothing").status == 404, "behind the gate there is what there always was"
     with one.socket() as line:
         shown = opened(line, "lines")
         assert "李 · County officer" in shown
