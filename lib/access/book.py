@@ -43,7 +43,7 @@ class Book:
         except OSError as error:
             raise self._failed(error) from error
         with self._opened() as connection:
-            connection.executescript(_sql(self.queries / "setup" / "schema.sql"))
+            connection.executescript(_sql(self.queries / "setup/schema.sql"))
 
     def ask(self, query: str, **params: Any) -> list[sqlite3.Row]:
         """Rows of `queries/access/<query>.sql`. Raises AccountsFailed."""

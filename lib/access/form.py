@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import Request
 
 from lib.access.paper import LANGUAGES, Paper
+from lib.access.passwords import KINDS, SHORTEST
 from lib.access.refusing import Refused
 from lib.access.sessions import Visit
 
@@ -40,7 +41,9 @@ def account(paper: Paper, visit: Visit, role: str, goes_to: str) -> list[str]:
         paper.field("new", "New password", "new-password"),
         paper.field("again", "New password once more", "new-password"),
     )
-    change = f"<h3>{paper.say('Change the password')}</h3>" + paper.form(goes_to, "Change it", *fields)
+    told = "At least {least} characters, at least {count} of small letters, capitals, digits and other signs, not the name."
+    rule = f'<p class="soft">{paper.say(told, least=SHORTEST, count=KINDS)}</p>'
+    change = f"<h3>{paper.say('Change the password')}</h3>{rule}" + paper.form(goes_to, "Change it", *fields)
     leave = f"<h3>{paper.say('Leave')}</h3>" + paper.form(SIGNOUT, "Sign out", kind="plain")
     return [*parts, *((change, leave) if visit.must_change else (leave, change))]
 

@@ -10,7 +10,6 @@ from lib.access.accounts import Accounts
 from lib.access.writing import OwnRegister
 from lib.settings import from_environment
 from lib.ui.frame import data, person
-from lib.ui.frame.menu import file_of
 from tests.ui.conftest import Open, html
 
 
