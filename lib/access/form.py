@@ -41,7 +41,7 @@ def account(paper: Paper, visit: Visit, role: str, goes_to: str) -> list[str]:
         paper.field("new", "New password", "new-password"),
         paper.field("again", "New password once more", "new-password"),
     )
-    told = "At least {least} characters, at least {count} of small letters, capitals, digits and other signs, not the name."
+    told = "{least} characters or more, of {count} kinds: small letters, capitals, digits, other signs; not the name."
     rule = f'<p class="soft">{paper.say(told, least=SHORTEST, count=KINDS)}</p>'
     change = f"<h3>{paper.say('Change the password')}</h3>{rule}" + paper.form(goes_to, "Change it", *fields)
     leave = f"<h3>{paper.say('Leave')}</h3>" + paper.form(SIGNOUT, "Sign out", kind="plain")

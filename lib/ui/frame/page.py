@@ -32,7 +32,7 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
     heading, controls = st.columns([7, 3], vertical_alignment="bottom")
     with heading:
         st.title(title, anchor=False)
-        st.html(f'<p class="question">{escape(question)}</p>')
+        st.html(f'<p class="question">{escape(question)}</p>{person.link()}')
     with ExitStack() as whole:
         try:
             with storage.explained(from_environment().register_path):
@@ -71,7 +71,6 @@ def _say(error: UserError) -> None:
 def _controls() -> None:
     """Date, compared date and language, at the right of the title."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        person.link()
         _language_button()
         version = data.reading().version()
         with st.popover(_("As of {day} · version {version}", day=data.as_of(), version=version)):

@@ -65,12 +65,14 @@ def alone() -> None:
     st.session_state[BEFORE] = name
 
 
-def link() -> None:
-    """Who is signed in, and the way to the account and out."""
-    if who := signed_in():
-        row = roles.roles(from_environment()).get(who.role, {})
-        told = f"{who.name} · {row.get(f'name_{language()}', who.role)}"
-        st.html(f'<a class="screen who" href="/signin?lang={language()}" target="_self">{escape(told)}</a>')
+def link() -> str:
+    """Who is signed in, and the way to the account and out, as HTML; empty for nobody."""
+    who = signed_in()
+    if not who:
+        return ""
+    row = roles.roles(from_environment()).get(who.role, {})
+    told = f"{who.name} · {row.get(f'name_{language()}', who.role)}"
+    return f'<a class="screen who" href="/signin?lang={language()}" target="_self">{escape(told)}</a>'
 
 
 def unlocked() -> str:
