@@ -69,11 +69,18 @@ def parser() -> argparse.ArgumentParser:
     add_query_command(commands)
     add_case_commands(commands, opened, day)
     add_report_commands(commands, opened, day)
-    add_goal_command(commands, opened, day)
+    add_goal_command(commands, opened, day, filled)
     add_plan_commands(commands)
     add_tending_commands(commands)
     add_user_command(commands)
     return top
+
+
+def filled(*asked: Any) -> list[dict[str, Any]]:
+    """`filled_rows`, whose readers other commands need not load."""
+    from lib.imports.delivered import filled_rows
+
+    return filled_rows(*asked)
 
 
 def add_import_commands(commands: Any) -> None:

@@ -3,7 +3,7 @@
 from lib.ui.frame import saving
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
-from lib.ui.reports import forms, freezes, stated
+from lib.ui.reports import departments, forms, freezes, setting, stated
 
 with page(
     _("Reports and publicity"), _("Who has reported, who is silent and how late, and what can be published?"), needs=""
@@ -17,12 +17,16 @@ with page(
         stated.matrix(rows, part)
         stated.silent(rows)
         forms.statement(period, part, rows)
+        if part == "reports":
+            departments.letters(period)
     elif part == "papers":
         freezes.frozen(period)
         forms.papers(period)
         freezes.changes(period)
     elif part == "objections":
         forms.objections(period)
+    elif part == "goals":
+        setting.show()
     else:
         stated.duties(period)
     saving.heard()

@@ -11,7 +11,7 @@ from lib.cases.evidence import Upload
 from lib.exports.save import file_name
 from lib.filenames import delivered
 from lib.imports.safety import admit_bytes
-from lib.ui.imports.bringing import on_disk
+from lib.ui.parts.uploading import on_disk
 
 NAMES = {
     "阳谷县.xlsx": "阳谷县.xlsx",

@@ -76,7 +76,7 @@ def tested(rule: Any, conditions: pd.DataFrame, asked: pd.DataFrame, values: dic
     """The asked lines with applies, is_exempt, is_caught, is_boundary and the number the test was made on."""
     true = pd.Series(True, index=asked.index, dtype="boolean")
     truth = asked[["line_id", "enterprise_id", "counts_in_total"]].assign(
-        applies=true, is_exempt=~true, is_caught=true, boundary=~true, open=true, must_look=~true
+        applies=true, is_exempt=~true, is_caught=true, boundary=~true, open=true, must_look=~true, may_look=~true
     )
     for condition in conditions.itertuples():
         number, text = measured(rule, condition, asked, values)
@@ -86,13 +86,14 @@ def tested(rule: Any, conditions: pd.DataFrame, asked: pd.DataFrame, values: dic
         elif condition.role == "exempt_if":
             truth["is_exempt"] |= met.fillna(False)
         elif condition.role == "review_if":
-            truth["must_look"] |= met.fillna(False)
+            truth["may_look" if condition.yields_to_exemption else "must_look"] |= met.fillna(False)
         else:
             truth["is_caught"] &= met | boundary
             truth["boundary"] |= boundary
             truth["open"] &= (met | boundary).fillna(False)
             truth["number"] = number
     truth["is_boundary"] = truth["boundary"] & truth["open"]
+    truth["must_look"] |= truth["may_look"] & ~truth["is_exempt"]
     return truth
 
 

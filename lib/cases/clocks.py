@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from lib.cases.history import REVERSAL, Case, Step, standing, unreversed
 from lib.cases.requirements import Clock, Ladder
 
-RECTIFICATION, EXIT, EXTENSION = "rectification", "exit", "extension_granted"
+RECTIFICATION, EXIT = "rectification", "exit"
+REQUESTED, EXTENSION, PASSED = "extension_requested", "extension_granted", "rectification_passed"
+EXIT_ORDERED = "exit_ordered"
 
 
 def add_months(day: date, months: int) -> date:
@@ -30,9 +32,25 @@ def due_on(clock: str, case: Case, ladder: Ladder) -> date | None:
     first = _first_due(rule, start, case, ladder) if start else None
     if first is None:
         return None
-    granted = max((step.months or 0 for step in standing(case, ladder) if step.step == EXTENSION), default=0)
-    counted = add_months(first, granted) if clock == RECTIFICATION else first
+    counted = _extended(first, start, case, ladder) if start and clock == RECTIFICATION else first
     return next_workday(counted, ladder.days_off) if case.plan_id in ladder.moving else counted
+
+
+def _extended(first: date, start: Step, case: Case, ladder: Ladder) -> date:
+    """The deadline with the months granted. The months of the law and those granted are counted together from the
+    order (31 August + 6 + 3 = 31 May); another date is extended from that date."""
+    granted = max((step.months or 0 for step in standing(case, ladder) if step.step == EXTENSION), default=0)
+    months = ladder.variants[case.variant].clock_months
+    is_of_law = months is not None and first == add_months(start.on, months)
+    return add_months(start.on, months + granted) if is_of_law and months else add_months(first, granted)
+
+
+def counted_on(step: Step, case: Case) -> date:
+    """The day a step counts by (int_counted_steps): a pass by that of the cure, an extension by that of its
+    application, any other by its own."""
+    if step.step == EXTENSION:
+        return min((one.on for one in unreversed(case) if one.step == REQUESTED), default=step.on)
+    return step.cured_on or step.on
 
 
 def running_start(clock: str, case: Case, ladder: Ladder) -> Step | None:
@@ -53,9 +71,10 @@ def met_on(clock: str, case: Case, ladder: Ladder) -> date | None:
     if start is None:
         return None
     firsts: dict[str, date] = {}
-    for step in sorted(unreversed(case), key=_moment, reverse=True):
-        if _moment(step) > _moment(start):
-            firsts[step.step] = step.on
+    for step in unreversed(case):
+        day = counted_on(step, case)
+        if (day, step.position) > _moment(start):
+            firsts[step.step] = min(day, firsts.get(step.step, day))
     alternatives = ladder.clocks[case.plan_id][clock].ends_with
     return min((max(firsts[one] for one in needed) for needed in alternatives if firsts.keys() >= needed), default=None)
 
@@ -76,7 +95,8 @@ def _first_due(rule: Clock, start: Step, case: Case, ladder: Ladder) -> date | N
 
 
 def is_overdue(clock: str, case: Case, ladder: Ladder, on: date) -> bool:
-    """Whether a clock had run out before a day and was not met by then; what came later is not looked at."""
-    until = replace(case, steps=tuple(step for step in case.steps if step.step == REVERSAL or step.on <= on))
+    """Whether a clock had run out before a day and was not met by then; what counts by a later day is not looked at."""
+    told = (step for step in case.steps if step.step == REVERSAL or counted_on(step, case) <= on)
+    until = replace(case, steps=tuple(told))
     due = due_on(clock, until, ladder)
     return due is not None and on > due and met_on(clock, until, ladder) is None

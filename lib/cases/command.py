@@ -1,16 +1,18 @@
-"""Commands of cases: open, step, reverse, evidence, calendar; each prints one JSON object."""
+"""Commands of cases: open, finding, step, reverse, evidence, calendar; each prints one JSON object."""
 
 import argparse
 import json
 import sys
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from getpass import getuser
 from pathlib import Path
 from typing import Any
 
 from lib.cases.calendar import calendar_of
 from lib.cases.evidence import Upload
+from lib.cases.findings import SERIOUSNESS, record_finding
 from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
 from lib.cases.loading import ladder_of, refused
@@ -42,7 +44,12 @@ def add_case_commands(commands: Any, opener: Opener, day: Callable[[str], date])
         "--due", type=day, metavar="DATE", help="what the step sets a date for: rectification, dismantling …"
     )
     command.add_argument("--months", type=int, metavar="N", help="months of an extension")
+    command.add_argument("--cured", type=day, metavar="DATE", help="the day of the cure that was inspected later")
     command.add_argument("--ground", metavar="GROUND", help="legal case in which sealing counts as complete")
+    command.add_argument("--class", dest="credit_class", choices=("minor", "ordinary", "serious"), help="of a breach")
+    command.add_argument("--restriction", metavar="FIELD", help="the field a credit measure restricts")
+    command.add_argument("--basis", metavar="TEXT", help="the law a credit measure rests on")
+    command.add_argument("--authority", metavar="NAME", help="who takes the measure")
     command.add_argument("--destination", metavar="TEXT", help="where the equipment went")
     command.add_argument("--evidence", action="extend", nargs="+", default=[], metavar="[KIND=]FILE")
     command.add_argument(
@@ -54,8 +61,34 @@ def add_case_commands(commands: Any, opener: Opener, day: Callable[[str], date])
     command.add_argument("step_id", metavar="STEP_ID")
     command.add_argument("--reason", required=True)
     _common(command, day, lambda options, settings: _reverse(opener(settings), options), notes=False)
+    _add_finding_command(commands, opener, day)
     _add_evidence_command(commands, opener)
     _add_calendar_command(commands, opener, day)
+
+
+def _add_finding_command(commands: Any, opener: Opener, day: Callable[[str], date]) -> None:
+    """`finding`: what a department found; a serious one opens the way to closure where the law says so."""
+    command = commands.add_parser("finding", help="record what a department found on a line or an enterprise")
+    subject = command.add_mutually_exclusive_group(required=True)
+    subject.add_argument("--line", metavar="ID")
+    subject.add_argument("--enterprise", metavar="ID")
+    command.add_argument("--dimension", required=True, metavar="CODE", help="energy, environment, quality, safety …")
+    command.add_argument("--what", required=True, metavar="TEXT", help="what was found")
+    command.add_argument("--seriousness", choices=SERIOUSNESS, default="ordinary", help="serious: 情节严重")
+    command.add_argument("--department", metavar="NAME", help="who found it")
+    command.add_argument("--measured", type=_decimal, metavar="NUMBER", help="the value measured")
+    command.add_argument("--limit", type=_decimal, metavar="NUMBER", help="the limit it is held against")
+    command.add_argument("--unit", metavar="UNIT")
+    _common(command, day, lambda options, settings: _finding(opener(settings), options), notes=False)
+    command.add_argument("--doc", metavar="NUMBER", help="document number")
+
+
+def _decimal(text: str) -> Decimal:
+    """A number as it was written. Raises ArgumentTypeError for anything else."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
 
 
 def _add_evidence_command(commands: Any, opener: Opener) -> None:
@@ -115,6 +148,25 @@ def _open(register: Register, options: argparse.Namespace) -> int:
     return _say({"case": case_id, **_now(register, case_id)})
 
 
+def _finding(register: Register, options: argparse.Namespace) -> int:
+    finding_id = record_finding(
+        register,
+        dimension=options.dimension,
+        found_on=options.on or date.today(),
+        what=options.what,
+        actor=options.actor,
+        line_id=options.line,
+        enterprise_id=options.enterprise,
+        seriousness=options.seriousness,
+        department=options.department,
+        document_no=options.doc,
+        measured_value=options.measured,
+        limit_value=options.limit,
+        unit=options.unit,
+    )
+    return _say({"finding": finding_id})
+
+
 def _step(register: Register, options: argparse.Namespace) -> int:
     step_id = record_step(
         register,
@@ -128,6 +180,11 @@ def _step(register: Register, options: argparse.Namespace) -> int:
         months=options.months,
         ground=options.ground,
         destination=options.destination,
+        cured_on=options.cured,
+        credit_class=options.credit_class,
+        restriction=options.restriction,
+        basis=options.basis,
+        authority=options.authority,
         evidence=[_evidence(register, text) for text in options.evidence],
         seen=options.seen,
     )

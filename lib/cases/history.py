@@ -23,7 +23,9 @@ class Proof:
 
 @dataclass(frozen=True)
 class Step:
-    """A recorded or proposed step. `position` counts the rows of the case; `reverses` is what a reversal undoes."""
+    """A recorded or proposed step. `position` counts the rows of the case; `reverses` is what a reversal undoes;
+    `cured_on` of a passed rectification is the day the cure was done; `restriction`, `basis` and `authority` are those
+    of a credit measure, `credit_class` that of a publication."""
 
     step: str
     on: date
@@ -33,6 +35,11 @@ class Step:
     months: int | None = None
     ground: str | None = None
     destination: str | None = None
+    cured_on: date | None = None
+    credit_class: str | None = None
+    restriction: str | None = None
+    basis: str | None = None
+    authority: str | None = None
     evidence: tuple[Proof, ...] = ()
     step_id: str = ""
     position: int = 0
@@ -40,17 +47,26 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Objection:
+    """An objection to the public notice that nobody answered, and the day it came: it holds back nothing before."""
+
+    received_on: date
+    said: str
+
+
+@dataclass(frozen=True)
 class Case:
     """A case and all its rows in the order they were recorded. `serious_on` is the day of the first serious finding,
-    `exit_due_on` the date its rule sets, `objections` those to the public notice without an answer,
-    `plan_id` the plan under which it was opened; empty: what all years share."""
+    `exit_due_on` the date its rule sets (none when that was over on the day it was opened: a person sets one),
+    `objections` those to the public notice without an answer, `plan_id` the plan under which it was opened; empty:
+    what all years share."""
 
     variant: str
     steps: tuple[Step, ...] = ()
     opened_on: date | None = None
     serious_on: date | None = None
     exit_due_on: date | None = None
-    objections: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = ()
     case_id: str = ""
     plan_id: str = ""
 

@@ -1,12 +1,28 @@
 """Whether a step may be recorded: pure, from the data of the ladder, the case's rows and the proposed step."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from lib.cases.clocks import EXTENSION, RECTIFICATION, add_months, due_on, is_overdue
+from lib.cases.clocks import (
+    EXIT,
+    EXIT_ORDERED,
+    EXTENSION,
+    PASSED,
+    RECTIFICATION,
+    REQUESTED,
+    add_months,
+    counted_on,
+    due_on,
+    is_overdue,
+    running_start,
+)
+from lib.cases.credit import credit_refusals
 from lib.cases.history import CREDIT_REPAIRED, RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
 from lib.cases.proofs import proof_refusals
 from lib.cases.refusal import Code, Refusal, codes
 from lib.cases.requirements import DEADLINE_PASSED, DOCUMENT, NOT_OVERDUE, OVERDUE, SERIOUS, Ladder, Rung
+
+CURE = "cure"  # the kind of evidence that proves the day of a cure
 
 
 def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusal]:
@@ -16,10 +32,13 @@ def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusa
         return [Refusal("unknown_step", {"step": step.step})]
     if rung is None:
         return [_off_ladder(case, step, ladder)]
+    if step.cured_on:
+        rung = replace(rung, needs_evidence=(*rung.needs_evidence, CURE))
     return [
         *_order(case, step, rung, ladder),
         *_dates(case, step, rung, today, ladder),
         *_fields(case, step, rung, ladder),
+        *credit_refusals(case, step, rung, ladder),
         *proof_refusals(step, rung, ladder),
     ]
 
@@ -27,7 +46,7 @@ def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusa
 def _off_ladder(case: Case, step: Step, ladder: Ladder) -> Refusal:
     """The step is not one of the variant's; an extension is refused with the clause that knows none."""
     variant = ladder.variants[case.variant]
-    code = "no_extension" if step.step == EXTENSION else "not_on_ladder"
+    code = "no_extension" if step.step in (REQUESTED, EXTENSION) else "not_on_ladder"
     return Refusal(code, {"variant": Code("variant", case.variant), "step": Code("step", step.step)}, variant.clause)
 
 
@@ -117,25 +136,38 @@ def _relapse(step: Step, rung: Rung, stand: list[Step], ladder: Ladder) -> list[
 
 
 def _deadline(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
-    """An extension, and a pass where the plan leaves no other way, come no later than the deadline."""
+    """An extension, and a pass where the plan leaves no other way, count by a day no later than the deadline."""
     if not rung.is_within_deadline:
         return []
     due = due_on(RECTIFICATION, case, ladder)
-    if due is not None and step.on > due:
-        return [Refusal("deadline_over", {"on": step.on, "due_on": due}, rung.clause)]
+    counted = counted_on(step, case)
+    if due is not None and counted > due:
+        return [Refusal("deadline_over", {"on": counted, "due_on": due}, rung.clause)]
+    return []
+
+
+def _cure(case: Case, step: Step, ladder: Ladder) -> list[Refusal]:
+    """The day of a cure goes with a pass, and lies between the order and the inspection."""
+    if step.cured_on is None:
+        return []
+    if step.step != PASSED:
+        return [Refusal("cure_of_pass", {"step": Code("step", step.step)})]
+    start = running_start(RECTIFICATION, case, ladder)
+    if start and not start.on <= step.cured_on <= step.on:
+        return [Refusal("cure_range", {"cured_on": step.cured_on, "since": start.on, "on": step.on})]
     return []
 
 
 def _waiting(case: Case, step: Step, rung: Rung, stand: list[Step]) -> list[Refusal]:
-    """A public notice stands its days, and no objection to it is left without an answer."""
+    """A public notice stands its days, and no objection that came by the step's day is left without an answer."""
     if not rung.wait_days:
         return []
     since = max((one.on for one in stand if one.step in rung.requires_all), default=step.on)
     earliest, found = since + timedelta(days=rung.wait_days), []
     if step.on < earliest and any(one.step in rung.requires_all for one in stand):
         found.append(Refusal("wait", {"days": rung.wait_days, "earliest": earliest}, rung.clause))
-    if case.objections:
-        found.append(Refusal("objection_open", {"objections": case.objections}, rung.clause))
+    if unanswered := tuple(one.said for one in case.objections if one.received_on <= step.on):
+        found.append(Refusal("objection_open", {"objections": unanswered}, rung.clause))
     return found
 
 
@@ -152,13 +184,15 @@ def _fields(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]
     most = ladder.variants[case.variant].extension_months
     if step.step == EXTENSION and step.months is not None and not 1 <= step.months <= most:
         found.append(Refusal("months_range", {"months": step.months, "most": most}, rung.clause))
-    return found + _due_bounds(case, step, rung, ladder)
+    return found + _cure(case, step, ladder) + _due_bounds(case, step, rung, ladder)
 
 
 def _due_bounds(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
     """A due date lies after its step; an order to rectify gives no more months than the plan."""
     if step.due_on is None:
         return []
+    if step.step == EXIT_ORDERED and (due := due_on(EXIT, case, ladder)):
+        return [Refusal("already_dated", {"due_on": due}, rung.clause)]
     found, months = [], ladder.variants[case.variant].clock_months
     if step.due_on <= step.on and step.step != "identified":
         found.append(Refusal("due_not_after", {"due_on": step.due_on, "on": step.on}, rung.clause))

@@ -21,8 +21,9 @@ from lib.register.store import Cursor, Register, now
 STEPS = pa.schema(
     [("step_id", pa.string()), ("case_id", pa.string()), ("position", pa.int32()), ("step", pa.string())]
     + [("happened_on", pa.date32()), ("document_no", pa.string()), ("note", pa.string()), ("due_on", pa.date32())]
-    + [("months", pa.int32()), ("ground", pa.string()), ("destination", pa.string()), ("reverses", pa.string())]
-    + [("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+    + [("months", pa.int32()), ("ground", pa.string()), ("destination", pa.string()), ("cured_on", pa.date32())]
+    + [(name, pa.string()) for name in ("credit_class", "restriction", "basis", "authority")]
+    + [("reverses", pa.string()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
 )
 EVIDENCE = pa.schema(
     [(name, pa.string()) for name in ("evidence_id", "case_id", "step_id", "kind", "file_name", "sha256")]
@@ -51,22 +52,17 @@ def record_step(
     *,
     on: date,
     actor: str,
-    document_no: str | None = None,
-    note: str | None = None,
-    due_on: date | None = None,
-    months: int | None = None,
-    ground: str | None = None,
-    destination: str | None = None,
     evidence: Sequence[Source] = (),
     kinds: Sequence[str | None] = (),
     seen: str | None = None,
+    **fields: Any,
 ) -> str:
     """Record one step with its evidence and return its step_id; `kinds` go with `evidence`, else names tell them.
+    `fields` are those of `Step`: document_no, note, due_on, months, ground, destination, cured_on, credit_class …
 
     Raises CaseRefused with clause and reason, StaleSave when a step was recorded since `seen`.
     """
-    fields = {"document_no": document_no, "note": note, "due_on": due_on, "months": months}
-    proposed = Step(step, on, **fields, ground=ground, destination=destination)  # type: ignore[arg-type]
+    proposed = Step(step, on, **fields)
     return record_many(register, [Entry(case_id, proposed, uploads(register, evidence, kinds), seen)], actor=actor)[0]
 
 

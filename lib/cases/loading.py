@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from lib.cases.history import Case, Proof, Step
+from lib.cases.history import Case, Objection, Proof, Step
 from lib.cases.refusal import CaseRefused, Refusal
 from lib.cases.requirements import Ladder, read_ladder
 from lib.register.reading import Reading
@@ -32,7 +32,7 @@ def load_cases(register: Reading, cursor: Cursor, case_ids: Sequence[str]) -> di
         steps[row["case_id"]].append(_step(row, tuple(proofs[row["step_id"]])))
     objections = defaultdict(list)
     for row in rows(register, cursor, "asks/cases/objections", wanted):
-        objections[row["case_id"]].append(f"{row['objection_id']} {row['content']}")
+        objections[row["case_id"]].append(Objection(row["received_on"], f"{row['objection_id']} {row['content']}"))
     cases = {
         row["case_id"]: Case(
             **row,

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from lib.cases.clocks import PASSED, RECTIFICATION, running_start
 from lib.cases.history import REVERSAL, Case, Step
 from lib.cases.ladder import refusals
 from lib.cases.refusal import Refusal
@@ -20,7 +21,8 @@ def next_steps(case: Case, on: date, today: date, ladder: Ladder) -> dict[str, l
 
 
 def _out_of_turn(case: Case, step: str, on: date, today: date, ladder: Ladder) -> list[Refusal]:
-    """Refusals of a step that has all its fields."""
+    """Refusals of a step that has all its fields; a cure may have been done on the day of the order."""
+    order = running_start(RECTIFICATION, case, ladder) if step == PASSED else None
     filled = Step(
         step,
         on,
@@ -29,6 +31,11 @@ def _out_of_turn(case: Case, step: str, on: date, today: date, ladder: Ladder) -
         months=1,
         ground=ladder.grounds[0],
         destination="-",
+        cured_on=order.on if order else None,
+        credit_class="minor",
+        restriction=ladder.restrictions[0],
+        basis="-",
+        authority="-",
     )
     return [one for one in refusals(case, filled, today, ladder) if one.code not in FILLED_IN]
 

@@ -1,6 +1,7 @@
 """The ladder as data: what each step asks, per variant and plan, read from the reference files."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from lib.register.reference import Row, kept
@@ -55,6 +56,18 @@ class Variant:
 
 
 @dataclass(frozen=True)
+class CreditTerm:
+    """How long a publication stands, of a class of breach and between two days."""
+
+    credit_class: str
+    since: date
+    until: date
+    least_months: int
+    most_months: int
+    clause: str
+
+
+@dataclass(frozen=True)
 class Ladder:
     """Everything the law says about steps; `names` are (kind, code) → names in Chinese and English. Rungs and clocks
     are those of a plan, whose `plan_id` is empty for what all years share."""
@@ -66,6 +79,8 @@ class Ladder:
     moving: frozenset[str]  # plans by whose choice a due day that is a day off moves to the next working day
     kinds: dict[str, Row]
     grounds: tuple[str, ...]
+    restrictions: tuple[str, ...]
+    credit_terms: tuple[CreditTerm, ...]
     days_off: dict[str, bool]  # ISO date → is a workday, where it differs from the week
     sentences: dict[str, Row]
     names: dict[tuple[str, str], tuple[str, str]]
@@ -97,6 +112,8 @@ def read_ladder(settings: Settings) -> Ladder:
         moving=frozenset(moving),
         kinds={row["kind"]: row for row in tables["evidence_kinds"]},
         grounds=tuple(row["ground"] for row in tables["grounds"]),
+        restrictions=tuple(row["restriction"] for row in tables["restrictions"]),
+        credit_terms=tuple(_term(row) for row in tables["credit_terms"]),
         days_off={row["day"]: row["is_workday"] == "true" for row in tables["holidays"]},
         sentences={row["refusal"]: row for row in tables["refusals"]},
         names=_names(tables),
@@ -106,7 +123,7 @@ def read_ladder(settings: Settings) -> Ladder:
 def _names(tables: dict[str, list[Row]]) -> dict[tuple[str, str], tuple[str, str]]:
     """(kind, code) → both names; pseudo-prerequisites are named with the refusals."""
     keys = {"steps": "step", "variants": "variant", "evidence_kinds": "kind", "grounds": "ground"}
-    keys |= {"clocks": "clock", "verdicts": "verdict"}
+    keys |= {"clocks": "clock", "verdicts": "verdict", "restrictions": "restriction", "credit_terms": "credit_class"}
     names = {(key, row[key]): (row["name_zh"], row["name_en"]) for table, key in keys.items() for row in tables[table]}
     names |= {("field", row["column"]): (row["label_zh"], row["label_en"]) for row in tables["columns"]}
     pseudo = {row["refusal"]: (row["sentence_zh"], row["sentence_en"]) for row in tables["refusals"]}
@@ -132,6 +149,12 @@ def _rung(row: Row) -> Rung:
 def _variant(row: Row) -> Variant:
     months = int(row["clock_months"]) if row["clock_months"] else None
     return Variant(row["variant"], row["dimension"], months, int(row["extension_months"] or 0), row["clause"])
+
+
+def _term(row: Row) -> CreditTerm:
+    since, until = (date.fromisoformat(row[name]) if row[name] else None for name in ("effective_from", "effective_to"))
+    least, most = int(row["least_months"] or 0), int(row["most_months"])
+    return CreditTerm(row["credit_class"], since or date.min, until or date.max, least, most, row["clause"])
 
 
 def _clocks(rows: list[Row]) -> dict[str, dict[str, Clock]]:

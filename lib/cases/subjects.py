@@ -15,7 +15,7 @@ OPENS = ("outdated", "replace", "review")
 @dataclass(frozen=True)
 class Subject:
     """What a case is to be about, as the register sees it on the day; `basis` is the rule or the finding, `rule_due_on`
-    the date its rule sets for the exit."""
+    the date its rule sets for the exit; none when that date is over: a person sets another."""
 
     kind: str
     subject_id: str
@@ -54,7 +54,8 @@ def _judged(row: dict[str, Any], on: date) -> Subject | Refusal:
     variant = "replacement" if row["effect"] == "replace" else row["dimension"]
     subject = (row["subject_kind"], row["subject_id"], row["enterprise_id"])
     found = Subject(*subject, tuple(row["line_ids"]), variant, rule_id=row["rule_id"])
-    return replace(found, rule_due_on=row["deadline"])
+    is_ahead = row["deadline"] is not None and on <= row["deadline"]
+    return replace(found, rule_due_on=row["deadline"] if is_ahead else None)
 
 
 def of_finding(

@@ -116,15 +116,19 @@ def _diameter(attribute: Attribute, column: Column, text: str, context: Context)
 
 
 def diameters_from_models(
-    table: Table, processes: list[str | None], stated: set[int], context: Context, remarks: Remarks
+    table: Table, processes: list[str | None], stated: dict[int, Decimal], context: Context, remarks: Remarks
 ) -> pd.DataFrame:
-    """Mill diameters of grinding lines whose file states none, from the model, else the line's name."""
+    """Mill diameters (m) of grinding lines whose file states none, from the model, else the line's name. A stated one
+    stands before the model, and is remarked where the model names another."""
     columns = [column for name in ("model", "line_name") if (column := table.column(name))]
     positions: list[int] = []
     values: list[Decimal] = []
     written: list[str] = []
     for position, process in enumerate(processes):
-        if process != GRINDING or position in stated:
+        if process != GRINDING:
+            continue
+        if position in stated:
+            _doubt_diameter(position, stated[position], table.column("model"), remarks)
             continue
         for column in columns:
             text = column.texts[column.codes[position]]
@@ -141,3 +145,10 @@ def diameters_from_models(
     return frame(
         found, np.array(positions, dtype=np.int64), np.array(values, dtype=object), np.array(written, dtype=object)
     )
+
+
+def _doubt_diameter(position: int, stated: Decimal, model: Column | None, remarks: Remarks) -> None:
+    """Remark a model such as Φ4.2×13 beside a stated diameter of 3.0."""
+    named = mill_diameter(model.texts[model.codes[position]]).value if model else None
+    if named is not None and named != stated:
+        remarks.row(position, model, "model_differs", {"stated": f"{stated.normalize():f}"})

@@ -73,9 +73,9 @@ def _read_table(table: Table, context: Context, remarks: Remarks) -> Sheet:
     measured = read_measurements(table, context, remarks)
     fields["has_line"] = _has_line(fields, measured, size)
     sectors, processes = classify(table, fields, fields["has_line"], context, remarks)
-    diameters = diameters_from_models(
-        table, processes, set(measured.loc[measured["attribute"] == MILL, "row_index"]), context, remarks
-    )
+    mills = measured[measured["attribute"] == MILL]
+    stated = dict(zip(mills["row_index"], mills["value_number"], strict=True))
+    diameters = diameters_from_models(table, processes, stated, context, remarks)
     measured = pd.concat([measured, diameters], ignore_index=True) if len(diameters) else measured
     fields |= {"sector": np.array(sectors, dtype=object), "process": np.array(processes, dtype=object)}
     _doubt_lines(table, fields, processes, context, remarks)

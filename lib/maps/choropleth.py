@@ -22,12 +22,14 @@ WORDS: Final = {
     "zh": {
         "source": "底图：天地图 审图号 GS(2024)0650",
         "as_of": "截至 {day}",
+        "known_on": "按 {day} 已获知的情况",
         "circle": "圆圈为市属开发区（无公布边界）",
         "silent": "无数据",
     },
     "en": {
         "source": "Boundaries: Tianditu GS(2024)0650",
         "as_of": "as of {day}",
+        "known_on": "as known on {day}",
         "circle": "circles: zones without a published boundary",
         "silent": "no data",
     },
@@ -43,11 +45,12 @@ def choropleth(
     as_of: str = "",
     height: int = 460,
     selected: str = "",
+    known_on: str = "",
 ) -> go.Figure:
     """Figure of `shapes` (marts.area_shapes) shaded by column `value` of `counts` (marts.outdated_by_area).
 
     Every drawn point carries `customdata[0] = area_code`, so a click selects an area. Show it with `CONFIG`.
-    `legend` names the number with its unit; `as_of` is a date as text; `height` is in pixels.
+    `legend` names the number with its unit; `as_of` and `known_on` are dates as texts; `height` is in pixels.
     """
     values = dict(zip(counts.area_code, known(counts, value), strict=True))
     features = geojson.areas(shapes)
@@ -67,7 +70,7 @@ def choropleth(
         figure.add_trace(step(colour, label))
     if any(silent(feature, values) for feature in features):
         figure.add_trace(step(SILENT, WORDS.get(language, WORDS["en"])["silent"]))
-    return framed(figure, features, legend, note(language, as_of, shapes, bool(zones)), height)
+    return framed(figure, features, legend, note(language, as_of, shapes, bool(zones), known_on), height)
 
 
 def known(counts: pd.DataFrame, value: str) -> pd.Series:
@@ -173,7 +176,7 @@ def wound(ring: list[list[float]], *, clockwise: bool) -> list[list[float]]:
     return ring if (doubled > 0) == clockwise else ring[::-1]
 
 
-def note(language: str, as_of: str, shapes: pd.DataFrame, has_circles: bool) -> list[str]:
+def note(language: str, as_of: str, shapes: pd.DataFrame, has_circles: bool, known_on: str = "") -> list[str]:
     """Source of the outlines; then the date and what the circles mean."""
     words = WORDS.get(language, WORDS["en"])
     own = (
@@ -185,6 +188,7 @@ def note(language: str, as_of: str, shapes: pd.DataFrame, has_circles: bool) -> 
         words["source"],
         *own,
         words["as_of"].format(day=as_of) if as_of else "",
+        words["known_on"].format(day=known_on) if known_on else "",
         words["circle"] if has_circles else "",
     ]
     first, *others = [part for part in parts if part]

@@ -1,9 +1,9 @@
 """Map tiles of enterprises, drawn by the server: one query per tile, so that a million points cost the browser a
 few pictures.
 
-A tile's address holds date and register version, so that a browser may keep it; the filters of the page are its
-query string. All of it is signed with a key that dies with the process: only addresses that a page handed out are
-answered, for any other date would cost the server a snapshot.
+A tile's address holds date and register version, so that a browser may keep it; the filters of the page, and the day
+of which it says what was known then, are its query string. All of it is signed with a key that dies with the process:
+only addresses that a page handed out are answered, for any other date would cost the server a snapshot.
 """
 
 import hashlib
@@ -31,16 +31,18 @@ from lib.register.store import Register
 
 SIZE: Final = 256
 FILTERS: Final = ("area", "sector", "process", "verdict", "state", "dimension", "scale", "q")
+KNOWN: Final = "known_on"
 DEEPEST: Final = 22  # zoom
 SHORT: Final = re.compile(r"[0-9]{1,7}")  # a number of a tile; longer ones lie outside any world
 KEY: Final = secrets.token_bytes(32)
 Pixels = npt.NDArray[np.uint8]
 
 
-def template(as_of: date, version: int, filters: Mapping[str, str]) -> str:
-    """Address of the tiles for Leaflet, `{z}/{x}/{y}` left open."""
+def template(as_of: date, version: int, filters: Mapping[str, str], known_on: date | None = None) -> str:
+    """Address of the tiles for Leaflet, `{z}/{x}/{y}` left open; with `known_on` they show what was known then."""
     asked = f"{as_of.isoformat()}/{version}"
-    query = urlencode({key: filters[key] for key in FILTERS if filters.get(key)})
+    said = {key: filters[key] for key in FILTERS if filters.get(key)}
+    query = urlencode(said | ({KNOWN: known_on.isoformat()} if known_on else {}))
     return f"/tiles/{signature(asked, query)}/{asked}/{{z}}/{{x}}/{{y}}.png" + (f"?{query}" if query else "")
 
 
@@ -75,7 +77,8 @@ def is_ours(request: Request) -> bool:
 def tile_response(register: Register, request: Request) -> Response:
     """A PNG of the version the address names; 404 when that is not kept any more."""
     where = request.path_params
-    edition = register.editions.kept(int(where["version"]))
+    known_on = request.query_params.get(KNOWN)
+    edition = register.editions.kept(int(where["version"]), date.fromisoformat(known_on) if known_on else None)
     if edition is None:
         return Response(status_code=404)
     filters = {key: request.query_params.get(key, "") for key in FILTERS}

@@ -96,8 +96,10 @@ class Editions:
         """The register's version now."""
         return snapshot.version_of(self.con.cursor(), self.settings.queries_dir)
 
-    def kept(self, version: int) -> Edition | None:
-        """The edition of just this version, while it is kept."""
+    def kept(self, version: int, known_on: date | None = None) -> Edition | None:
+        """The edition of just this version, while it is kept; as it was known on a day, while no later one stands."""
+        if known_on:
+            return self.known(known_on) if version == self.version() else None
         with self._lock:
             return next((edition for edition in self._kept if edition.number == version), None)
 

@@ -1,4 +1,4 @@
-"""Commands of reports: report, withdraw, freeze, changes, pack, objection; each prints one JSON object."""
+"""Commands of reports: report, duty, freeze, changes, pack, objection; each prints one JSON object."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.register.store import Register
+from lib.reports.duties import record_duty, withdraw_duty
 from lib.reports.freeze import changed_since, freeze, frozen
 from lib.reports.objections import answer_objection, objections, record_objection
 from lib.reports.pack import drafts, left_out, pack
@@ -25,19 +26,24 @@ Day = Callable[[str], date]
 
 def add_report_commands(commands: Any, opener: Opener, day: Day) -> None:
     """Add the commands of reports to the command line; `opener` opens the register, `day` reads a date."""
-    command = commands.add_parser("report", help="record what an area states for a period and a sector, or withdraw it")
+    command = commands.add_parser(
+        "report", help="record what an area states of a sector, or a department at large, for a period, or withdraw it"
+    )
     command.add_argument("period", metavar="PERIOD", help="2022-07, 2022-12 …")
     command.add_argument("--area", default="", metavar="CODE")
     command.add_argument("--sector", default="", metavar="SECTOR")
+    command.add_argument("--department", default="", metavar="NAME", help="a municipal department, instead of an area")
     said = command.add_mutually_exclusive_group(required=True)
     said.add_argument("--exits", dest="statement", action="store_const", const="reported", help="there are exits")
     said.add_argument("--zero", dest="statement", action="store_const", const="zero", help="there are none")
     said.add_argument("--withdraw", metavar="REPORT_ID", help="withdraw a wrong statement; --note says why")
     command.add_argument("--matrix", choices=("reports", "screening"), default="reports")
     command.add_argument("--signer", default="", metavar="NAME")
-    command.add_argument("--doc", default="", metavar="NUMBER", help="number of the area's letter")
+    command.add_argument("--doc", default="", metavar="NUMBER", help="number of the letter")
     command.add_argument("--note", default="", metavar="TEXT")
     _common(command, day, lambda options, settings: _report(opener(settings), options))
+
+    _add_duty_command(commands, opener, day)
 
     command = commands.add_parser("freeze", help="keep the figures and rows of a period as of its date, with hash")
     command.add_argument("period", metavar="PERIOD")
@@ -62,6 +68,20 @@ def add_report_commands(commands: Any, opener: Opener, day: Day) -> None:
     _common(command, day, lambda options, settings: _objection(opener(settings), options))
 
 
+def _add_duty_command(commands: Any, opener: Opener, day: Day) -> None:
+    """`duty`: what makes a duty done is a document, never its date."""
+    command = commands.add_parser(
+        "duty", help="record that a duty of a plan was done, by which document, or withdraw it"
+    )
+    command.add_argument("plan", metavar="PLAN", help="LC2022 …")
+    said = command.add_mutually_exclusive_group(required=True)
+    said.add_argument("--done", metavar="DUTY", help="code of the duty")
+    said.add_argument("--withdraw", metavar="ID", help="withdraw a wrong row; --note says why")
+    command.add_argument("--doc", default="", metavar="NUMBER", help="the document by which it was done")
+    command.add_argument("--note", default="", metavar="TEXT")
+    _common(command, day, lambda options, settings: _duty(opener(settings), options))
+
+
 def _common(command: argparse.ArgumentParser, day: Day | None, run: Callable[..., int]) -> None:
     """What every writing command is told."""
     if day:
@@ -80,14 +100,16 @@ def _report(register: Register, options: argparse.Namespace) -> int:
     if options.withdraw:
         done = withdraw_report(register, options.withdraw, on=on, actor=options.actor, reason=options.note)
         return _say({"report": done, "withdraws": options.withdraw, "version": register.version()})
-    missing = [f"--{name}" for name in ("area", "sector", "signer", "doc") if not getattr(options, name).strip()]
+    where = ("department",) if options.department else ("area", "sector")
+    missing = [f"--{name}" for name in (*where, "signer", "doc") if not getattr(options, name).strip()]
     if missing:
         raise ReportRefused(register, "A statement also needs {options}.", options="、".join(missing))
     report_id = record_report(
         register,
         period=options.period,
-        area=options.area,
-        sector=options.sector,
+        area=options.area or None,
+        sector=options.sector or None,
+        department=options.department or None,
         statement=options.statement,
         on=on,
         signer=options.signer,
@@ -97,6 +119,22 @@ def _report(register: Register, options: argparse.Namespace) -> int:
         matrix=options.matrix,
     )
     return _say({"report": report_id, "version": register.version()})
+
+
+def _duty(register: Register, options: argparse.Namespace) -> int:
+    if options.withdraw:
+        done = withdraw_duty(register, options.withdraw, actor=options.actor, reason=options.note)
+        return _say({"duty": done, "withdraws": options.withdraw, "version": register.version()})
+    done = record_duty(
+        register,
+        options.plan,
+        options.done,
+        on=options.on or date.today(),
+        document_no=options.doc,
+        actor=options.actor,
+        note=options.note,
+    )
+    return _say({"duty": done, "version": register.version()})
 
 
 def _freeze(register: Register, options: argparse.Namespace) -> int:

@@ -131,6 +131,11 @@ def of_area(rows: list[Row], area: str | None) -> list[Row]:
     return [row for row in rows if row["area_code"] == area]
 
 
+def owed(content: Content) -> str:
+    """How the account calls what must leave and has not; a report frozen before it was read counted by the verdict."""
+    return "应退未退" if content.get("reads_account") else "仍落后"
+
+
 def span(content: Content) -> str:
     """The time a report speaks of, as titles say it; a report frozen before it was kept says the year."""
     return str(content.get("span") or f"{content['exits_from'][:4]}年")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from lib.exports.workbook import new_book
 from lib.reports import listing
 from lib.reports.content import Content
-from lib.reports.figures import Group, by_area, by_process, figures, span
+from lib.reports.figures import Group, by_area, by_process, figures, owed, span
 from lib.reports.official_form import Form, draw, looks
 from lib.reports.papers import screening_totals
 
@@ -44,7 +44,7 @@ def _basis(content: Content) -> str:
             f"关停为期内全部关停的生产线，封存未拆除、拆除、计入退出为其中数；计入退出须{counted}。"
         )
     return (
-        "期末仍落后生产线为截至日应退未退的生产线（含已关停、已封存而未拆除的），不是关停的基数。"
+        "期末应退未退生产线含截至日已关停、已封存而未拆除的，不是关停的基数。"
         "关停为期内计入退出的和截至日已关停而尚未计入的生产线，封存未拆除、拆除、计入退出为其中数；"
         f"计入退出须{counted}，按最后一项要件办结之日计入当年。"
     )
@@ -63,7 +63,7 @@ def _areas(content: Content) -> Form:
     )
     return Form(
         "表1 分属地", f"{_of(content)}落后产能退出情况汇总表",
-        ("属地", "期末仍落后\n生产线（条）", *COUNTS), rows,
+        ("属地", f"期末{owed(content)}\n生产线（条）", *COUNTS), rows,
         (*last, total.counted),
         _basis(content),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The command `goal`: set a goal, read goals from a table, or withdraw a wrong one; prints one JSON object."""
+"""The command `goal`: set a goal, read goals from a workbook, or withdraw a wrong one; prints one JSON object."""
 
 import argparse
 import json
@@ -10,16 +10,29 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.cases.evidence import Upload
 from lib.errors import UserError
+from lib.exports.save import save
 from lib.register.store import Register
-from lib.reports.goals import Goal, read_goals, set_goals, withdraw_goal
+from lib.reports.goals import Goal, set_goals, withdraw_goal
+from lib.reports.goals_workbook import goals_of, headings, template
 from lib.settings import Settings
 
+Filled = Callable[..., list[dict[str, Any]]]
 
-def add_goal_command(commands: Any, opener: Callable[[Settings], Register], day: Callable[[str], date]) -> None:
-    """Add `goal` to the command line; `opener` opens the register, `day` reads a date."""
+
+def add_goal_command(
+    commands: Any, opener: Callable[[Settings], Register], day: Callable[[str], date], filled: Filled
+) -> None:
+    """Add `goal` to the command line; `opener` opens the register, `day` reads a date, `filled` a filled-in file."""
     command = commands.add_parser("goal", help="set what a document asks of an area, or withdraw a wrong goal")
-    command.add_argument("--file", type=Path, metavar="FILE", help="a UTF-8 CSV with the columns of the mart goals")
+    command.add_argument(
+        "--file", type=Path, metavar="FILE", help="the filled-in template, or a CSV with the columns of the mart goals"
+    )
+    command.add_argument(
+        "--template", type=Path, metavar="FILE", help="write the template workbook and do nothing else"
+    )
+    command.add_argument("--evidence", type=Path, metavar="FILE", help="the document that sets the goals, kept")
     command.add_argument("--withdraw", metavar="GOAL_ID", help="withdraw a wrong goal; --note says why")
     command.add_argument("--area", metavar="CODE")
     command.add_argument("--sector", metavar="SECTOR", help="default: all")
@@ -28,13 +41,14 @@ def add_goal_command(commands: Any, opener: Callable[[Settings], Register], day:
     command.add_argument("--capacity", type=amount, metavar="AMOUNT", help="capacity that must leave")
     command.add_argument("--unit", metavar="UNIT", help="unit of the capacity")
     command.add_argument("--due", type=day, metavar="DATE", help="by when")
+    command.add_argument("--tasks", metavar="TEXT")
     command.add_argument("--measures", metavar="TEXT")
     command.add_argument("--departments", metavar="TEXT", help="who is responsible")
     command.add_argument("--doc", metavar="NUMBER", help="the document that sets it")
     command.add_argument("--on", type=day, metavar="DATE", help="the day it was set (default: today)")
     command.add_argument("--note", default="", metavar="TEXT")
     command.add_argument("--actor", default=getuser(), metavar="NAME")
-    command.set_defaults(run=lambda options, settings: _run(opener(settings), options))
+    command.set_defaults(run=lambda options, settings: _run(opener(settings), options, filled))
 
 
 def amount(text: str) -> Decimal:
@@ -45,16 +59,24 @@ def amount(text: str) -> Decimal:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
 
 
-def _run(register: Register, options: argparse.Namespace) -> int:
-    if options.withdraw:
-        told: dict[str, Any] = {
-            "withdrawal": withdraw_goal(register, options.withdraw, actor=options.actor, reason=options.note)
-        }
+def _run(register: Register, options: argparse.Namespace, filled: Filled) -> int:
+    if options.template:
+        language = register.settings.language
+        told: dict[str, Any] = {"template": str(save(options.template, template(register, language)))}
+    elif options.withdraw:
+        told = {"withdrawal": withdraw_goal(register, options.withdraw, actor=options.actor, reason=options.note)}
     else:
-        goals = read_goals(options.file) if options.file else [_goal(options)]
-        told = {"goals": set_goals(register, goals, actor=options.actor)}
+        goals = _read(register, options.file, filled) if options.file else [_goal(options)]
+        paper = Upload("other", options.evidence.name, options.evidence) if options.evidence else None
+        told = {"goals": set_goals(register, goals, actor=options.actor, paper=paper)}
     sys.stdout.write(json.dumps(told | {"version": register.version()}, ensure_ascii=False, indent=2) + "\n")
     return 0
+
+
+def _read(register: Register, file: Path, filled: Filled) -> list[Goal]:
+    """The goals of a file. Raises UserError."""
+    language = register.settings.language
+    return goals_of(register, filled(file, headings(register), register.settings, language), language)
 
 
 def _goal(options: argparse.Namespace) -> Goal:
@@ -72,6 +94,7 @@ def _goal(options: argparse.Namespace) -> Goal:
         options.lines,
         options.capacity,
         options.unit,
+        options.tasks,
         options.measures,
         options.departments,
     )

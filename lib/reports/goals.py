@@ -1,23 +1,25 @@
-"""Goals 目标任务: what a document asks of an area, entered or read from a table; none is ever made up."""
+"""Goals 目标任务: what a document asks of an area, entered or read from a filled-in workbook; none is ever made up."""
 
-import csv
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
+from decimal import Decimal
 from uuid import uuid4
 
 import pyarrow as pa
 
-from lib.errors import UserError
+from lib.cases import evidence
+from lib.cases.evidence import Upload
+from lib.cases.ledger import EVIDENCE
+from lib.errors import Sentence, UserError
 from lib.register.store import Cursor, Register, now
 
 GOALS = pa.schema(
     [(name, pa.string()) for name in ("goal_id", "area_code", "sector", "process")]
     + [("lines", pa.int32()), ("capacity", pa.decimal128(18, 8)), ("capacity_unit", pa.string())]
     + [("set_on", pa.date32()), ("due_on", pa.date32())]
-    + [(name, pa.string()) for name in ("measures", "departments", "document", "withdraws", "note", "actor")]
+    + [(name, pa.string()) for name in ("tasks", "measures", "departments", "document", "evidence_id")]
+    + [(name, pa.string()) for name in ("withdraws", "note", "actor")]
     + [("recorded_at", pa.timestamp("us"))]
 )
 LARGEST = 10**9
@@ -25,7 +27,8 @@ LARGEST = 10**9
 
 @dataclass(frozen=True)
 class Goal:
-    """Lines (条) and capacity (in `capacity_unit`) that must leave by `due_on`; no sector or process means all."""
+    """Lines (条) and capacity (in `capacity_unit`) that must leave by `due_on`; no sector or process means all. `place`
+    says where it was read."""
 
     area_code: str
     document: str
@@ -36,20 +39,43 @@ class Goal:
     lines: int | None = None
     capacity: Decimal | None = None
     capacity_unit: str | None = None
+    tasks: str | None = None
     measures: str | None = None
     departments: str | None = None
+    place: Sentence | None = None
 
 
-def set_goals(register: Register, goals: Sequence[Goal], *, actor: str) -> list[str]:
-    """Record goals in one transaction, all or none, and return their ids. Raises UserError for the first wrong one."""
+def set_goals(register: Register, goals: Sequence[Goal], *, actor: str, paper: Upload | None = None) -> list[str]:
+    """Record goals in one transaction, all or none, and return their ids; `paper` is the document that sets them, kept
+    as evidence. Raises UserError for the first wrong one, CaseRefused for a paper that cannot be read."""
     if not actor.strip():
         raise UserError("Who sets the goal? Give a name.")
+    if not goals:
+        raise UserError("There is no goal in the file: fill in the rows below the headings of the template.")
     known = {kind: _codes(register, kind) for kind in ("area", "sector", "process", "unit")}
     for goal in goals:
-        _check(goal, known)
+        try:
+            _check(goal, known)
+        except UserError as error:
+            if goal.place is None:
+                raise
+            why = Sentence(error.message, error.values)
+            raise UserError("{place}: {why}", place=goal.place, why=why) from error
+    kept = evidence.inspect(paper, register) if paper else None
+    if paper and kept:
+        evidence.keep(paper, kept, register)
     subject = "; ".join(sorted({f"{goal.area_code} {goal.document}" for goal in goals})[:20])
     with register.write(actor, "goal", subject, goals=len(goals)) as cursor:
-        return _insert(register, cursor, [asdict(goal) | {"actor": actor.strip()} for goal in goals])
+        proof = {"evidence_id": _keep_paper(register, cursor, vars(kept), actor.strip()) if kept else None}
+        return _insert(register, cursor, [vars(goal) | {"actor": actor.strip()} | proof for goal in goals])
+
+
+def _keep_paper(register: Register, cursor: Cursor, kept: dict[str, object], actor: str) -> str:
+    """Record the document of some goals and return its evidence_id: it proves no step."""
+    row = kept | {"evidence_id": f"D{uuid4().hex[:12]}", "kind": "other", "actor": actor, "recorded_at": now()}
+    cursor.register("incoming_evidence", pa.Table.from_pylist([row], schema=EVIDENCE))
+    cursor.execute(register.sql("writes/insert_case_evidence"))
+    return str(row["evidence_id"])
 
 
 def withdraw_goal(register: Register, goal_id: str, *, actor: str, reason: str) -> str:
@@ -64,46 +90,6 @@ def withdraw_goal(register: Register, goal_id: str, *, actor: str, reason: str) 
             raise UserError("{goal} is withdrawn already.", goal=goal_id)
         row: dict[str, object] = {"withdraws": goal_id, "note": reason.strip(), "actor": actor.strip()}
         return _insert(register, cursor, [row])[0]
-
-
-def read_goals(path: Path) -> list[Goal]:
-    """The goals of a UTF-8 CSV file with the columns of the mart `goals` as headings. Raises UserError with the row."""
-    names = {field.name for field in fields(Goal)}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            if unknown := sorted(set(reader.fieldnames or ["nothing"]) - names):
-                raise UserError(
-                    "{file}: unknown heading {heading}; there are {known}.",
-                    file=path.name, heading=unknown[0], known=", ".join(sorted(names)),
-                )  # fmt: skip
-            return [_goal(path.name, number, row) for number, row in enumerate(reader, start=2)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UserError("{file} cannot be read as a UTF-8 CSV file.", file=path.name) from error
-
-
-def _goal(file: str, number: int, row: dict[str, str]) -> Goal:
-    told = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
-    try:
-        return Goal(
-            area_code=told["area_code"],
-            document=told["document"],
-            set_on=date.fromisoformat(told["set_on"]),
-            due_on=date.fromisoformat(told["due_on"]),
-            sector=told.get("sector"),
-            process=told.get("process"),
-            lines=int(told["lines"]) if "lines" in told else None,
-            capacity=Decimal(told["capacity"]) if "capacity" in told else None,
-            capacity_unit=told.get("capacity_unit"),
-            measures=told.get("measures"),
-            departments=told.get("departments"),
-        )
-    except (KeyError, ValueError, InvalidOperation) as error:
-        raise UserError(
-            "{file}, row {row}: a goal needs area_code, document, set_on and due_on (dates like 2022-12-31), and "
-            "numbers for lines and capacity.",
-            file=file, row=number,
-        ) from error  # fmt: skip
 
 
 def _codes(register: Register, kind: str) -> dict[str, str | None]:

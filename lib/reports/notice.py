@@ -1,4 +1,5 @@
-"""The public notice: until it stood its days the report to the province is a draft (聊工信发〔2022〕64号 四（四）)."""
+"""The public notice: until it stood its days the report to the province is a draft
+(聊工信发〔2022〕64号 四（四）; how many days is practice)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

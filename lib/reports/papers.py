@@ -33,6 +33,7 @@ def context(content: Content, stamp: str) -> dict[str, Any]:
         "sentence": sentence(figures(exits), content["words"]),
         "processes": by_process(exits),
         "areas": by_area(content),
+        "reads_account": bool(content.get("reads_account")),
         "exits": listing.listed(exits, content),
         "counted": listing.listed([row for row in exits if row["is_exit_counted"]], content),
         "uncounted": listing.listed([row for row in exits if not row["is_exit_counted"]], content),

@@ -1,6 +1,7 @@
-"""What areas state: exits or zero, per period and sector, signed and numbered; a wrong one is withdrawn by a later row.
+"""What areas state of each sector, and municipal departments at large: exits or zero, per period, signed and
+numbered; a wrong one is withdrawn by a later row.
 
-Silence is never zero: an area that says nothing has not reported (聊工信发〔2022〕64号 四（三）).
+Silence is never zero: who says nothing has not reported (聊工信发〔2022〕64号 四（三）).
 """
 
 from collections.abc import Sequence
@@ -15,36 +16,41 @@ from lib.reports.periods import Period, check_open, period_of, periods
 from lib.reports.refusal import ReportRefused
 
 REPORTS = pa.schema(
-    [(name, pa.string()) for name in ("report_id", "period", "matrix", "area_code", "sector", "statement")]
+    [
+        (name, pa.string())
+        for name in ("report_id", "period", "matrix", "area_code", "sector", "department", "statement")
+    ]
     + [("reported_on", pa.date32())]
     + [(name, pa.string()) for name in ("signer", "document_no", "note", "withdraws", "actor")]
     + [("recorded_at", pa.timestamp("us"))]
 )
-MATRICES = ("reports", "screening")
+MATRICES, DEPARTMENTS = ("reports", "screening"), "departments"
 STATEMENTS = ("reported", "zero")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What an area says of a sector in a period: exits (`reported`) or none (`zero`), in a signed and numbered letter.
+    """What a reporter says in a period: exits (`reported`) or none (`zero`), in a signed and numbered letter.
 
-    `matrix` is `reports` (focus sectors) or `screening` (zero-report sectors).
+    An area says it of a sector; `matrix` is `reports` (focus sectors) or `screening` (zero-report sectors). A municipal
+    department names itself instead, and `matrix` is `departments`.
     """
 
     period: str
-    area: str
-    sector: str
+    area: str | None
+    sector: str | None
     statement: str
     on: date
     signer: str
     document_no: str
     note: str = ""
     matrix: str = "reports"
+    department: str | None = None
 
     @property
-    def cell(self) -> tuple[str, str, str, str]:
-        """Where it stands: period, matrix, area, sector."""
-        return self.period, self.matrix, self.area, self.sector
+    def cell(self) -> tuple[str | None, ...]:
+        """Where it stands: period, matrix, area, sector, department."""
+        return self.period, self.matrix, self.area, self.sector, self.department
 
     def row(self, actor: str) -> dict[str, object]:
         """Its row of facts.report."""
@@ -57,18 +63,21 @@ def record_report(
     register: Register,
     *,
     period: str,
-    area: str,
-    sector: str,
     statement: str,
     on: date,
     signer: str,
     document_no: str,
     actor: str,
+    area: str | None = None,
+    sector: str | None = None,
     note: str = "",
     matrix: str = "reports",
+    department: str | None = None,
 ) -> str:
-    """Record one statement and return its report_id. Raises ReportRefused with the reason."""
-    said = Statement(period, area, sector, statement, on, signer, document_no, note, matrix)
+    """Record one statement, of an area on a sector or of a department, and return its report_id. Raises ReportRefused
+    with the reason."""
+    where = DEPARTMENTS if department else matrix
+    said = Statement(period, area, sector, statement, on, signer, document_no, note, where, department)
     return record_reports(register, [said], actor=actor)[0]
 
 
@@ -82,17 +91,17 @@ def record_reports(register: Register, statements: Sequence[Statement], *, actor
         _check_cell(register, asked, one)
         _check_letter(register, one, actor)
         check_open(register, asked.periods[one.period], one.on)
-    subject = "; ".join(sorted({f"{one.period} {one.area}" for one in statements})[:20])
+    subject = "; ".join(sorted({f"{one.period} {one.area or one.department}" for one in statements})[:20])
     with register.write(actor, "report", subject, statements=len(statements)) as cursor:
         rows = cursor.execute(register.sql("asks/reports/standing")).fetchall()
-        standing = {tuple(row[:4]): (row[4], row[5]) for row in rows}
+        standing = {tuple(row[:5]): (row[5], row[6]) for row in rows}
         for one in statements:
             if one.cell in standing:
                 report_id, on = standing[one.cell]
                 raise ReportRefused(
                     register,
                     "{area} has stated this already on {on} ({report_id}). If that is wrong, withdraw it first.",
-                    area=asked.areas[one.area], on=on, report_id=report_id,
+                    area=one.department or asked.areas[one.area or ""], on=on, report_id=report_id,
                 )  # fmt: skip
             standing[one.cell] = (one.document_no, one.on)
         return _insert(register, cursor, [one.row(actor) for one in statements])
@@ -100,11 +109,12 @@ def record_reports(register: Register, statements: Sequence[Statement], *, actor
 
 @dataclass(frozen=True)
 class _Asked:
-    """What areas are asked about: periods, names of the areas, names of the sectors of each plan and matrix."""
+    """Who is asked about what: periods, names of the areas, the sectors of each plan and matrix, its departments."""
 
     periods: dict[str, Period]
     areas: dict[str, str]
     sectors: dict[tuple[str, str], dict[str, str]]
+    departments: dict[str, list[str]]
 
     @classmethod
     def of(cls, register: Register) -> "_Asked":
@@ -114,7 +124,9 @@ class _Asked:
             (plan, matrix): dict(zip(asked.sector, asked.sector_name, strict=True))
             for (plan, matrix), asked in rows.groupby(["plan_id", "matrix"])
         }
-        return cls({one.period: one for one in periods(register)}, _area_names(register), sectors)
+        reporters = register.query("asks/reports/departments")
+        departments = {plan: list(found.department) for plan, found in reporters.groupby("plan_id")}
+        return cls({one.period: one for one in periods(register)}, _area_names(register), sectors, departments)
 
 
 def withdraw_report(register: Register, report_id: str, *, on: date, actor: str, reason: str) -> str:
@@ -123,26 +135,29 @@ def withdraw_report(register: Register, report_id: str, *, on: date, actor: str,
         raise ReportRefused(register, "A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw report", report_id, reason=reason) as cursor:
         found = cursor.execute(register.sql("asks/reports/statement"), {"report_id": report_id}).fetchone()
-        if found is None or found[7] is not None:
+        if found is None or found[8] is not None:
             raise ReportRefused(register, "There is no statement {report_id}.", report_id=report_id)
-        if found[8] is not None:
+        if found[9] is not None:
             raise ReportRefused(register, "{report_id} is withdrawn already.", report_id=report_id)
-        if not found[6] <= on <= date.today():
+        if not found[7] <= on <= date.today():
             raise ReportRefused(
-                register, "{on} must lie between the statement ({stated}) and today.", on=on, stated=found[6]
+                register, "{on} must lie between the statement ({stated}) and today.", on=on, stated=found[7]
             )
-        facts = dict(zip(("period", "matrix", "area_code", "sector"), found[1:5], strict=True))
+        facts = dict(zip(("period", "matrix", "area_code", "sector", "department"), found[1:6], strict=True))
         row = facts | {"reported_on": on, "note": reason.strip(), "withdraws": report_id, "actor": actor}
         return _insert(register, cursor, [row])[0]
 
 
 def _check_cell(register: Register, asked: _Asked, one: Statement) -> None:
-    """Raise ReportRefused for a period in which areas do not report, an unknown area, or a sector not asked about."""
+    """Raise ReportRefused for a period in which areas do not report, an unknown reporter, or a sector not asked."""
     period = asked.periods.get(one.period) or period_of(register, one.period)
     if period.reporter != "areas":
         raise ReportRefused(
             register, "In {period} the city reports, not the areas ({clause}).", period=one.period, clause=period.clause
         )
+    if one.matrix == DEPARTMENTS:
+        _check_department(register, asked.departments.get(period.plan.plan_id, []), one)
+        return
     if one.area not in asked.areas:
         raise ReportRefused(
             register, "There is no area {area}; there are {known}.", area=one.area, known=_named(asked.areas)
@@ -157,6 +172,17 @@ def _check_cell(register: Register, asked: _Asked, one: Statement) -> None:
             register, "{sector} is not reported in this matrix; it asks about {known}.",
             sector=one.sector, known=_named(sectors),
         )  # fmt: skip
+
+
+def _check_department(register: Register, known: list[str], one: Statement) -> None:
+    """Raise ReportRefused for a body that does not report under the plan, or speaks of an area or a sector alone."""
+    if one.department not in known:
+        raise ReportRefused(
+            register, "{department} does not report under this plan; there are {known}.",
+            department=one.department or "", known="、".join(known),
+        )  # fmt: skip
+    if one.area or one.sector:
+        raise ReportRefused(register, "A department reports at large, not of an area or a sector.")
 
 
 def _check_letter(register: Register, one: Statement, actor: str) -> None:

@@ -38,8 +38,8 @@ def processes(document: Any) -> None:
 def areas(document: Any) -> None:
     """Every area, also those without exits."""
     cells = ("{{ a.name }}", "{{ a.outdated }}", *(f"{{{{ a.figures.{field} }}}}" for field in COUNT_FIELDS))
-    headings = ("属地", "期末仍落后\n生产线（条）", *COUNTS)
-    table(document, headings, "a in areas", cells, (42, 25, 19, 16, 19, 16, 19))
+    headings, earlier = (("属地", f"期末{owed}\n生产线（条）", *COUNTS) for owed in ("应退未退", "仍落后"))
+    table(document, headings, "a in areas", cells, (42, 25, 19, 16, 19, 16, 19), earlier=earlier)
 
 
 def matrix(document: Any, rows: str, sectors: str) -> None:
@@ -100,11 +100,17 @@ def gap(document: Any, points: float = 8) -> Any:
 
 
 def table(
-    document: Any, headings: Sequence[str], loop: str, cells: Sequence[str], widths: Sequence[float], size: float = 10.5
+    document: Any,
+    headings: Sequence[str],
+    loop: str,
+    cells: Sequence[str],
+    widths: Sequence[float],
+    size: float = 10.5,
+    earlier: Sequence[str] = (),
 ) -> None:
     """A table of one heading row, repeated on every page, and one row for each item of `loop` (`row in rows`).
 
-    Widths are millimetres.
+    Widths are millimetres. `earlier` are the headings of reports frozen before they read the account.
     """
     together([gap(document)])
     grid = document.add_table(rows=0, cols=len(headings), style="Table Grid")
@@ -112,7 +118,10 @@ def table(
     _narrow(grid)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Mm(width)
-    for texts in (headings, [f"{{%tr for {loop} %}}"], cells, ["{%tr endfor %}"]):
+    heads: list[Sequence[str]] = [headings]
+    if earlier:
+        heads = [["{%tr if reads_account %}"], headings, ["{%tr else %}"], earlier, ["{%tr endif %}"]]
+    for texts in (*heads, [f"{{%tr for {loop} %}}"], cells, ["{%tr endfor %}"]):
         row = grid.add_row()
         _whole(row)
         for number, width in enumerate(widths):
@@ -122,10 +131,11 @@ def table(
             paragraph = cell.paragraphs[0]
             paragraph.alignment = ALIGN.CENTER
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.paragraph_format.keep_with_next = texts is headings or None
-            write(paragraph, text, size=size, face=HEAD if texts is headings else TABLE)
-    mark = OxmlElement("w:tblHeader")
-    grid.rows[0]._tr.get_or_add_trPr().append(mark)
+            is_heading = texts is headings or texts is earlier
+            paragraph.paragraph_format.keep_with_next = is_heading or None
+            write(paragraph, text, size=size, face=HEAD if is_heading else TABLE)
+        if texts is headings or texts is earlier:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     gap(document)
 
 

@@ -8,5 +8,6 @@ select
     conditions.bound,
     (conditions.bound_number::decimal(38, 8) * 100000000)::double as bound_number,
     conditions.unit,
-    conditions.is_settled
+    conditions.is_settled,
+    conditions.yields_to_exemption
 from intermediate.int_conditions as conditions

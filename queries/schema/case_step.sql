@@ -1,5 +1,5 @@
 -- A step of a case, never edited: a wrong one is followed by a reversal that names it. `position` counts the rows of the case in
--- the order they were recorded.
+-- the order they were recorded; `cured_on` of a passed rectification is the day the cure was done, which its evidence proves.
 -- key: step_id
 create table if not exists facts.case_step (
     step_id varchar,
@@ -13,6 +13,11 @@ create table if not exists facts.case_step (
     months integer,
     ground varchar,
     destination varchar,
+    cured_on date,
+    credit_class varchar,
+    restriction varchar,
+    basis varchar,
+    authority varchar,
     reverses varchar,
     actor varchar,
     recorded_at timestamp

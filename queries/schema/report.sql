@@ -1,4 +1,5 @@
--- What an area said for a period: for one sector, that it reports exits, or that there is nothing to report.
+-- What a reporter said for a period: an area of one sector, or a municipal department (`matrix` = departments, without area and sector), that
+-- it reports exits, or that there is nothing to report.
 -- key: report_id
 create table if not exists facts.report (
     report_id varchar,
@@ -6,6 +7,7 @@ create table if not exists facts.report (
     matrix varchar,
     area_code varchar,
     sector varchar,
+    department varchar,
     statement varchar,
     reported_on date,
     signer varchar,

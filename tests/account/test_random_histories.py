@@ -94,7 +94,7 @@ def history(dice: Random, case_id: str, lines: list[str], owner: str):
 @pytest.fixture(scope="module")
 def told(empty_file, tmp_path_factory):
     """The register, and what it answered at each stop: (stop, day) → standings."""
-    dice = Random(2022)  # noqa: S311 - made-up data, not secrets
+    dice, moves = Random(2022), Random(7)  # noqa: S311 - made-up data, not secrets
     file = shutil.copy(empty_file, tmp_path_factory.mktemp("histories") / "register.duckdb")
     register = connect(Settings(register_url=str(file)))
     owners = {f"E{number:03}": dice.choice(AREAS) for number in range(OWNERS)}
@@ -123,7 +123,9 @@ def told(empty_file, tmp_path_factory):
         else:
             some = dice.sample(list(lines), 120)
             state = dice.choice(("operating", "dismantled", "suspended"))
-            deliver(register, what, on, came, lines=[mill(line, lines[line], state) for line in some[:60]],
+            moved = {owner: moves.choice(AREAS) for owner in moves.sample(list(owners), 30)}
+            deliver(register, what, on, came, enterprises=moved,
+                    lines=[mill(line, lines[line], state) for line in some[:60]],
                     diameters={line: dice.choice((OUTDATED, GOOD)) for line in some[40:]})  # fmt: skip
     tell(register, *cases, since=done)
     yield register, answers
@@ -190,6 +192,37 @@ def test_the_bridge_closes(register, since, day):
     terms = mart_table(register, "bridge", day, since=since).frame
     assert int(terms["lines"].sum()) == now - then
     assert len(terms) > 3
+
+
+@pytest.mark.parametrize(("since", "day"), [*pairwise(DAYS), (DAYS[0], DAYS[-1])])
+def test_the_bridge_of_each_area_closes_though_enterprises_move(register, since, day):
+    then, now = (outstanding_by_area(register, on) for on in (since, day))
+    moved = Counter()
+    for area in [code or "unplaced" for code in AREAS]:
+        terms = bridge_of(register, day, since, area=area)
+        assert sum(terms.values()) == now[area] - then[area], area
+        moved.update({term: terms.get(term, 0) for term in ("moved_in", "moved_out")})
+        for term, change in terms.items():
+            lines = register.reading().ask("pages/progress/account_lines", day, since=since, area=area, term=term,
+                                           sector="", process="", account="", start=0, size=1)  # fmt: skip
+            assert lines.total_count.max() == abs(change), (area, term)
+    assert moved["moved_in"] == -moved["moved_out"]
+    assert moved["moved_in"] or since >= max(on for on, _ in DELIVERIES.values())
+    assert not {"moved_in", "moved_out"} & bridge_of(register, day, since).keys(), "the city has neither"
+
+
+def outstanding_by_area(register, day):
+    """Area → lines that must leave and have not."""
+    counted = """select coalesce(area_code, 'unplaced') from intermediate.int_standing
+        where standing_group = 'outstanding'"""
+    return Counter(area for (area,) in rows(register.reading(), day, counted))
+
+
+def bridge_of(register, day, since, area=""):
+    """Term → lines, as the page tells them."""
+    asked = {"area": area, "sector": "", "process": ""}
+    terms = register.reading().ask("pages/progress/bridge", day, since=since, **asked)
+    return dict(zip(terms.term, terms.change, strict=True))
 
 
 def test_without_a_first_date_the_bridge_gives_all_that_is_outstanding(register):

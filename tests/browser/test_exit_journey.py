@@ -181,7 +181,7 @@ def stages(page: Page, url: str, as_of: date) -> tuple[int, ...]:
     """The law's figures as leaders read them: shut, sealed, dismantled, accepted, and what counts as an exit."""
     visit(page, f"{url}/progress?as_of={as_of}")
     told = dict(re.findall(r"(\S+)\s+(\d+)", page.locator(".strip.cases", has_text="退出事项").inner_text()))
-    return tuple(int(told[name]) for name in ("已关停", "已封存", "已拆除", "已验收", "计入依法退出"))
+    return tuple(int(told[name]) for name in ("累计关停", "累计封存", "累计拆除", "累计验收", "计入依法退出"))
 
 
 def extend(page: Page, day: int) -> None:

@@ -76,7 +76,7 @@ def test_legend_counts_are_the_counts_of_the_table(server, page):
     rows = board.locator(".atlas-legend .row").all_inner_texts()
     counts = {name: int(count) for name, count in (row.split() for row in rows)}
     assert counts == {"落后": 5, "产能置换": 1, "无法判定": 1, "达标": 1, "无适用标准": 2}
-    expect(page.get_by_text("共 10 条")).to_be_visible()
+    expect(page.get_by_text("共 10 行")).to_be_visible()
     expect(page.get_by_text("2 家无坐标")).to_be_visible()
 
 

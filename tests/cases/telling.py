@@ -4,8 +4,9 @@
     rectification_ordered | 2022-03-01 | doc                         | rectification_ordered
     extension_granted     | 2022-09-02 | doc; months=3               | refused deadline_over
 
-`with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `photos` (different pictures
-of before, during and after) and `papers` (proof and consent); `becomes` is the state after it or the refusal.
+`with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `cured=`, `photos` (different
+pictures of before, during and after), `papers` (proof and consent), `cure` and `declared` (their proofs); a
+credit step has `class=`, `field=`, `basis=` and `by=` (the authority); `becomes` is the state after it or the refusal.
 """
 
 from datetime import date
@@ -19,11 +20,15 @@ LADDER = read_ladder(Settings())
 TODAY = date(2024, 12, 31)
 PHOTOS = tuple(Proof(kind, f"hash of {kind}", "image/jpeg", f"{kind}.jpg") for kind in ("before", "during", "after"))
 PAPERS = tuple(Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf") for kind in ("proof", "consent"))
+CURE, DECLARATION = (
+    Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf") for kind in ("cure", "declaration")
+)
+FILES = {"photos": PHOTOS, "papers": PAPERS, "cure": (CURE,), "declared": (DECLARATION,)}
 SEALING = "doc; ground=seizure; papers"
 USUAL = {  # what each step is given when a test does not care
     "rectification_ordered": "doc", "extension_granted": "doc; months=3", "production_limited": "doc; due=2029-01-01",
     "production_halted": "doc; due=2029-01-01", "scheme_filed": "doc; due=2029-01-01", "sealed": "due=2029-01-01",
-    "sealing_completes": SEALING, "dismantled": "photos; to=scrapped",
+    "sealing_completes": SEALING, "dismantled": "photos; to=scrapped", "closure_declared": "doc; declared",
 }  # fmt: skip
 
 
@@ -38,7 +43,12 @@ def step_of(name: str, on: str, given: str) -> Step:
         due_on=date.fromisoformat(parts["due"]) if "due" in parts else None,
         ground=parts.get("ground"),
         destination=parts.get("to"),
-        evidence=(PHOTOS if "photos" in parts else ()) + (PAPERS if "papers" in parts else ()),
+        credit_class=parts.get("class"),
+        restriction=parts.get("field"),
+        basis=parts.get("basis"),
+        authority=parts.get("by"),
+        cured_on=date.fromisoformat(parts["cured"]) if "cured" in parts else None,
+        evidence=tuple(proof for word, proofs in FILES.items() if word in parts for proof in proofs),
     )
 
 
@@ -52,12 +62,12 @@ def try_step(case: Case, step: Step, today: date = TODAY) -> tuple[Case, str]:
     return case, str(state(case, LADDER))
 
 
-def tell(variant: str, table: str, **facts: object) -> None:
+def tell(variant: str, table: str, today: date = TODAY, **facts: object) -> None:
     """Play a table from its first row; every row must become what it says."""
     case = Case(variant, **facts)  # type: ignore[arg-type]
     rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines() if line.strip()]
     for number, (name, on, given, becomes) in enumerate(rows[1:], start=1):
-        case, became = try_step(case, step_of(name, on, given))
+        case, became = try_step(case, step_of(name, on, given), today)
         assert became == becomes, f"row {number}: {name} on {on} ({given})"
 
 

@@ -1,14 +1,17 @@
 """Clocks: calendar months for every start of four years, in Python as in the register, and the colours day by day."""
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
 
 import duckdb
 import pytest
 
 from lib.cases.clocks import add_months, due_on, next_workday
+from lib.cases.evidence import Upload
 from lib.cases.ledger import Entry, record_many
 from lib.cases.opening import open_case
+from tests.cases.made_files import pdf
 from tests.cases.telling import LADDER, case_after, step_of
 
 STARTS = [date(2021, 1, 1) + timedelta(days=day) for day in range(4 * 365 + 1)]  # 2024 is a leap year
@@ -80,16 +83,53 @@ def test_colours_change_on_their_days(mart, energy):
     assert colours(mart, expected) == expected
 
 
-def test_an_extension_counts_from_the_first_due_date(register, mart, energy):
+def test_six_months_and_an_extension_of_three_are_nine_months_from_the_order(register, mart, energy):
     record_many(register, [Entry(energy, step_of("extension_granted", "2023-02-28", "doc; months=3"))], actor="张三")
     [clock] = mart("deadlines", clock="rectification")
     assert (clock["first_due_on"], clock["extension_months"], clock["due_on"]) == (
-        date(2023, 2, 28), 3, date(2023, 5, 28),
+        date(2023, 2, 28), 3, date(2023, 5, 31),
     )  # fmt: skip
-    assert colours(mart, [date(2023, 5, 28), date(2023, 5, 29)]) == {
-        date(2023, 5, 28): "behind",
-        date(2023, 5, 29): "overdue",
+    assert colours(mart, [date(2023, 5, 31), date(2023, 6, 1)]) == {
+        date(2023, 5, 31): "behind",
+        date(2023, 6, 1): "overdue",
     }
+
+
+def test_an_extension_granted_after_the_deadline_counts_from_its_application(register, mart, energy):
+    steps = [
+        step_of("extension_requested", "2023-02-20", ""),
+        step_of("extension_granted", "2023-03-10", "doc; months=2"),
+    ]
+    record_many(register, [Entry(energy, steps[0])], actor="张三")
+    assert colours(mart, [date(2023, 3, 5)]) == {date(2023, 3, 5): "overdue"}, "an application grants nothing"
+    record_many(register, [Entry(energy, steps[1])], actor="张三")
+    [clock] = mart("deadlines", date(2023, 3, 5), clock="rectification")
+    assert (clock["due_on"], clock["colour"]) == (date(2023, 4, 30), "running")
+
+
+def test_a_cure_in_time_meets_its_clock_by_its_own_day(register, mart, energy):
+    proof = Upload("cure", "cure.pdf", pdf("cure"))
+    passed = replace(step_of("rectification_passed", "2023-03-20", "doc"), cured_on=date(2023, 2, 27))
+    record_many(register, [Entry(energy, passed, (proof,))], actor="张三")
+    [clock] = mart("deadlines", clock="rectification")
+    assert (clock["met_on"], clock["colour"]) == (date(2023, 2, 27), "met")
+    [step] = mart("case_steps", step="rectification_passed")
+    assert (step["happened_on"], step["cured_on"]) == (date(2023, 3, 20), date(2023, 2, 27))
+
+
+def test_a_case_opened_after_the_date_of_its_rule_is_not_overdue_on_its_first_day(register, mart):
+    opened = date(2026, 4, 1)
+    case_id = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=opened, actor="张三")
+    marks = "select mark from intermediate.int_case_marks where case_id = $1"
+    assert mart("deadlines") == []
+    assert {("undated",), ("open",)} <= set(register.cursor().execute(marks, [case_id]).fetchall())
+    steps = [step_of("verified", "2026-04-02", ""), step_of("exit_ordered", "2026-04-03", "doc; due=2026-09-30")]
+    record_many(register, [Entry(case_id, step) for step in steps], actor="张三")
+    assert [(row["clock"], row["due_on"]) for row in mart("deadlines")] == [("exit", date(2026, 9, 30))]
+    given = open_case(
+        register, line_id="kiln_2400", rule_id="LC22-T-CEM-01", on=opened, actor="张三", due_on=date(2026, 8, 31)
+    )
+    assert mart("deadlines", case_id=given)[0]["due_on"] == date(2026, 8, 31)
 
 
 def test_a_clock_met_in_time_and_one_met_late(register, mart, energy):

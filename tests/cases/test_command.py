@@ -41,7 +41,7 @@ def test_a_case_from_opening_to_dismantling(run, tmp_path):
     assert (
         "核实" in sentence
         and "Verified" in refused["refused"][0]["en"]
-        and "二（五）3" in refused["refused"][0]["clause"]
+        and "二（五）1、3" in refused["refused"][0]["clause"]
     )
     assert run("step", case, "verified", "--on", "2022-07-04", "--note", "现场核实")[0] == 0
     code, shut, _ = run("step", case, "shut_down", "--on", "2022-07-05", "--doc", "聊政〔2022〕3号")
@@ -82,3 +82,16 @@ def test_a_calendar_is_written(run, tmp_path):
     code, written, _ = run("calendar", "--area", "371502", "--out", str(tmp_path / "a.ics"))
     assert (code, written["events"]) == (0, 1)
     assert (tmp_path / "a.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_a_serious_finding_opens_the_way_to_closure(run):
+    about = ["--line", "kiln_2400", "--dimension", "environment", "--what", "超标排放", "--on", "2022-07-02"]
+    code, found, _ = run("finding", *about, "--seriousness", "serious", "--department", "市生态环境局", "--doc", "1")
+    assert code == 0
+    code, opened, _ = run("open", "--line", "kiln_2400", "--finding", found["finding"], "--on", "2022-07-03")
+    assert code == 0
+    assert run("step", opened["case"], "verified", "--on", "2022-07-04")[0] == 0
+    code, closing, _ = run(
+        "step", opened["case"], "closure_requested", "--on", "2022-07-05", "--doc", "聊政〔2022〕1号"
+    )
+    assert (code, closing["state"]) == (0, "closure_requested")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lib.cases.history import Proof, Step
+from lib.cases.history import Objection, Proof, Step
 from lib.cases.ladder import refusals
 from tests.cases.telling import LADDER, PHOTOS, TODAY, case_after, step_of, tell, try_step
 
@@ -39,7 +39,7 @@ def test_energy_passes_in_time():
     rectification_ordered | 2022-03-01 | doc                          | rectification_ordered
     rectification_passed  | 2022-09-01 | doc                          | rectification_passed
     closure_requested     | 2022-09-02 | doc                          | refused needs_any, forbidden_after
-    shut_down             | 2022-09-02 |                              | refused needs_step, forbidden_after
+    shut_down             | 2022-09-02 |                              | refused needs_any, forbidden_after
     revisited             | 2022-12-01 |                              | rectification_passed
     """))  # fmt: skip
 
@@ -72,7 +72,7 @@ def test_energy_extended_once_then_closed():
     closure_requested     | 2022-12-01 | doc                          | refused needs_any
     rectification_passed  | 2022-12-02 | doc                          | refused deadline_over
     closure_requested     | 2022-12-02 | doc                          | closure_requested
-    shut_down             | 2022-12-10 | doc                          | refused needs_step
+    shut_down             | 2022-12-10 | doc                          | refused needs_any
     closure_approved      | 2022-12-01 | doc                          | refused before_required
     closure_approved      | 2022-12-20 |                              | refused needs_document
     closure_approved      | 2022-12-20 | doc                          | closure_approved
@@ -94,6 +94,63 @@ def test_energy_failed_at_the_recheck_is_closed_without_waiting():
     """, EXIT))  # fmt: skip
 
 
+def test_an_extension_asked_for_in_time_counts_from_the_application():
+    order = "rectification_ordered | 2022-03-01 | doc | rectification_ordered\n"
+    tell("energy", table(START, order, """
+    extension_requested   | 2022-09-02 |                              | refused deadline_over
+    extension_requested   | 2022-08-29 |                              | extension_requested
+    extension_requested   | 2022-08-30 |                              | refused too_often
+    extension_granted     | 2022-09-06 | doc; months=3                | extension_granted
+    closure_requested     | 2022-09-06 | doc                          | refused needs_any
+    rectification_passed  | 2022-12-02 | doc                          | refused deadline_over
+    rectification_passed  | 2022-12-01 | doc                          | rectification_passed
+    """))  # fmt: skip
+    tell("energy", table(START, order, "extension_granted | 2022-09-02 | doc; months=3 | refused deadline_over"))
+    tell("energy", table(START, order, """
+    extension_requested   | 2022-08-29 |                              | extension_requested
+    closure_requested     | 2022-09-02 | doc                          | closure_requested
+    """))  # fmt: skip
+    quality = table(START, order, "extension_requested | 2022-08-29 | | refused no_extension")
+    tell("quality", quality)
+
+
+def test_a_cure_in_time_that_is_inspected_later_counts_by_the_day_of_the_cure():
+    order = "rectification_ordered | 2022-03-01 | doc | rectification_ordered\n"
+    tell("energy", table(START, order, """
+    rectification_failed  | 2022-08-01 | doc; cured=2022-07-31; cure  | refused cure_of_pass
+    rectification_passed  | 2022-09-12 | doc                          | refused deadline_over
+    rectification_passed  | 2022-09-12 | doc; cured=2022-09-02; cure  | refused deadline_over
+    rectification_passed  | 2022-09-12 | doc; cured=2022-09-01        | refused needs_evidence
+    rectification_passed  | 2022-09-12 | doc; cured=2022-02-28; cure  | refused cure_range
+    rectification_passed  | 2022-09-12 | doc; cured=2022-09-13; cure  | refused deadline_over, cure_range
+    rectification_passed  | 2022-09-12 | doc; cured=2022-09-01; cure  | rectification_passed
+    """))  # fmt: skip
+
+
+@pytest.mark.parametrize("variant", ["energy", "quality", "environment", "safety", "water"])
+def test_an_enterprise_may_close_of_its_own_will_while_it_rectifies(variant):
+    tell(variant, table(START, """
+    rectification_ordered | 2022-03-01 | doc; due=2022-08-31          | rectification_ordered
+    shut_down             | 2022-04-01 | doc                          | refused needs_any
+    closure_declared      | 2022-04-01 | doc                          | refused needs_evidence
+    closure_declared      | 2022-04-01 | doc; declared                | closure_declared
+    shut_down             | 2023-01-10 |                              | shut_down
+    """, EXIT))  # fmt: skip
+
+
+def test_a_case_opened_after_the_date_of_its_rule_is_given_a_date_of_its_own():
+    tell("technology", table(START, """
+    credit_published      | 2022-03-01 | doc                          | refused needs_any
+    exit_ordered          | 2022-03-01 | doc                          | refused needs_field
+    exit_ordered          | 2022-03-01 | doc; due=2022-06-30          | exit_ordered
+    exit_ordered          | 2022-03-02 | doc; due=2022-07-31          | refused already_dated
+    credit_published      | 2022-06-30 | doc                          | refused needs_any
+    credit_published      | 2022-07-01 | doc                          | exit_ordered
+    """))  # fmt: skip
+    dated = {"exit_due_on": date(2022, 12, 31)}
+    tell("technology", table(START, "exit_ordered | 2022-03-01 | doc; due=2023-06-30 | refused already_dated"), **dated)
+
+
 def test_quality_has_six_months_and_no_extension():
     tell("quality", table(START, """
     rectification_ordered | 2022-03-31 | doc                          | rectification_ordered
@@ -110,7 +167,7 @@ def test_quality_has_six_months_and_no_extension():
 def test_serious_breach_is_closed_on_approval_without_rectification(variant):
     steps = table(START, """
     closure_requested     | 2022-03-01 | doc                          | closure_requested
-    shut_down             | 2022-03-10 |                              | refused needs_step
+    shut_down             | 2022-03-10 |                              | refused needs_any
     closure_approved      | 2022-03-20 | doc                          | closure_approved
     shut_down             | 2023-01-10 |                              | shut_down
     """, EXIT)  # fmt: skip
@@ -265,8 +322,10 @@ def test_no_step_lies_in_the_future_or_before_the_case():
 
 def test_an_objection_holds_the_report_back():
     steps = "identified verified shut_down dismantled county_accepted city_accepted publicised"
-    case = case_after("technology", steps, objections=("O1 线未拆净",))
+    case = case_after("technology", steps, objections=(Objection(date(2022, 2, 20), "O1 线未拆净"),))
     assert try_step(case, step_of("reported", "2022-03-01", "doc"))[1] == "refused objection_open"
+    before = try_step(case, step_of("reported", "2022-02-19", "doc"))[1]
+    assert before == "reported", "what came later cannot block what lawfully happened before"
     assert try_step(replace(case, objections=()), step_of("reported", "2022-03-01", "doc"))[1] == "reported"
 
 
@@ -321,10 +380,11 @@ def test_a_refusal_says_what_is_missing_and_which_clause_in_both_languages():
     case = case_after("energy", "identified verified rectification_ordered")
     [refusal] = refusals(case, step_of("shut_down", "2022-12-01", ""), TODAY, LADDER)
     assert refusal.sentence(LADDER, "zh") == (
-        "缺少前置环节：政府批准关停。（依据：节约能源法 第七十二条；聊工信发〔2022〕64号 二（一）2）"
+        "须先具备下列条件之一：政府批准关停、企业声明自愿关停。"
+        "（依据：节约能源法 第七十二条；聊工信发〔2022〕64号 二（一）2）"
     )
     assert refusal.sentence(LADDER, "en").startswith(
-        "What must come first is missing: Closure approved by government. (Clause: "
+        "One of these must come first: Closure approved by government; Closure declared by the enterprise. (Clause: "
     )
 
 

@@ -43,14 +43,14 @@ def test_areas_stand_in_official_order_with_all_lines(book, register):
     areas = exact(register, "pages/overview/areas", DAY, "zh")
     assert [row["属地"] for row in rows] == [*areas["area_name"], "合计"]
     assert len(rows) == 11 + 1 + 1
-    assert [row["生产线数"] for row in rows[:-1]] == areas["line_count"].tolist()
-    assert rows[-1]["生产线数"] == 9 and rows[-1]["落后生产线"] == 3 and rows[-1]["涉落后企业"] == 2
+    assert [row["登记生产线（条）"] for row in rows[:-1]] == areas["line_count"].tolist()
+    assert rows[-1]["登记生产线（条）"] == 9 and rows[-1]["落后生产线（条）"] == 3 and rows[-1]["涉落后企业（家）"] == 2
 
 
 def test_the_verdicts_of_every_area_add_up_to_its_lines(book):
     verdicts = ("落后生产线", "产能置换", "待核", "无法判定", "豁免", "达标", "无适用标准", "不适用")
     for row in rows_of(book["分属地汇总"]):
-        assert sum(row[verdict] for verdict in verdicts) == row["生产线数"], row["属地"]
+        assert sum(row[f"{verdict}（条）"] for verdict in verdicts) == row["登记生产线（条）"], row["属地"]
 
 
 def test_capacities_of_different_processes_are_never_added(book):
@@ -58,12 +58,12 @@ def test_capacities_of_different_processes_are_never_added(book):
     grinding = next(row for row in rows if row["工序"] == "粉磨")
     assert (grinding["产能"], grinding["单位"]) == (60, "万吨/年")
     assert total["产能"] is None and total["落后产能"] is None and {"capacity", "outdated_capacity"} == UNADDED
-    assert total["生产线数"] == sum(row["生产线数"] for row in rows) == 9
+    assert total["登记生产线（条）"] == sum(row["登记生产线（条）"] for row in rows) == 9
 
 
 def test_an_enterprise_in_two_rows_is_counted_once_in_the_total(book):
     *rows, total = rows_of(book["分行业汇总"])
-    assert sum(row["企业数"] for row in rows) > total["企业数"] == 3
+    assert sum(row["有生产线企业（家）"] for row in rows) > total["有生产线企业（家）"] == 3
 
 
 def test_lists_hold_the_lines_of_their_verdict_with_the_clause(book, register):
@@ -82,7 +82,7 @@ def test_lists_hold_the_lines_of_their_verdict_with_the_clause(book, register):
 
 def test_quality_counts_every_doubt(book, register):
     doubts = exact(register, "marts/imports/data_quality", DAY, "zh")
-    assert sum(row["问题数"] for row in rows_of(book["数据质量"])) == len(doubts) > 0
+    assert sum(row["问题（个）"] for row in rows_of(book["数据质量"])) == len(doubts) > 0
 
 
 def test_every_heading_is_chinese(book):
@@ -92,9 +92,8 @@ def test_every_heading_is_chinese(book):
 
 def test_the_cover_has_the_figures_and_the_hashes(book):
     cover = book["说明"]
-    assert (
-        dict(zip([cell.value for cell in cover[4]], [cell.value for cell in cover[5]], strict=True))["落后生产线"] == 3
-    )
+    figures = dict(zip([cell.value for cell in cover[4]], [cell.value for cell in cover[5]], strict=True))
+    assert figures["落后生产线（条）"] == 3
     table = {row[0]: row[1:3] for row in cover.iter_rows(min_row=14, values_only=True) if row[0] in SHEETS}
     assert set(table) == set(SHEETS[2:])
     assert table["落后生产线"][0] == 3 and all(re.fullmatch("[0-9a-f]{64}", digest) for _, digest in table.values())
@@ -123,4 +122,4 @@ def test_english_sheets(register):
 
 def test_a_day_without_lines_is_still_a_workbook(register):
     book = openpyxl.load_workbook(io.BytesIO(meeting_workbook(register, DAY.replace(year=2020), "zh")))
-    assert rows_of(book["分属地汇总"])[-1]["生产线数"] == 0
+    assert rows_of(book["分属地汇总"])[-1]["登记生产线（条）"] == 0

@@ -308,6 +308,14 @@ def test_a_stated_diameter_stands_before_the_model_and_a_vertical_mill_gives_non
     assert {"model_vertical", "model_two_diameters"} <= warned(parsed)
 
 
+def test_a_model_that_names_another_diameter_than_was_filled_in_is_told(read: Read) -> None:
+    headings = ["企业名称", "行业", "工序", "规格型号", "磨机直径"]
+    models = [("Φ4.2×13m", 3.0), ("Φ3.2×13m", 3.2), ("φ3200*13000", 3.20), ("立式辊磨机", 3.0), (None, 3.0)]
+    parsed = read([headings, *(["甲公司", "水泥", "粉磨", model, diameter] for model, diameter in models)])
+    told = [(one.cell, one.params["stated"]) for one in parsed.warnings if one.reason == "model_differs"]
+    assert told == [("D2", "3")]
+
+
 def test_several_machines_in_one_row_are_kept_with_advice_to_split(read: Read) -> None:
     parsed = read([[*HEADINGS, "数量"], [*row(1), "两台"]])
     assert list(parsed.rows.quantity) == [2]

@@ -232,6 +232,20 @@ def test_an_address_no_page_handed_out_is_not_there_and_costs_nothing(register, 
     assert get(None, address).status_code == 404, "the register was not even asked for"
 
 
+def test_tiles_show_what_was_known_on_the_day_the_page_asks_of(register):
+    x, y, column, row = tile_of(115.79, 36.11, 9)
+    version = register.version()
+    inks = []
+    for known_on in (date(2000, 1, 1), date.today()):
+        address = tiles.template(DAY, version, {"sector": "cement"}, known_on)
+        inks.append(tuple(pixels(get(register, address.format(z=9, x=x, y=y)).body)[row, column]))
+        forged = address.replace(f"known_on={known_on}", "known_on=2022-01-01").format(z=9, x=x, y=y)
+        assert get(None, forged).status_code == 404, "the day is signed"
+    assert inks == [(0, 0, 0, 0), RED], "nothing was known then"
+    overtaken = tiles.template(DAY, version - 1, {}, date.today())
+    assert get(register, overtaken.format(z=9, x=x, y=y)).status_code == 404
+
+
 def test_tiles_of_a_version_that_is_let_go_are_not_there(register):
     address = tiles.template(DAY, 999, {}).format(z=9, x=1, y=1)
     assert get(register, address).status_code == 404

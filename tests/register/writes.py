@@ -19,6 +19,7 @@ from lib.imports.commit import import_file
 from lib.imports.void import void_batch
 from lib.register.identified import remember_ended
 from lib.register.store import Register, now
+from lib.reports.duties import record_duty, withdraw_duty
 from lib.reports.freeze import freeze
 from lib.reports.goals import Goal, set_goals, withdraw_goal
 from lib.reports.objections import answer_objection, record_objection
@@ -148,6 +149,18 @@ class Office:
             return withdraw_report(self.register, report, on=self.today, reason="r", **BY)
 
         return self.newest("report", "report_id", withdrawn)
+
+    def write_duty_done(self) -> Iterator[Callable[[], object]]:
+        def done(row: dict[str, Any]) -> object:
+            return record_duty(self.register, row["plan_id"], row["duty"], on=self.today, document_no="1", **BY)
+
+        return self.any_of("reference.duties", done)
+
+    def write_withdraw_duty(self) -> Iterator[Callable[[], object]]:
+        def withdrawn(done: str) -> object:
+            return withdraw_duty(self.register, done, reason="r", **BY)
+
+        return self.newest("duty_report", "duty_report_id", withdrawn)
 
     def write_freeze(self) -> Iterator[Callable[[], object]]:
         yield lambda: freeze(self.register, "2022-12", reason="r", **BY)

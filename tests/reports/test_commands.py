@@ -86,3 +86,14 @@ def test_objections(run, tmp_path):
     (listed,) = run("objection", "2023-01")[1]["objections"]
     assert (listed["content"], listed["answer"], listed["is_answered"]) == ("有误", "已复核", True)
     assert run("objection", "2022-07", "--by", "赵六", "--text", "有误", "--actor", "test")[0] == 2
+
+
+def test_a_duty_is_done_by_a_document_and_a_department_writes_at_large(run):
+    code, done, _ = run("duty", "LC2022", "--done", "publicity", "--doc", "聊工信函〔2022〕8号", "--on", "2022-12-20")
+    assert code == 0
+    told = [row for row in run("query", "duties", "--as-of", "2023-03-01")[1] if row["is_done"]]
+    assert [(row["duty"], row["document_no"]) for row in told] == [("publicity", "聊工信函〔2022〕8号")]
+    assert run("duty", "LC2022", "--withdraw", done["duty"], "--note", "误登")[0] == 0
+    code, _, sentence = run("report", "2022-07", "--zero", "--department", "市应急局")
+    assert code == 2 and "--signer、--doc" in sentence
+    assert run("report", "2022-07", "--zero", "--department", "市应急局", "--on", "2022-07-15", *LETTER)[0] == 0

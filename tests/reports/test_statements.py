@@ -223,3 +223,39 @@ def test_a_dismantled_line_needs_no_screening(year, tmp_path):
     import_file(year, write(tmp_path / "gone.xlsx", gone), actor="test", on=date(2022, 7, 2))
     assert cell(year, DONGE, "cement", JULY, "screening")["enterprise_count"] == 0
     assert line_id(year, "丙水泥有限公司", "1#窑")
+
+
+def letter(register: Register, department: str, statement: str, on: date) -> str:
+    signed = {"signer": "王局长", "document_no": "聊环函〔2022〕9号", "actor": "test"}
+    return record_report(register, period="2022-07", department=department, statement=statement, on=on, **signed)
+
+
+def test_a_municipal_department_reports_at_large(city):
+    before = mart(city, "department_reports", MONTH_LATER)
+    july = before[before.period == "2022-07"].set_index("reporter")
+    assert set(july.index) == {"市发展改革委", "市生态环境局", "市市场监管局", "市应急局", "市行政审批局"}
+    assert set(july.state) == {"not_reported"} and july.is_overdue.all(), "silence is never zero"
+    letter(city, "市生态环境局", "zero", JULY)
+    late = letter(city, "市市场监管局", "reported", JULY + DAY)
+    july = mart(city, "department_reports", MONTH_LATER).query("period == '2022-07'").set_index("reporter")
+    assert july.state["市生态环境局"] == "zero_report" and july.state["市市场监管局"] == "late"
+    assert not july.is_overdue["市生态环境局"]
+    withdraw_report(city, late, on=MONTH_LATER, actor="test", reason="误报")
+    july = mart(city, "department_reports", MONTH_LATER).query("period == '2022-07'").set_index("reporter")
+    assert july.state["市市场监管局"] == "not_reported"
+
+
+def test_the_letter_of_a_department_fills_no_cell_of_an_area(city):
+    before = matrix(city, "2022-07", as_of=MONTH_LATER)
+    letter(city, "市生态环境局", "reported", JULY)
+    assert matrix(city, "2022-07", as_of=MONTH_LATER) == before
+    with pytest.raises(ReportRefused, match="市生态环境局已于 2022-07-15 报送"):
+        letter(city, "市生态环境局", "zero", JULY)
+
+
+def test_who_does_not_report_by_itself_is_refused(city):
+    with pytest.raises(ReportRefused, match="本方案没有要求“市工业和信息化局”"):
+        letter(city, "市工业和信息化局", "zero", JULY)
+    signed = {"signer": "王局长", "document_no": "1", "actor": "test", "statement": "zero", "on": JULY}
+    with pytest.raises(ReportRefused, match="不分属地和行业"):
+        record_report(city, period="2022-07", department="市应急局", area=GUAN, **signed)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 OUT, OK, REVIEW, OPEN, NA = "outdated", "compliant", "review", "not_assessable", "not_applicable"
-NOVEMBER = date(2022, 11, 15)
+NOVEMBER, LATER = date(2022, 11, 15), date(2026, 1, 1)
 
 # rule, columns that make it apply, the measured attribute, below, at, above
 LIMITS = [
@@ -36,22 +36,41 @@ LIMITS = [
     ("GB31825_2015-08", "paper", "pulping", {"pulp_kind": "未脱墨废纸浆自用"}, "pulp_energy", "90"),
     ("MIIT12-E-RW-01", "rock_wool", "rock_wool", {}, "rock_wool_unit_energy", "450"),
 ]
+SUCCESSORS = [
+    ("GB21346_2022-01", "aluminium", "electrolysis", {}, "liquid_aluminium_ac_power", "13350"),
+    ("GB21346_2022-02", "aluminium", "electrolysis", {}, "liquid_aluminium_total_ac_power", "13700"),
+    ("GB21346_2022-03", "aluminium", "electrolysis", {}, "ingot_total_ac_power", "13750"),
+    ("GB21346_2022-04", "aluminium", "electrolysis", {}, "ingot_energy", "1720"),
+    ("GB31825_2024-01", "paper", "pulping", {"pulp_kind": "漂白化学木浆自用"}, "pulp_energy", "260"),
+    ("GB31825_2024-02", "paper", "pulping", {"pulp_kind": "漂白化学木浆商品"}, "pulp_energy", "380"),
+    ("GB31825_2024-03", "paper", "pulping", {"pulp_kind": "未漂化学浆自用"}, "pulp_energy", "200"),
+    ("GB31825_2024-04", "paper", "pulping", {"pulp_kind": "漂白化学非木浆自用"}, "pulp_energy", "370"),
+    ("GB31825_2024-05", "paper", "pulping", {"pulp_kind": "化机浆及机械浆自用"}, "pulp_energy", "300"),
+    ("GB31825_2024-06", "paper", "pulping", {"pulp_kind": "未脱墨废纸浆自用"}, "pulp_energy", "70"),
+    ("GB31825_2024-07", "paper", "pulping", {"pulp_kind": "脱墨废纸浆自用"}, "pulp_energy", "140"),
+    ("GB29449_2024-01", "tyre", "all_steel", {}, "tyre_energy", "340"),
+    ("GB29449_2024-02", "tyre", "semi_steel", {}, "tyre_energy", "430"),
+    ("GB29449_2024-04", "tyre", "bias", {}, "tyre_energy", "515"),
+    ("CN23-E-CEM-BASE", "cement", "clinker", {}, "clinker_comprehensive_energy", "117"),
+]
 
 
 @pytest.mark.parametrize(
-    ("rule_id", "sector", "process", "band", "attribute", "limit"), LIMITS, ids=lambda value: str(value)
+    ("rule_id", "sector", "process", "band", "attribute", "limit", "day"),
+    [(*row, day) for rows, day in ((LIMITS, NOVEMBER), (SUCCESSORS, LATER)) for row in rows],
+    ids=str,
 )
-def test_energy_limits_are_met_at_the_limit_itself(judged, rule_id, sector, process, band, attribute, limit):
+def test_energy_limits_are_met_at_the_limit_itself(judged, rule_id, sector, process, band, attribute, limit, day):
     above = f"{Decimal(limit) + Decimal('0.00000001'):f}"
     own = " | ".join(band.values())
     heading = " | ".join(("line", "sector", "process", attribute, *band))
     rows = [
         f"{name} | {sector} | {process} | {value}" for name, value in (("at", limit), ("above", above), ("below", "1"))
     ]
-    rows.append(f"elsewhere | {sector} | bias | {above}")
+    rows.append(f"elsewhere | {sector} | mining | {above}")
     unknown = f"unknown | {sector} | {process} | "
     table = "\n".join([heading, *(row + (f" | {own}" if band else "") for row in [*rows, unknown])])
-    verdicts = judged(table, as_of=NOVEMBER, switched_on=(rule_id,)).rule(rule_id)
+    verdicts = judged(table, as_of=day, switched_on=(rule_id,)).rule(rule_id)
     is_finding = rule_id == "GB16780_2021-01"
     elsewhere = {"elsewhere": OUT if is_finding else NA}
     assert verdicts == {"at": OK, "above": OUT, "below": OK} | elsewhere | ({} if is_finding else {"unknown": OPEN})
@@ -74,6 +93,8 @@ def test_an_edition_counts_from_its_first_to_its_last_day(judged):
         (cement, "GB16780_2021-03", date(2022, 11, 1), {"1": OUT}),
         (paper, "GB31825_2015-07", date(2025, 4, 30), {"1": OUT}),
         (paper, "GB31825_2015-07", date(2025, 5, 1), {}),
+        (paper, "GB31825_2024-07", date(2025, 4, 30), {}),
+        (paper, "GB31825_2024-07", date(2025, 5, 1), {"1": OUT}),
     ):
         assert judged(table, as_of=day, switched_on=(rule_id,)).rule(rule_id) == verdicts, (rule_id, day)
 
@@ -208,3 +229,37 @@ def test_small_pulp_lines(judged):
     chemical = {"chemical": OUT, "chem_at": REVIEW, "chem_up": OK, "unsaid": OPEN}
     assert lines.rule("CN07-T-PAP-01") == straw | dict.fromkeys(("chemical", "chem_at", "chem_up"), NA)
     assert lines.rule("CN07-T-PAP-02") == chemical | dict.fromkeys(("straw", "straw_at", "straw_up", "unknown"), NA)
+
+
+def test_the_energy_benchmark_speaks_of_its_fields_where_it_was_found_missed(judged):
+    table = """
+        line    | sector  | process    | energy_below_benchmark
+        missed  | cement  | clinker    | true
+        reached | cement  | clinker    | false
+        silent  | cement  | clinker    |
+        radial  | tyre    | all_steel  | true
+        bias    | tyre    | bias       | true
+        unnamed | cement  |            | true
+    """
+    fields = ("CN23-E-25", "CN23-E-11")
+    found = judged(table, as_of=LATER, switched_on=fields)
+    assert found.rule("CN23-E-25") == {"missed": OUT, "reached": OK, "unnamed": OPEN}
+    assert found.rule("CN23-E-11") == {"radial": OUT, "bias": NA}
+    assert judged(table, as_of=date(2023, 7, 3), switched_on=fields).rule("CN23-E-25") == {}
+
+
+def test_a_class_of_the_catalogue_is_that_of_its_edition(judged):
+    table = """
+        line    | sector  | catalogue_class | catalogue_edition | catalogue_entry
+        old     | foundry | 淘汰类          | 2019年本          | 三（一）2
+        new     | foundry | 淘汰类          | 2024年本          | 三（一）2
+        neither | foundry | 淘汰类          |                   |
+        allowed | foundry | 允许类          | 2024年本          |
+    """
+    editions = ("CN19-T-CAT-01", "CN24-T-CAT-01")
+    before = judged(table, as_of=date(2024, 1, 31), switched_on=editions)
+    assert before.rule("CN19-T-CAT-01") == {"old": OUT, "new": NA, "neither": OPEN, "allowed": NA}
+    assert before.rule("CN24-T-CAT-01") == {}
+    after = judged(table, as_of=date(2024, 2, 1), switched_on=editions)
+    assert after.rule("CN24-T-CAT-01") == {"old": NA, "new": OUT, "neither": OPEN, "allowed": OK}
+    assert after.rule("CN19-T-CAT-01") == {}

@@ -125,3 +125,18 @@ def test_what_runs_is_built(judged: Callable[..., Judged]) -> None:
     found = problems(judged(BUILT))
     assert sorted(line for line, reason in found if reason == "line_built_in_future") == ["idle", "tomorrow"]
     assert "2022-07-16" in found["tomorrow", "line_built_in_future"]
+
+
+CLASSED = """
+    line    | sector  | state     | catalogue_class | catalogue_edition | catalogue_entry
+    whole   | foundry | operating | 淘汰类          | 2019年本          | 三（一）2
+    bare    | foundry | operating | 淘汰类          |                   |
+    edition | foundry | operating | 淘汰类          | 2024年本          |
+    allowed | foundry | operating | 允许类          |                   |
+    silent  | foundry | operating |                 |                   |
+"""
+
+
+def test_a_class_without_edition_and_entry_cannot_be_checked(judged: Callable[..., Judged]) -> None:
+    found = problems(judged(CLASSED))
+    assert sorted(line for line, reason in found if reason == "catalogue_unchecked") == ["bare", "edition"]

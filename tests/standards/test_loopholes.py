@@ -35,6 +35,11 @@ def test_planned_and_shut_lines_lift_no_enterprise_above_the_bound(judged):
         7    | unknown    | tyre   | all_steel |          | planned
     """)
     assert tyres.rule("LC22-T-TYR-01") == {"planned": OUT, "shut": OUT, "only_plan": OK, "unknown": OUT}
+    said = tyres.sentences("LC22-T-TYR-01")
+    assert {name for name, sentence in said.items() if "未计入" in sentence} == {"planned", "shut", "unknown"}
+    assert said["planned"].endswith("判定：落后。合计未计入在建、拟建或已关停的生产线 1 条。")
+    assert "leaves out 1 line(s)" in tyres.sentences("LC22-T-TYR-01", "en")["planned"]
+    assert "未计入" in tyres.line_sentences()["2"]
 
 
 def test_a_line_without_a_sector_is_never_called_compliant(judged):

@@ -40,6 +40,21 @@ def test_clinker_below_2500_exits(judged):
     assert lines.missing("LC22-T-CEM-01") == {"unknown": "capacity", "in_tons": "capacity", "no_process": "process"}
 
 
+def test_a_person_looks_at_what_the_trade_calls_special_and_the_file_does_not(judged):
+    lines = judged("""
+        line      | process | product                  | capacity
+        white     | clinker | 白水泥熟料               | 600
+        aluminate | clinker | 铝酸盐水泥熟料           | 300
+        sulpho    | clinker | 硫铝酸盐水泥熟料         | 1000
+        at_white  | clinker | 白色硅酸盐水泥熟料       | 2500
+        told      | clinker | 特种水泥熟料（白水泥）   | 600
+        ordinary  | clinker | 普通硅酸盐水泥熟料       | 600
+    """)
+    review = dict.fromkeys(("white", "aluminate", "sulpho", "at_white"), REVIEW)
+    assert lines.rule("LC22-T-CEM-01") == review | {"told": "exempt", "ordinary": OUT}
+    assert lines.rule("LC22-T-CEM-02") == review | {"told": "exempt", "ordinary": OK}
+
+
 def test_clinker_of_exactly_2500_owes_a_replacement_plan(judged):
     lines = judged("""
         line       | process | product      | capacity

@@ -178,7 +178,7 @@ def test_without_a_case_the_page_says_what_to_do(ledger: Register, page: str) ->
 
 
 def test_the_overview_has_no_strip_without_a_case(ledger: Register) -> None:
-    assert "退出事项（项，累计到达）" not in html(open_page("overview", as_of="2022-12-31"))
+    assert "累计立项" not in html(open_page("overview", as_of="2022-12-31"))
 
 
 def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> None:
@@ -237,7 +237,7 @@ def test_every_number_of_the_ledger_opens_as_many_rows(read: Register, cases: di
     shown = numbers(html(open_page("ledger", as_of="2022-12-31")))
     assert set(shown) == {"open", "overdue", "due_month", "in_rectification", "shut_standing", "accepted"}
     for mark, count in shown.items():
-        found = re.search(r"共 ([\d,]+) 条", html(open_page("ledger", as_of="2022-12-31", mark=mark)))
+        found = re.search(r">共 ([\d,]+) 行<", html(open_page("ledger", as_of="2022-12-31", mark=mark)))
         assert (int(found[1]) if found else 0) == count, mark
 
 
@@ -256,8 +256,8 @@ def test_two_dates_differ_by_the_lines_that_moved(read: Register, cases: dict[st
     test = open_page("progress", as_of="2022-12-31", since="2022-09-05", moved="in:dismantled")
     text = html(test)
     assert "两个日期之间进入“已拆除”的生产线" in [one.value for one in test.subheader]
-    assert "共 1 条" in text
-    row = re.search(r"已拆除</span></td>(.*?)</tr>", text[text.index("对比日期生产线数") :], re.S)
+    assert ">共 1 行<" in text
+    row = re.search(r"已拆除</span></td>(.*?)</tr>", text[text.index("对比日期生产线") :], re.S)
     assert row
     assert re.findall(r">([\d,−-]+)<", row[1]) == ["0", "1", "1", "1", "0"]
 
@@ -280,7 +280,7 @@ def test_every_number_of_the_progress_page_opens_as_many_lines(written: Register
     assert all(query.get("process", "") == url.get("process", "") for query, _ in found)
     for query, shown in found:
         if shown or query.get("moved", "in:").startswith("out:"):
-            rows = re.search(r"共 ([\d,]+) 条", html(open_page("progress", **query)))
+            rows = re.search(r">共 ([\d,]+) 行<", html(open_page("progress", **query)))
             assert (int(rows[1]) if rows else 0) == shown, query
 
 
@@ -299,8 +299,8 @@ def parsed(cell: tuple[str, str]) -> tuple[dict[str, str], int]:
 def test_an_enterprise_that_moved_left_its_stage_in_the_area_it_came_from(written: Register) -> None:
     move(written)
     dates = DATES | {"area": "371521"}
-    assert "共 1 条" in html(open_page("progress", **dates, moved="out:shut_down"))
-    assert "共 1 条" not in html(open_page("progress", **dates, moved="in:dismantled"))
+    assert ">共 1 行<" in html(open_page("progress", **dates, moved="out:shut_down"))
+    assert ">共 1 行<" not in html(open_page("progress", **dates, moved="in:dismantled"))
 
 
 def test_the_timeline_shows_steps_papers_and_pictures(read: Register, cases: dict[str, str]) -> None:
@@ -308,7 +308,7 @@ def test_the_timeline_shows_steps_papers_and_pictures(read: Register, cases: dic
     assert text.count("data:image/jpeg;base64") == 3
     assert text.index("拆除前影像") < text.index("拆除中影像") < text.index("拆除后影像")
     assert "政〔2022〕1号" in text
-    assert "节约能源法" in text
+    assert "聊工信发〔2022〕64号 二（五）1、3" in text and "节约能源法" not in text
 
 
 def test_an_unknown_case_is_a_sentence(read: Register, cases: dict[str, str]) -> None:
@@ -392,7 +392,7 @@ def test_a_step_is_reversed_with_a_reason(written: Register, cases: dict[str, st
 
 def test_cases_are_opened_in_bulk(ledger: Register) -> None:
     test = open_page("ledger", view="open", rule=RULE, as_of="2022-12-31")
-    waiting = int(re.findall(r"共 ([\d,]+) 条", html(test))[0])
+    waiting = int(re.findall(r">共 ([\d,]+) 行<", html(test))[0])
     assert waiting > 2
     box(test, "open_0_actor").input("丁")
     press(test, f"立项 {waiting} 项")
@@ -433,7 +433,7 @@ def test_the_overdue_cases_that_are_not_on_the_credit_list_are_counted_and_opene
     said = next(one.value for one in open_page("ledger", view="credit", as_of=day).markdown if "未列入" in one.value)
     assert "另有 1 项已超期事项未列入" in said
     url = dict(parse_qsl(said.split("/ledger?")[1].rstrip(")")))
-    assert "共 1 条" in html(open_page("ledger", **url))
+    assert ">共 1 行<" in html(open_page("ledger", **url))
 
 
 def test_numbers_of_the_overdue_tables_open_their_rows(read: Register, cases: dict[str, str]) -> None:
@@ -442,13 +442,13 @@ def test_numbers_of_the_overdue_tables_open_their_rows(read: Register, cases: di
     assert {"mark", "colour", "department"} <= {key for query, _ in found for key, _ in parse_qsl(unescape(query))}
     for query, shown in set(found):
         if "mark=" in query and shown != "0":
-            assert f"共 {shown} 条" in html(open_page("ledger", **dict(parse_qsl(unescape(query)))))
+            assert f">共 {shown} 行<" in html(open_page("ledger", **dict(parse_qsl(unescape(query)))))
 
 
 def test_what_counts_what_is_said(read: Register, cases: dict[str, str]) -> None:
     progress = open_page("progress", as_of="2022-12-31")
-    assert "退出事项（项，累计到达）" in html(progress)
-    assert "每条生产线只计当前阶段。" in [one.value for one in progress.caption]
+    assert "累计立项" in html(progress)
+    assert any("每条生产线只计一次" in one.value for one in progress.caption)
     assert any("列合计大于总数" in one.value for one in open_page("ledger", view="due", as_of="2022-12-31").caption)
 
 
@@ -501,11 +501,12 @@ def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
         assert tables.contrast(written, ground) >= 4.5, row.code
 
 
-def test_a_duty_whose_date_has_passed_is_over(read: Register) -> None:
+def test_a_duty_whose_date_has_passed_is_not_done_by_that(read: Register) -> None:
     now = read.query("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
     later = read.query("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
     assert now.days_left["publicity"] == "0"
-    assert later.days_left["publicity"] == "已结束"
+    assert later.days_left["publicity"] == "超期1,428天"
+    assert later.duty_state["publicity"] == "未登记办结"
     assert later.lead_departments["publicity"] == "有关部门"
 
 

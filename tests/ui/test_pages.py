@@ -32,7 +32,7 @@ CHOSEN = (  # a page with something chosen in its address
     ("standards", {"rule": "LC22-T-CEM-01"}, "2500吨/日以下的水泥熟料生产线全部整合退出"),
     ("area", {"area": "371521"}, "落后生产线"),
     ("sector", {"sector": "cement"}, "直径3.2米及以下水泥磨机产能整合退出"),
-    ("quality", {"reason": "place_unknown"}, "共 1 条"),
+    ("quality", {"reason": "place_unknown"}, "共 1 行"),
 )
 
 
@@ -176,12 +176,12 @@ def test_a_table_prints_whole_or_says_where_the_whole_list_is(opened: Open, monk
     monkeypatch.setattr(tables, "PAGE_SIZE", 5)
     second = html(opened("lines", page="2"))
     assert printed(second) == (5, True)
-    assert f"共 {stamp(whole)} 条，此处打印第 6 至 10 条" in second
+    assert f"共 {stamp(whole)} 行，此处打印第 6 至 10 行" in second
 
 
 def stamp(text: str) -> int:
     """The number of rows a list says it has."""
-    found = re.search(r"共 ([\d,]+) 条", text)
+    found = re.search(r">共 ([\d,]+) 行<", text)
     return int(found[1].replace(",", "")) if found else 0
 
 

@@ -1,19 +1,15 @@
 """The import page's parts: bring a file, see what it would do, commit it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from lib.errors import FileRefused
-from lib.filenames import delivered
 from lib.imports.commit import Delivery, Draft, commit, prepare
 from lib.imports.marked import marked_workbook
 from lib.imports.profiles import list_profiles, load_profile
@@ -80,15 +76,6 @@ def template_button() -> None:
     )
 
 
-@contextmanager
-def on_disk(name: str, content: bytes) -> Iterator[Path]:
-    """The uploaded bytes as a file of their own name in a folder nobody can guess, for as long as it is read."""
-    with TemporaryDirectory(prefix="atlas-") as folder:
-        path = Path(folder) / delivered(name)
-        path.write_bytes(content)
-        yield path
-
-
 def bring(chosen: Options) -> None:
     """Upload a file, show its dry run, and commit it."""
     limit = data.register().settings.upload_megabytes
@@ -102,7 +89,7 @@ def bring(chosen: Options) -> None:
         _told_before()
         return
     content = uploaded.getvalue()
-    with on_disk(uploaded.name, content) as path:
+    with uploading.on_disk(uploaded.name, content) as path:
         try:
             draft = _draft(uploaded.file_id, path, chosen)
         except FileRefused as refusal:
@@ -155,12 +142,12 @@ def _told_before() -> None:
 
 def dry_run(draft: Draft) -> None:
     """What committing the file would do: counts, then each refusal and doubt with its sentence."""
-    summary = draft.summary(None, language())
+    summary, units = draft.summary(None, language()), {"lines": _("lines"), "enterprises": _("enterprises")}
     cards.show(
         [
-            cards.Card(_("Data rows"), summary["rows"]),
-            cards.Card(_("Refused rows"), summary["rejected"]),
-            *(cards.Card(label, summary[subject][key]) for subject, key, label in _changes()),
+            cards.Card(_("Data rows"), summary["rows"], _("rows")),
+            cards.Card(_("Refused rows"), summary["rejected"], _("rows")),
+            *(cards.Card(label, summary[subject][key], units[subject]) for subject, key, label in _changes()),
         ]
     )
     _remarks(_("Refused: mend these rows and import them again"), summary["rejects"], is_open=True)

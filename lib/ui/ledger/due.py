@@ -12,13 +12,17 @@ from lib.ui.parts import cases, deadlines, exports, filters, tables
 
 DUE_COLUMNS = (
     "enterprise_name", "case_id", "line_name", "clock_name", "due_on", "days_left", "colour_name", "stage_name",
-    "area_name", "lead_department", "clause",
+    "area_name", "lead_department", "clause", "due_basis",
 )  # fmt: skip
 OVERDUE_COLUMNS = ("name", "overdue_cases", "due_month_cases", "running_clocks", "next_due_on")
 CREDIT_COLUMNS = (
     "enterprise_name", "case_id", "credit_code", "area_name", "line_name", "stage_name", "clock_name", "overdue_since",
-    "days_overdue", "is_published", "published_on", "publication_no", "repaired_on", "repair_no", "restrictions",
-    "clause",
+    "days_overdue", "listed_because", "is_published", "published_on", "publication_no", "credit_class_name",
+    "published_until", "term_clause", "repaired_on", "repair_no", "restrictions", "clause",
+)  # fmt: skip
+MEASURE_COLUMNS = (
+    "enterprise_name", "case_id", "restriction_name", "basis", "authority", "document_no", "from_on", "until_on",
+    "is_standing",
 )  # fmt: skip
 
 
@@ -77,8 +81,8 @@ def _counts(by: str, key: str) -> None:
 
 
 def credit(place: dict[str, Any]) -> None:
-    """Overdue exits and the entries on the credit platform, with what each entry restricts."""
-    st.caption(_("Overdue exits not shut, and every entry on the credit platform with the nine fields it restricts."))
+    """Overdue exits and the entries on the credit platform, and the measures that rest on them."""
+    st.caption(_("Overdue exits not shut, and every entry on the credit platform with the measures that rest on it."))
     _unlisted(place)
     rows = data.ask("ledger/credit", **place)
     if rows.empty:
@@ -86,6 +90,18 @@ def credit(place: dict[str, Any]) -> None:
         return
     tables.frame(rows, CREDIT_COLUMNS)
     exports.buttons("ledger/credit", _("Credit list"), CREDIT_COLUMNS, place, place)
+    _measures(place["area"])
+
+
+def _measures(area: str) -> None:
+    """Each measure with its basis, who took it, and from when until when."""
+    rows, where = data.ask("ledger/measures", area=area), {"area": area}
+    st.subheader(_("Credit measures"), anchor=False)
+    if rows.empty:
+        st.caption(_("No measure is recorded. Each needs its own legal basis; none is set by default."))
+        return
+    tables.frame(rows, MEASURE_COLUMNS)
+    exports.buttons("ledger/measures", _("Credit measures"), MEASURE_COLUMNS, where, where)
 
 
 def _unlisted(place: dict[str, Any]) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from lib.cases.clocks import EXTENSION
+from lib.cases.clocks import EXTENSION, PASSED
+from lib.cases.credit import PUBLISHED, classes_on
 from lib.cases.evidence import Upload
 from lib.cases.history import WITHDRAWN, standing
+from lib.cases.ladder import CURE
 from lib.cases.loading import ladder_of, load_cases
 from lib.cases.next_steps import asks_document, next_steps, sets_date
 from lib.cases.requirements import Rung
@@ -136,6 +138,22 @@ def _fields(desk: Desk, rung: Rung, on: date) -> dict[str, Any]:
     if "destination" in rung.needs_fields:
         label = needed("destination", _("Destination of the equipment"))
         found["destination"] = st.text_input(label, key=desk.key("destination")).strip() or None
+    if rung.step == PUBLISHED and (classes := classes_on(on, desk.ladder)):
+        found["credit_class"] = st.selectbox(
+            _("Class of the breach") + " *", classes, format_func=partial(desk.name, "credit_class"), index=None,
+            key=desk.key("credit_class"),
+        )  # fmt: skip
+    if "restriction" in rung.needs_fields:
+        found["restriction"] = st.selectbox(
+            needed("restriction", _("Field of the measure")), desk.ladder.restrictions,
+            format_func=partial(desk.name, "restriction"), index=None, key=desk.key("restriction"),
+        )  # fmt: skip
+        found["basis"] = st.text_input(needed("basis", _("Legal basis")), key=desk.key("basis")).strip() or None
+        authority = st.text_input(needed("authority", _("Authority")), key=desk.key("authority"))
+        found["authority"] = authority.strip() or None
+    if rung.step == PASSED:
+        words = _("Day of the cure, where it was inspected later (with its proof)")
+        found["cured_on"] = _date(words, desk.key("cured"), None)
     found["note"] = st.text_input(_("Note"), key=desk.key(f"note_{rung.step}")).strip() or None
     return found
 
@@ -154,7 +172,8 @@ def _date(label: str, key: str, value: date | None, first: date | None = None) -
 
 def _files(desk: Desk, rung: Rung) -> list[Upload]:
     """One place for each kind of evidence the step needs, and one for other papers."""
-    kinds = [*rung.needs_evidence, *([] if rung.needs_evidence else ["decision"]), "other"]
+    papers = [CURE, "decision"] if rung.step == PASSED else ["decision"]
+    kinds = [*rung.needs_evidence, *([] if rung.needs_evidence else papers), "other"]
     limit, found = data.register().settings.evidence_megabytes, list[Upload]()
     uploading.words(limit)
     for kind in kinds:

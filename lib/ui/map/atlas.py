@@ -17,6 +17,7 @@ from lib.ui.frame import address, data, turns
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, number
 from lib.ui.parts import tables
+from lib.ui.parts.maps import shades_title
 
 KEY: Final = "atlas"
 REACH_M: Final = 3000  # how far from a click on the tiles an enterprise may lie
@@ -61,14 +62,13 @@ def _silent() -> list[str]:
 def _board(chosen: Filters, height: int) -> None:
     counts, shapes = data.ask("map/counts", **chosen), data.ask("map/shapes")
     is_tiled = int(counts.placed_count.sum()) > atlas.MANY
-    shaded = chosen["verdict"] or "outdated"
-    values = counts[counts.verdict == shaded].groupby("area_code").enterprise_count.sum().to_dict()
+    values = counts.groupby("area_code").shaded_lines.sum().to_dict()
     values |= dict.fromkeys(_silent(), nan)
     scale = scale_of(values.get(code, 0) for code in shapes.area_code)
     layers = [
         atlas.shade_group(shapes.area_code, values, scale),
         _tiles(chosen) if is_tiled else _points(chosen),
-        atlas.legend_group(_legend(counts, shaded, scale)),
+        atlas.legend_group(_legend(counts, shades_title(chosen["verdict"]), scale)),
     ]
     centre, zoom = atlas.view_of(shapes, chosen["area"], 820, height)
     st_folium(
@@ -91,7 +91,8 @@ def _points(chosen: Filters) -> Any:
 
 
 def _tiles(chosen: Filters) -> Any:
-    return atlas.tile_group(tiles.template(data.as_of(), data.reading().version(), chosen))
+    source = data.reading()
+    return atlas.tile_group(tiles.template(data.as_of(), source.version(), chosen, source.known_on))
 
 
 def marks_of() -> dict[str, tuple[str, Any]]:
@@ -103,20 +104,21 @@ def marks_of() -> dict[str, tuple[str, Any]]:
     }
 
 
-def _legend(counts: pd.DataFrame, shaded: str, scale: Scale) -> str:
+def _legend(counts: pd.DataFrame, shades: str, scale: Scale) -> str:
     by_verdict = counts.groupby("verdict").enterprise_count.sum().to_dict()
     marks = marks_of()
     notes = [
         _("Boundaries: Tianditu GS(2024)0650"),
         _("Circles: city-run zones without a published boundary"),
         _("As of {day}", day=data.as_of()),
+        *([_("as known on {day}", day=known_on)] if (known_on := data.reading().known_on) else []),
         *([_("Grey areas: no data on this date")] if _silent() else []),
     ]
     title = _("Enterprises by gravest verdict: {count}", count=number(int(counts.enterprise_count.sum())))
     return legend.legend_html(
         title,
         legend.entries(marks, by_verdict),
-        _("{verdict}: enterprises per area", verdict=marks[shaded][0]),
+        shades,
         scale,
         notes,
     )

@@ -28,7 +28,7 @@ def strip(area: str = "", sector: str = "") -> None:
         for group in TONES
     ]
     words = _("Every line ever identified has one standing: the four add up.") + " " + counted_by()
-    lead = f'<span class="lead" title="{escape(words, quote=True)}">{escape(_("Account of exits, lines"))}</span>'
+    lead = f'<span class="lead" title="{escape(words, quote=True)}">{escape(_("Account of exits"))}</span>'
     every = _number("", _("identified"), int(rows.lines.sum()), place)
     plus = ' <span class="then">+</span> '.join(parts)
     st.html(f'<div class="strip cases">{lead}{every} <span class="then">=</span> {plus}</div>')
@@ -43,4 +43,5 @@ def counted_by() -> str:
 def _number(account: str, name: str, count: int, place: dict[str, str]) -> str:
     href = escape(address.link("progress", account=account or "every", **place), quote=True)
     tone = data.colours("standing").get(TONES.get(account, account), "")
-    return f'<a href="{href}" target="_self" style="--tone:{tone}">{escape(name)} <b>{number(count)}</b></a>'
+    words = f"{escape(name)} <b>{number(count)}</b> {escape(_('lines'))}"
+    return f'<a href="{href}" target="_self" style="--tone:{tone}">{words}</a>'

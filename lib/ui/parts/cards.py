@@ -15,11 +15,11 @@ SHOWN = 5  # processes of the capacity strip that stand in its first line; the o
 
 @dataclass(frozen=True)
 class Card:
-    """One number; `page` and `filters` say where its rows are."""
+    """One number and what it counts; `page` and `filters` say where its rows are."""
 
     name: str
     value: float
-    unit: str = ""
+    unit: str
     page: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     colour: str = ""

@@ -23,18 +23,18 @@ TONES = {"registered": "identified", "shut": "shut_down", "shut_standing": "shut
 def mark_names() -> dict[str, str]:
     """Mark → its name: what can be true of a case on the date (`int_case_marks`)."""
     return {
-        "registered": _("Identified"),
+        "registered": _("Opened in all"),
         "open": _("Open cases"),
         "overdue": _("Overdue"),
         "undated": _("Without a deadline"),
         "due_month": _("Due this month"),
         "in_rectification": _("In rectification"),
         "rectified": _("Rectified"),
-        "shut": _("Shut down"),
-        "sealed": _("Sealed"),
-        "dismantled": _("Dismantled"),
+        "shut": _("Shut in all"),
+        "sealed": _("Sealed in all"),
+        "dismantled": _("Dismantled in all"),
         "shut_standing": _("Shut, still to dismantle"),
-        "accepted": _("Accepted"),
+        "accepted": _("Accepted in all"),
         "exit_counted": _("Exit counted"),
         "relapsed": _("Relapsed"),
         "withdrawn": _("Withdrawn"),
@@ -91,7 +91,7 @@ def strip(area: str = "", sector: str = "") -> None:
     steps = '<span class="then">→</span>'.join(_number(mark, now, place) for mark in STRIP)
     rest = "".join(_number(mark, now, place) for mark in ("overdue", "exit_counted"))
     words = _("Of the cases ever opened; only “in rectification” and “overdue” are as they stand.")
-    lead = f'<span class="lead" title="{escape(words, quote=True)}">{escape(_("Exit cases, ever reached"))}</span>'
+    lead = f'<span class="lead" title="{escape(words, quote=True)}">{escape(_("Exit cases"))}</span>'
     st.html(f'<div class="strip cases">{lead}<span class="ladder">{steps}</span>{rest}</div>')
 
 
@@ -99,7 +99,8 @@ def _number(mark: str, now: dict[str, int], place: dict[str, str]) -> str:
     href = escape(address.link("ledger", mark=mark, **place), quote=True)
     name, count = escape(mark_names()[mark]), number(now.get(mark, 0))
     name = escape(_("In rectification now")) if mark == "in_rectification" else name
-    return f'<a href="{href}" target="_self" style="--tone:{tone(mark)}">{name} <b>{count}</b></a>'
+    unit = escape(_("cases"))
+    return f'<a href="{href}" target="_self" style="--tone:{tone(mark)}">{name} <b>{count}</b> {unit}</a>'
 
 
 def filter_row() -> dict[str, str]:

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.ui.frame import address, data
-from lib.ui.frame.words import _, number
+from lib.ui.frame.words import _, bare, listed, number
 from lib.ui.parts import tables
 
+VERDICTS = {"outdated": "outdated", "replace_owed": "replace", "review": "review"}  # column of a rule → verdict
 COLUMNS = (
     "rule_id",
     "rule_title",
@@ -35,13 +36,23 @@ def of_sector(sector: str) -> None:
 def clause(rule: dict[str, object]) -> str:
     """A clause as HTML: its words, its source, its department and what it catches."""
     href = escape(address.link("standards", rule=str(rule["rule_id"])), quote=True)
-    caught = _("catches {count}", count=number(float(str(rule["caught"]))))
+    caught = bare("catches {what}", what=_caught(rule))
     source = f"{rule['document']} {rule['clause']} · {tables.plain(rule['lead_department'])} · {rule['rule_id']}"
     return (
         f'<div class="clause"><b>{escape(str(rule["rule_title"]))}</b> · '
         f'<a href="{href}" target="_self">{escape(caught)}</a><br>'
         f"{escape(str(rule['clause_text']))}<cite>{escape(source)}</cite></div>"
     )
+
+
+def _caught(rule: dict[str, object]) -> str:
+    """How many lines or enterprises a rule catches, and of which verdict they are: `9 lines (6 outdated, 3 review)`."""
+    unit = _("lines") if rule["scope"] == "line" else _("enterprises")
+    names = data.labels("verdict")
+    found = {names[verdict]: int(str(rule[column])) for column, verdict in VERDICTS.items()}
+    parts = [f"{name} {number(count)}" for name, count in found.items() if count]
+    caught = f"{number(int(str(rule['caught'])))} {unit}"
+    return bare("{caught} ({parts})", caught=caught, parts=listed(parts)) if parts else caught
 
 
 def sheet(rows: pd.DataFrame) -> None:

@@ -92,4 +92,4 @@ def problems(area: str = "", sector: str = "") -> None:
         empty(_("No data problem is known."), _("New deliveries are checked on import."))
         return
     links = {"problem_count": [address.link("quality", reason=reason, area=area) for reason in rows.reason]}
-    tables.sheet(rows, ("problem", "problem_count", "enterprise_count"), links)
+    tables.sheet(rows, ("problem", "problem_count", "enterprises"), links)

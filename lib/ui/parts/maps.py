@@ -20,16 +20,27 @@ def areas(height: int, value: str = "outdated_lines") -> None:
     if shapes.empty:
         empty(_("The register holds no polygons."), _("Bring it up to date in a shell: python -m lib init."))
         return
-    legend = _("Outdated lines")
     figure = choropleth.choropleth(
-        data.ask("overview/areas"), shapes, value, legend, language(), data.as_of().isoformat(), height
-    )
+        data.ask("overview/areas"), shapes, value, shades_title(), language(), data.as_of().isoformat(), height,
+        known_on=_known_on(),
+    )  # fmt: skip
     event = st.plotly_chart(
         figure, key="area_map", on_select="rerun", selection_mode="points", config=choropleth.CONFIG
     )
     area = choropleth.selected_area(event)
     if area:
         st.switch_page(file_of("area"), query_params={"area": area, **address.following()})
+
+
+def shades_title(verdict: str = "") -> str:
+    """What the areas of every map are shaded by: lines (条) of a verdict, the outdated ones unless another is asked."""
+    return data.labels("column")[f"{verdict or 'outdated'}_lines"]
+
+
+def _known_on() -> str:
+    """The day of which the page says what was known then; empty for now."""
+    known_on = data.reading().known_on
+    return known_on.isoformat() if known_on else ""
 
 
 def _shapes() -> pd.DataFrame:

@@ -21,6 +21,7 @@ LIGHT = 0.52  # luminance from which Streamlit writes black on a chip, with a ma
 ALL_ROWS = 2**31
 WHOLE = 15  # rows of a table that stand without scrolling, and without an empty row below them
 PRINTED = 500  # rows of a table that is not paged
+HEADING = 7  # letters; a Chinese heading with more has its unit in a line of its own
 LONG = 24  # letters; a column with more in a cell may break its words on paper
 WIDTHS = {
     "verdict_name": 118,
@@ -162,10 +163,17 @@ def sheet(rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]
 
 def _html(rows: pd.DataFrame, columns: Sequence[str], targets: dict[str, list[str]]) -> str:
     names = data.labels("column")
-    head = "".join(f'<th class="{_side(rows[column])}">{escape(names.get(column, column))}</th>' for column in columns)
+    said = {column: _heading(names.get(column, column)) for column in columns}
+    head = "".join(f'<th class="{_side(rows[column])}">{said[column]}</th>' for column in columns)
     cells = [_cells(rows, column, targets.get(column), names.get(column, column)) for column in columns]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
     return f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _heading(name: str) -> str:
+    """A heading as HTML; a long one has its unit below it."""
+    long = len(name) > HEADING
+    return escape(name).replace("（", "<br>（", 1) if long else escape(name)
 
 
 def _side(values: pd.Series) -> str:

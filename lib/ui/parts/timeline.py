@@ -64,10 +64,10 @@ def _clock(row: dict[str, Any]) -> str:
         else ""
     )
     chip = tables.chip(row["colour"], escape(str(row["colour_name"])), "clock_colour")
-    said = " · ".join(filter(None, (words, more)))
+    said, why = " · ".join(filter(None, (words, more))), tables.joined(row["clause"], row["due_basis"])
     return (
         f"<div><span>{escape(str(row['clock_name']))}</span> <b>{day(row['due_on'])}</b> {chip}"
-        f'<small title="{escape(str(row["clause"]), quote=True)}">{escape(said)}</small></div>'
+        f'<small title="{escape(why, quote=True)}">{escape(said)}</small></div>'
     )
 
 

@@ -2,9 +2,14 @@
 stands in the browser only, so the door is told."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from lib.filenames import delivered
 from lib.ui.doors.uploads import allow
 from lib.ui.frame.words import _
 
@@ -15,3 +20,12 @@ def words(limit: int) -> None:
     said = {"upload": _("Choose a file"), "upload-limit": _("at most {size} MB each", size=limit)}
     rules = "; ".join(f"--{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in said.items())
     st.html(f"<style>:root {{ {rules}; }}</style>")
+
+
+@contextmanager
+def on_disk(name: str, content: bytes) -> Iterator[Path]:
+    """The uploaded bytes as a file of their own name in a folder nobody can guess, for as long as it is read."""
+    with TemporaryDirectory(prefix="atlas-") as folder:
+        path = Path(folder) / delivered(name)
+        path.write_bytes(content)
+        yield path

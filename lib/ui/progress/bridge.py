@@ -13,7 +13,7 @@ LINE_COLUMNS = (
     "enterprise_name", "case_id", "line_name", "area_name", "sector_name", "process_name", "capacity", "unit_name",
     "standing_name", "why_name", "exit_day",
 )  # fmt: skip
-BRIDGE = ("term_name", "lines", "enterprises")
+BRIDGE = ("term_name", "change", "enterprises")
 Chosen = dict[str, Any]  # the page's filters: area, sector, process
 
 
@@ -53,9 +53,9 @@ def shown(chosen: Chosen) -> None:
     if rows.empty:
         nothing_found()
         return
-    links = {"lines": [address.link("progress", **chosen, term=term) for term in rows.term]}
+    links = {"change": [address.link("progress", **chosen, term=term) for term in rows.term]}
     tables.sheet(rows, BRIDGE, links)
-    change = int(rows.lines.sum())
+    change = int(rows.change.sum())
     st.caption(
         _(
             "Outstanding lines changed by {change} since {day}.",

@@ -13,7 +13,8 @@ from lib.ui.parts import cases, exports, filters, tables
 STAGES = ("identified", "in_rectification", "closing", "shut_down", "sealed", "dismantled", "accepted", "rectified")
 COMPARED = ("stage_name", "lines_before", "lines", "change", "entered", "departed")
 CAPACITY_COLUMNS = (
-    "sector_name", "process_name", "unit_name", "lines", "with_capacity_count", *(f"stage_{stage}" for stage in STAGES),
+    "sector_name", "process_name", "unit_name", "case_lines", "with_capacity_count",
+    *(f"capacity_{stage}" for stage in STAGES),
     "counted_capacity",
 )  # fmt: skip
 LINE_COLUMNS = (
@@ -60,14 +61,19 @@ def ladder(by: str, chosen: Chosen) -> None:
     if rows.empty:
         nothing_found()
         return
-    opens = {"lines": "any", "counted_lines": COUNTED} | {f"stage_{stage}": stage for stage in STAGES}
+    opens = {"case_lines": "any", "counted_lines": COUNTED} | {f"stage_{stage}": stage for stage in STAGES}
     links = {
         column: [address.link("progress", **chosen | {by: code, "stage": stage}) for code in rows.code]
         for column, stage in opens.items()
     }
-    columns = (f"{by}_name", "lines", *(f"stage_{stage}" for stage in STAGES), "counted_lines")
+    columns = (f"{by}_name", "case_lines", *(f"stage_{stage}" for stage in STAGES), "counted_lines")
     tables.sheet(rows, columns, links)
-    st.caption(_("Each line counts once, at its present stage."))
+    st.caption(
+        _(
+            "Each line counts once, at the stage of its furthest case; one put right and caught again since is "
+            "outstanding in the account."
+        )
+    )
     exports.buttons("progress/ladder", _("Exit ladder"), columns, params, chosen, key=f"_{by}")
 
 

@@ -10,10 +10,11 @@ from lib.maps.names import inert
 from lib.ui.frame import data
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, day
-from lib.ui.parts import charts, exports
+from lib.ui.parts import cases, charts, exports
 
 CURVE_COLUMNS = ("fact", "day", "case_count")
 CURVES = {"opened": "identified", "shut": "shut_down", "dismantled": "dismantled", "accepted": "accepted"}
+MARKS = {"opened": "registered", "shut": "shut", "dismantled": "dismantled", "accepted": "accepted"}
 DASHES = {"opened": "dot", "shut": "dash", "dismantled": "solid", "accepted": "solid"}
 HATCHED = {"closing": "/", "rectified": "."}
 GRID = "#E9EDF2"
@@ -25,7 +26,9 @@ def ladder(chosen: dict[str, Any], height: int) -> None:
     if rows.empty:
         nothing_found()
         return
-    rows = rows.assign(name=rows["name"].map(inert), state_name=rows.state_name.map(inert))
+    columns = data.labels("column")  # the words of the ladder beside it
+    names_of = [inert(columns[f"stage_{code}"]) for code in rows.state]
+    rows = rows.assign(name=rows["name"].map(inert), state_name=names_of)
     figure, names = go.Figure(), list(dict.fromkeys(rows["name"]))
     for stage, part in rows.sort_values("stage_position").groupby("state", sort=False):
         name = str(part.state_name.iloc[0])
@@ -63,13 +66,9 @@ def curve(chosen: dict[str, Any], height: int) -> None:
 def drawn(rows: pd.DataFrame, height: int) -> go.Figure:
     """One stepped line a fact, in the colour of its stage."""
     figure, colours = go.Figure(), data.colours("stage")
-    names = {
-        "opened": _("Identified"),
-        "shut": _("Shut down"),
-        "dismantled": _("Dismantled"),
-        "accepted": _("Accepted"),
-    }
-    for fact, name in names.items():
+    names = cases.mark_names()
+    for fact, mark in MARKS.items():
+        name = names[mark]
         part = rows[rows.fact == fact]
         line = {"shape": "hv", "color": colours[CURVES[fact]], "width": 3, "dash": DASHES[fact]}
         hover = "%{x|%Y-%m-%d} · " + name + ": %{y:,}<extra></extra>"

@@ -5,9 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib.register.editions import Edition
+from lib.reports.duties import record_duty
 from lib.reports.freeze import freeze
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
@@ -20,7 +22,7 @@ from lib.ui.frame.words import _, day, language, listed, literal, told
 from lib.ui.parts import tables
 
 
-def _save(write: Callable[[], str], sentence: str) -> None:
+def save(write: Callable[[], str], sentence: str) -> None:
     """Write, then draw the page anew; a refusal becomes a sentence in the reader's language."""
     kept = saving.memory()
     try:
@@ -56,30 +58,33 @@ def statement(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
 def _enter(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
     areas = {row["area_code"]: row["area_name"] for row in rows}
     sectors = {row["sector"]: row["sector_name"] for row in rows}
-    kinds = {"reported": _("There are exits"), "zero": _("Zero report")}
-    if part == "screening":
-        kinds = {"reported": _("Something was found"), "zero": _("Zero report")}
     with st.form(f"statement_{part}", border=True):
         first, second = st.columns(2)
         area = first.selectbox(_("Area"), list(areas), format_func=areas.__getitem__, key="report_area")
         sector = second.selectbox(_("Sector"), list(sectors), format_func=sectors.__getitem__, key=f"report_{part}")
-        said = st.radio(_("Statement"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key="report_said")
-        first, second, third = st.columns(3)
-        with first:
-            on = _day(_("Date of the letter"), "report_on")
-        signer = second.text_input(_("Signer"), key="report_signer")
-        number = third.text_input(_("Document number"), key="report_number")
-        note = st.text_input(_("Note"), key="report_note")
-        actor = saving.actor("report_actor")
+        stated = letter("report", _("Something was found") if part == "screening" else _("There are exits"))
         sent = st.form_submit_button(_("Record the statement"), type="primary")
     if sent:
-        _save(
+        save(
             partial(
-                record_report, data.register(), period=period.period, area=area, sector=sector, statement=said, on=on,
-                signer=signer, document_no=number, actor=actor, note=note, matrix=part,
+                record_report, data.register(), period=period.period, area=area, sector=sector, matrix=part, **stated
             ),
             _("Recorded:"),
         )  # fmt: skip
+
+
+def letter(prefix: str, yes: str) -> dict[str, Any]:
+    """Ask what a letter says and who signed it: the fields of `record_report` that every reporter fills in."""
+    kinds = {"reported": yes, "zero": _("Zero report")}
+    said = st.radio(_("Statement"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key=f"{prefix}_said")
+    first, second, third = st.columns(3)
+    with first:
+        on = _day(_("Date of the letter"), f"{prefix}_on")
+    signer = second.text_input(_("Signer"), key=f"{prefix}_signer")
+    number = third.text_input(_("Document number"), key=f"{prefix}_number")
+    note = st.text_input(_("Note"), key=f"{prefix}_note")
+    actor = saving.actor(f"{prefix}_actor")
+    return {"statement": said, "on": on, "signer": signer, "document_no": number, "note": note, "actor": actor}
 
 
 def _withdraw(rows: list[dict[str, Any]]) -> None:
@@ -98,7 +103,7 @@ def _withdraw(rows: list[dict[str, Any]]) -> None:
         actor = saving.actor("withdraw_actor")
         sent = st.form_submit_button(_("Withdraw"))
     if sent:
-        _save(
+        save(
             partial(withdraw_report, data.register(), chosen, on=on, actor=actor, reason=reason), _("Withdrawn:")
         )  # fmt: skip
 
@@ -114,7 +119,7 @@ def papers(period: Period) -> None:
         reason = st.text_input(_("Reason, when it is frozen anew"), key="freeze_reason")
         sent = st.form_submit_button(_("Freeze the report"), type="primary")
     if sent:
-        _save(partial(freeze, data.register(), period.period, actor=actor, reason=reason), _("Frozen:"))
+        save(partial(freeze, data.register(), period.period, actor=actor, reason=reason), _("Frozen:"))
     with right, st.container(border=True):
         names = {"letter": _("area letters"), "summary": _("city summary"), "tables": _("workbook"),
                  "notice": _("public notice"), "province": _("report to the province")}  # fmt: skip
@@ -169,7 +174,7 @@ def _object(period: Period) -> None:
         actor = saving.actor("objection_actor")
         sent = st.form_submit_button(_("Record the objection"), type="primary")
     if sent:
-        _save(
+        save(
             partial(
                 record_objection, data.register(), period.period, on=on, objector=objector, content=content,
                 actor=actor, case_id=case.strip() or None,
@@ -190,6 +195,28 @@ def _answer(open_ones: dict[str, str]) -> None:
         actor = saving.actor("answer_actor")
         sent = st.form_submit_button(_("Record the answer"), type="primary")
     if sent:
-        _save(
+        save(
             partial(answer_objection, data.register(), chosen, on=on, answer=answer, actor=actor), _("Recorded:")
         )  # fmt: skip
+
+
+def duty(plan: str, rows: pd.DataFrame) -> None:
+    """Record that a duty was done, by which document."""
+    if not person.may("freeze"):
+        return
+    open_ones = rows[~rows["is_done"]]
+    names = dict(zip(open_ones["duty"], open_ones["task"], strict=True))
+    with st.expander(_("Record that a duty was done")), st.form("duty_done", border=False):
+        chosen = st.selectbox(_("Duty"), list(names), format_func=names.__getitem__, key="duty_chosen")
+        first, second = st.columns(2)
+        with first:
+            on = _day(_("Done on"), "duty_on")
+        number = second.text_input(_("Document number"), key="duty_number")
+        note = st.text_input(_("Note"), key="duty_note")
+        actor = saving.actor("duty_actor")
+        sent = st.form_submit_button(_("Record it as done"), type="primary")
+    if sent and chosen:
+        write = partial(
+            record_duty, data.register(), plan, chosen, on=on, document_no=number, actor=actor, note=note
+        )  # fmt: skip
+        save(write, _("Recorded:"))

@@ -13,6 +13,7 @@ from lib.ui.frame import address, data
 from lib.ui.frame.words import _, day, language, literal, number
 from lib.ui.parts import cards as kpis
 from lib.ui.parts import filters, tables
+from lib.ui.reports import forms
 
 Rows = list[dict[str, Any]]
 SCREENING_COLUMNS = (
@@ -21,6 +22,10 @@ SCREENING_COLUMNS = (
 )  # fmt: skip
 CELL_COLUMNS = (
     "area_name", "sector_name", "state_name", "reported_on", "days_late", "signer", "document_no", "note",
+)  # fmt: skip
+DUTY_COLUMNS = (
+    "dimension_name", "task", "lead_departments", "due_text", "due_on", "duty_state", "days_left", "done_on",
+    "document_no", "clause",
 )  # fmt: skip
 DOUBTFUL = "doubtful"
 CELL = (
@@ -44,7 +49,7 @@ def chosen_part(period: Period) -> str:
     """What to look at, kept in the URL; in a period of the city there are no matrices of areas."""
     names = {"reports": _("Statements"), "screening": _("Screening of the five sectors"),
              "papers": _("Freeze and papers"),
-             "objections": _("Objections"), "duties": _("Duties and stages")}  # fmt: skip
+             "objections": _("Objections"), "goals": _("Goals"), "duties": _("Duties and stages")}  # fmt: skip
     hidden = {"objections"} if period.reporter == "areas" else {"reports", "screening"}
     shown = [code for code in names if code not in hidden]
     asked = address.value("part")
@@ -207,5 +212,6 @@ def duties(period: Period) -> None:
     stages = data.ask("reports/stages", plan=plan.plan_id)
     tables.sheet(stages, ("work_stage_name", "begins_on", "ends_on", "task", "clause"))
     st.subheader(_("Duties"), anchor=False)
-    columns = ("dimension_name", "task", "lead_departments", "due_text", "due_on", "days_left", "clause")
-    tables.sheet(data.ask("reports/duties", plan=plan.plan_id), columns)
+    duties = data.ask("reports/duties", plan=plan.plan_id)
+    tables.sheet(duties, DUTY_COLUMNS)
+    forms.duty(plan.plan_id, duties)

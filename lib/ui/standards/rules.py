@@ -119,14 +119,16 @@ def what_if(rule: str) -> None:
         format="%.8g",
     )
     result = data.one("standards/what_if", rule=rule, bound=Decimal(str(bound)))
+    scope = data.one("standards/rules", sector="", status="", dimension="", rule=rule).scope
+    subjects, enterprises = _("lines") if scope == "line" else _("enterprises"), _("enterprises")
     tables.facts(
         {
-            _("Subjects with a value"): number(result.measured_count),
-            _("Caught now"): number(result.caught),
-            _("Would be caught"): number(result.would_be_caught),
-            _("Newly caught"): number(result.more),
-            _("No longer caught"): number(result.fewer),
-            _("Enterprises concerned"): number(result.changed_enterprises),
+            _("Subjects with a value"): f"{number(result.measured_count)} {subjects}",
+            _("Caught at the present bound"): f"{number(result.caught)} {subjects}",
+            _("Caught at this bound"): f"{number(result.would_be_caught)} {subjects}",
+            _("Newly caught"): f"{number(result.more)} {subjects}",
+            _("No longer caught"): f"{number(result.fewer)} {subjects}",
+            _("Enterprises concerned"): f"{number(result.changed_enterprises)} {enterprises}",
         }
     )
     st.caption(_("A trial only: nothing is stored and no verdict changes."))

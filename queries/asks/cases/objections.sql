@@ -1,6 +1,6 @@
 -- Objections to some cases, or to the whole notice, that no later row answers.
 -- key: objection_id
-select objection.objection_id, objection.case_id, objection.content
+select objection.objection_id, objection.case_id, objection.received_on, objection.content
 from facts.objection as objection
 anti join (select answers.answers from facts.objection as answers where answers.answers is not null) as answered
     on objection.objection_id = answered.answers

@@ -12,6 +12,11 @@ select
     case_step.months,
     case_step.ground,
     case_step.destination,
+    case_step.cured_on,
+    case_step.credit_class,
+    case_step.restriction,
+    case_step.basis,
+    case_step.authority,
     case_step.reverses,
     case_step.actor
 from facts.case_step as case_step

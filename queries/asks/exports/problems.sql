@@ -3,7 +3,7 @@
 select
     coalesce(problems.problem, problems.reason) as problem,
     count(*) as problem_count,
-    count(distinct problems.enterprise_id) as enterprise_count
+    count(distinct problems.enterprise_id) as enterprises
 from marts.data_quality as problems
 group by coalesce(problems.problem, problems.reason)
 order by problem_count desc, problem

@@ -1,4 +1,4 @@
--- Lines and enterprises of every area that on the date must still leave (outstanding in the account: 期末仍落后), in official order; `unplaced`
+-- Lines and enterprises of every area that on the date must still leave (outstanding in the account: 期末应退未退), in official order; `unplaced`
 -- comes last.
 -- key: area_code
 select

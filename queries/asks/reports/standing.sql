@@ -1,10 +1,11 @@
--- What areas have stated and no later row withdraws: one row for each period, matrix, area and sector that somebody spoke of.
--- key: period, matrix, area_code, sector
+-- What areas and departments have stated and no later row withdraws: one row for each period, matrix, reporter and sector spoken of.
+-- key: period, matrix, area_code, sector, department
 select
     report.period,
     report.matrix,
     report.area_code,
     report.sector,
+    report.department,
     report.report_id,
     report.reported_on
 from facts.report as report

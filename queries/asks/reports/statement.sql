@@ -6,6 +6,7 @@ select
     report.matrix,
     report.area_code,
     report.sector,
+    report.department,
     report.statement,
     report.reported_on,
     report.withdraws,

@@ -1,4 +1,4 @@
--- Every step belongs to a case, every reversal to a step of the same case, and every file to a step.
+-- Every step belongs to a case, every reversal to a step of the same case, and every file to a step or a goal.
 select case_step.case_id, case_step.step_id, 'no case' as problem
 from facts.case_step as case_step
 anti join facts.exit_case as exit_case
@@ -14,3 +14,5 @@ select evidence.case_id, evidence.evidence_id, 'no step'
 from facts.evidence as evidence
 anti join facts.case_step as case_step
     on evidence.step_id = case_step.step_id and evidence.case_id = case_step.case_id
+anti join facts.goal as goal
+    on evidence.evidence_id = goal.evidence_id

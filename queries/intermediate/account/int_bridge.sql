@@ -1,5 +1,6 @@
 -- What each line of the account did between an earlier date, whose standings are the variable `before` (none = the beginning), and the
--- date: the terms it earned, each adding to what is outstanding (`sign` 1) or taking away (-1). A line that came and went has both.
+-- date: the terms it earned, each adding to what is outstanding (`sign` 1) or taking away (-1). A line that came and went has both; each
+-- is earned where the line is on the date. One that was outstanding elsewhere (another area, sector or process) moved: out there, in here.
 -- key: line_id, term
 with before as (
 
@@ -21,7 +22,10 @@ pairs as (
         coalesce(after.case_id, before.case_id) as case_id,
         case when after.line_id is null then before.area_code else after.area_code end as area_code,
         coalesce(after.sector, before.sector) as sector,
-        coalesce(after.process, before.process) as process,
+        case when after.line_id is null then before.process else after.process end as process,
+        before.area_code as area_before,
+        before.sector as sector_before,
+        before.process as process_before,
         coalesce(before.standing_group, '') as was,
         coalesce(after.standing_group, '') as is_now,
         after.standing,
@@ -51,7 +55,10 @@ earned as (
             when pairs.is_now = 'left' then 'left_' || coalesce(pairs.how, 'dismantled')
             when pairs.is_now = 'settled' then pairs.standing
             else pairs.why
-        end as departure
+        end as departure,
+        pairs.was = 'outstanding'
+        and (pairs.area_code, pairs.sector, pairs.process)
+        is distinct from (pairs.area_before, pairs.sector_before, pairs.process_before) as is_moved
     from pairs
 
 )
@@ -81,3 +88,31 @@ select
     earned.process
 from earned
 where earned.departure is not null
+
+union all
+
+select
+    earned.line_id,
+    'moved_in',
+    1,
+    earned.enterprise_id,
+    earned.case_id,
+    earned.area_code,
+    earned.sector,
+    earned.process
+from earned
+where earned.is_moved
+
+union all
+
+select
+    earned.line_id,
+    'moved_out',
+    -1,
+    earned.enterprise_id,
+    earned.case_id,
+    earned.area_before,
+    earned.sector_before,
+    earned.process_before
+from earned
+where earned.is_moved

@@ -1,12 +1,12 @@
 -- stored: the ledger
 -- Every running or ended clock of a case: its start, its due date and the day it was met. Months are calendar months: from the last
--- days of a month they end on the last day of a shorter one; an extension counts from the first due date. The due date itself is
--- still in time; where the plan so chooses, a due date on a day off moves to the next working day (holidays.csv, weekends).
+-- days of a month they end on the last day of a shorter one; the months of the law and of an extension are counted together from the
+-- start (31 August + 6 + 3 = 31 May), an extension of another date from that date. The due date itself is still in time; where the plan so chooses, a due date on a day off moves to the next working day (holidays.csv, weekends).
 -- key: case_id, clock
 with extensions as (
 
     select steps.case_id, max(steps.months) as months
-    from intermediate.int_effective_steps as steps
+    from intermediate.int_counted_steps as steps
     where steps.step = 'extension_granted'
     group by steps.case_id
 
@@ -36,13 +36,21 @@ counted as (
 
     select
         dated.*,
-        (dated.first_due_on + to_months(dated.extension_months))::date as counted_due_on,
+        case
+            when dated.first_due_on = (dated.starts_on + to_months(variants.clock_months))::date
+                then (dated.starts_on + to_months(variants.clock_months + dated.extension_months))::date
+            else (dated.first_due_on + to_months(dated.extension_months))::date
+        end as counted_due_on,
         plans.due_on_day_off,
         clocks.due_soon_days,
         clocks.behind_days
     from dated
     inner join intermediate.int_case_plans as plans
         on dated.case_id = plans.case_id
+    inner join facts.exit_case as exit_case
+        on dated.case_id = exit_case.case_id
+    inner join reference.variants as variants
+        on exit_case.variant = variants.variant
     inner join reference.plan_clocks as clocks
         on plans.plan_id = clocks.plan_id and dated.clock = clocks.clock
     where dated.first_due_on is not null

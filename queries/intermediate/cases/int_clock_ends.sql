@@ -28,24 +28,24 @@ firsts as (
         needed.alternative,
         needed.step,
         needed.step_count,
-        min(steps.happened_on) as happened_on
+        min(steps.counted_on) as counted_on
     from intermediate.int_clock_starts as starts
     inner join intermediate.int_case_plans as plans
         on starts.case_id = plans.case_id
     inner join needed
         on plans.plan_id = needed.plan_id and starts.clock = needed.clock
-    inner join intermediate.int_unreversed_steps as steps
+    inner join intermediate.int_counted_steps as steps
         on
             starts.case_id = steps.case_id
             and needed.step = steps.step
-            and (steps.happened_on, steps.position) > (starts.starts_on, starts.position)
+            and (steps.counted_on, steps.position) > (starts.starts_on, starts.position)
     group by all
 
 ),
 
 complete as (
 
-    select firsts.case_id, firsts.clock, max(firsts.happened_on) as met_on
+    select firsts.case_id, firsts.clock, max(firsts.counted_on) as met_on
     from firsts
     group by firsts.case_id, firsts.clock, firsts.alternative
     having count(*) = any_value(firsts.step_count)

@@ -1,5 +1,5 @@
 -- The step each clock of a case runs from, and the date that step set: as decided, else by the months of the variant or the date of
--- the rule. A new order made in time, or a stricter one at any time, sets a new date; the same again when the date was over takes
+-- the rule, unless that was over on the day the case was opened: then a person sets one. A new order made in time, or a stricter one at any time, sets a new date; the same again when the date was over takes
 -- nothing back. A relapse starts the exit anew.
 -- key: case_id, clock
 with orders as (
@@ -15,7 +15,8 @@ with orders as (
             'due_on': case clocks.clock
                 when 'rectification'
                     then coalesce(steps.due_on, (steps.happened_on + to_months(variants.clock_months))::date)
-                when 'exit' then coalesce(steps.due_on, rules.deadline)
+                when 'exit'
+                    then coalesce(steps.due_on, case when exit_case.opened_on <= rules.deadline then rules.deadline end)
                 else steps.due_on
             end
         } order by steps.happened_on, steps.position) as made

@@ -46,6 +46,7 @@ select
     asking.measured_text,
     asking.missing_attribute,
     asking.exemption,
+    asking.left_out_count,
     asking.condition_position,
     lines.line_id,
     lines.line_name,

@@ -5,7 +5,6 @@ select
     verdicts.rule_id,
     verdicts.subject_kind,
     verdicts.verdict,
-    count(*) as subject_count,
-    count(distinct verdicts.enterprise_id) as enterprise_count
+    count(*) as subject_count
 from intermediate.int_verdicts as verdicts
 group by all

@@ -1,6 +1,6 @@
 -- Rules on an enterprise's total: the sum over its lines that the rule concerns, exempt lines and those that left are out. A line without a
 -- usable capacity leaves the total unknown, unless what is known already passes an upper bound. What is not built yet or shut counts
--- only where the enterprise has nothing else, so that a planned line lifts nobody above a bound. A person must look at the enterprise
+-- only where the enterprise has nothing else, so that a planned line lifts nobody above a bound; `left_out_count` says how many. A person must look at the enterprise
 -- when a line that the rule concerns, exempt or not, asks for one.
 -- key: enterprise_id, rule_id
 with concerned as (
@@ -34,6 +34,7 @@ totals as (
             where not results.is_exempt and results.is_counted
             and (results.applies is null or (results.applies and results.measured_number is null))
         ) as unknown_count,
+        count(*) filter (where results.applies and not results.is_exempt and not results.is_counted) as left_out_count,
         min(results.exemption) as exemption,
         min(results.missing_attribute) as missing_attribute,
         min(results.review_position) filter (where results.applies or results.is_exempt) as review_position,

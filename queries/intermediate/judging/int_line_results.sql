@@ -2,8 +2,18 @@
 -- exempt_if condition exempts, all outdated_if conditions must hold to catch. An exemption nobody recorded is not granted. A value
 -- on an unsettled bound is neither: it waits for a person, unless another condition fails or cannot be tested. Any review_if condition
 -- that is met asks for a person (`review_*` is the first of them); one that nobody recorded is no doubt on record and asks for nobody,
--- or a rule would wait for a person wherever a column was left out.
+-- or a rule would wait for a person wherever a column was left out, and so does one whose doubt an exemption by the same attribute answers.
 -- key: line_id, rule_id
+with tested as (
+
+    select
+        results.*,
+        results.is_met and results.role = 'review_if' as asks,
+        results.is_met and results.role = 'review_if' and not results.yields_to_exemption as insists
+    from intermediate.int_condition_results as results
+
+)
+
 select
     results.line_id,
     results.rule_id,
@@ -32,11 +42,20 @@ select
     min(results.position) filter (where results.role = 'outdated_if') as condition_position,
     arg_min_null(results.measured_number, results.position) filter (where results.role = 'outdated_if') as measured_number,
     arg_min_null(results.measured_text, results.position) filter (where results.role = 'outdated_if') as measured_text,
-    min(results.position) filter (where results.is_met and results.role = 'review_if') as review_position,
-    arg_min_null(results.measured_number, results.position) filter (where results.is_met and results.role = 'review_if') as review_number,
-    arg_min_null(results.measured_text, results.position) filter (where results.is_met and results.role = 'review_if') as review_text,
+    case
+        when is_exempt then min(results.position) filter (where results.insists)
+        else min(results.position) filter (where results.asks)
+    end as review_position,
+    case
+        when is_exempt then arg_min_null(results.measured_number, results.position) filter (where results.insists)
+        else arg_min_null(results.measured_number, results.position) filter (where results.asks)
+    end as review_number,
+    case
+        when is_exempt then arg_min_null(results.measured_text, results.position) filter (where results.insists)
+        else arg_min_null(results.measured_text, results.position) filter (where results.asks)
+    end as review_text,
     false as is_single
-from intermediate.int_condition_results as results
+from tested as results
 where not results.is_single
 group by results.line_id, results.rule_id, results.enterprise_id, results.scope
 
@@ -60,5 +79,5 @@ select
     null as review_number,
     null as review_text,
     true as is_single
-from intermediate.int_condition_results as results
+from tested as results
 where results.is_single

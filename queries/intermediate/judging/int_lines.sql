@@ -48,7 +48,8 @@ with judged as (
         reasons.measured_number,
         reasons.measured_text,
         reasons.missing_attribute,
-        reasons.exemption
+        reasons.exemption,
+        reasons.left_out_count
     from staging.stg_lines as lines
     inner join reference.states as states
         on lines.state = states.state

@@ -21,7 +21,8 @@ with subjects as materialized ( -- a fence: marts that read the verdicts twice w
         results.measured_text,
         results.review_position,
         results.review_number,
-        results.review_text
+        results.review_text,
+        0 as left_out_count
     from intermediate.int_line_results as results
     anti join intermediate.int_left_lines as gone
         on results.line_id = gone.line_id
@@ -49,7 +50,8 @@ with subjects as materialized ( -- a fence: marts that read the verdicts twice w
         null,
         totals.review_position,
         totals.review_number,
-        totals.review_text
+        totals.review_text,
+        totals.left_out_count
     from intermediate.int_enterprise_totals as totals
 
     union all
@@ -70,7 +72,8 @@ with subjects as materialized ( -- a fence: marts that read the verdicts twice w
         results.measured_text,
         null,
         null,
-        null
+        null,
+        0
     from intermediate.int_enterprise_results as results
 
 )
@@ -99,6 +102,7 @@ select
         when not subjects.applies or subjects.is_exempt then null
         when subjects.applies is null or subjects.is_caught is null then subjects.missing_attribute
     end as missing_attribute,
-    subjects.exemption
+    subjects.exemption,
+    subjects.left_out_count
 from subjects
 inner join staging.stg_rules as rules using (rule_id)

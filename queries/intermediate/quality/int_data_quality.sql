@@ -123,6 +123,11 @@ from intermediate.int_built_in_future as built
 
 union all
 
+select 'line', unchecked.line_id, unchecked.enterprise_id, unchecked.line_id, 'catalogue_unchecked', '', null
+from intermediate.int_catalogue_unchecked as unchecked
+
+union all
+
 select 'enterprise', enterprises.enterprise_id, enterprises.enterprise_id, null, 'credit_code_missing', '', null
 from staging.stg_enterprises as enterprises
 where enterprises.credit_code is null

@@ -9,5 +9,6 @@ select
 from intermediate.int_bridge as bridge
 inner join reference.terms as terms
     on terms.kind = 'bridge_term' and bridge.term = terms.code
+where bridge.term not in ('moved_in', 'moved_out') -- from one place of the city to another
 group by bridge.term
 order by any_value(terms.position)

@@ -1,5 +1,6 @@
--- Exits that are overdue and not shut, and those ever published on the credit platform: since when overdue, when published, when
--- repaired, and the nine fields in which the entry restricts while it stands (聊工信发〔2022〕64号 三（三）).
+-- Exits that are overdue and not shut, and those ever published on the credit platform: since when overdue, when published, of which
+-- class and until when, when repaired, and in which of the nine fields a measure stands (聊工信发〔2022〕64号 三（三）: each by its own
+-- basis, none by default; credit_measures). A line that was shut in another case is not overdue here; an entry that stays says why.
 -- key: case_id
 with overdue as (
 
@@ -17,27 +18,30 @@ with overdue as (
 
 ),
 
-entries as (
+measures as (
 
     select
-        steps.case_id,
-        max(steps.happened_on) filter (where steps.step = 'credit_published') as published_on,
-        arg_max(steps.document_no, steps.position) filter (where steps.step = 'credit_published') as publication_no,
-        max(steps.happened_on) filter (where steps.step = 'credit_repaired') as repaired_on,
-        arg_max(steps.document_no, steps.position) filter (where steps.step = 'credit_repaired') as repair_no,
-        arg_max(steps.step, (steps.happened_on, steps.position)) = 'credit_published' as is_published
-    from intermediate.int_effective_steps as steps
-    where steps.step in ('credit_published', 'credit_repaired')
-    group by steps.case_id
+        measures.case_id,
+        list(measures.restriction) as fields,
+        string_agg(distinct fields.name_zh, '、' order by fields.name_zh) as names_zh,
+        string_agg(distinct fields.name_en, '; ' order by fields.name_en) as names_en
+    from intermediate.int_credit_measures as measures
+    inner join reference.restrictions as fields
+        on measures.restriction = fields.restriction
+    where measures.is_standing
+    group by measures.case_id
 
 ),
 
-fields as (
+elsewhere as (
 
-    select
-        string_agg(restrictions.name_zh, '、' order by restrictions.position) as names_zh,
-        string_agg(restrictions.name_en, '; ' order by restrictions.position) as names_en
-    from reference.restrictions as restrictions
+    -- Cases whose every line was shut in another case.
+    select lines.case_id, min(shut.case_id) as shut_in, max(shut.shut_down_on) as shut_on
+    from intermediate.int_case_lines as lines
+    left join intermediate.int_shut_lines as shut
+        on lines.line_id = shut.line_id and lines.case_id != shut.case_id
+    group by lines.case_id
+    having count(*) = count(shut.line_id)
 
 )
 
@@ -65,25 +69,46 @@ select
     date_diff('day', overdue.overdue_since, coalesce(getvariable('as_of')::date, current_date)) + 1 as days_overdue,
     entries.published_on,
     entries.publication_no,
-    case when not entries.is_published then entries.repaired_on end as repaired_on,
-    case when not entries.is_published then entries.repair_no end as repair_no,
+    terms.credit_class,
+    said(terms.name_zh, terms.name_en) as credit_class_name,
+    entries.ends_on as published_until,
+    terms.clause as term_clause,
+    entries.repaired_on,
+    entries.repair_no,
     coalesce(entries.is_published, false) as is_published,
-    case when entries.is_published then said(fields.names_zh, fields.names_en) end as restrictions,
-    coalesce(entries.is_published, false) as land_supply,
-    coalesce(entries.is_published, false) as funding,
-    coalesce(entries.is_published, false) as taxation,
-    coalesce(entries.is_published, false) as production_permit,
-    coalesce(entries.is_published, false) as safety_permit,
-    coalesce(entries.is_published, false) as bond_issue,
-    coalesce(entries.is_published, false) as financing_credit,
-    coalesce(entries.is_published, false) as government_procurement,
-    coalesce(entries.is_published, false) as public_tenders
+    case
+        when elsewhere.case_id is not null
+            then said(
+                '本事项曾公布；所涉生产线已于 ' || elsewhere.shut_on || ' 在事项 ' || elsewhere.shut_in || ' 关停',
+                'published in this case; its line was shut in case ' || elsewhere.shut_in || ' on ' || elsewhere.shut_on
+            )
+        when overdue.case_id is not null and cases.shut_down_on is null
+            then said(overdue.overdue_since || ' 起超期，未关停', 'overdue since ' || overdue.overdue_since || ' and not shut')
+        when entries.is_published
+            then said('公布至 ' || entries.ends_on || '，未修复', 'published until ' || entries.ends_on || ', not repaired')
+        else said('留存记录：公布已结束', 'on record: the publication is over')
+    end as listed_because,
+    said(measures.names_zh, measures.names_en) as restrictions,
+    coalesce(list_contains(measures.fields, 'land_supply'), false) as land_supply,
+    coalesce(list_contains(measures.fields, 'funding'), false) as funding,
+    coalesce(list_contains(measures.fields, 'taxation'), false) as taxation,
+    coalesce(list_contains(measures.fields, 'production_permit'), false) as production_permit,
+    coalesce(list_contains(measures.fields, 'safety_permit'), false) as safety_permit,
+    coalesce(list_contains(measures.fields, 'bond_issue'), false) as bond_issue,
+    coalesce(list_contains(measures.fields, 'financing_credit'), false) as financing_credit,
+    coalesce(list_contains(measures.fields, 'government_procurement'), false) as government_procurement,
+    coalesce(list_contains(measures.fields, 'public_tenders'), false) as public_tenders
 from marts.cases as cases
-cross join fields
 left join overdue
     on cases.case_id = overdue.case_id
 left join reference.clocks as clocks
     on overdue.clock = clocks.clock
-left join entries
+left join intermediate.int_credit_entries as entries
     on cases.case_id = entries.case_id
-where (overdue.case_id is not null and cases.shut_down_on is null) or entries.case_id is not null
+left join reference.credit_terms as terms
+    on entries.term = terms.term
+left join measures
+    on cases.case_id = measures.case_id
+left join elsewhere
+    on cases.case_id = elsewhere.case_id
+where (overdue.case_id is not null and cases.shut_down_on is null and elsewhere.case_id is null) or entries.case_id is not null

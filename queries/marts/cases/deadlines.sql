@@ -1,6 +1,6 @@
 -- Every clock of every case as of the date: when it started, when it is due, how urgent it is, and the clause of the step that set it
 -- (of the exit: of its rule). `days_left` is negative once overdue
--- and empty once met.
+-- and empty once met; `due_basis` is why a due day that is a day off stays or moves, as the plan of the case says.
 -- key: case_id, clock
 select
     clocks.case_id,
@@ -31,7 +31,8 @@ select
     cases.variant,
     cases.variant_name,
     cases.rule_id,
-    case clocks.clock when 'exit' then cases.clause else coalesce(ladder.clause, shared.clause) end as clause
+    case clocks.clock when 'exit' then cases.clause else coalesce(ladder.clause, shared.clause) end as clause,
+    day_off.basis as due_basis
 from intermediate.int_case_clocks as clocks
 inner join marts.cases as cases
     on clocks.case_id = cases.case_id
@@ -41,6 +42,8 @@ inner join reference.clock_colours as colours
     on clocks.colour = colours.colour
 left join intermediate.int_case_plans as plans
     on clocks.case_id = plans.case_id
+left join reference.choices as day_off
+    on plans.plan_id = day_off.plan_id and day_off.choice = 'due_on_day_off'
 left join reference.plan_ladder as ladder
     on plans.plan_id = ladder.plan_id and cases.variant = ladder.variant and clocks.step = ladder.step
 left join reference.plan_ladder as shared

@@ -45,7 +45,8 @@ select
             lines.measured_text,
             missing.name_zh,
             missing.name_en,
-            coalesce(lines.exemption, lines.product)
+            coalesce(lines.exemption, lines.product),
+            lines.left_out_count
         ) || case
             when len(lines.rule_positions) > 1
                 then said('另见 ', ' See also ')

@@ -6,7 +6,6 @@ with counted as (
     select
         counts.rule_id,
         sum(counts.subject_count) filter (where counts.verdict in ('outdated', 'replace', 'review')) as caught,
-        sum(counts.enterprise_count) filter (where counts.verdict in ('outdated', 'replace', 'review')) as caught_enterprises,
         sum(counts.subject_count) filter (where counts.verdict = 'outdated') as outdated,
         sum(counts.subject_count) filter (where counts.verdict = 'replace') as replace_owed,
         sum(counts.subject_count) filter (where counts.verdict = 'review') as review,
@@ -49,7 +48,7 @@ select
     rules.decided_on,
     rules.decision_note,
     coalesce(counted.caught, 0)::bigint as caught,
-    coalesce(counted.caught_enterprises, 0)::bigint as caught_enterprises,
+    coalesce(enterprises.caught_enterprises, 0) as caught_enterprises,
     coalesce(counted.outdated, 0)::bigint as outdated,
     coalesce(counted.replace_owed, 0)::bigint as replace_owed,
     coalesce(counted.review, 0)::bigint as review,
@@ -60,6 +59,8 @@ select
     rules.position
 from staging.stg_rules as rules
 left join counted using (rule_id)
+left join intermediate.int_rule_enterprises as enterprises
+    on rules.rule_id = enterprises.rule_id
 left join reference.dimensions as dimensions
     on rules.dimension = dimensions.dimension
 left join intermediate.int_department_names as departments

@@ -32,7 +32,8 @@ select
         verdicts.measured_text,
         missing.name_zh,
         missing.name_en,
-        verdicts.exemption
+        verdicts.exemption,
+        verdicts.left_out_count
     ) as explanation,
     rules.document,
     rules.clause,

@@ -1,6 +1,6 @@
 -- Running clocks of an area or a lead department (empty = all), overdue first; `colour` narrows to one urgency.
 -- key: case_id, clock
-select deadlines.*
+select deadlines.* replace (intermediate.time_left(deadlines.days_left) as days_left)
 from marts.deadlines as deadlines
 where
     deadlines.met_on is null

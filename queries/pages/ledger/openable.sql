@@ -36,7 +36,7 @@ chosen as (
 )
 
 select
-    openable.* exclude (position, is_settled, measured_number, measured_text, missing_attribute, exemption, condition_position),
+    openable.* exclude (position, is_settled, measured_number, measured_text, missing_attribute, exemption, condition_position, left_out_count),
     said(areas.name_zh, areas.name_en) as area_name,
     sectors.name as sector_name,
     verdicts.name as verdict_name,
@@ -49,7 +49,8 @@ select
         openable.measured_text,
         missing.name_zh,
         missing.name_en,
-        openable.exemption
+        openable.exemption,
+        openable.left_out_count
     ) as explanation,
     rules.clause,
     coalesce(departments.department_names, rules.lead_department) as lead_department,

@@ -1,5 +1,5 @@
 -- Lines of the account: of a standing or a group of standings, whose exit counts (`counted`), or that earned a term of the bridge since the
--- compared date; in official order. `size` of them from `start`; total_count counts all.
+-- compared date (one that moved out since stands where it is now); in official order. `size` of them from `start`; total_count counts all.
 -- reads intermediate: every line of the account has more than a page can show; those shown are chosen before they are put into words.
 -- key: line_id
 with chosen as (
@@ -7,18 +7,24 @@ with chosen as (
     select standing.*
     from intermediate.int_standing as standing
     where
-        in_area(standing.area_code, $area)
-        and ($sector = '' or standing.sector = $sector)
-        and ($process = '' or standing.process = $process)
-        and (
+        (
             $account = ''
             or $account in (standing.standing, standing.standing_group)
             or ($account = 'counted' and standing.exit_day is not null)
         )
-        and (
-            $term = ''
-            or standing.line_id in (select bridge.line_id from intermediate.int_bridge as bridge where bridge.term = $term)
-        )
+        and case
+            when $term = ''
+                then
+                    in_area(standing.area_code, $area)
+                    and ($sector = '' or standing.sector = $sector)
+                    and ($process = '' or standing.process = $process)
+            else
+                standing.line_id in (
+                    select bridge.line_id
+                    from intermediate.bridge_of($area, $sector, $process) as bridge
+                    where bridge.term = $term
+                )
+        end
 
 )
 

@@ -5,7 +5,7 @@ select
     case when $by = 'area' then coalesce(progress.area_code, 'unplaced') else progress.sector end as code,
     any_value(progress.area_name) as area_name,
     any_value(progress.sector_name) as sector_name,
-    sum(progress.lines)::bigint as lines,
+    sum(progress.lines)::bigint as case_lines,
     coalesce(sum(progress.lines) filter (where progress.state = 'identified'), 0)::bigint as stage_identified,
     coalesce(sum(progress.lines) filter (where progress.state = 'in_rectification'), 0)::bigint as stage_in_rectification,
     coalesce(sum(progress.lines) filter (where progress.state = 'closing'), 0)::bigint as stage_closing,

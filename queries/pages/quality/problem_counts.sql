@@ -6,7 +6,7 @@ with counted as (
     select
         problems.reason,
         count(*) as problem_count,
-        count(distinct problems.enterprise_position) as enterprise_count
+        count(distinct problems.enterprise_position) as enterprises
     from intermediate.int_problems as problems
     where
         in_area(problems.area_code, $area)
@@ -19,7 +19,7 @@ select
     counted.reason,
     coalesce(said(words.title_zh, words.title_en), counted.reason) as problem,
     counted.problem_count,
-    counted.enterprise_count
+    counted.enterprises
 from counted
 left join reference.problems as words
     on counted.reason = words.problem

@@ -1,10 +1,11 @@
--- Duties of a plan in order; one whose date has passed is over, and says so instead of the days since.
+-- Duties of a plan in order, each with what was done about it by which document; a passed date makes nothing done.
 -- key: duty
 select
-    duties.* exclude (days_left),
+    duties.* replace (intermediate.time_left(duties.days_left) as days_left),
     case
-        when duties.days_left >= 0 then duties.days_left::varchar
-        when duties.days_left < 0 then said('已结束', 'over')
-    end as days_left
+        when duties.is_done and duties.done_on > duties.due_on then said('已办结（逾期）', 'done, late')
+        when duties.is_done then said('已办结', 'done')
+        else said('未登记办结', 'not recorded as done')
+    end as duty_state
 from marts.duties as duties
 where duties.plan_id = $plan

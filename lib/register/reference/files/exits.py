@@ -7,6 +7,7 @@ from lib.register.reference.columns import (
     day,
     flag,
     names,
+    one_of,
     optional,
     plan,
     ref,
@@ -16,10 +17,14 @@ from lib.register.reference.columns import (
     text,
     whole,
 )  # fmt: skip
-from lib.register.reference.rows import same_holes, stage_is_one_thing
+from lib.register.reference.rows import in_order, same_holes, stage_is_one_thing
 
 FACTS = ("deadline_passed", "serious", "document", "overdue", "not_overdue")  # what a step may ask besides steps
-FIELDS = ("due_on", "months", "ground", "destination", "document_no", "note")  # what is filled in with a step
+FIELDS = (  # what is filled in with a step
+    *("due_on", "months", "ground", "destination", "cured_on", "credit_class", "restriction", "basis", "authority"),
+    *("document_no", "note"),
+)
+CREDIT_CLASSES = ("any", "minor", "ordinary", "serious")
 MEDIA = ("*", "image", "video", "application")
 REFUSALS = (
     "unknown_step not_on_ladder no_extension needs_step needs_any forbidden_after overtaken too_often closed_case "
@@ -29,7 +34,8 @@ REFUSALS = (
     "already_reversed not_reversible needs_reason before_step unknown_subject unknown_rule no_verdict discipline "
     "already_open one_subject unknown_finding other_subject unknown_dimension unknown_seriousness number_range "
     "needs_what finding_in_use stale file_missing file_type file_damaged file_pixels file_empty file_size "
-    "file_changed"
+    "file_changed already_dated cure_of_pass cure_range credit_range repair_early "
+    "unknown_restriction not_published measure_beyond"
 )
 
 RUNG = {
@@ -98,8 +104,10 @@ TABLES: dict[str, Table] = {
             "clause": text("the clause, as cited"),
         },
         names=(
-            *("identified", "verified", "rectification_ordered", "extension_granted", "rectification_passed"),
+            *("identified", "verified", "rectification_ordered", "extension_requested", "extension_granted"),
             *(
+                "rectification_passed",
+                "exit_ordered",
                 "shut_down",
                 "sealed",
                 "sealing_completes",
@@ -108,7 +116,7 @@ TABLES: dict[str, Table] = {
                 "city_accepted",
                 "publicised",
             ),
-            *("reported", "relapsed", "credit_published", "credit_repaired", "withdrawn", "reversal"),
+            *("reported", "relapsed", "credit_published", "credit_repaired", "measure_taken", "withdrawn", "reversal"),
         ),
     ),
     "ladder": Table(
@@ -166,7 +174,22 @@ TABLES: dict[str, Table] = {
             "words": spellings("words in a file's name that tell its kind, separated by ;"),
             "clause": optional(text("the clause that asks for it")),
         },
-        names=("before", "during", "after", "proof", "consent", "other"),
+        names=("before", "during", "after", "proof", "consent", "cure", "other"),
+    ),
+    "credit_terms": Table(
+        "How long what is published of an enterprise stands, by the rules of its day and the class of the breach.",
+        key=("term",),
+        columns={
+            "term": code("code of the term"),
+            "credit_class": one_of("class of the breach; any: the rules know no classes", CREDIT_CLASSES),
+            **names("class"),
+            "effective_from": optional(day("first day in force; empty = always was")),
+            "effective_to": optional(day("last day in force; empty = still")),
+            "least_months": optional(whole("months before a repair; empty = none", 0, 120)),
+            "most_months": whole("months after which the publication ends by itself", 1, 120),
+            "clause": text("the clause, as cited"),
+        },
+        checks=(in_order("effective_from", "effective_to"),),
     ),
     "restrictions": Table(
         "What an enterprise that is overdue is restricted in.",

@@ -60,7 +60,11 @@ TABLES: dict[str, Table] = {
     "departments": Table(
         "A department as documents name it.",
         key=("department",),
-        columns={"department": text("Chinese name, as written in the documents"), "name_en": text("English name")},
+        columns={
+            "department": text("Chinese name, as written in the documents"),
+            "name_en": text("English name"),
+            "reports": flag("a municipal body that writes to the office by itself, where it leads a duty of the plan"),
+        },
     ),
     "rules": Table(
         "A clause that judges; what it tests stands in conditions.csv.",

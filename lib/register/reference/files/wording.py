@@ -24,7 +24,8 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "exit_form": EXIT_FORMS,
     "standing_why": (*CORRECTIONS, "told_gone", "rule_ended"),
     "bridge_term": (
-        *("identified", "identified_again", "relapsed", "left_dismantled", "left_sealed", "rectified", "replaced"),
+        *("identified", "identified_again", "relapsed", "moved_in", "left_dismantled", "left_sealed", "rectified"),
+        *("replaced", "moved_out"),
         *CORRECTIONS,
     ),
 }
@@ -55,9 +56,10 @@ REASONS = (
 DOUBTS = (  # warnings that are problems of the register too
     "sector_unknown sector_from_code sector_from_process process_unknown process_from_name state_missing "
     "date_unreadable quantity_unreadable credit_code_check_digit credit_code_old scale_unknown datum_unknown "
-    "phone_odd industry_code_odd industry_edition_unknown model_vertical model_two_diameters column_unread "
-    "column_repeated sheet_hidden sheet_unread external_links area_unreadable area_ambiguous area_is_whole_city "
-    "area_elsewhere coordinates_unreadable coordinates_incomplete coordinates_projected coordinates_off_earth "
+    "phone_odd industry_code_odd industry_edition_unknown model_vertical model_two_diameters model_differs "
+    "column_unread column_repeated sheet_hidden sheet_unread external_links area_unreadable area_ambiguous "
+    "area_is_whole_city area_elsewhere coordinates_unreadable coordinates_incomplete coordinates_projected "
+    "coordinates_off_earth "
     "coordinates_swapped point_outside_china point_outside_city point_in_enclave declared_differs_from_address "
     "declared_differs_from_point address_differs_from_point address_elsewhere town_not_in_county town_moved "
     "town_ambiguous looks_shifted"
@@ -65,7 +67,7 @@ DOUBTS = (  # warnings that are problems of the register too
 PROBLEMS = (
     "place_unknown zone_differs_from_town zone_membership_unsettled line_sector_unknown line_process_missing "
     "line_capacity_missing line_capacity_unit line_quantity_many line_capacity_straddles line_built_in_future "
-    "line_left_running "
+    "line_left_running catalogue_unchecked "
     "attribute_missing screening_missing credit_code_missing"
 )
 

@@ -1,0 +1,6 @@
+-- Credit measures of the city or an area, those that stand first.
+-- key: step_id
+select measures.*
+from marts.credit_measures as measures
+where in_area(measures.area_code, $area)
+order by measures.is_standing desc, measures.until_on, measures.step_id
