@@ -72,7 +72,7 @@ def link() -> str:
         return ""
     row = roles.roles(from_environment()).get(who.role, {})
     told = f"{who.name} · {row.get(f'name_{language()}', who.role)}"
-    return f'<a class="screen who" href="/signin?lang={language()}" target="_self">{escape(told)}</a>'
+    return f'<a class="screen signed-in" href="/signin?lang={language()}" target="_self">{escape(told)}</a>'
 
 
 def unlocked() -> str:
