@@ -1,4 +1,4 @@
-"""The server: pages, health route, our map assets and tiles in one process. Serve it with `python -m lib serve`."""
+"""The server: the gate, and behind it pages, map assets and tiles in one process. `python -m lib serve` serves it."""
 
 import json
 import logging
@@ -19,7 +19,7 @@ from lib.errors import UserError
 from lib.maps import assets, tiles
 from lib.register import storage
 from lib.register.schedule import Schedule
-from lib.settings import ROOT, from_environment
+from lib.settings import ROOT, believe_no_proxy, from_environment
 from lib.ui import doors
 from lib.ui.doors.hosts import EVERYWHERE, known_names
 from lib.ui.frame import data, turns
@@ -27,7 +27,7 @@ from lib.ui.frame.words import _
 from lib.words import said
 
 log = logging.getLogger("atlas")
-schedule = Schedule(data.register)
+schedule = Schedule(data.shared)
 COMPONENTS = (
     "lib.ui.map.atlas",
 )  # loaded by the script that shows it: only then Streamlit knows the component it brings
@@ -38,7 +38,7 @@ def health(_request: Request) -> JSONResponse:
     """Whether the register answers and a change could be kept now, its version and its newest copy; 503 with a sentence
     when it does not."""
     try:
-        register = data.register()
+        register = data.shared()
         path = register.settings.register_path
         with storage.explained(path):
             version = register.version()
@@ -70,7 +70,7 @@ def to_root(request: Request) -> RedirectResponse:
 def routes() -> list[BaseRoute]:
     """Everything served beside the pages."""
     overview = Route("/overview", to_root)
-    return [Route("/health", health), overview, *assets.routes(), *tiles.routes(data.register)]
+    return [Route("/health", health), overview, *assets.routes(), *tiles.routes(data.shared)]
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
@@ -84,7 +84,7 @@ def warm() -> None:
     """Judge the register as of today and load what pages need before the first reader asks, then keep what stands out
     of every collection; without a register the pages say what to do."""
     with suppress(UserError):
-        data.register().editions.latest().snapshot_cursor()
+        data.shared().editions.latest().snapshot_cursor()
     for module in walk_packages(ui.__path__, "lib.ui."):
         if module.name not in COMPONENTS:
             import_module(module.name)
@@ -110,6 +110,7 @@ def prove_free(host: str, port: int) -> None:
 def run(host: str, port: int) -> None:
     """Serve until stopped. Raises UserError when the address cannot be had, or for a host name that is none."""
     prove_free(host, port)
+    believe_no_proxy()
     settings = from_environment()
     names = known_names(settings.hosts, host)
     if host in EVERYWHERE and not settings.hosts:
@@ -119,7 +120,3 @@ def run(host: str, port: int) -> None:
     Thread(target=schedule.run, daemon=True).start()
     largest = max(settings.upload_megabytes, settings.evidence_megabytes)
     app.run(config={"server.address": host, "server.port": port, "server.maxUploadSize": largest} | LIMITS)
-
-
-if __name__ == "__main__":
-    run(from_environment().host, from_environment().port)

@@ -12,6 +12,9 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.access.author import authored
+from lib.access.command import add_user_command
+from lib.access.unlocked import prove_guarded
 from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
@@ -35,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         settings = from_environment()
+        if "actor" in options:
+            options.actor = authored(settings, options.actor)
         with storage.explained(settings.register_path), OPENED:
             return int(options.run(options, settings))
     except CaseRefused as refusal:
@@ -68,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     add_goal_command(commands, opened, day, filled)
     add_plan_commands(commands)
     add_tending_commands(commands)
+    add_user_command(commands)
     return top
 
 
@@ -342,8 +348,10 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the atlas until stopped."""
     from app import run
 
-    open_atlas(settings).close()  # a missing, held or outdated register is told here, not on a page
-    run(options.host or settings.host, options.port or settings.port)
+    host = options.host or settings.host
+    with closing(open_atlas(settings)) as register:  # a missing, held or outdated one is told here, not on a page
+        prove_guarded(register, host)
+    run(host, options.port or settings.port)
     return DONE
 
 

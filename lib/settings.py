@@ -37,6 +37,11 @@ class Settings:
     backup_dir: str = ""  # ATLAS_BACKUP_DIR, copies made while serving; empty = `backups` beside the register
     backup_hours: int = 24  # ATLAS_BACKUP_HOURS, age at which the newest copy is followed by another; 0 = none
     backups_kept: int = 14  # ATLAS_BACKUPS_KEPT, scheduled copies beyond these are removed, the oldest first
+    idle_minutes: int = 30  # ATLAS_IDLE_MINUTES, after which who did nothing must sign in again
+    signed_in_hours: int = 12  # ATLAS_SIGNED_IN_HOURS, after which everybody must sign in again
+    is_open_allowed: bool = False  # ATLAS_OPEN=1, serve to the network, or real data, though there is no account
+    proxies: tuple[str, ...] = ()  # ATLAS_PROXIES, addresses of proxies whose word on who asks is taken
+    user_header: str = ""  # ATLAS_USER_HEADER, in which those proxies name the person they have signed in
     queries_dir: Path = ROOT / "queries"
 
     @property
@@ -58,7 +63,7 @@ def from_environment() -> Settings:
         city_adcode=env.get("CITY_ADCODE", default.city_adcode),
         host=env.get("ATLAS_HOST", default.host),
         port=_whole("ATLAS_PORT", default.port),
-        hosts=tuple(env.get("ATLAS_HOSTS", "").replace(",", " ").split()),
+        hosts=_listed("ATLAS_HOSTS"),
         language=env.get("ATLAS_LANGUAGE", default.language),
         upload_megabytes=_whole("ATLAS_UPLOAD_MEGABYTES", default.upload_megabytes),
         session_megabytes=_whole("ATLAS_SESSION_MEGABYTES", default.session_megabytes),
@@ -77,12 +82,27 @@ def from_environment() -> Settings:
         backup_hours=_whole("ATLAS_BACKUP_HOURS", default.backup_hours),
         backups_kept=_whole("ATLAS_BACKUPS_KEPT", default.backups_kept),
         evidence_megabytes=_whole("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes),
+        idle_minutes=_whole("ATLAS_IDLE_MINUTES", default.idle_minutes),
+        signed_in_hours=_whole("ATLAS_SIGNED_IN_HOURS", default.signed_in_hours),
+        is_open_allowed=bool(_whole("ATLAS_OPEN", 0)),
+        proxies=_listed("ATLAS_PROXIES"),
+        user_header=env.get("ATLAS_USER_HEADER", default.user_header),
     )
+
+
+def believe_no_proxy() -> None:
+    """uvicorn takes the word of whoever asks from this machine on who asks for whom; the gate decides that itself."""
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
 
 
 def inherited(changes: Mapping[str, str]) -> dict[str, str]:
     """The environment of a process we start: our own with these changes."""
     return os.environ | changes
+
+
+def _listed(name: str) -> tuple[str, ...]:
+    """A setting that is a list, separated by commas or spaces."""
+    return tuple(os.environ.get(name, "").replace(",", " ").split())
 
 
 def _whole(name: str, default: int) -> int:

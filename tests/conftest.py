@@ -19,6 +19,7 @@ SAMPLES = TESTS.parent.parent / "shared" / "samples"
 # Left out by `make quick`: what serves or opens pages, carries cases, packs papers, starts or kills processes.
 SLOW_FOLDERS = {"browser", "demo", "limited", "storm", "web"}
 SLOW_FILES = {
+    "access": {"served"},
     "cases": {"calendar", "clocks", "command", "credit_list", "demo_counts", "evidence"}
     | {"late_evidence", "ledger", "random", "standing"},
     "exports": {"area_scope", "every_mart"},
@@ -38,7 +39,7 @@ SLOW_FILES = {
         "time",
     },
     "reports": {"commands", "hostile_templates", "layout", "packs", "page", "statements"},
-    "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "turns"},
+    "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "people", "turns"},
 }
 
 

@@ -46,7 +46,7 @@ def raised() -> Iterator[tuple[str, ast.expr]]:
     for file, node in conventions.nodes(ast.Call):
         is_screen = "ui" in file.parts
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kin and not is_screen:
-            yield f"{conventions.name_of(file)}:{node.lineno}", node.args[node.func.id == "ReportRefused"]
+            yield f"{conventions.name_of(file)}:{node.lineno}", node.args[node.func.id in ("ReportRefused", "Refused")]
 
 
 def sentences_of(file: Path) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from lib.access.gate import Gate
 from lib.ui.doors.hosts import Hosts
 from lib.ui.doors.openings import Openings
 from lib.ui.doors.policy import SecurityPolicy
@@ -13,4 +14,5 @@ from lib.ui.doors.uploads import Uploads
 
 def middleware(own: Sequence[BaseRoute]) -> list[Middleware]:
     """The doors from the street inwards; `own` are the routes the atlas serves beside its pages."""
-    return [Middleware(SecurityPolicy), Middleware(Hosts), Middleware(Openings, own=own), Middleware(Uploads)]
+    kinds = Middleware(SecurityPolicy), Middleware(Hosts), Middleware(Gate)
+    return [*kinds, Middleware(Openings, own=own), Middleware(Uploads)]

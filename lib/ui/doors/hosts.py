@@ -14,9 +14,9 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
+from lib.access.refusing import Refused, refuse
 from lib.errors import UserError
 from lib.settings import from_environment
-from lib.ui.doors.refusing import Refused, refuse
 
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 EVERYWHERE: Final = ("0.0.0.0", "::")  # listened on, but no name of anything

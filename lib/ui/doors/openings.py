@@ -8,8 +8,8 @@ from typing import Final
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from lib.access.refusing import Refused, refuse
 from lib.settings import ROOT
-from lib.ui.doors.refusing import Refused, refuse
 
 LIVE: Final = "/_stcore/stream"
 UPLOAD: Final = re.compile(r"/_stcore/upload_file/(?P<session>[\w-]{1,64})/(?P<file>[\w-]{1,64})", re.ASCII)

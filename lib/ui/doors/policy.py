@@ -62,7 +62,7 @@ class SecurityPolicy:
         async def with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = self.policy
+                headers.setdefault("Content-Security-Policy", self.policy)  # the sign-in page has its own
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 if message["status"] >= 400 or not may_keep(scope["path"]):

@@ -13,9 +13,9 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lib.access.refusing import Refused, refuse, sentence
 from lib.settings import from_environment
 from lib.ui.doors.openings import UPLOAD
-from lib.ui.doors.refusing import Refused, refuse, sentence
 
 FRAME: Final = 8 << 10  # bytes a form lays around the file it carries: a boundary, headers, a long name
 BODY: Final = 64 << 10  # bytes of any other request's body; no page sends one

@@ -14,11 +14,12 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from lib.access.writing import OwnRegister
 from lib.errors import UserError
 from lib.register.editions import Edition
 from lib.register.store import Register
 from lib.settings import Settings, from_environment
-from lib.ui.frame import address, turns
+from lib.ui.frame import address, person, turns
 from lib.ui.frame.saving import memory
 from lib.ui.frame.words import _, language
 from lib.up_to_date import open_atlas
@@ -36,9 +37,15 @@ def _opened(settings: Settings) -> Register:
     return open_atlas(settings)
 
 
-def register() -> Register:
-    """The register of this process, to write in. Raises NotBuilt or RegisterBusy, which the page frame shows."""
+def shared() -> Register:
+    """The register of this process. Raises NotBuilt or RegisterBusy."""
     return _opened(from_environment())
+
+
+def register() -> Register:
+    """The register as the reader may write in it. Raises NotBuilt or RegisterBusy, which the page frame shows."""
+    who = person.signed_in()
+    return OwnRegister(shared(), who) if who else shared()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.settings import ROOT
 from lib.ui.doors import uploads
-from lib.ui.frame import turns
+from lib.ui.frame import person, turns
 from lib.ui.frame.words import _
 
 ASSETS = Path(__file__).parent / "assets"
@@ -30,12 +30,13 @@ def menu() -> dict[str, list[tuple[str, str]]]:
 
 def show() -> None:
     """Draw the menu and run the chosen page."""
+    person.alone()
     st.set_page_config(
         page_title=_("Exit Atlas"), page_icon=str(ASSETS / "mark.svg"), layout="wide", initial_sidebar_state="collapsed"
     )
     st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "logo.svg"))
     groups = {
-        group: [_page(name, title) for name, title in pages if file_of(name).exists()]
+        group: [_page(name, title) for name, title in pages if file_of(name).exists() and _is_theirs(name)]
         for group, pages in menu().items()
     }
     chosen = st.navigation({group: pages for group, pages in groups.items() if pages}, position="top")
@@ -48,6 +49,11 @@ def show() -> None:
 def file_of(name: str) -> Path:
     """The page's script."""
     return ROOT / "pages" / f"{name}.py"
+
+
+def _is_theirs(name: str) -> bool:
+    """Whether a page is of use to the reader."""
+    return name != "import_file" or person.may("import") or person.may("void")
 
 
 def _page(name: str, title: str) -> st.Page:

@@ -13,7 +13,7 @@ import streamlit as st
 from lib.errors import NotBuilt, RegisterBusy, UserError
 from lib.register import storage
 from lib.settings import from_environment
-from lib.ui.frame import address, data
+from lib.ui.frame import address, data, person
 from lib.ui.frame.words import LANGUAGES, _, language, number, told, told_bare
 
 THEME = Path(__file__).parent / "theme.css"
@@ -32,10 +32,11 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
     heading, controls = st.columns([7, 3], vertical_alignment="bottom")
     with heading:
         st.title(title, anchor=False)
-        st.html(f'<p class="question">{escape(question)}</p>')
+        st.html(f'<p class="question">{escape(question)}</p>{person.link()}')
     with ExitStack() as whole:
         try:
             with storage.explained(from_environment().register_path):
+                person.demand("read")
                 whole.enter_context(data.one_version())
                 with controls:
                     _controls()
@@ -125,6 +126,8 @@ def _foot() -> None:
     known = f" · {_('as known on {day}', day=data.reading().known_on)}" if data.reading().known_on else ""
     demo = f" · {_('demonstration data')}" if is_demo() else ""
     st.html(f'<p class="foot">{escape(_("Exit Atlas"))} · {escape(words)}{escape(known)}{escape(demo)}</p>')
+    if told := person.unlocked():
+        st.html(told)
 
 
 def empty(what: str, next_step: str) -> None:

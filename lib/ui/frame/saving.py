@@ -8,7 +8,7 @@ import streamlit as st
 from lib.cases.refusal import CaseRefused
 from lib.errors import CheckFailed
 from lib.ui.doors.uploads import forget
-from lib.ui.frame import turns, words
+from lib.ui.frame import person, turns, words
 from lib.ui.frame.words import _, literal
 
 MEMORY, DONE, DOUBTS, WRITTEN = "written", "done", "doubts", "count"
@@ -27,11 +27,8 @@ def memory() -> dict[str, Any]:
 
 
 def actor(key: str) -> str:
-    """Ask who writes; the name stays for the next form of this session."""
-    name = st.text_input(
-        _("Your name (kept with the entry)"), value=st.session_state.get("case_actor", ""), key=key, max_chars=40
-    )
-    return str(name or "").strip()
+    """Who writes; a typed name stays for the next form of this session."""
+    return person.author(key, _("Your name (kept with the entry)"), st.session_state.get("case_actor", ""))
 
 
 def save(write: Callable[[], str], who: str) -> bool:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.errors import UserError
 from lib.imports.void import void_batch
-from lib.ui.frame import data, turns
+from lib.ui.frame import data, person, turns
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day
 from lib.ui.parts import tables
@@ -17,6 +17,8 @@ def show() -> None:
         empty(_("No file has been imported yet."), _("Bring one above; nothing is written before you confirm."))
         return
     tables.sheet(rows, ("batch_id", "file_name", "valid_on", "actor", "accepted_count", "rejected_count", "voided_at"))
+    if not person.may("void"):
+        return
     live = rows[rows.voided_at.isna()]
     names = {row.batch_id: f"{row.file_name} · {day(row.valid_on)} · {row.batch_id}" for row in live.itertuples()}
     with st.expander(_("Void a batch")), st.form("void", border=False, clear_on_submit=True):
@@ -24,10 +26,10 @@ def show() -> None:
         batch = st.selectbox(
             _("Batch"), list(names), format_func=names.__getitem__, index=None, placeholder=_("Choose a batch")
         )
-        actor, reason = st.text_input(_("Your name"), max_chars=40), st.text_input(_("Reason"), max_chars=200)
+        actor, reason = person.author("void_actor", _("Your name")), st.text_input(_("Reason"), max_chars=200)
         leave = st.checkbox(_("Leave exit cases without their lines until a corrected file brings them back"))
         if st.form_submit_button(_("Void it")):
-            _void(batch, actor.strip(), reason.strip(), leave)
+            _void(batch, actor, reason.strip(), leave)
 
 
 def _void(batch: str | None, actor: str, reason: str, leave_cases: bool) -> None:

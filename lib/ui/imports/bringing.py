@@ -17,7 +17,7 @@ from lib.imports.profiles import list_profiles, load_profile
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
 from lib.ui.doors.uploads import forget
-from lib.ui.frame import address, data, turns
+from lib.ui.frame import address, data, person, turns
 from lib.ui.frame.words import _, day, language, literal, number
 from lib.ui.imports import layouts, sheet_grids
 from lib.ui.parts import cards, tables, uploading
@@ -46,7 +46,7 @@ def options() -> Options:
     with st.container(key="import_options"):
         first, second = st.columns(2, gap="medium")
     with first:
-        actor = st.text_input(_("Your name (kept with the batch)"), key="import_actor", max_chars=40)
+        actor = person.author("import_actor", _("Your name (kept with the batch)"))
         on = st.date_input(_("Date the data speak of"), value=date.today(), key="import_on", format="YYYY-MM-DD")
     with second:
         areas = {"": _("As each row says")} | data.labels("area")
@@ -61,7 +61,7 @@ def options() -> Options:
             zip(DATUMS, (_("As the file says, else WGS84"), "WGS84", "CGCS2000", "GCJ-02", "BD-09"), strict=True)
         )
         datum = st.selectbox(_("Coordinates are in"), DATUMS, format_func=names.__getitem__, key="import_datum")
-    return Options(actor.strip(), on if isinstance(on, date) else date.today(), area or None, datum, profile or None)
+    return Options(actor, on if isinstance(on, date) else date.today(), area or None, datum, profile or None)
 
 
 def template_button() -> None:

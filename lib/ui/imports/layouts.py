@@ -9,7 +9,7 @@ from lib.imports.delivered import columns_delivered
 from lib.imports.mapping import MappedColumn, profile_from
 from lib.imports.profiles import FIELDS, load_profile, save_profile
 from lib.imports.vocabulary import Vocabulary
-from lib.ui.frame import data
+from lib.ui.frame import data, person
 from lib.ui.frame.words import _, language, literal
 
 
@@ -32,6 +32,7 @@ def columns(path: Path, profile: str | None) -> None:
             )
             titled = title.text_input(_("Title shown in the list"), key="profile_title", max_chars=60)
             if st.form_submit_button(_("Save as a layout")) and named:
+                person.demand("import")
                 save_profile(profile_from(named.strip(), titled.strip(), targets, base), source.settings)
                 st.success(_("Saved. Choose it under “Layout” to read the file with it."))
 

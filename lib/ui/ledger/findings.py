@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lib.cases.findings import SERIOUSNESS, record_finding, withdraw_finding
-from lib.ui.frame import data, saving
+from lib.ui.frame import data, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _
 from lib.ui.ledger import opening
@@ -26,10 +26,12 @@ def show() -> None:
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.subheader(_("Enter a finding"), anchor=False)
-        _enter()
+        if person.offers("findings"):
+            _enter()
     with right:
         st.subheader(_("Open a case from a finding"), anchor=False)
-        _open()
+        if person.offers("findings"):
+            _open()
     st.subheader(_("Findings"), anchor=False)
     place: dict[str, Any] = filters.row("area")
     rows = data.ask("ledger/findings", **place)

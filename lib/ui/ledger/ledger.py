@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from lib.errors import UserError
-from lib.ui.frame import address, data, saving
+from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.words import _
 from lib.ui.ledger import due, findings, opening, recording
 from lib.ui.parts import cases, filters, timeline
@@ -31,7 +31,8 @@ def case(case_id: str) -> None:
     left, right = st.container(key="desk").columns([7, 4], gap="large")
     with right:
         st.subheader(_("Record a step"), anchor=False)
-        recording.panel(case_id)
+        if person.offers("steps"):
+            recording.panel(case_id)
     with left:
         st.subheader(_("Steps"), anchor=False)
         timeline.steps(case_id)
@@ -43,7 +44,7 @@ def view() -> str:
     """Which view of the ledger; kept in the URL."""
     names = {
         "": _("Cases"),
-        "open": _("Open new cases"),
+        **({"open": _("Open new cases")} if person.may("steps") else {}),
         "due": _("Due and overdue"),
         "credit": _("Credit list"),
         "findings": _("Findings"),

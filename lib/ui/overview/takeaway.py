@@ -6,7 +6,7 @@ from lib.exports.meeting import meeting_workbook
 from lib.exports.register_layers import register_geojson, register_gpkg
 from lib.exports.save import file_name
 from lib.maps.picture import map_picture
-from lib.ui.frame import data
+from lib.ui.frame import data, person
 from lib.ui.frame.words import _, language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -14,6 +14,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def buttons() -> None:
     """One button for each file; nothing is computed before a click, and a click does not rerun the page."""
+    if not person.offers("export"):
+        return
     asked = (data.as_of(), language())
     meeting = data.later(meeting_workbook, *asked, map_picture)
     gpkg, geojson = data.later(register_gpkg, *asked), data.later(register_geojson, *asked)

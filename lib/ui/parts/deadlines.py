@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.cases.calendar import calendar_of
-from lib.ui.frame import address, data
+from lib.ui.frame import address, data, person
 from lib.ui.frame.words import _, language
 from lib.ui.parts import tables
 
@@ -28,6 +28,8 @@ def of_area(area: str, sector: str) -> None:
 
 def calendar_button(area: str, department: str = "") -> None:
     """The running deadlines as a calendar file."""
+    if not person.may("export"):
+        return
     make = data.later(calendar_of, data.as_of(), area=area, department=department, language=language())
     who = area or department or "all"
     st.download_button(

@@ -15,7 +15,7 @@ from lib.exports.language import Words
 from lib.exports.query import exact, table_of
 from lib.exports.table import Table
 from lib.register.reading import Reading
-from lib.ui.frame import data
+from lib.ui.frame import data, person
 from lib.ui.frame.words import _, language
 from lib.ui.parts.filters import described
 
@@ -69,7 +69,7 @@ def buttons(
     )  # fmt: skip
     forms = (*FORMATS, *(geo.FORMATS if {"lon", "lat"} <= set(columns) else ()))
     with st.container(horizontal=True):
-        for form in forms:
+        for form in forms if person.may("export") else ():
             st.download_button(
                 _("Export {format}", format=form.label),
                 data=data.later(_file, form, asked),

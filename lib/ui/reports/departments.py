@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.reports.periods import Period
 from lib.reports.statements import record_report
-from lib.ui.frame import data
+from lib.ui.frame import data, person
 from lib.ui.frame.words import _
 from lib.ui.parts import tables
 from lib.ui.reports import forms
@@ -22,6 +22,8 @@ def letters(period: Period) -> None:
         st.caption(_("No department reports by itself under this plan."))
         return
     tables.sheet(rows, COLUMNS)
+    if not person.may("import"):
+        return
     names = dict(zip(rows.reporter, rows.reporter_name, strict=True))
     with st.expander(_("Enter the letter of a department")), st.form("department_letter", border=False):
         department = st.selectbox(_("Department"), list(names), format_func=names.__getitem__, key="letter_department")

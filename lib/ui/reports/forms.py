@@ -16,7 +16,7 @@ from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
 from lib.reports.refusal import ReportRefused
 from lib.reports.statements import record_report, withdraw_report
-from lib.ui.frame import data, saving, turns
+from lib.ui.frame import data, person, saving, turns
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day, language, listed, literal, told
 from lib.ui.parts import tables
@@ -34,11 +34,6 @@ def save(write: Callable[[], str], sentence: str) -> None:
     st.rerun()
 
 
-def _name(key: str) -> str:
-    """Ask who writes."""
-    return str(st.text_input(_("Your name (kept with the entry)"), key=key, max_chars=40) or "").strip()
-
-
 def _day(label: str, key: str) -> date:
     chosen = st.date_input(label, value=min(data.as_of(), date.today()), format="YYYY-MM-DD", key=key)
     return chosen if isinstance(chosen, date) else date.today()
@@ -47,9 +42,11 @@ def _day(label: str, key: str) -> date:
 def statement(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
     """Enter what an area states, and withdraw what is wrong."""
     st.subheader(_("Enter a statement"), anchor=False)
-    _enter(period, part, rows)
+    if person.offers("import"):
+        _enter(period, part, rows)
     with st.expander(_("Withdraw a wrong statement")):
-        _withdraw(rows)
+        if person.may("import"):
+            _withdraw(rows)
         gone = data.ask("reports/withdrawn", period=period.period, matrix=part)
         if not gone.empty:
             st.caption(_("Withdrawn: such a statement was never made, but stays on record."))
@@ -86,7 +83,7 @@ def letter(prefix: str, yes: str) -> dict[str, Any]:
     signer = second.text_input(_("Signer"), key=f"{prefix}_signer")
     number = third.text_input(_("Document number"), key=f"{prefix}_number")
     note = st.text_input(_("Note"), key=f"{prefix}_note")
-    actor = _name(f"{prefix}_actor")
+    actor = saving.actor(f"{prefix}_actor")
     return {"statement": said, "on": on, "signer": signer, "document_no": number, "note": note, "actor": actor}
 
 
@@ -103,7 +100,7 @@ def _withdraw(rows: list[dict[str, Any]]) -> None:
         chosen = st.selectbox(_("Statement"), list(stated), format_func=stated.__getitem__, key="withdraw_report")
         on = _day(_("Withdrawn on"), "withdraw_on")
         reason = st.text_input(_("Reason"), key="withdraw_reason")
-        actor = _name("withdraw_actor")
+        actor = saving.actor("withdraw_actor")
         sent = st.form_submit_button(_("Withdraw"))
     if sent:
         save(
@@ -113,10 +110,12 @@ def _withdraw(rows: list[dict[str, Any]]) -> None:
 
 def papers(period: Period) -> None:
     """Freeze the figures, and take the papers out."""
+    if not person.offers("freeze"):
+        return
     left, right = st.columns(2, gap="large")
     with left, st.form("freeze", border=True):
         st.caption(_("Figures and rows as of {day} are kept with their hash.", day=period.as_of))
-        actor = _name("freeze_actor")
+        actor = saving.actor("freeze_actor")
         reason = st.text_input(_("Reason, when it is frozen anew"), key="freeze_reason")
         sent = st.form_submit_button(_("Freeze the report"), type="primary")
     if sent:
@@ -125,7 +124,7 @@ def papers(period: Period) -> None:
         names = {"letter": _("area letters"), "summary": _("city summary"), "tables": _("workbook"),
                  "notice": _("public notice"), "province": _("report to the province")}  # fmt: skip
         st.caption(_("Papers of this period: {papers}.", papers=listed(names[paper] for paper in period.papers)))
-        maker = _name("pack_actor")
+        maker = saving.actor("pack_actor")
         st.download_button(
             _("Download the pack"), partial(pack_zip, data.register(), period.period, maker),
             file_name=f"{period.period}.zip", mime="application/zip", on_click="ignore", disabled=not maker,
@@ -150,6 +149,8 @@ def objections(period: Period) -> None:
         tables.sheet(
             found, ("objection_id", "received_on", "objector", "content", "is_answered", "answered_on", "answer")
         )  # fmt: skip
+    if not person.offers("freeze"):
+        return
     left, right = st.columns(2, gap="large")
     with left:
         _object(period)
@@ -170,7 +171,7 @@ def _object(period: Period) -> None:
         objector = st.text_input(_("Who objects"), key="objector")
         content = st.text_area(_("What is objected"), key="objection_content")
         case = st.text_input(_("Case (empty: the whole notice)"), key="objection_case")
-        actor = _name("objection_actor")
+        actor = saving.actor("objection_actor")
         sent = st.form_submit_button(_("Record the objection"), type="primary")
     if sent:
         save(
@@ -191,7 +192,7 @@ def _answer(open_ones: dict[str, str]) -> None:
         chosen = st.selectbox(_("Objection"), list(open_ones), format_func=open_ones.__getitem__, key="answered")
         on = _day(_("Answered on"), "answer_on")
         answer = st.text_area(_("Answer"), key="answer_content")
-        actor = _name("answer_actor")
+        actor = saving.actor("answer_actor")
         sent = st.form_submit_button(_("Record the answer"), type="primary")
     if sent:
         save(
@@ -201,6 +202,8 @@ def _answer(open_ones: dict[str, str]) -> None:
 
 def duty(plan: str, rows: pd.DataFrame) -> None:
     """Record that a duty was done, by which document."""
+    if not person.may("freeze"):
+        return
     open_ones = rows[~rows["is_done"]]
     names = dict(zip(open_ones["duty"], open_ones["task"], strict=True))
     with st.expander(_("Record that a duty was done")), st.form("duty_done", border=False):
@@ -210,7 +213,7 @@ def duty(plan: str, rows: pd.DataFrame) -> None:
             on = _day(_("Done on"), "duty_on")
         number = second.text_input(_("Document number"), key="duty_number")
         note = st.text_input(_("Note"), key="duty_note")
-        actor = _name("duty_actor")
+        actor = saving.actor("duty_actor")
         sent = st.form_submit_button(_("Record it as done"), type="primary")
     if sent and chosen:
         write = partial(

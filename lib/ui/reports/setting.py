@@ -10,7 +10,7 @@ from lib.errors import UserError
 from lib.imports.delivered import filled_rows
 from lib.reports.goals import set_goals
 from lib.reports.goals_workbook import goals_of, headings, template
-from lib.ui.frame import data, saving, turns
+from lib.ui.frame import data, person, saving, turns
 from lib.ui.frame.words import _, language, told
 from lib.ui.parts import goals, uploading
 
@@ -21,6 +21,8 @@ def show() -> None:
     """What was asked of each area, and the way to say it."""
     goals.of_every_area()
     st.subheader(_("Set goals from a workbook"), anchor=False)
+    if not person.offers("approve"):
+        return
     st.caption(_("All rows or none are recorded. Every goal rests on a document; its file is kept as evidence."))
     st.download_button(
         _("Download the template workbook"), partial(template, data.register(), language()),

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from lib import switching
-from lib.ui.frame import data, turns
+from lib.ui.frame import data, person, turns
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, day, literal, number
 from lib.ui.parts import clauses, filters, tables
@@ -41,7 +41,8 @@ def detail(rule: str) -> None:
     switching, trial = st.columns(2, gap="large")
     with switching:
         st.subheader(_("Switch the rule on or off"), anchor=False)
-        switch_form(rule)
+        if person.offers("switch"):
+            switch_form(rule)
     with trial:
         st.subheader(_("What if the bound were another?"), anchor=False)
         what_if(rule)
@@ -86,12 +87,12 @@ def switch_form(rule: str) -> None:
     """A named person gives the rule another status from a date on; the audit keeps who and why."""
     with st.form("switch", border=True):
         status = st.selectbox(_("New status"), switching.STATUSES, format_func=partial(data.named, "rule_status"))
-        actor = st.text_input(_("Decided by"), placeholder=_("Your name"))
+        actor = person.author("decided_by", _("Decided by"))
         decided_on = st.date_input(_("Decided on"), value=data.as_of(), format="YYYY-MM-DD")
         note = st.text_input(_("Reason"), placeholder=_("Document or meeting the decision rests on"))
         sent = st.form_submit_button(_("Record the decision"), type="primary")
     if sent and isinstance(decided_on, date):
-        if not actor.strip() or not note.strip():
+        if not actor or not note.strip():
             st.warning(_("A decision carries the name of the person who made it and the reason. Fill in both."))
             return
         with turns.aside():

@@ -1,7 +1,17 @@
 """Every reference file; a file is part of the product only when it is declared here."""
 
 from lib.register.reference.columns import Table
-from lib.register.reference.files import account, exits, geography, judging, measuring, planning, reporting, wording
+from lib.register.reference.files import (
+    account,
+    exits,
+    geography,
+    judging,
+    measuring,
+    people,
+    planning,
+    reporting,
+    wording,
+)
 
 TABLES: dict[str, Table] = {
     **measuring.TABLES,
@@ -11,6 +21,7 @@ TABLES: dict[str, Table] = {
     **exits.TABLES,
     **account.TABLES,
     **reporting.TABLES,
+    **people.TABLES,
     **wording.TABLES,
 }
 COMPLETED = {"clocks": "plan_clocks", "ladder": "plan_ladder"}  # files of all years → where a plan's own rows stand

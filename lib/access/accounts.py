@@ -1,0 +1,118 @@
+"""Accounts: who may come in, in which role."""
+
+import re
+import sqlite3
+import time
+from dataclasses import dataclass, field
+from typing import Final
+
+from lib.access import passwords, roles
+from lib.access.book import Book
+from lib.access.guessing import Guessing
+from lib.errors import UserError
+from lib.register import reference
+from lib.settings import Settings
+
+NAME: Final = re.compile(r"\w[\w.·-]{0,39}")
+
+
+class NoAccount(UserError):
+    """There is no account of a name."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account; `password` is a hash, empty where another sign-in vouches for the person."""
+
+    name: str
+    role: str
+    areas: tuple[str, ...]
+    password: str = field(repr=False)
+    must_change: bool
+    is_disabled: bool
+
+    @classmethod
+    def of(cls, row: sqlite3.Row) -> "Account":
+        """An account from its row."""
+        areas = tuple(filter(None, row["areas"].split(";")))
+        flags = bool(row["must_change"]), bool(row["is_disabled"])
+        return cls(row["name"], row["role"], areas, row["password"], *flags)
+
+
+class Accounts:
+    """The accounts of a register."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.book = settings, Book(settings)
+
+    def any(self) -> bool:
+        """Whether there is any; without one the register is open."""
+        return self.book.is_there() and bool(self.book.ask("any_account")[0]["is_there"])
+
+    def one(self, name: str) -> Account | None:
+        """An account by its name, whatever its capitals; None when there is none."""
+        found = self.book.ask("account", name=name) if self.book.is_there() else []
+        return Account.of(found[0]) if found else None
+
+    def listed(self) -> list[Account]:
+        """All of them, in the order they were made."""
+        return [Account.of(row) for row in self.book.ask("accounts")] if self.book.is_there() else []
+
+    def add(self, name: str, role: str, areas: tuple[str, ...], password: str | None) -> None:
+        """Make an account, whose password must be changed when it is first used; None = another sign-in vouches for
+        the person. Raises UserError for a name that is none or taken, and for an unknown role or area."""
+        known = roles.roles(self.settings)
+        if not NAME.fullmatch(name):
+            raise UserError("{name} is no name for an account: letters, digits, . · _ and - only.", name=repr(name))
+        if role not in known:
+            raise UserError("There is no role {role}; there are {known}.", role=role, known=", ".join(known))
+        areas_known = [row["area_code"] for row in reference.kept(self.settings)["areas"]]
+        if strange := [area for area in areas if area not in areas_known]:
+            raise UserError(
+                "There is no area {area}; there are {known}.", area=strange[0], known=", ".join(areas_known)
+            )
+        kept = "" if password is None else self._kept(name, password)
+        self.book.make()
+        try:
+            facts = {"name": name, "role": role, "areas": ";".join(areas), "password": kept, "must_change": bool(kept)}
+            with self.book.change() as run:
+                run("add_account", now=time.time(), **facts)
+        except sqlite3.IntegrityError:
+            raise UserError("There is an account {name} already.", name=name) from None
+
+    def reset(self, name: str, password: str) -> None:
+        """Give a new first password; what was tried is forgiven, a disabled account is let in again, and its sessions
+        end. Raises NoAccount or PasswordWeak."""
+        self._set(self.known(name).name, password, is_first=True)
+        Guessing(self.book).forgive(name)
+
+    def change(self, account: Account, old: str, new: str) -> None:
+        """A person's own new password; every session of the account ends. Raises UserError."""
+        if not passwords.matches(account.password, old):
+            raise UserError("The present password is not right.")
+        if passwords.folded(old) == passwords.folded(new):
+            raise UserError("The new password is the present one. Choose another.")
+        self._set(account.name, new, is_first=False)
+
+    def disable(self, name: str) -> None:
+        """Let an account in no more; its sessions end at once. Raises NoAccount."""
+        account = self.known(name)
+        with self.book.change() as run:
+            run("disable", name=account.name, now=time.time())
+            run("end_sessions_of", name=account.name)
+
+    def known(self, name: str) -> Account:
+        """An account by its name. Raises NoAccount."""
+        if account := self.one(name):
+            return account
+        raise NoAccount("There is no account {name}. `python -m lib user list` shows them.", name=name)
+
+    def _set(self, name: str, password: str, *, is_first: bool) -> None:
+        kept = self._kept(name, password)
+        with self.book.change() as run:
+            run("set_password", name=name, password=kept, must_change=is_first, now=time.time())
+            run("end_sessions_of", name=name)
+
+    def _kept(self, name: str, password: str) -> str:
+        passwords.prove_strong(password, name)
+        return passwords.hashed(password)

@@ -1,0 +1,16 @@
+"""Whose name a change on the command line carries."""
+
+from getpass import getuser
+
+from lib.access.accounts import Accounts
+from lib.settings import Settings
+from lib.words import said
+
+
+def authored(settings: Settings, actor: str | None) -> str | None:
+    """The author of what a command writes: where there are accounts the operating system's user, who may act on behalf
+    of somebody; else whoever is named, as there is nothing to hold a name against."""
+    user = getuser()
+    if not actor or actor == user or not Accounts(settings).any():
+        return actor
+    return said("{user} on behalf of {name}", settings.language, user=user, name=actor)

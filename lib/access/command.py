@@ -1,0 +1,90 @@
+"""The command `user`: accounts are made, given a new password, disabled and listed; prints one JSON object."""
+
+import argparse
+import getpass
+import json
+import sys
+from typing import Any
+
+from lib.access.accounts import Accounts
+from lib.errors import UserError
+from lib.settings import Settings
+
+
+def add_user_command(commands: Any) -> None:
+    """Add `user` to the command line."""
+    command = commands.add_parser("user", help="make an account, give it a new password, disable it, or list them")
+    kinds = command.add_subparsers(required=True, metavar="DO")
+    kind = kinds.add_parser("add", help="make an account; its first password must be changed when it is used")
+    kind.add_argument("name", metavar="NAME")
+    kind.add_argument("--role", required=True, metavar="ROLE", help="a code of data/reference/roles.csv")
+    kind.add_argument(
+        "--area", action="append", default=[], metavar="CODE", help="an area it works for; may be repeated"
+    )
+    kind.add_argument("--no-password", action="store_true", help="a proxy signs the person in (ATLAS_USER_HEADER)")
+    kind.set_defaults(run=_add)
+    kind = kinds.add_parser("reset", help="give a new first password; a locked or disabled account is let in again")
+    kind.add_argument("name", metavar="NAME")
+    kind.set_defaults(run=_reset)
+    kind = kinds.add_parser("disable", help="let an account in no more; its sessions end at once")
+    kind.add_argument("name", metavar="NAME")
+    kind.set_defaults(run=_disable)
+    kinds.add_parser("list", help="every account").set_defaults(run=_list)
+
+
+def password_twice() -> str:
+    """A password asked for twice, or the first two lines of standard input. Raises UserError when they differ."""
+    if sys.stdin.isatty():
+        first, second = getpass.getpass("Password: "), getpass.getpass("Once more: ")
+    else:
+        first, second = (sys.stdin.readline().rstrip("\r\n") for _ in range(2))
+    if first != second:
+        raise UserError("The password was not given the same twice.")
+    return first
+
+
+def _add(options: argparse.Namespace, settings: Settings) -> int:
+    _prove_made(settings)
+    password = None if options.no_password else password_twice()
+    Accounts(settings).add(options.name, options.role, tuple(options.area), password)
+    return _say(settings, options.name)
+
+
+def _reset(options: argparse.Namespace, settings: Settings) -> int:
+    Accounts(settings).known(options.name)
+    Accounts(settings).reset(options.name, password_twice())
+    return _say(settings, options.name)
+
+
+def _disable(options: argparse.Namespace, settings: Settings) -> int:
+    Accounts(settings).disable(options.name)
+    return _say(settings, options.name)
+
+
+def _list(_options: argparse.Namespace, settings: Settings) -> int:
+    return _say(settings)
+
+
+def _prove_made(settings: Settings) -> None:
+    """Accounts are of a register: a mistyped REGISTER_URL makes none. Raises UserError."""
+    path = settings.register_path
+    if not path.exists():
+        raise UserError("There is no register at {path}. Make one: python -m lib init (or init --demo).", path=path)
+
+
+def _say(settings: Settings, name: str = "") -> int:
+    """Tell one account or all, never a hash."""
+    told = [
+        {
+            "name": account.name,
+            "role": account.role,
+            "areas": list(account.areas),
+            "must_change": account.must_change,
+            "disabled": account.is_disabled,
+        }
+        for account in Accounts(settings).listed()
+        if not name or account.name.casefold() == name.casefold()
+    ]
+    result = {"accounts": told} if not name else told[0]
+    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+    return 0

@@ -1,0 +1,89 @@
+"""The sign-in page's forms, and what a browser sends with them."""
+
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import Request
+
+from lib.access.paper import LANGUAGES, Paper
+from lib.access.passwords import KINDS, SHORTEST
+from lib.access.refusing import Refused
+from lib.access.sessions import Visit
+
+SIGNIN, SIGNOUT, PASSWORD = "/signin", "/signout", "/password"
+ADDRESSES: Final = (SIGNIN, SIGNOUT, PASSWORD)
+LARGEST: Final = 8 << 10  # bytes of a form
+MOST: Final = 10  # fields
+
+
+def entry(paper: Paper, name: str, goes_to: str) -> str:
+    """The form of who signs in."""
+    password = paper.field("password", "Password", "current-password")
+    return paper.form(goes_to, "Sign in", paper.field("name", "Name", "username", name), password)
+
+
+def account(paper: Paper, visit: Visit, role: str, goes_to: str) -> list[str]:
+    """What who is signed in sees: who that is, the way back, a new password, and signing out."""
+    assert visit.person is not None
+    lines = [paper.say("Signed in as {name}, {role}.", name=visit.person.name, role=role)]
+    is_reader = visit.person.may("read") and not visit.must_change
+    if visit.must_change:
+        lines.append(paper.say("Choose a password of your own first: whoever made the account knows this one."))
+    elif not is_reader:
+        lines.append(paper.say("This role reads no data. Accounts are kept with: python -m lib user"))
+    if not visit.is_session:
+        lines.append(paper.say("Another sign-in of your office vouches for you; sign out there."))
+    parts = [*(f"<p>{line}</p>" for line in lines), _back(paper) if is_reader else ""]
+    if not visit.is_session:
+        return parts
+    fields = (
+        paper.field("old", "Present password", "current-password"),
+        paper.field("new", "New password", "new-password"),
+        paper.field("again", "New password once more", "new-password"),
+    )
+    told = "{least} characters or more, of {count} kinds: small letters, capitals, digits, other signs; not the name."
+    rule = f'<p class="soft">{paper.say(told, least=SHORTEST, count=KINDS)}</p>'
+    change = f"<h3>{paper.say('Change the password')}</h3>{rule}" + paper.form(goes_to, "Change it", *fields)
+    leave = f"<h3>{paper.say('Leave')}</h3>" + paper.form(SIGNOUT, "Sign out", kind="plain")
+    return [*parts, *((change, leave) if visit.must_change else (leave, change))]
+
+
+def _back(paper: Paper) -> str:
+    return f'<a class="back" href="/">{paper.say("To the atlas")}</a>'
+
+
+async def fields(request: Request) -> dict[str, str]:
+    """What a form says. Raises Refused for what is none of ours by its size."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            raise Refused(413, "A request to this address carries no file.")
+    if body.count(b"&") >= MOST:
+        raise Refused(413, "A request to this address carries no file.")
+    return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+
+
+def target(request: Request) -> str:
+    """Where to go after signing in: an address of ours, never another site's."""
+    asked = request.query_params.get("next", "/")
+    is_ours = asked.startswith("/") and asked[1:2] != "/" and asked.isprintable() and "\\" not in asked
+    return asked if is_ours and not asked.startswith(ADDRESSES) else "/"
+
+
+def address(request: Request, path: str = SIGNIN, **more: str) -> str:
+    """An address of the page that keeps the language and where to go next."""
+    kept = {key: value for key, value in request.query_params.items() if key in ("lang", "next")}
+    query = urlencode(kept | more)
+    return f"{path}?{query}" if query else path
+
+
+def language(request: Request, usual: str) -> str:
+    """Language of the reader: the address's, else the setting's."""
+    asked = request.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else usual
+
+
+def other(request: Request, shown: str) -> str:
+    """The page's address in the other language."""
+    return address(request, lang=next(code for code in LANGUAGES if code != shown))

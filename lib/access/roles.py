@@ -1,0 +1,81 @@
+"""Roles and rights: what a person may do (`data/reference/roles.csv`), and which right each kind of write needs."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from lib.errors import Sentence, UserError
+from lib.register import reference
+from lib.settings import Settings
+
+MEANINGS: Final = {  # right → what it is to do, as sentences say it
+    "read": "read the register",
+    "export": "take data out",
+    "import": "bring in what areas hand in",
+    "steps": "record on exit cases",
+    "findings": "enter findings",
+    "inspections": "record inspections",
+    "freeze": "freeze periods, make their papers, answer objections and tick off duties",
+    "approve": "set goals and approve",
+    "switch": "switch rules on or off",
+    "void": "void imported files",
+    "manage": "manage accounts",
+}
+NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs; what stands not here, nobody may
+    "import": "import",
+    "report": "import",
+    "withdraw report": "import",
+    "void": "void",
+    "open": "steps",
+    "step": "steps",
+    "reverse": "steps",
+    "evidence": "steps",
+    "finding": "findings",
+    "withdraw finding": "findings",
+    "freeze": "freeze",
+    "pack": "freeze",
+    "objection": "freeze",
+    "answer objection": "freeze",
+    "duty done": "freeze",
+    "withdraw duty": "freeze",
+    "goal": "approve",
+    "withdraw goal": "approve",
+    "rule status": "switch",
+}
+
+
+class NotYours(UserError):
+    """A person's role does not give the right; nothing was done."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is signed in: the account's name, its role and areas, and what the role may do."""
+
+    name: str
+    role: str
+    areas: tuple[str, ...] = ()
+    rights: frozenset[str] = frozenset()
+
+    def may(self, right: str) -> bool:
+        """Whether the role gives a right."""
+        return right in self.rights
+
+    def demand(self, right: str) -> None:
+        """Raise NotYours when the role does not give a right."""
+        if not self.may(right):
+            raise NotYours(
+                "{name}: this role does not {what}. Ask somebody whose role does, or the administrator.",
+                name=self.name,
+                what=Sentence(MEANINGS.get(right, right)),
+            )
+
+
+def roles(settings: Settings) -> dict[str, reference.Row]:
+    """Every role by its code, as the reference files say. Raises ReferenceRefused."""
+    return {row["role"]: row for row in reference.kept(settings)["roles"]}
+
+
+def person(settings: Settings, name: str, role: str, areas: tuple[str, ...] = ()) -> Person:
+    """The person of an account; a role that is no longer there may do nothing."""
+    row = roles(settings).get(role, {})
+    return Person(name, role, areas, frozenset(filter(None, row.get("rights", "").split(";"))))

@@ -1,0 +1,176 @@
+"""Signing in, changing one's password, signing out: what the sign-in page asks and answers."""
+
+import asyncio
+import hmac
+import json
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lib.access import form, passwords, roles
+from lib.access.accounts import Accounts
+from lib.access.arrival import COOKIE, Arrival
+from lib.access.book import AccountsFailed
+from lib.access.form import PASSWORD, SIGNIN
+from lib.access.guessing import WINDOW, Attempt, Guessing
+from lib.access.paper import Paper
+from lib.access.refusing import Refused
+from lib.access.sessions import Sessions, Visit
+from lib.errors import UserError
+from lib.settings import Settings
+from lib.words import said
+
+AT_ONCE, WAITING = 2, 20  # passwords looked at, each with 64 MiB, and how many may wait for that
+FORM: Final = "atlas-form"  # the cookie a form is bound to
+WRONG: Final = "Name or password is not right."
+Done = TypeVar("Done")
+log = logging.getLogger("atlas")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request to the page: who makes it, and what its form says."""
+
+    request: Request
+    arrival: Arrival
+    visit: Visit | None
+    language: str
+    fields: dict[str, str]
+
+
+class NotNow(UserError):
+    """Too many tries, or too many people at once."""
+
+
+class SignIn:
+    """The one place where passwords are asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.accounts, self.sessions = settings, Accounts(settings), Sessions(settings)
+        self.guessing = Guessing(self.accounts.book)
+        self.key = secrets.token_bytes(32)
+        self.slots, self.waiting = asyncio.Semaphore(AT_ONCE), 0
+
+    async def answer(self, request: Request, arrival: Arrival, visit: Visit | None) -> Response:
+        """Answer a request to one of the page's addresses. Raises Refused."""
+        path, is_sent = request.scope["path"], request.method == "POST"
+        if not is_sent and (path != SIGNIN or request.method not in ("GET", "HEAD")):
+            raise Refused(405, "This address is not asked in that way.")
+        language = form.language(request, self.settings.language)
+        asked = Asked(request, arrival, visit, language, await form.fields(request) if is_sent else {})
+        if not is_sent:
+            return self.shown(asked)
+        if not self.is_ours(asked):
+            return self.shown(asked, "The page was open for too long. Please try once more.", 403)
+        try:
+            return await self.done(asked, path)
+        except AccountsFailed:
+            raise  # what is said of it names files of ours, and is for the log
+        except NotNow as error:
+            return self.shown(asked, said(error.message, language, **error.values), 429)
+        except UserError as error:
+            return self.shown(asked, said(error.message, language, **error.values), 400)
+
+    async def done(self, asked: Asked, path: str) -> Response:
+        """Do what a form asks for. Raises UserError with what hinders it."""
+        if path == SIGNIN:
+            return await self.enter(asked)
+        if asked.visit is None or not asked.visit.is_session:
+            return RedirectResponse(SIGNIN, 303)
+        if path == PASSWORD:
+            return await self.change(asked, asked.visit)
+        await run_in_threadpool(self.sessions.end, asked.visit.key)
+        return _holding(asked.arrival, RedirectResponse(SIGNIN, 303), "")
+
+    async def enter(self, asked: Asked) -> Response:
+        """Sign in; who was signed in here before no longer is."""
+        name = asked.fields.get("name", "").strip()
+        attempt = await self.attempt(asked, name)
+        account = self.accounts.one(name)
+        kept = account.password if account else ""
+        is_right = await self.slowly(lambda: passwords.matches(kept, asked.fields.get("password", "")))
+        if not account or not is_right or account.is_disabled:
+            log.warning(json.dumps({"sign_in": "refused", "from": asked.arrival.address}))
+            return self.shown(asked, WRONG, 401)
+        if asked.visit and asked.visit.is_session:
+            await run_in_threadpool(self.sessions.end, asked.visit.key)
+        first = form.address(asked.request) if account.must_change else form.target(asked.request)
+        return await self.begin(asked, account.name, attempt, first)
+
+    async def change(self, asked: Asked, visit: Visit) -> Response:
+        """Change one's own password; all sessions of the account end, and this browser gets a new one."""
+        old, new, again = (asked.fields.get(name, "") for name in ("old", "new", "again"))
+        account = self.accounts.known(visit.person.name if visit.person else "")
+        attempt = await self.attempt(asked, account.name)
+        if new != again:
+            raise UserError("The new password was not typed the same twice.")
+        await self.slowly(lambda: self.accounts.change(account, old, new))
+        return await self.begin(asked, account.name, attempt, form.target(asked.request))
+
+    async def attempt(self, asked: Asked, name: str) -> Attempt:
+        """Note a try. Raises NotNow when there were too many."""
+        attempt = await run_in_threadpool(self.guessing.begin, name, asked.arrival.address)
+        if attempt is None:
+            raise NotNow(
+                "Too many attempts. Try again in {minutes} minutes, or ask your administrator.", minutes=WINDOW // 60
+            )
+        return attempt
+
+    async def begin(self, asked: Asked, name: str, attempt: Attempt, goes_on: str) -> Response:
+        """Give the browser a session of its own, never one it brought along."""
+        await run_in_threadpool(self.guessing.succeeded, attempt)
+        token = await run_in_threadpool(self.sessions.begin, name)
+        return _holding(asked.arrival, RedirectResponse(goes_on, 303), token)
+
+    async def slowly(self, work: Callable[[], Done]) -> Done:
+        """Do what takes a tenth of a second and 64 MiB in a thread, few at a time. Raises NotNow when many wait."""
+        if self.waiting >= WAITING:
+            raise NotNow("Too many people are signing in. Try again in a minute.")
+        self.waiting += 1
+        try:
+            async with self.slots:
+                return await run_in_threadpool(work)
+        finally:
+            self.waiting -= 1
+
+    def shown(self, asked: Asked, told: str = "", status: int = 200) -> Response:
+        """The page: for who is not signed in the form, for who is their account."""
+        request, visit, cookie = asked.request, asked.visit, asked.arrival.named(FORM)
+        bound = asked.arrival.cookies.get(cookie) or secrets.token_urlsafe(16)
+        paper, title = Paper(asked.language, {"proof": self.proof(bound, visit)}), "Sign in"
+        if visit and visit.person:
+            row = roles.roles(self.settings).get(visit.person.role, {})
+            role = row.get(f"name_{asked.language}", visit.person.role)
+            title, parts = "Your account", form.account(paper, visit, role, form.address(request, PASSWORD))
+        else:
+            parts = [form.entry(paper, asked.fields.get("name", ""), form.address(request))]
+        warning = paper.told(said(told, asked.language)) if told else ""
+        answer = paper.answer(title, warning, *parts, status=status, other=form.other(request, asked.language))
+        is_secure = asked.arrival.is_secure
+        answer.set_cookie(cookie, bound, httponly=True, samesite="strict", secure=is_secure, path="/")
+        return answer
+
+    def proof(self, bound: str, visit: Visit | None) -> str:
+        """What shows that a form is one we gave to this browser, for this session."""
+        return hmac.new(self.key, f"{bound}\n{visit.key if visit else ''}".encode(), "sha256").hexdigest()
+
+    def is_ours(self, asked: Asked) -> bool:
+        """Whether a form is one we gave to this browser, sent by its page; the host check refuses foreign origins."""
+        headers, bound = asked.request.headers, asked.arrival.cookies.get(asked.arrival.named(FORM), "")
+        is_named = "origin" in headers or headers.get("sec-fetch-site") == "same-origin"
+        given, expected = asked.fields.get("proof", ""), self.proof(bound, asked.visit)
+        return bool(bound) and is_named and hmac.compare_digest(given.encode(), expected.encode())
+
+
+def _holding(arrival: Arrival, answer: Response, token: str) -> Response:
+    """The answer, with a session for the browser to hold until it is closed; with none it lets go of what it holds."""
+    cookie, is_over = arrival.named(COOKIE), None if token else 0
+    secure = arrival.is_secure
+    answer.set_cookie(cookie, token, is_over, httponly=True, samesite="lax", secure=secure, path="/")
+    return answer

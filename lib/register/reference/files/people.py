@@ -1,0 +1,24 @@
+"""Who works with the atlas: roles and their rights."""
+
+from typing import Final
+
+from lib.register.reference.columns import Table, code, names, one_of, some_of
+
+RIGHTS: Final = (
+    "read", "export", "import", "steps", "findings", "inspections", "freeze", "approve", "switch", "void", "manage",
+)  # fmt: skip
+SCOPES: Final = ("city", "dimension", "areas", "targets", "none")
+
+TABLES: dict[str, Table] = {
+    "roles": Table(
+        "A role that an account has: `python -m lib user add NAME --role ROLE`.",
+        key=("role",),
+        columns={
+            "role": code("code of the role"),
+            **names("role"),
+            "scope": one_of("what of the register it is about", SCOPES),
+            "rights": some_of("what it may do, separated by ;", RIGHTS),
+        },
+        names=("admin",),
+    ),
+}

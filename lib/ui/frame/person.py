@@ -1,0 +1,83 @@
+"""Who is signed in, as the gate tells, and what their role may do on a page."""
+
+from html import escape
+from typing import Final
+from urllib.parse import unquote
+
+import streamlit as st
+
+from lib.access import roles
+from lib.access.accounts import Accounts
+from lib.access.roles import Person
+from lib.errors import Sentence
+from lib.settings import from_environment
+from lib.ui.doors import uploads
+from lib.ui.frame.words import _, bare, language
+
+NOBODY: Final = Person("", "")  # where there are accounts and the gate told of none: may do nothing
+BEFORE: Final = "person"
+
+
+def signed_in() -> Person | None:
+    """The person; None while the register has no account: then everybody may do everything, under a typed name."""
+    settings, told = from_environment(), st.context.headers
+    if name := told.get("x-atlas-name"):
+        areas = tuple(filter(None, unquote(told.get("x-atlas-areas", "")).split(";")))
+        return roles.person(settings, unquote(name), unquote(told.get("x-atlas-role", "")), areas)
+    return NOBODY if Accounts(settings).any() else None
+
+
+def may(right: str) -> bool:
+    """Whether the reader may do something."""
+    who = signed_in()
+    return who is None or who.may(right)
+
+
+def offers(right: str) -> bool:
+    """Whether a form is shown to the reader; a line in its place says what the role may not."""
+    if not may(right):
+        st.caption(_("Your role does not {what}.", what=Sentence(roles.MEANINGS[right])))
+        return False
+    return True
+
+
+def demand(right: str) -> None:
+    """Raise NotYours when the reader may not do something."""
+    if who := signed_in():
+        who.demand(right)
+
+
+def author(key: str, label: str, default: str = "") -> str:
+    """Who writes: the person signed in; without accounts the name that is typed here."""
+    if who := signed_in():
+        st.caption(_("Recorded in your name: {name}.", name=who.name))
+        return who.name
+    return str(st.text_input(label, value=default, key=key, max_chars=40) or "").strip()
+
+
+def alone() -> None:
+    """A session that another person began, in the same browser, is begun anew: nothing of theirs is shown or sent."""
+    who = signed_in()
+    name = who.name if who else ""
+    if st.session_state.get(BEFORE, name) != name:
+        uploads.forget()
+        st.session_state.clear()
+    st.session_state[BEFORE] = name
+
+
+def link() -> str:
+    """Who is signed in, and the way to the account and out, as HTML; empty for nobody."""
+    who = signed_in()
+    if not who:
+        return ""
+    row = roles.roles(from_environment()).get(who.role, {})
+    told = f"{who.name} · {row.get(f'name_{language()}', who.role)}"
+    return f'<a class="screen signed-in" href="/signin?lang={language()}" target="_self">{escape(told)}</a>'
+
+
+def unlocked() -> str:
+    """The line that says the register is open, as HTML; empty where there are accounts."""
+    if signed_in():
+        return ""
+    told = bare("Open: there is no account yet, so whoever reaches this address may do everything. Make one:")
+    return f'<p class="foot screen">{escape(told)} <code>python -m lib user add</code></p>'

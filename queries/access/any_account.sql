@@ -1,0 +1,2 @@
+-- Whether there is any account, disabled ones too.
+select exists (select 1 from accounts) as is_there

@@ -1,0 +1,4 @@
+-- An account that is let in no more.
+update accounts
+set is_disabled = 1, changed_at = $now
+where name = $name

@@ -1,0 +1,3 @@
+-- Every session of an account ends.
+delete from sessions
+where name = $name

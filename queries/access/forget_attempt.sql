@@ -1,0 +1,3 @@
+-- One attempt is forgiven: it succeeded.
+delete from attempts
+where attempt_id = $attempt_id

@@ -1,0 +1,3 @@
+-- Old attempts are forgotten.
+delete from attempts
+where tried_at <= $since

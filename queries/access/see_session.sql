@@ -1,0 +1,4 @@
+-- A session was heard of.
+update sessions
+set seen_at = $now
+where session_id = $session_id

@@ -1,0 +1,22 @@
+-- The file of accounts: who may come in, who is in, and who tried. Times are seconds since 1970.
+create table if not exists accounts (
+    name text primary key collate nocase,
+    role text not null,
+    areas text not null, -- codes separated by ;
+    password text not null, -- argon2id; empty where another sign-in vouches for the person
+    must_change integer not null, -- 1 = the password is known to whoever set it
+    is_disabled integer not null,
+    made_at real not null,
+    changed_at real not null
+);
+create table if not exists sessions (
+    session_id text primary key, -- SHA-256 of what the browser holds: a stolen file opens nothing
+    name text not null collate nocase,
+    begun_at real not null,
+    seen_at real not null
+);
+create table if not exists attempts (
+    attempt_id integer primary key,
+    subject text not null, -- SHA-256 of a name, known or not, or of an address
+    tried_at real not null
+);

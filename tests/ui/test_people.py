@@ -1,0 +1,96 @@
+"""Pages know who is signed in: their name goes with what they write, and what their role may not do is not offered."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.access import roles
+from lib.access.accounts import Accounts
+from lib.access.writing import OwnRegister
+from lib.settings import from_environment
+from lib.ui.frame import data, person
+from tests.ui.conftest import Open, html
+
+
+@pytest.fixture
+def signed(opened: Open, monkeypatch: pytest.MonkeyPatch):
+    """`signed(role)`: whoever opens a page from here on is 李四 in that role."""
+
+    def as_role(role: str) -> Open:
+        monkeypatch.setattr(person, "signed_in", lambda: roles.person(from_environment(), "李四", role))
+        return opened
+
+    return as_role
+
+
+def exports(test: AppTest) -> int:
+    return len(test.get("download_button"))
+
+
+def test_an_open_register_says_so_on_every_page(opened: Open, signed) -> None:
+    for name in ("overview", "lines", "standards", "quality", "reports"):
+        assert "尚未建立账户" in html(opened(name)), name
+    assert "尚未建立账户" not in html(signed("reader")("lines"))
+
+
+def test_who_is_signed_in_stands_on_the_page_with_the_way_to_the_account(signed) -> None:
+    shown = html(signed("county")("lines"))
+    assert 'href="/signin?lang=zh"' in shown
+    assert "李四 · 县区经办" in shown
+
+
+def test_a_reader_is_offered_nothing_but_reading(signed) -> None:
+    open_page = signed("reader")
+    assert not exports(open_page("lines"))
+    rule = open_page("standards", rule="LC22-T-CEM-01")
+    assert not rule.exception
+    assert not [button for button in rule.button if "登记决定" in button.label]
+    assert "您的角色无权启用或停用标准条款" in " ".join(one.value for one in rule.caption)
+    reports = open_page("reports")
+    assert not reports.exception
+    assert not [one for one in reports.text_input if one.key == "report_signer"]
+    findings = open_page("ledger", view="findings")
+    assert not findings.exception
+    assert not [one for one in findings.text_input if str(one.key).startswith("finding_")]
+    opening = open_page("ledger", view="open")
+    assert "李四" not in "".join(one.label for one in opening.button)
+
+
+def test_the_office_switches_a_rule_in_its_own_name(signed) -> None:
+    test = signed("office")("standards", rule="LC22-T-CEM-02")
+    assert exports(test)
+    assert not [one for one in test.text_input if one.label == "决定人"], "no name is typed"
+    assert "以您的名义登记：李四" in " ".join(one.value for one in test.caption).replace("。", "")
+    next(one for one in test.text_input if one.label == "理由").set_value("会议纪要")
+    test.button(key="FormSubmitter:switch-登记决定").click().run()
+    assert not test.exception
+    assert "版" in test.success[0].value
+    assert "李四" in html(signed("office")("standards", rule="LC22-T-CEM-02", as_of=str(date.today())))
+
+
+def test_the_register_of_a_page_is_its_reader_s(signed, opened: Open) -> None:
+    opened("lines")
+    assert not isinstance(data.register(), OwnRegister)
+    signed("reader")
+    assert isinstance(data.register(), OwnRegister)
+    assert not isinstance(data.shared(), OwnRegister)
+
+
+def test_pages_served_without_the_gate_show_nothing_where_there_are_accounts(opened: Open, monkeypatch) -> None:
+    monkeypatch.setattr(Accounts, "any", lambda self: True)
+    test = opened("lines")
+    assert not test.exception
+    assert "查看台账" in test.error[0].value
+    assert "阳谷示例水泥" not in html(test)
+
+
+@pytest.mark.parametrize("role", ["county", "office"])
+def test_who_may_import_has_the_page_for_it(signed, role: str) -> None:
+    assert signed(role)("import_file").get("file_uploader")
+
+
+@pytest.mark.parametrize("role", ["reader", "leader", "team"])
+def test_who_may_not_has_no_such_page(signed, role: str) -> None:
+    with pytest.raises(ValueError, match="Could not find a navigation page"):
+        signed(role)("import_file")
