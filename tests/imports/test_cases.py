@@ -102,7 +102,7 @@ def test_a_three_row_heading_and_its_totals(case: Case) -> None:
 def test_sections_of_a_published_list_give_the_sector(case: Case) -> None:
     parsed = case("12-miit-list.xlsx")
     assert list(parsed.rows.sector) == ["steel", "steel", "cement", "cement", "paper"]
-    assert list(parsed.rows.process) == ["ironmaking", "ironmaking", None, "grinding", "papermaking"]
+    assert list(parsed.rows.process) == ["ironmaking", "ironmaking", "grinding", "grinding", "papermaking"]
     assert [str(value) for value in parsed.rows.capacity_filed] == ["25", "35", "70", "20", "3.4"]
     assert parsed.sheets[0].counts == {"heading": 1, "section": 3, "data": 5, "total": 1, "title": 1}
     assert [(total.label, total.said, total.agrees) for total in parsed.sheets[0].totals] == [
