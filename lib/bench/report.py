@@ -2,6 +2,7 @@
 
 import os
 import platform
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from lib.bench.measure import Measurement
+from lib.settings import ROOT
 
 BUDGET_LINES = 1_000_000
 HEAD = """# Benchmarks
@@ -45,13 +47,20 @@ def write_report(found: Sequence[Measurement], out: Path) -> int:
 
 
 def machine() -> str:
-    """Date, processors, memory and versions."""
+    """Date, commit, processors, memory and versions."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
-        f"{date.today()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GiB, {platform.machine()}, "
-        f"Python {platform.python_version()}. Seconds are the fastest of three runs (import: one). "
-        "Memory is the peak of the whole process, libraries and database included.\n"
+        f"{date.today()}, commit {commit()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GiB, "
+        f"{platform.machine()}, Python {platform.python_version()}. Seconds are the fastest of three runs "
+        "(import: one). Memory is the peak of the whole process, libraries and database included.\n"
     )
+
+
+def commit() -> str:
+    """The commit that was measured; a dash outside a repository."""
+    asked = ("git", "describe", "--always", "--dirty", "--abbrev=7", "--exclude=*")
+    done = subprocess.run(asked, cwd=ROOT, check=False, capture_output=True, text=True)
+    return done.stdout.strip() or "–"
 
 
 def judged_budgets(found: Sequence[Measurement]) -> list[Budget]:
@@ -71,7 +80,7 @@ def judged_budgets(found: Sequence[Measurement]) -> list[Budget]:
         Budget(
             "every page's queries together ≤ 300 ms", f"{page.seconds * 1000:.0f} ms, {page.what}", page.seconds <= 0.3
         ),
-        Budget("10⁵-row xlsx imported in ≤ 30 s", f"{brought.seconds:.1f} s", brought.seconds <= 30),
+        Budget("10⁵-row xlsx imported in ≤ 15 s", f"{brought.seconds:.1f} s", brought.seconds <= 15),
         Budget("… under 1 GiB", f"{brought.peak_mib:.0f} MiB", brought.peak_mib < 1024),
     ]
 
