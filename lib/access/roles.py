@@ -22,6 +22,8 @@ MEANINGS: Final = {  # right → what it is to do, as sentences say it
 }
 NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs; what stands not here, nobody may
     "import": "import",
+    "merge": "import",
+    "split": "import",
     "report": "import",
     "withdraw report": "import",
     "void": "void",

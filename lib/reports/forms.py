@@ -88,7 +88,8 @@ def _processes(content: Content) -> Form:
 
 def _exits(content: Content) -> Form:
     amounts = [listing.HEADINGS.index(heading) for heading in ("数量", "淘汰产能")]
-    days = [listing.HEADINGS.index(heading) for heading in ("关停时间", "拆除时间")]
+    headed = ("关停时间", "拆除时间") if content.get("reads_account") else ()  # frozen before, they stay texts
+    days = [listing.HEADINGS.index(heading) for heading in headed]
     rows = [
         [
             _amount(cell) if number in amounts else _day(cell) if number in days else cell

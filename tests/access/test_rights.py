@@ -34,7 +34,7 @@ DECISION = ("LC22-T-CEM-01", "withdrawn", "王", date(2022, 8, 1), "会议")
 def written() -> set[str]:
     """Every action the product writes into the register."""
     calls = (node for _, node in conventions.nodes(ast.Call) if isinstance(node, ast.Call))
-    writes = (one for one in calls if isinstance(one.func, ast.Attribute) and one.func.attr == "write")
+    writes = (one for one in calls if ast.unparse(one.func).endswith((".write", "_recorded")))
     named = (one.args[1] for one in writes if len(one.args) >= 3)
     return {str(one.value) for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str)}
 

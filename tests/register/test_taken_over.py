@@ -29,7 +29,8 @@ def actions() -> list[str]:
     """Every action that a write of the product is audited under."""
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "lib").rglob("*.py")]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return sorted({str(ast.literal_eval(one.args[1])) for one in calls if ast.unparse(one.func) == "register.write"})
+    named = [one.args[1] for one in calls if ast.unparse(one.func) in ("register.write", "_recorded")]
+    return sorted({str(one.value) for one in named if isinstance(one, ast.Constant)})
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from lib.cases.opening import open_many
 from lib.demo.scale import fill
 from lib.errors import UserError
 from lib.imports.commit import import_file
+from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.void import void_batch
 from lib.register.identified import remember_ended
 from lib.register.store import Register, now
@@ -75,6 +76,22 @@ class Office:
             return void_batch(self.register, batch, leave_cases=True, **BY)
 
         return self.newest("import_batch", "batch_id", voided)
+
+    def write_merge(self) -> Iterator[Callable[[], object]]:
+        def merged(row: dict[str, Any]) -> object:
+            other = self.dice.choice(self.register.cursor().execute("from marts.enterprises").df().enterprise_id)
+            return merge_enterprises(self.register, row["enterprise_id"], other, on=self.today, reason="合并", **BY)
+
+        return self.any_of("marts.enterprises", merged)
+
+    def write_split(self) -> Iterator[Callable[[], object]]:
+        def split(row: dict[str, Any]) -> object:
+            name, lines = f"{next(self.numbers)}号分立有限公司", [row["line_id"]]
+            return split_enterprise(
+                self.register, row["enterprise_id"], lines, name, on=self.today, reason="分立", **BY
+            )
+
+        return self.any_of("marts.lines", split)
 
     def write_open(self) -> Iterator[Callable[[], object]]:
         def opened(row: dict[str, Any]) -> object:
