@@ -1,7 +1,6 @@
 """What is doubtful about where a delivered row is and whom it speaks of, addressed to the row."""
 
 import numpy as np
-import pandas as pd
 
 from lib.imports.plan import Plan, status_of
 from lib.imports.rows import Parsed, Remark
@@ -34,18 +33,17 @@ def area_warnings(parsed: Parsed, placed: Placed, plan: Plan) -> list[Remark]:
 SPEAKS_OF_ENTERPRISE = ("code_of_two_names", "name_in_two_counties", "enterprise_in_two_counties")
 
 
-def said(rows: pd.DataFrame, at: int, reason: str) -> str:
-    """The name a doubt about identity speaks of."""
-    return str(rows["enterprise_name" if reason in SPEAKS_OF_ENTERPRISE else "line_name"].iloc[at] or "")
-
-
 def identity_warnings(parsed: Parsed, plan: Plan, gazetteer: Gazetteer) -> list[Remark]:
     """The doubts about which enterprise or line a row speaks of; areas are told by name."""
-    rows, titles = parsed.rows, gazetteer.names.titles
+    titles, rows = gazetteer.names.titles, parsed.rows
+    sheets, numbers, enterprises, lines = (
+        rows[name].tolist() for name in ("sheet", "row_number", "enterprise_name", "line_name")
+    )
     remarks = []
     for at, (reason, params) in plan.doubts.items():
-        place, value = (str(rows["sheet"].iloc[at]), int(rows["row_number"].iloc[at])), said(rows, at, reason)
+        value = str((enterprises if reason in SPEAKS_OF_ENTERPRISE else lines)[at] or "")
         named = {key: titles.get(code, (code, code)) for key, code in params.items()}
         filled = {key: zh for key, (zh, _) in named.items()} | {f"{key}_en": en for key, (_, en) in named.items()}
-        remarks.append(Remark(*place, "", "", value, reason, {"value": value} | filled if filled else {}))
+        told = {"value": value} | filled if filled else {}
+        remarks.append(Remark(str(sheets[at]), int(numbers[at]), "", "", value, reason, told))
     return remarks
