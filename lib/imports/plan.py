@@ -89,10 +89,11 @@ def plan_enterprises(
     known = answered(register, cursor, "match_enterprises", "incoming_enterprises", incoming).to_pandas()
     known = known.astype(object).where(known.notna(), None).set_index("enterprise_key")
     known.loc[known["enterprise_id"].notna(), "namesake_in"] = None
-    counties = rows.set_index("enterprise_key")["county"]
+    counties = dict(zip(rows["enterprise_key"], rows["county"], strict=True))
     known = known.drop(index=list(set(known.index) & set(parsed.rows["enterprise_id"].dropna())))
     given = {key: key for key in parsed.rows["enterprise_id"].dropna()}
-    made = {key: given.get(key) or _enterprise_id(key, counties[key], known) for key in rows["enterprise_key"]}
+    ids = known["enterprise_id"].to_dict()
+    made = {key: given.get(key) or _enterprise_id(key, counties[key], ids) for key in counties}
     rows = one_each(rows.assign(enterprise_id=rows["enterprise_key"].map(made)), "enterprise_id")
     unclear = keys["enterprise_key"].isin(known.index[known["is_unclear"].astype(bool)])
     plan = planned(register, cursor, "enterprises", arrow(rows, ENTERPRISES), valid_on)
@@ -105,37 +106,32 @@ def plan_enterprises(
     )
 
 
-def _enterprise_id(key: str, county: str | None, known: pd.DataFrame) -> str:
+def _enterprise_id(key: str, county: str | None, known: dict[str, str | None]) -> str:
     """The known enterprise of a key, else a new one, apart from a known one of its name in another county."""
-    if key not in known.index:
+    if key not in known:
         return identifier("E", key)
-    if found := known.at[key, "enterprise_id"]:
-        return str(found)
-    return identifier("E", key if "|" in key else f"{key}|{county}")
+    return known[key] or identifier("E", key if "|" in key else f"{key}|{county}")
 
 
 def doubtful_enterprises(keys: pd.DataFrame, ids: pd.Series, namesakes: dict[str, str]) -> Doubts:
     """Rows whose enterprise is doubtful: a second name of one code, one name or one enterprise in two counties."""
-    doubts: Doubts = {}
-    firsts = pd.DataFrame({"id": ids, "name": keys["name_key"], "county": keys["county"]})
-    first_name = firsts.groupby("id", sort=False)["name"].transform("first")
-    first_county = firsts.groupby("id", sort=False)["county"].transform("first")
-    moved = keys["county"].notna() & first_county.notna() & (keys["county"] != first_county)
-    for at in np.flatnonzero(moved):
-        doubts[int(at)] = (
-            "enterprise_in_two_counties",
-            {"first": first_county.iloc[at], "other": keys["county"].iloc[at]},
-        )
-    for at in np.flatnonzero(keys["enterprise_key"].isin(list(namesakes))):
-        other = namesakes[keys["enterprise_key"].iloc[at]]
-        doubts[int(at)] = ("name_in_two_counties", {"first": other, "other": keys["county"].iloc[at]})
-    for at in np.flatnonzero(keys["enterprise_key"].str.contains("|", regex=False)):
-        name = keys["name_key"].iloc[at]
-        first = firsts.loc[(firsts["name"] == name) & firsts["county"].notna(), "county"].iloc[0]
-        doubts.setdefault(int(at), ("name_in_two_counties", {"first": first, "other": keys["county"].iloc[at]}))
-    for at in np.flatnonzero((keys["name_key"] != first_name) & keys["credit_code"].notna()):
-        doubts.setdefault(int(at), ("code_of_two_names", {}))
-    return doubts
+    rows = pd.DataFrame({"id": ids, "key": keys["enterprise_key"], "name": keys["name_key"], "county": keys["county"]})
+    firsts = rows.groupby("id", sort=False)[["name", "county"]].transform("first")
+    placed = rows[rows["county"].notna()].drop_duplicates("name").set_index("name")["county"]
+    first_of = rows["key"].map(namesakes).where(rows["key"].isin(list(namesakes)), rows["name"].map(placed))
+    moved = rows["county"].notna() & firsts["county"].notna() & (rows["county"] != firsts["county"])
+    doubts = _of_two_counties("enterprise_in_two_counties", moved, firsts["county"], rows["county"])
+    doubts |= _of_two_counties("name_in_two_counties", rows["key"].isin(list(namesakes)), first_of, rows["county"])
+    further = rows["key"].str.contains("|", regex=False)  # a name that stands in another county further up
+    doubts = _of_two_counties("name_in_two_counties", further, first_of, rows["county"]) | doubts
+    renamed = (rows["name"] != firsts["name"]) & keys["credit_code"].notna()
+    return dict.fromkeys(np.flatnonzero(renamed).tolist(), ("code_of_two_names", {})) | doubts
+
+
+def _of_two_counties(reason: str, doubtful: pd.Series, first: pd.Series, other: pd.Series) -> Doubts:
+    """The doubt of each doubtful row about the county that was told first and its own."""
+    found = zip(np.flatnonzero(doubtful).tolist(), first[doubtful], other[doubtful], strict=True)
+    return {at: (reason, {"first": one, "other": another}) for at, one, another in found}
 
 
 def plan_lines(

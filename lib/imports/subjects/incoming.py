@@ -1,7 +1,5 @@
 """Incoming rows as the plan queries read them: typed Arrow tables, one row per enterprise, line or measured value."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -80,12 +78,8 @@ def column(rows: pd.DataFrame, field: pa.Field) -> pa.Array:
     """One column as an Arrow array of the field's type."""
     if field.name not in rows:
         return pa.nulls(len(rows), field.type)
-    values: list[Any] = rows[field.name].astype(object).tolist()
-    return pa.array([None if _is_missing(value) else value for value in values], type=field.type)
-
-
-def _is_missing(value: object) -> bool:
-    return value is None or value is pd.NaT or value is pd.NA or value != value  # noqa: PLR0124 - NaN is unlike itself
+    values = rows[field.name].astype(object)
+    return pa.array(values.where(values.notna(), None).tolist(), type=field.type)
 
 
 def row_refs(rows: pd.DataFrame) -> pd.Series:
