@@ -1,7 +1,6 @@
 """The command line, stable: others script against it. Results are JSON on standard output; sentences go to stderr."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -15,9 +14,11 @@ from typing import Any
 from lib.access.author import authored
 from lib.access.command import add_user_command
 from lib.access.unlocked import prove_guarded
+from lib.answer import say
 from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
+from lib.imports.command import add_import_commands
 from lib.plans.command import add_plan_commands
 from lib.register import storage
 from lib.register.journal import journal_of
@@ -65,8 +66,8 @@ def parser() -> argparse.ArgumentParser:
     """Every command and option of the atlas."""
     top = argparse.ArgumentParser(prog="python -m lib", description="Exit Atlas 落后产能退出一张图")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    add_import_commands(commands)
-    add_act_commands(commands)
+    add_making_commands(commands)
+    add_import_commands(commands, opened, day)
     add_query_command(commands)
     add_case_commands(commands, opened, day)
     add_report_commands(commands, opened, day)
@@ -84,8 +85,8 @@ def filled(*asked: Any) -> list[dict[str, Any]]:
     return filled_rows(*asked)
 
 
-def add_import_commands(commands: Any) -> None:
-    """`init`, `import`, `void` and `holidays`: what fills the register."""
+def add_making_commands(commands: Any) -> None:
+    """`init` and `holidays`: what makes the register."""
     command = commands.add_parser("init", help="make the register, or bring it up to date with this version's files")
     command.add_argument("--demo", action="store_true", help="fill an empty register with fictional enterprises")
     command.add_argument(
@@ -95,61 +96,9 @@ def add_import_commands(commands: Any) -> None:
     )
     command.set_defaults(run=init)
 
-    command = commands.add_parser("import", help="import a county workbook or a foreign table")
-    command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("--profile", help="mapping profile of a foreign layout, such as gem-coal")
-    command.add_argument("--area", metavar="CODE", help="area of the rows that declare none")
-    command.add_argument("--datum", choices=("auto", "wgs84", "cgcs2000", "gcj02", "bd09"), default="auto")
-    command.add_argument("--on", type=day, metavar="DATE", help="date the data speak of (default: today)")
-    command.add_argument(
-        "--sheet",
-        action="append",
-        default=[],
-        metavar="NAME=ROLE[:AREA]",
-        help="what a sheet is: county, summary (compared, never added) or ignored; and the area of its rows",
-    )
-    command.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
-    command.add_argument("--actor", default=getuser(), metavar="NAME", help="who imports")
-    command.set_defaults(run=import_)
-
-    command = commands.add_parser("void", help="void a batch: what stood before it is true again")
-    command.add_argument("batch", metavar="BATCH")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
-    command.add_argument("--reason", default="")
-    command.add_argument(
-        "--leave-cases",
-        action="store_true",
-        help="void also what exit cases stand on; a later file must bring it back",
-    )
-    command.set_defaults(run=void)
-
     command = commands.add_parser("holidays", help="write the public holidays of a year into holidays.csv")
     command.add_argument("year", type=int, metavar="YEAR")
     command.set_defaults(run=holidays)
-
-
-def add_act_commands(commands: Any) -> None:
-    """`merge` and `split`: recorded acts on enterprises."""
-    command = commands.add_parser("merge", help="from a day one enterprise is part of another; void its batch to undo")
-    command.add_argument("gone", metavar="ENTERPRISE")
-    command.add_argument("kept", metavar="INTO")
-    command.set_defaults(run=merge)
-    add_act_options(command)
-
-    command = commands.add_parser("split", help="from a day some lines of an enterprise are those of a new one")
-    command.add_argument("enterprise", metavar="ENTERPRISE")
-    command.add_argument("lines", nargs="+", metavar="LINE")
-    command.add_argument("--name", required=True, help="name of the new enterprise")
-    command.add_argument("--code", help="its credit code")
-    command.set_defaults(run=split)
-    add_act_options(command)
-
-
-def add_act_options(command: argparse.ArgumentParser) -> None:
-    """Day, author and reason of a recorded act."""
-    command.add_argument("--on", type=day, required=True, metavar="DATE", help="the day from which it is so")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
-    command.add_argument("--reason", required=True, help="on what it rests, such as the registration notice")
 
 
 def add_query_command(commands: Any) -> None:
@@ -207,11 +156,6 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2022-07-15") from None
 
 
-def say(result: Any) -> None:
-    """Print one JSON value."""
-    print(json.dumps(result, ensure_ascii=False, indent=2, default=str))
-
-
 def init(options: argparse.Namespace, settings: Settings) -> int:
     """Make or update the register; with --demo fill an empty one."""
     if options.demo and not settings.register_path.exists():
@@ -226,8 +170,7 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
             )
         build(register, switched_on_by=options.actor)
     switch_on_seed(register, options.actor or getuser(), date.today())
-    say({"register": str(settings.register_path), "version": register.version(), "demo": bool(options.demo)})
-    return DONE
+    return say({"register": str(settings.register_path), "version": register.version(), "demo": bool(options.demo)})
 
 
 def demo_register(settings: Settings, actor: str | None) -> None:
@@ -245,62 +188,12 @@ def demo_register(settings: Settings, actor: str | None) -> None:
     journal_of(draft).unlink(missing_ok=True)
 
 
-def import_(options: argparse.Namespace, settings: Settings) -> int:
-    """Import a file."""
-    from lib.imports.commit import import_file
-    from lib.imports.grid.choices import choices_of
-
-    say(
-        import_file(
-            opened(settings),
-            options.file,
-            actor=options.actor,
-            on=options.on,
-            profile=options.profile,
-            area=options.area,
-            datum=options.datum,
-            dry_run=options.dry_run,
-            sheets=choices_of(options.sheet),
-        )
-    )
-    return DONE
-
-
-def void(options: argparse.Namespace, settings: Settings) -> int:
-    """Void a batch."""
-    from lib.imports.void import void_batch
-
-    register = opened(settings)
-    left = options.leave_cases
-    say(void_batch(register, options.batch, actor=options.actor, reason=options.reason, leave_cases=left))
-    return DONE
-
-
-def merge(options: argparse.Namespace, settings: Settings) -> int:
-    """Merge an enterprise into another."""
-    from lib.imports.subjects.acts import merge_enterprises
-
-    act = {"on": options.on, "actor": options.actor, "reason": options.reason}
-    say(merge_enterprises(opened(settings), options.gone, options.kept, **act))
-    return DONE
-
-
-def split(options: argparse.Namespace, settings: Settings) -> int:
-    """Split lines off an enterprise."""
-    from lib.imports.subjects.acts import split_enterprise
-
-    act = {"on": options.on, "actor": options.actor, "reason": options.reason}
-    say(split_enterprise(opened(settings), options.enterprise, options.lines, options.name, options.code, **act))
-    return DONE
-
-
 def holidays(options: argparse.Namespace, settings: Settings) -> int:
     """Write the days of a year that differ from their week."""
     from lib.register.reference.holidays import write_year
 
     rows = write_year(settings.reference_dir, options.year)
-    say({"file": str(settings.reference_dir / "holidays.csv"), "year": options.year, "days": len(rows)})
-    return DONE
+    return say({"file": str(settings.reference_dir / "holidays.csv"), "year": options.year, "days": len(rows)})
 
 
 def query(options: argparse.Namespace, settings: Settings) -> int:
@@ -359,16 +252,14 @@ def backup_(options: argparse.Namespace, settings: Settings) -> int:
     """Back up the register."""
     from lib.register.backup import backup
 
-    say(backup(opened(settings), options.directory or settings.backups_dir))
-    return DONE
+    return say(backup(opened(settings), options.directory or settings.backups_dir))
 
 
 def restore_(options: argparse.Namespace, settings: Settings) -> int:
     """Restore the register."""
     from lib.register.restore import restore
 
-    say(restore(settings, options.actor, options.to))
-    return DONE
+    return say(restore(settings, options.actor, options.to))
 
 
 def bench(options: argparse.Namespace, _settings: Settings) -> int:

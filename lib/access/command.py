@@ -2,11 +2,11 @@
 
 import argparse
 import getpass
-import json
 import sys
 from typing import Any
 
 from lib.access.accounts import Accounts
+from lib.answer import say
 from lib.errors import UserError
 from lib.settings import Settings
 
@@ -47,22 +47,22 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
     _prove_made(settings)
     password = None if options.no_password else password_twice()
     Accounts(settings).add(options.name, options.role, tuple(options.area), password)
-    return _say(settings, options.name)
+    return _tell(settings, options.name)
 
 
 def _reset(options: argparse.Namespace, settings: Settings) -> int:
     Accounts(settings).known(options.name)
     Accounts(settings).reset(options.name, password_twice())
-    return _say(settings, options.name)
+    return _tell(settings, options.name)
 
 
 def _disable(options: argparse.Namespace, settings: Settings) -> int:
     Accounts(settings).disable(options.name)
-    return _say(settings, options.name)
+    return _tell(settings, options.name)
 
 
 def _list(_options: argparse.Namespace, settings: Settings) -> int:
-    return _say(settings)
+    return _tell(settings)
 
 
 def _prove_made(settings: Settings) -> None:
@@ -72,7 +72,7 @@ def _prove_made(settings: Settings) -> None:
         raise UserError("There is no register at {path}. Make one: python -m lib init (or init --demo).", path=path)
 
 
-def _say(settings: Settings, name: str = "") -> int:
+def _tell(settings: Settings, name: str = "") -> int:
     """Tell one account or all, never a hash."""
     told = [
         {
@@ -85,6 +85,4 @@ def _say(settings: Settings, name: str = "") -> int:
         for account in Accounts(settings).listed()
         if not name or account.name.casefold() == name.casefold()
     ]
-    result = {"accounts": told} if not name else told[0]
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
-    return 0
+    return say(told[0] if name else {"accounts": told})

@@ -1,8 +1,6 @@
 """Commands of cases: open, finding, step, reverse, evidence, calendar; each prints one JSON object."""
 
 import argparse
-import json
-import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,6 +8,7 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.answer import say
 from lib.cases.calendar import calendar_of
 from lib.cases.evidence import Upload
 from lib.cases.findings import SERIOUSNESS, record_finding
@@ -127,11 +126,6 @@ def _common(
     command.set_defaults(run=run)
 
 
-def _say(result: dict[str, Any]) -> int:
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2, default=str) + "\n")
-    return 0
-
-
 def _open(register: Register, options: argparse.Namespace) -> int:
     case_id = open_case(
         register,
@@ -145,7 +139,7 @@ def _open(register: Register, options: argparse.Namespace) -> int:
         document_no=options.doc,
         due_on=options.due,
     )
-    return _say({"case": case_id, **_now(register, case_id)})
+    return say({"case": case_id, **_now(register, case_id)})
 
 
 def _finding(register: Register, options: argparse.Namespace) -> int:
@@ -164,7 +158,7 @@ def _finding(register: Register, options: argparse.Namespace) -> int:
         limit_value=options.limit,
         unit=options.unit,
     )
-    return _say({"finding": finding_id})
+    return say({"finding": finding_id})
 
 
 def _step(register: Register, options: argparse.Namespace) -> int:
@@ -188,7 +182,7 @@ def _step(register: Register, options: argparse.Namespace) -> int:
         evidence=[_evidence(register, text) for text in options.evidence],
         seen=options.seen,
     )
-    return _say({"case": options.case, "step_id": step_id, **_now(register, options.case)})
+    return say({"case": options.case, "step_id": step_id, **_now(register, options.case)})
 
 
 def _evidence(register: Register, text: str) -> Upload | Path:
@@ -203,7 +197,7 @@ def _evidence(register: Register, text: str) -> Upload | Path:
 
 def _add_evidence(register: Register, options: argparse.Namespace) -> int:
     given = [_evidence(register, text) for text in options.files]
-    return _say(
+    return say(
         {"step_id": options.step_id, "evidence": add_evidence(register, options.step_id, given, actor=options.actor)}
     )
 
@@ -211,14 +205,14 @@ def _add_evidence(register: Register, options: argparse.Namespace) -> int:
 def _reverse(register: Register, options: argparse.Namespace) -> int:
     on = options.on or date.today()
     step_id = reverse_step(register, options.step_id, on=on, actor=options.actor, reason=options.reason)
-    return _say({"reversed": options.step_id, "step_id": step_id})
+    return say({"reversed": options.step_id, "step_id": step_id})
 
 
 def _calendar(register: Register, options: argparse.Namespace) -> int:
     as_of, language = options.as_of or date.today(), options.lang or register.settings.language
     content = calendar_of(register, as_of, area=options.area, department=options.department, language=language)
     options.out.write_bytes(content)
-    return _say({"file": str(options.out), "events": content.count(b"BEGIN:VEVENT")})
+    return say({"file": str(options.out), "events": content.count(b"BEGIN:VEVENT")})
 
 
 def _now(register: Register, case_id: str) -> dict[str, Any]:

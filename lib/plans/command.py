@@ -1,11 +1,11 @@
 """Commands of plans: `plan new` makes the folder of the next year, `plan check` says what it lacks."""
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from typing import Any
 
+from lib.answer import say
 from lib.plans.checking import check_plan
 from lib.plans.making import new_plan
 from lib.settings import Settings
@@ -29,7 +29,7 @@ def add_plan_commands(commands: Any) -> None:
 
 def _new(options: argparse.Namespace, settings: Settings) -> int:
     made = new_plan(settings, options.plan, options.old)
-    _say({"plan": options.plan, "files": [str(file) for file in made]})
+    say({"plan": options.plan, "files": [str(file) for file in made]})
     sentence = "Fill in what is empty, then run python -m lib plan check {plan}."
     sys.stderr.write(said(sentence, settings.language, plan=options.plan) + "\n")
     return DONE
@@ -37,9 +37,5 @@ def _new(options: argparse.Namespace, settings: Settings) -> int:
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     found = check_plan(settings, options.plan)
-    _say(asdict(found))
+    say(asdict(found))
     return MISSING if found.missing else DONE
-
-
-def _say(result: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2, default=str) + "\n")

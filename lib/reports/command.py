@@ -1,8 +1,6 @@
 """Commands of reports: report, duty, freeze, changes, pack, objection; each prints one JSON object."""
 
 import argparse
-import json
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -10,6 +8,7 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.answer import say
 from lib.register.store import Register
 from lib.reports.duties import record_duty, withdraw_duty
 from lib.reports.freeze import changed_since, freeze, frozen
@@ -90,16 +89,11 @@ def _common(command: argparse.ArgumentParser, day: Day | None, run: Callable[...
     command.set_defaults(run=run)
 
 
-def _say(result: dict[str, Any]) -> int:
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2, default=str) + "\n")
-    return 0
-
-
 def _report(register: Register, options: argparse.Namespace) -> int:
     on = options.on or date.today()
     if options.withdraw:
         done = withdraw_report(register, options.withdraw, on=on, actor=options.actor, reason=options.note)
-        return _say({"report": done, "withdraws": options.withdraw, "version": register.version()})
+        return say({"report": done, "withdraws": options.withdraw, "version": register.version()})
     where = ("department",) if options.department else ("area", "sector")
     missing = [f"--{name}" for name in (*where, "signer", "doc") if not getattr(options, name).strip()]
     if missing:
@@ -118,13 +112,13 @@ def _report(register: Register, options: argparse.Namespace) -> int:
         note=options.note,
         matrix=options.matrix,
     )
-    return _say({"report": report_id, "version": register.version()})
+    return say({"report": report_id, "version": register.version()})
 
 
 def _duty(register: Register, options: argparse.Namespace) -> int:
     if options.withdraw:
         done = withdraw_duty(register, options.withdraw, actor=options.actor, reason=options.note)
-        return _say({"duty": done, "withdraws": options.withdraw, "version": register.version()})
+        return say({"duty": done, "withdraws": options.withdraw, "version": register.version()})
     done = record_duty(
         register,
         options.plan,
@@ -134,23 +128,23 @@ def _duty(register: Register, options: argparse.Namespace) -> int:
         actor=options.actor,
         note=options.note,
     )
-    return _say({"duty": done, "version": register.version()})
+    return say({"duty": done, "version": register.version()})
 
 
 def _freeze(register: Register, options: argparse.Namespace) -> int:
     if options.changes:
-        return _say(
+        return say(
             {"changes": [asdict(change) | {"kind": change.kind} for change in changed_since(register, options.period)]}
         )
     freeze_id = freeze(register, options.period, actor=options.actor, reason=options.reason)
     kept = frozen(register, options.period)
-    return _say({"freeze": freeze_id, "sha256": kept.sha256 if kept else "", "version": register.version()})
+    return say({"freeze": freeze_id, "sha256": kept.sha256 if kept else "", "version": register.version()})
 
 
 def _pack(register: Register, options: argparse.Namespace) -> int:
     paths = pack(register, options.period, options.out, options.actor, tuple(options.only))
     skipped = left_out(register, period_of(register, options.period))
-    return _say(
+    return say(
         {
             "files": [str(path) for path in paths],
             "left_out": skipped,
@@ -164,7 +158,7 @@ def _objection(register: Register, options: argparse.Namespace) -> int:
     on, actor = options.on or date.today(), options.actor
     if options.answer:
         done = answer_objection(register, options.answer, on=on, answer=options.text, actor=actor)
-        return _say({"answer": done, "version": register.version()})
+        return say({"answer": done, "version": register.version()})
     if options.text:
         done = record_objection(
             register,
@@ -175,6 +169,6 @@ def _objection(register: Register, options: argparse.Namespace) -> int:
             actor=actor,
             case_id=options.case,
         )
-        return _say({"objection": done, "version": register.version()})
+        return say({"objection": done, "version": register.version()})
     period_of(register, options.period)
-    return _say({"objections": objections(register, options.period)})
+    return say({"objections": objections(register, options.period)})

@@ -1,8 +1,6 @@
 """The command `goal`: set a goal, read goals from a workbook, or withdraw a wrong one; prints one JSON object."""
 
 import argparse
-import json
-import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,6 +8,7 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.answer import say
 from lib.cases.evidence import Upload
 from lib.errors import UserError
 from lib.exports.save import save
@@ -69,8 +68,7 @@ def _run(register: Register, options: argparse.Namespace, filled: Filled) -> int
         goals = _read(register, options.file, filled) if options.file else [_goal(options)]
         paper = Upload("other", options.evidence.name, options.evidence) if options.evidence else None
         told = {"goals": set_goals(register, goals, actor=options.actor, paper=paper)}
-    sys.stdout.write(json.dumps(told | {"version": register.version()}, ensure_ascii=False, indent=2) + "\n")
-    return 0
+    return say(told | {"version": register.version()})
 
 
 def _read(register: Register, file: Path, filled: Filled) -> list[Goal]:
