@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.imports.cells import count, is_blank, key, phone, plain
-from lib.imports.credit_codes import check_digit, credit_code, strange_characters
-from lib.imports.days import day
 from lib.imports.profiles import Profile, profile_words
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Column, Table
+from lib.imports.values.credit_codes import check_digit, credit_code, strange_characters
+from lib.imports.values.days import day
 from lib.imports.vocabulary import Vocabulary
 from lib.numbers import ENDS
 

@@ -9,7 +9,7 @@ from lib.imports.cells import cell_text, plain
 from lib.imports.formats.beside import Merged
 from lib.imports.headings import Meaning, is_unit_text, meaning
 from lib.imports.profiles import Profile
-from lib.imports.units import Unit
+from lib.imports.values.units import Unit
 from lib.imports.vocabulary import Vocabulary
 from lib.imports.workbook import Grid
 from lib.register.simplified import simplified, traditional

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lib.imports.cells import key, plain
-from lib.imports.datums import POSITIONS, without_datum
 from lib.imports.profiles import Profile, profile_words
-from lib.imports.units import Unit
+from lib.imports.values.datums import POSITIONS, without_datum
+from lib.imports.values.units import Unit
 from lib.imports.vocabulary import Vocabulary
 
 _BRACKET = re.compile(r"(.*?)[(\[【](.*)[)\]】]\s*", re.S)

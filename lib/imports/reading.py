@@ -5,18 +5,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from lib.imports.days import EPOCH_1900, EPOCH_1904
 from lib.imports.fields import Context
 from lib.imports.grid.choices import NO_CHOICES, Choices, read_choices
 from lib.imports.grid.model import SheetGrid
 from lib.imports.grid.one import SheetRead, read_one, unread
 from lib.imports.grid.roles import compared, propose
 from lib.imports.grid.row_words import RowWords
-from lib.imports.measured import empty
 from lib.imports.profiles import DEFAULTS, Profile
 from lib.imports.reasons import reasons, refused
 from lib.imports.rows import Parsed, Remark
 from lib.imports.safety import Limits, SafeFile, admit
+from lib.imports.values.days import EPOCH_1900, EPOCH_1904
+from lib.imports.values.measured import empty
 from lib.imports.vocabulary import Vocabulary
 from lib.imports.workbook import Grid, open_workbook
 from lib.limited.child import tell

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from lib.imports.capacities import CAPACITIES, read_capacities, warn_other_unit
 from lib.imports.composing import compose
-from lib.imports.datums import POSITIONS, stated_datum
 from lib.imports.fields import Context, Values, field_values
 from lib.imports.formats.beside import UNSAVED
 from lib.imports.grid.areas import AreaSaid
@@ -16,13 +14,15 @@ from lib.imports.grid.layout import Layout, Region
 from lib.imports.grid.model import Total
 from lib.imports.grid.row_words import RowWords
 from lib.imports.grid.totals import compare_totals, stated_rows
-from lib.imports.measured import MILL, diameters_from_models, read_measurements
 from lib.imports.reasons import refused
 from lib.imports.remarks import Remarks, Said
 from lib.imports.rows import ENTERPRISE_COLUMNS, LINE_COLUMNS, ROW_COLUMNS, Remark
-from lib.imports.sectors import classify
-from lib.imports.sizes import doubt_capacities
 from lib.imports.tables import Column, Table, table_of
+from lib.imports.values.capacities import CAPACITIES, read_capacities, warn_other_unit
+from lib.imports.values.datums import POSITIONS, stated_datum
+from lib.imports.values.measured import MILL, diameters_from_models, read_measurements
+from lib.imports.values.sectors import classify
+from lib.imports.values.sizes import doubt_capacities
 from lib.imports.workbook import Grid
 
 PLAIN = tuple(

@@ -10,7 +10,7 @@ from lib.imports.formats.beside import is_broken
 from lib.imports.grid.row_words import is_ditto
 from lib.imports.header import Header
 from lib.imports.rows import ENTERPRISE_COLUMNS
-from lib.imports.units import Unit
+from lib.imports.values.units import Unit
 from lib.imports.workbook import Grid
 
 EXACT = 1e15  # a spreadsheet keeps 15 digits: a larger number is no longer the one that was typed

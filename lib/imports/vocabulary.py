@@ -8,7 +8,7 @@ from typing import NamedTuple
 import duckdb
 
 from lib.imports.cells import key
-from lib.imports.units import Unit, Units
+from lib.imports.values.units import Unit, Units
 from lib.register.views import read_sql
 from lib.settings import Settings
 

@@ -10,7 +10,7 @@ import shapely
 from lib.demo.build import UPDATE, deliveries
 from lib.demo.codes import credit_code
 from lib.demo.ground import grounds, scattered
-from lib.imports.credit_codes import check_digit
+from lib.imports.values.credit_codes import check_digit
 from lib.places.shapes import load_shapes
 
 JULY, DECEMBER = date(2022, 7, 15), date(2022, 12, 31)

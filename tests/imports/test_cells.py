@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.imports.cells import cell_text, count, is_blank, number, phone
-from lib.imports.credit_codes import ALPHABET, check_digit, credit_code
-from lib.imports.days import EPOCH_1900, EPOCH_1904, day
-from lib.imports.models import mill_diameter
-from lib.imports.units import to_base
+from lib.imports.values.credit_codes import ALPHABET, check_digit, credit_code
+from lib.imports.values.days import EPOCH_1900, EPOCH_1904, day
+from lib.imports.values.models import mill_diameter
+from lib.imports.values.units import to_base
 from lib.imports.vocabulary import Vocabulary
 
 VALID_CODES = ("91350200MA2YJ1XR9G", "91350200776049653A", "91440101MA5CJQ4N59", "913502000728319549") + (

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.imports.cells import count, number
-from lib.imports.days import day
-from lib.imports.models import mill_diameter
 from lib.imports.reasons import sentence
 from lib.imports.rows import Parsed
+from lib.imports.values.days import day
+from lib.imports.values.models import mill_diameter
 from lib.imports.vocabulary import Vocabulary
 from lib.places.coordinates import read_columns
 

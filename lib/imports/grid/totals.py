@@ -13,7 +13,7 @@ from lib.imports.grid.layout import Region
 from lib.imports.grid.model import Total
 from lib.imports.grid.row_words import RowWords
 from lib.imports.tables import Column, Table
-from lib.imports.units import Unit
+from lib.imports.values.units import Unit
 from lib.imports.workbook import Grid, cell_address
 
 SUMMED = ("capacity_filed", "capacity_actual", "capacity_recognised", "quantity")

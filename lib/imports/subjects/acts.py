@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from lib.errors import UserError
-from lib.imports.credit_codes import credit_code
 from lib.imports.subjects.keys import identifier, name_key
+from lib.imports.values.credit_codes import credit_code
 from lib.register.identified import remembering
 from lib.register.store import Cursor, Register, now
 from lib.register.versions import relink

@@ -9,7 +9,7 @@ from lib.imports.cells import is_blank
 from lib.imports.fields import Context, Values
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Column, Table
-from lib.imports.units import Unit, to_base, unit_part
+from lib.imports.values.units import Unit, to_base, unit_part
 from lib.imports.vocabulary import Vocabulary
 
 CAPACITIES = ("capacity_filed", "capacity_actual", "capacity_recognised")

@@ -7,12 +7,12 @@ import pandas as pd
 
 from lib.imports.cells import is_blank, key, number
 from lib.imports.fields import Context, Values, column_values, flag
-from lib.imports.models import mill_diameter
 from lib.imports.remarks import Remarks, Said
 from lib.imports.rows import MEASUREMENT_COLUMNS
-from lib.imports.sizes import questioned
 from lib.imports.tables import Column, Table
-from lib.imports.units import to_base
+from lib.imports.values.models import mill_diameter
+from lib.imports.values.sizes import questioned
+from lib.imports.values.units import to_base
 from lib.imports.vocabulary import Attribute, Vocabulary
 
 MILL, GRINDING = "mill_diameter", "grinding"
