@@ -16,14 +16,17 @@ settings.register_profile("suite", deadline=None, derandomize=True)  # no run fa
 settings.load_profile("suite")
 TESTS = Path(__file__).resolve().parent
 SAMPLES = TESTS.parent.parent / "shared" / "samples"
-# Left out by `make quick`: what serves or opens pages, carries cases, packs papers, starts or kills processes.
+# Left out by `make quick`: what serves or opens pages, carries cases and accounts of exits, imports whole workbooks,
+# packs papers, starts or kills processes.
 SLOW_FOLDERS = {"browser", "demo", "limited", "storm", "web"}
 SLOW_FILES = {
+    "": {"adding"},
     "access": {"served"},
-    "cases": {"calendar", "clocks", "command", "credit_list", "demo_counts", "evidence"}
+    "account": {"by_hand", "demo", "goals", "random_histories", "same_cells", "units"},
+    "cases": {"calendar", "clocks", "command", "credit", "credit_list", "demo_counts", "evidence"}
     | {"late_evidence", "ledger", "random", "standing"},
-    "exports": {"area_scope", "every_mart"},
-    "imports": {"hostile"},
+    "exports": {"area_scope", "every_mart", "meeting", "query"},
+    "imports": {"acts", "hostile", "identity", "names_are_data", "round_trip"},
     "maps": {"names_are_data"},
     "places": {"sample"},
     "plans": {"making", "year"},
@@ -39,7 +42,8 @@ SLOW_FILES = {
         "time",
     },
     "reports": {"commands", "hostile_templates", "layout", "packs", "page", "statements"},
-    "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "people", "turns"},
+    "standards": {"candidates", "review_if", "switch"},
+    "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "people", "sheets", "turns"},
 }
 
 
@@ -50,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         name = item.path.relative_to(TESTS).as_posix()
-        folder = name.split("/")[0]
+        folder = name.rpartition("/")[0].split("/")[0]
         item.add_marker(pytest.mark.xdist_group(folder if folder in ("browser", "web") else name))
         if folder == "browser":
             item.add_marker(pytest.mark.browser)
