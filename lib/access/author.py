@@ -3,6 +3,7 @@
 from getpass import getuser
 
 from lib.access.accounts import Accounts
+from lib.access.book import AccountsFailed
 from lib.settings import Settings
 from lib.words import said
 
@@ -11,6 +12,13 @@ def authored(settings: Settings, actor: str | None) -> str | None:
     """The author of what a command writes: where there are accounts the operating system's user, who may act on behalf
     of somebody; else whoever is named, as there is nothing to hold a name against."""
     user = getuser()
-    if not actor or actor == user or not Accounts(settings).any():
+    if not actor or actor == user or not _has_accounts(settings):
         return actor
     return said("{user} on behalf of {name}", settings.language, user=user, name=actor)
+
+
+def _has_accounts(settings: Settings) -> bool:
+    try:
+        return Accounts(settings).any()
+    except AccountsFailed:  # there are some, which nobody can read: `restore` brings them back
+        return True

@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from lib.errors import UserError
+from lib.register.accounts import accounts_of
 from lib.register.views import read_sql
 from lib.settings import Settings
 
@@ -28,8 +29,7 @@ class Book:
     """The file, opened anew for every question: what another process wrote, or put in its place, is seen at once."""
 
     def __init__(self, settings: Settings) -> None:
-        register = settings.register_path
-        self.path = register.with_name(f"{register.name}.accounts")
+        self.path = accounts_of(settings.register_path)
         self.queries = settings.queries_dir / "access"
 
     def is_there(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.errors import StorageFailed
-from lib.register import copies, storage
+from lib.register import accounts, copies, storage
 from lib.register.store import Register
 
 STAMP = "%Y%m%d-%H%M%S"
@@ -20,8 +20,9 @@ def backup(register: Register, directory: Path) -> dict[str, Any]:
     """Copy the register to `directory`, open the copy, read all of it, and say what it holds.
 
     Writers wait while file and log are copied, readers never; the register itself is not touched. The copy appears
-    whole or not at all. Evidence goes to `directory/evidence`, kept once for all copies, so that `check` with both
-    proves a restored register. Raises BackupRunning, StorageFailed, or RegisterDamaged when the copy cannot be read.
+    whole or not at all, the accounts beside it. Evidence goes to `directory/evidence`, kept once for all copies, so
+    that `check` with both proves a restored register. Raises BackupRunning, StorageFailed, or RegisterDamaged when the
+    copy cannot be read.
     """
     source, stamp = register.settings.register_path, datetime.now().strftime(STAMP)
     with copies.alone(directory), copies.partial(directory) as folder:
@@ -39,6 +40,7 @@ def backup(register: Register, directory: Path) -> dict[str, Any]:
         draft.rename(target)
         storage.settled(directory)
         told = {"file": str(target), "version": version, "bytes": target.stat().st_size, "sha256": digest_of(target)}
+        told["accounts"] = accounts.keep(source, target)
         return told | {"evidence": keep_evidence(register, directory / "evidence")}
 
 
@@ -60,6 +62,7 @@ def aged(stamp: str, file: Path) -> tuple[str, int, Path]:
 def prune(directory: Path, stem: str, keep: int) -> None:
     """Remove all but the newest backups of a register."""
     for _, _, file in stamped(directory, stem)[:-keep]:
+        accounts.beside(file).unlink(missing_ok=True)
         file.unlink(missing_ok=True)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from lib.errors import NoCopy, RegisterBusy, UserError
-from lib.register import copies, journal, storage
+from lib.register import accounts, copies, journal, storage
 from lib.register.backup import STAMP, aged, moved, stamped
 from lib.register.copies import Commit
 from lib.register.views import read_sql
@@ -24,9 +24,9 @@ LOCK = "hhqqi4x"  # struct flock: type, whence, start, length, process
 def restore(settings: Settings, actor: str, to: Path | None = None) -> dict[str, Any]:
     """Bring back the newest good copy with its evidence, to the register's place or into the folder `to`.
 
-    Nothing is overwritten: what is there gets a name that says so. The answer lists the copies that could not be read
-    and the commits the journal knows after the copy. Raises NoCopy, StorageFailed, or RegisterBusy while a server holds
-    the register.
+    Nothing is overwritten: what is there gets a name that says so, and accounts that can be read stay as they are. The
+    answer lists the copies that could not be read and the commits the journal knows after the copy. Raises NoCopy,
+    StorageFailed, or RegisterBusy while a server holds the register.
     """
     live = settings.register_path
     target = to / live.name if to else live
@@ -42,12 +42,13 @@ def restore(settings: Settings, actor: str, to: Path | None = None) -> dict[str,
             with held(target):
                 aside = set_aside(target, state)
                 draft.rename(target)
+            who = accounts.bring_back(source, target, settings.queries_dir)
             storage.settled(target.parent)
     missing = journal.missing_since(journal.journal_of(live), last)
     if not to:
         keep(settings, last, actor, source)
     told = {"register": str(target), "copy": str(source), "version": last.version, "unreadable": unreadable}
-    told |= {"set_aside": [str(file) for file in aside], "evidence": done}
+    told |= {"set_aside": [str(file) for file in aside], "accounts": who, "evidence": done}
     return told | {"missing": {"commits": len(missing), "list": [asdict(commit) for commit in missing]}}
 
 

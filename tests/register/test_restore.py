@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import time
@@ -11,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from lib.access import passwords
+from lib.access.accounts import Accounts
+from lib.access.sessions import Sessions
 from lib.cli import main
 from lib.errors import BackupRunning
 from lib.register import copies, storage
+from lib.register.accounts import accounts_of
 from lib.register.backup import backup, prune
 from lib.register.journal import journal_of
 from lib.register.restore import candidates
@@ -221,3 +226,79 @@ def test_the_schedule_copies_when_the_newest_is_old_and_keeps_as_many_as_set(set
     assert (len(made), made[0]) == (2, "register-20220712-120000-v1.duckdb")
     assert schedule.state(register) == {"backup": made[1]}
     register.close()
+
+
+def accounts_in(settings: Settings) -> Accounts:
+    """Accounts of a register: a county clerk, and somebody who is signed in."""
+    accounts = Accounts(settings)
+    accounts.add("李四", "county", ("371521",), "Yanggu-2026-first")
+    accounts.add("王处长", "office", (), "Office-2026-first")
+    Sessions(settings).begin("王处长")
+    return accounts
+
+
+def test_a_register_restored_elsewhere_has_its_accounts_and_nobody_is_signed_in(settings, tmp_path, capsys):
+    change(settings, "甲")
+    accounts_in(settings)
+    made = backed_up(settings)
+    kept = made.with_suffix(".accounts")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+    told = restored(capsys, "--to", str(tmp_path / "elsewhere"))
+    assert told["accounts"] == "restored"
+    there = Settings(register_url=told["register"])
+    assert [(one.name, one.role, one.areas) for one in Accounts(there).listed()] == [
+        ("李四", "county", ("371521",)),
+        ("王处长", "office", ()),
+    ]
+    assert passwords.matches(Accounts(there).known("李四").password, "Yanggu-2026-first")
+    assert Sessions(settings).standing() and not Sessions(there).standing()
+    assert stat.S_IMODE(accounts_of(there.register_path).stat().st_mode) == 0o600
+
+
+def test_who_was_disabled_since_the_copy_stays_disabled(settings, capsys):
+    change(settings, "甲")
+    accounts = accounts_in(settings)
+    backed_up(settings)
+    accounts.disable("李四")
+    assert restored(capsys)["accounts"] == "kept"
+    assert Accounts(settings).known("李四").is_disabled
+
+
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\x00 torn", None])
+def test_broken_or_lost_accounts_come_back_from_the_copy(settings, capsys, damage):
+    change(settings, "甲")
+    accounts_in(settings)
+    backed_up(settings)
+    file = accounts_of(settings.register_path)
+    file.unlink() if damage is None else file.write_bytes(damage)
+    assert restored(capsys)["accounts"] == "restored"
+    assert len(Accounts(settings).listed()) == 2
+    aside = list(file.parent.glob("*-broken-*.accounts"))
+    assert [one.read_bytes() for one in aside] == ([] if damage is None else [damage])
+
+
+def test_accounts_that_cannot_be_read_are_told_and_stop_no_backup(settings):
+    change(settings, "甲")
+    assert _backup_told(settings)["accounts"] == "none"
+    accounts_of(settings.register_path).write_bytes(b"SQLite format 3\x00 torn")
+    assert _backup_told(settings)["accounts"] == "broken"
+    assert not list(settings.backups_dir.glob("*.accounts"))
+
+
+def test_old_copies_go_with_their_accounts(settings):
+    change(settings, "甲")
+    accounts_in(settings)
+    first = backed_up(settings)
+    change(settings, "乙")
+    second = backed_up(settings)
+    prune(settings.backups_dir, "register", 1)
+    left = {file.name for file in settings.backups_dir.glob("register-*")}
+    assert left == {second.name, second.with_suffix(".accounts").name}, first
+
+
+def _backup_told(settings: Settings) -> dict:
+    register = open_atlas(settings)
+    told = backup(register, settings.backups_dir)
+    register.close()
+    return told

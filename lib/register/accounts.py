@@ -1,0 +1,80 @@
+"""The file of accounts beside a register, as its copies carry it: SQLite, which the server may be writing meanwhile."""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from lib.register import copies
+from lib.register.views import read_sql
+
+SUFFIX = ".accounts"
+
+
+def accounts_of(register: Path) -> Path:
+    """Where the accounts of a register stand."""
+    return register.with_name(f"{register.name}{SUFFIX}")
+
+
+def beside(copy: Path) -> Path:
+    """Where a backup's accounts stand."""
+    return copy.with_suffix(SUFFIX)
+
+
+def keep(register: Path, copy: Path) -> str:
+    """Put the accounts of a register beside its backup, for their owner's eyes alone: `copied`, `none` when there are
+    none, `broken` when they cannot be read to the end. Raises StorageFailed when the disk refuses."""
+    source = accounts_of(register)
+    if not source.is_file():
+        return "none"
+    with copies.partial(copy.parent) as folder:
+        draft = folder / source.name
+        os.close(os.open(draft, os.O_CREAT | os.O_RDWR, 0o600))
+        try:
+            with closing(_read(source)) as theirs, closing(sqlite3.connect(draft)) as ours:
+                theirs.backup(ours)
+        except sqlite3.Error:
+            return "broken"
+        if not is_whole(draft):
+            return "broken"
+        draft.rename(beside(copy))
+    return "copied"
+
+
+def is_whole(accounts: Path) -> bool:
+    """Whether a file of accounts can be read to the end."""
+    try:
+        with closing(_read(accounts)) as con:
+            con.execute("select count(*) from accounts").fetchall()
+            return bool(con.execute("pragma integrity_check").fetchall() == [("ok",)])
+    except sqlite3.Error:
+        return False
+
+
+def bring_back(copy: Path, register: Path, queries_dir: Path) -> str:
+    """Accounts of a restored register: `kept` as they stand, `restored` from the copy, or `none`.
+
+    What stands is newer than any copy: who was disabled since stays disabled. Restored ones bring no session along; a
+    broken file is set aside first. Raises StorageFailed.
+    """
+    target, source = accounts_of(register), beside(copy)
+    if is_whole(target):
+        return "kept"
+    if not (source.is_file() and is_whole(source)):
+        return "none"
+    if target.exists():
+        target.rename(target.with_name(f"{target.stem}-broken-{datetime.now():%Y%m%d-%H%M%S}{SUFFIX}"))
+    with copies.partial(target.parent) as folder:
+        draft = folder / target.name
+        copies.copied(source, draft)
+        draft.chmod(0o600)
+        with closing(sqlite3.connect(draft)) as con:
+            con.executescript(read_sql(queries_dir / "access/setup/forget_visits.sql"))
+        draft.rename(target)
+    return "restored"
+
+
+def _read(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", 5, uri=True)
