@@ -18,16 +18,15 @@ from lib import ui
 from lib.errors import UserError
 from lib.maps import assets, tiles
 from lib.register import storage
-from lib.register.schedule import Schedule
 from lib.settings import ROOT, believe_no_proxy, from_environment
 from lib.ui import doors
 from lib.ui.doors.hosts import EVERYWHERE, known_names
 from lib.ui.frame import data, turns
+from lib.ui.frame.upkeep import schedule
 from lib.ui.frame.words import _
 from lib.words import said
 
 log = logging.getLogger("atlas")
-schedule = Schedule(data.shared)
 COMPONENTS = (
     "lib.ui.map.atlas",
 )  # loaded by the script that shows it: only then Streamlit knows the component it brings

@@ -30,13 +30,14 @@ class Account:
     password: str = field(repr=False)
     must_change: bool
     is_disabled: bool
+    changed_at: float = 0  # seconds since 1970
 
     @classmethod
     def of(cls, row: sqlite3.Row) -> "Account":
         """An account from its row."""
         areas = tuple(filter(None, row["areas"].split(";")))
         flags = bool(row["must_change"]), bool(row["is_disabled"])
-        return cls(row["name"], row["role"], areas, row["password"], *flags)
+        return cls(row["name"], row["role"], areas, row["password"], *flags, row["changed_at"])
 
 
 class Accounts:
@@ -61,16 +62,9 @@ class Accounts:
     def add(self, name: str, role: str, areas: tuple[str, ...], password: str | None) -> None:
         """Make an account, whose password must be changed when it is first used; None = another sign-in vouches for
         the person. Raises UserError for a name that is none or taken, and for an unknown role or area."""
-        known = roles.roles(self.settings)
         if not NAME.fullmatch(name):
             raise UserError("{name} is no name for an account: letters, digits, . · _ and - only.", name=repr(name))
-        if role not in known:
-            raise UserError("There is no role {role}; there are {known}.", role=role, known=", ".join(known))
-        areas_known = [row["area_code"] for row in reference.kept(self.settings)["areas"]]
-        if strange := [area for area in areas if area not in areas_known]:
-            raise UserError(
-                "There is no area {area}; there are {known}.", area=strange[0], known=", ".join(areas_known)
-            )
+        self._prove_known(role, areas)
         kept = "" if password is None else self._kept(name, password)
         self.book.make()
         try:
@@ -101,11 +95,30 @@ class Accounts:
             run("disable", name=account.name, now=time.time())
             run("end_sessions_of", name=account.name)
 
+    def move(self, name: str, role: str, areas: tuple[str, ...]) -> None:
+        """Give an account another role or other areas; its sessions end. Raises NoAccount, or UserError for an unknown
+        role or area."""
+        account = self.known(name)
+        self._prove_known(role, areas)
+        with self.book.change() as run:
+            run("set_role", name=account.name, role=role, areas=";".join(areas), now=time.time())
+            run("end_sessions_of", name=account.name)
+
     def known(self, name: str) -> Account:
         """An account by its name. Raises NoAccount."""
         if account := self.one(name):
             return account
         raise NoAccount("There is no account {name}. `python -m lib user list` shows them.", name=name)
+
+    def _prove_known(self, role: str, areas: tuple[str, ...]) -> None:
+        known = roles.roles(self.settings)
+        if role not in known:
+            raise UserError("There is no role {role}; there are {known}.", role=role, known=", ".join(known))
+        areas_known = [row["area_code"] for row in reference.kept(self.settings)["areas"]]
+        if strange := [area for area in areas if area not in areas_known]:
+            raise UserError(
+                "There is no area {area}; there are {known}.", area=strange[0], known=", ".join(areas_known)
+            )
 
     def _set(self, name: str, password: str, *, is_first: bool) -> None:
         kept = self._kept(name, password)

@@ -23,6 +23,11 @@ def add_user_command(commands: Any) -> None:
     )
     kind.add_argument("--no-password", action="store_true", help="a proxy signs the person in (ATLAS_USER_HEADER)")
     kind.set_defaults(run=_add)
+    kind = kinds.add_parser("move", help="give an account another role or other areas; its sessions end at once")
+    kind.add_argument("name", metavar="NAME")
+    kind.add_argument("--role", required=True, metavar="ROLE", help="a code of data/reference/roles.csv")
+    kind.add_argument("--area", action="append", default=[], metavar="CODE", help="an area; may be repeated")
+    kind.set_defaults(run=_move)
     kind = kinds.add_parser("reset", help="give a new first password; a locked or disabled account is let in again")
     kind.add_argument("name", metavar="NAME")
     kind.set_defaults(run=_reset)
@@ -47,6 +52,11 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
     _prove_made(settings)
     password = None if options.no_password else password_twice()
     Accounts(settings).add(options.name, options.role, tuple(options.area), password)
+    return _tell(settings, options.name)
+
+
+def _move(options: argparse.Namespace, settings: Settings) -> int:
+    Accounts(settings).move(options.name, options.role, tuple(options.area))
     return _tell(settings, options.name)
 
 

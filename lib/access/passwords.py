@@ -14,6 +14,7 @@ from lib.errors import UserError
 
 HASHER: Final = PasswordHasher(time_cost=3, memory_cost=64 << 10, parallelism=4)  # 64 MiB and 0.1 s a try
 SHORTEST, LONGEST, KINDS = 10, 200, 3
+CLEAR: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # no l, i, o, 0, 1
 WORN: Final = ("password", "passw0rd", "admin", "qwerty", "123456", "abcdef", "111111", "000000", "liaocheng", "atlas")
 
 
@@ -33,6 +34,16 @@ def prove_strong(password: str, name: str) -> None:
         )
     if any(word in text.casefold() for word in (*WORN, folded(name).casefold())):
         raise PasswordWeak("The password holds the name, or what everybody tries first. Choose another.")
+
+
+def first(name: str) -> str:
+    """A first password nobody used before, such as `Wq7k-m3pd-x9ha`, of signs that are not mistaken for others."""
+    while True:
+        words = ("".join(secrets.choice(CLEAR) for _ in range(4)) for _ in range(3))
+        made = "-".join(words).capitalize()
+        with suppress(PasswordWeak):
+            prove_strong(made, name)
+            return made
 
 
 def hashed(password: str) -> str:

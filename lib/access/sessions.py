@@ -25,6 +25,17 @@ class Visit:
     must_change: bool = False
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A session that goes on; times are seconds since 1970, `session_id` opens nothing."""
+
+    session_id: str
+    name: str
+    role: str
+    begun_at: float
+    seen_at: float
+
+
 class Sessions:
     """The sessions of a register's accounts."""
 
@@ -54,6 +65,12 @@ class Sessions:
     def standing(self) -> frozenset[str]:
         """Keys of all that may go on."""
         return frozenset(row["session_id"] for row in self.book.ask("standing_sessions", **self._limits()))
+
+    def listed(self) -> list[Standing]:
+        """Everybody who is in, who was heard of last first."""
+        if not self.book.is_there():
+            return []
+        return [Standing(**row) for row in self.book.ask("sessions", **self._limits())]
 
     def _visit(self, key: str) -> Visit | None:
         found = self.book.ask("session", session_id=key, **self._limits()) if self.book.is_there() else []

@@ -23,7 +23,7 @@ def beside(copy: Path) -> Path:
     return copy.with_suffix(SUFFIX)
 
 
-def keep(register: Path, copy: Path) -> str:
+def keep(register: Path, copy: Path, queries_dir: Path) -> str:
     """Put the accounts of a register beside its backup, for their owner's eyes alone: `copied`, `none` when there are
     none, `broken` when they cannot be read to the end. Raises StorageFailed when the disk refuses."""
     source = accounts_of(register)
@@ -37,17 +37,17 @@ def keep(register: Path, copy: Path) -> str:
                 theirs.backup(ours)
         except sqlite3.Error:
             return "broken"
-        if not is_whole(draft):
+        if not is_whole(draft, queries_dir):
             return "broken"
         draft.rename(beside(copy))
     return "copied"
 
 
-def is_whole(accounts: Path) -> bool:
+def is_whole(accounts: Path, queries_dir: Path) -> bool:
     """Whether a file of accounts can be read to the end."""
     try:
         with closing(_read(accounts)) as con:
-            con.execute("select count(*) from accounts").fetchall()
+            con.execute(read_sql(queries_dir / "access/any_account.sql")).fetchall()
             return bool(con.execute("pragma integrity_check").fetchall() == [("ok",)])
     except sqlite3.Error:
         return False
@@ -60,9 +60,9 @@ def bring_back(copy: Path, register: Path, queries_dir: Path) -> str:
     broken file is set aside first. Raises StorageFailed.
     """
     target, source = accounts_of(register), beside(copy)
-    if is_whole(target):
+    if is_whole(target, queries_dir):
         return "kept"
-    if not (source.is_file() and is_whole(source)):
+    if not (source.is_file() and is_whole(source, queries_dir)):
         return "none"
     if target.exists():
         target.rename(target.with_name(f"{target.stem}-broken-{datetime.now():%Y%m%d-%H%M%S}{SUFFIX}"))

@@ -40,7 +40,7 @@ def backup(register: Register, directory: Path) -> dict[str, Any]:
         draft.rename(target)
         storage.settled(directory)
         told = {"file": str(target), "version": version, "bytes": target.stat().st_size, "sha256": digest_of(target)}
-        told["accounts"] = accounts.keep(source, target)
+        told["accounts"] = accounts.keep(source, target, register.settings.queries_dir)
         return told | {"evidence": keep_evidence(register, directory / "evidence")}
 
 

@@ -37,15 +37,21 @@ class Schedule:
         try:
             register = self.register()
             if is_due(register):
-                settings = register.settings
-                log.info(json.dumps(backup(register, settings.backups_dir), ensure_ascii=False))
-                prune(settings.backups_dir, settings.register_path.stem, max(1, settings.backups_kept))
+                self.make(register)
             if storage.size_of(storage.log_of(register.settings.register_path)) > LARGE:
                 register.settle()
             self.failed = ""
         except (UserError, OSError, duckdb.Error) as error:
             self.failed = str(error)
             log.error(json.dumps({"upkeep": self.failed}, ensure_ascii=False))
+
+    def make(self, register: Register) -> dict[str, Any]:
+        """Make a copy now and remove those that are too many; what `backup` tells."""
+        settings = register.settings
+        told = backup(register, settings.backups_dir)
+        log.info(json.dumps(told, ensure_ascii=False))
+        prune(settings.backups_dir, settings.register_path.stem, max(1, settings.backups_kept))
+        return told
 
     def state(self, register: Register) -> dict[str, Any]:
         """The newest copy by name, and why the next could not be made, when that is so."""

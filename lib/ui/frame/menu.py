@@ -24,7 +24,7 @@ def menu() -> dict[str, list[tuple[str, str]]]:
         ],
         _("Do"): [("ledger", _("Ledger")), ("import_file", _("Import"))],
         _("Report"): [("reports", _("Reports and publicity"))],
-        _("Keep"): [("standards", _("Standards")), ("quality", _("Data quality"))],
+        _("Keep"): [("standards", _("Standards")), ("quality", _("Data quality")), ("admin", _("Administration"))],
     }
 
 
@@ -53,11 +53,16 @@ def file_of(name: str) -> Path:
 
 def _is_theirs(name: str) -> bool:
     """Whether a page is of use to the reader."""
-    return name != "import_file" or person.may("import") or person.may("void")
+    if name == "import_file":
+        return person.may("import") or person.may("void")
+    manages = person.may("manage")
+    return manages if name == "admin" else person.may("read") or not manages
 
 
 def _page(name: str, title: str) -> st.Page:
-    return st.Page(file_of(name), title=title, url_path=name, default=name == "overview")
+    return st.Page(
+        file_of(name), title=title, url_path=name, default=name == ("overview" if person.may("read") else "admin")
+    )
 
 
 if __name__ == "__main__":

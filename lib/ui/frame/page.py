@@ -20,12 +20,13 @@ THEME = Path(__file__).parent / "theme.css"
 
 
 @contextmanager
-def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
+def page(title: str, question: str, needs: str = "lines", right: str = "read") -> Iterator[None]:
     """Frame a page; `title` and `question` are already in the reader's language. Every UserError becomes a
     sentence with a next step.
 
     `needs` is what the register must know on the date for the page to say anything: `lines`, `files` (a delivered file
-    is enough) or nothing (empty); where it does not, the page says so and offers the first day.
+    is enough) or nothing (empty); where it does not, the page says so and offers the first day. `right` is what the
+    reader's role must give.
     """
     address.follow()
     st.html(THEME)
@@ -36,7 +37,7 @@ def page(title: str, question: str, needs: str = "lines") -> Iterator[None]:
     with ExitStack() as whole:
         try:
             with storage.explained(from_environment().register_path):
-                person.demand("read")
+                person.demand(right)
                 whole.enter_context(data.one_version())
                 with controls:
                     _controls()

@@ -49,18 +49,7 @@ def view() -> str:
         "credit": _("Credit list"),
         "findings": _("Findings"),
     }
-    asked = address.value("view")
-    st.session_state["view_box"] = asked if asked in names else ""
-    st.segmented_control(
-        _("View"), list(names), format_func=names.__getitem__, key="view_box", label_visibility="collapsed",
-        on_change=_keep, required=True,
-    )  # fmt: skip
-    return str(st.session_state["view_box"])
-
-
-def _keep() -> None:
-    address.put("view", str(st.session_state["view_box"] or ""))
-    address.put("page", "")
+    return filters.part("view", names)
 
 
 def show() -> None:

@@ -25,6 +25,17 @@ def choice(key: str, label: str, options: dict[str, str], everything: str | None
     return str(st.session_state[box])
 
 
+def part(key: str, names: dict[str, str]) -> str:
+    """Which part of a page to look at (code → name), kept in the URL; the first when it names none."""
+    box, asked = f"{key}_box", address.value(key)
+    st.session_state[box] = asked if asked in names else next(iter(names))
+    st.segmented_control(
+        _("Part"), list(names), format_func=names.__getitem__, key=box, label_visibility="collapsed",
+        on_change=_keep, args=(key, box), required=True,
+    )  # fmt: skip
+    return str(st.session_state[box])
+
+
 def _keep(key: str, box: str) -> None:
     address.put(key, str(st.session_state[box] or "").strip())
     address.put("page", "")
@@ -67,12 +78,16 @@ def scale() -> str:
     return choice("scale", _("Scale"), data.labels("scale"), _("All scales"))
 
 
-def words() -> str:
-    """Free text: a name, a former name, a credit code, a line."""
+def words(what: str = "") -> str:
+    """Free text: a name, a former name, a credit code, a line, or `what` is looked for."""
     box = "q_box"
     st.session_state[box] = address.value("q")
     st.text_input(
-        _("Search"), key=box, placeholder=_("Name, former name or credit code"), on_change=_keep, args=("q", box)
+        _("Search"),
+        key=box,
+        placeholder=what or _("Name, former name or credit code"),
+        on_change=_keep,
+        args=("q", box),
     )
     return str(st.session_state[box]).strip()
 

@@ -51,22 +51,7 @@ def chosen_part(period: Period) -> str:
              "papers": _("Freeze and papers"),
              "objections": _("Objections"), "goals": _("Goals"), "duties": _("Duties and stages")}  # fmt: skip
     hidden = {"objections"} if period.reporter == "areas" else {"reports", "screening"}
-    shown = [code for code in names if code not in hidden]
-    asked = address.value("part")
-    st.session_state["part_box"] = asked if asked in shown else shown[0]
-    st.segmented_control(
-        _("Part"),
-        shown,
-        format_func=names.__getitem__,
-        key="part_box",
-        on_change=_keep_part,
-        label_visibility="collapsed",
-    )
-    return str(st.session_state["part_box"] or shown[0])
-
-
-def _keep_part() -> None:
-    address.put("part", str(st.session_state["part_box"] or ""))
+    return filters.part("part", {code: name for code, name in names.items() if code not in hidden})
 
 
 def rows(period: Period, part: str) -> Rows:

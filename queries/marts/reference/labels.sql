@@ -65,6 +65,9 @@ with names as (
     select 'period', period, name_zh, name_en, null, null, position
     from reference.periods
     union all
+    select 'action', action, name_zh, name_en, null, null, position
+    from reference.actions
+    union all
     select 'column', "column", label_zh, label_en, null, null, position
     from reference.columns
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from lib.register.reference.columns import Table, code, names, one_of, some_of
+from lib.register.reference.columns import Table, code, names, one_of, some_of, text
 
 RIGHTS: Final = (
     "read", "export", "import", "steps", "findings", "inspections", "freeze", "approve", "switch", "void", "manage",
@@ -10,6 +10,11 @@ RIGHTS: Final = (
 SCOPES: Final = ("city", "dimension", "areas", "targets", "none")
 
 TABLES: dict[str, Table] = {
+    "actions": Table(
+        "A kind of change, as the administrator's page calls it.",
+        key=("action",),
+        columns={"action": text("what the audit calls it"), **names("kind of change")},
+    ),
     "roles": Table(
         "A role that an account has: `python -m lib user add NAME --role ROLE`.",
         key=("role",),
