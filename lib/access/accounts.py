@@ -114,6 +114,8 @@ class Accounts:
         known = roles.roles(self.settings)
         if role not in known:
             raise UserError("There is no role {role}; there are {known}.", role=role, known=", ".join(known))
+        if known[role]["scope"] == "areas" and not areas:
+            raise UserError("The role {role} works for areas: name at least one.", role=role)
         areas_known = [row["area_code"] for row in reference.kept(self.settings)["areas"]]
         if strange := [area for area in areas if area not in areas_known]:
             raise UserError(

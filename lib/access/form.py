@@ -26,7 +26,7 @@ def account(paper: Paper, visit: Visit, role: str, goes_to: str) -> list[str]:
     """What who is signed in sees: who that is, the way back, a new password, and signing out."""
     assert visit.person is not None
     lines = [paper.say("Signed in as {name}, {role}.", name=visit.person.name, role=role)]
-    is_reader = visit.person.may("read") and not visit.must_change
+    is_reader = visit.person.has_pages and not visit.must_change
     if visit.must_change:
         lines.append(paper.say("Choose a password of your own first: whoever made the account knows this one."))
     elif not is_reader:

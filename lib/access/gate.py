@@ -64,7 +64,7 @@ class Gate:
         visit = self.visit(arrival)
         if scope["type"] == "http" and scope["path"] in ADDRESSES:
             await self.at_the_desk(arrival, visit, scope, receive, send)
-        elif visit is None or visit.must_change or not (visit.person is None or visit.person.may("read")):
+        elif visit is None or visit.must_change or not (visit.person is None or visit.person.may_ask(scope["path"])):
             await self.turn_away(visit, scope, receive, send)
         elif scope["type"] == "http":
             await self.app({**scope, "headers": scope["headers"] + _told(visit)}, receive, send)

@@ -1,5 +1,6 @@
 """Roles and rights: what a person may do (`data/reference/roles.csv`), and which right each kind of write needs."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +45,8 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "rule status": "switch",
 }
 
+OF_MANAGING: Final = re.compile(r"/(admin/?)?|/(static|_stcore|media)/.+|/(favicon\.png|manifest\.json)")
+
 
 class NotYours(UserError):
     """A person's role does not give the right; nothing was done."""
@@ -61,6 +64,15 @@ class Person:
     def may(self, right: str) -> bool:
         """Whether the role gives a right."""
         return right in self.rights
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether there is any page for the role."""
+        return self.may("read") or self.may("manage")
+
+    def may_ask(self, path: str) -> bool:
+        """Whether the role has anything to do at an address: who only manages asks for the administrator's page."""
+        return self.may("read") or (self.may("manage") and bool(OF_MANAGING.fullmatch(path)))
 
     def demand(self, right: str) -> None:
         """Raise NotYours when the role does not give a right."""

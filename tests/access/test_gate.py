@@ -196,8 +196,10 @@ def test_who_is_disabled_is_out_at_once_and_cannot_come_back(browser, accounts: 
 def test_an_administrator_reads_no_data(browser):
     one = browser()
     one.enter("root")
-    assert (one.page(), one.ask("/tiles/x").status) == (303, 403)
-    assert "reads no data" in one.ask("/signin").text
+    assert (one.page("/"), one.page("/admin"), one.page("/lines")) == (200, 200, 303)
+    for path in ("/tiles/x", "/map-assets/x", "/component/x", "/lines", "/admin/../lines"):
+        assert one.ask(path).status == 403, path
+    assert "reads no data" not in one.ask("/signin").text
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser):

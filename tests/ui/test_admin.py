@@ -72,6 +72,15 @@ def test_a_new_account_gets_a_first_password_that_is_shown_once(managed) -> None
     assert told[1] not in "".join(one.value for one in test.run().success)
 
 
+def test_who_works_for_areas_has_one(managed) -> None:
+    test = managed()
+    next(one for one in test.text_input if one.label == "用户名").set_value("王五")
+    next(one for one in test.selectbox if one.label == "角色").set_value("county")
+    button(test, "建立账户").click().run()
+    assert "请至少指定一个属地" in test.error[0].value
+    assert [one.name for one in Accounts(from_environment()).listed()] == ["管理员甲", "李四"]
+
+
 def test_moving_resetting_and_disabling_end_the_sessions(managed) -> None:
     def begun() -> None:
         assert Sessions(from_environment()).begin("李四")

@@ -38,12 +38,12 @@ def show() -> None:
     state = schedule.state(register)
     tables.facts(
         {
-            _("Register"): path.name,
+            _("File"): path.name,
             _("Register version"): number(register.version()),
-            _("Size"): _megabytes(storage.size_of(path) + storage.size_of(storage.log_of(path))),
-            _("Room left on its disk"): _megabytes(shutil.disk_usage(path.parent).free),
+            _("Size"): _size(storage.size_of(path) + storage.size_of(storage.log_of(path))),
+            _("Room left on its disk"): _size(shutil.disk_usage(path.parent).free),
             _("Newest copy"): state["backup"] or _("none yet"),
-            _("Room left where copies go"): _megabytes(shutil.disk_usage(_existing(settings.backups_dir)).free),
+            _("Room left where copies go"): _size(shutil.disk_usage(_existing(settings.backups_dir)).free),
             "Python · DuckDB · Streamlit": f"{platform.python_version()} · {duckdb.__version__} · {st.__version__}",
         }
     )
@@ -70,7 +70,7 @@ def _copies() -> None:
     if not made:
         st.caption(_("There is no copy. The server makes one by itself every ATLAS_BACKUP_HOURS hours."))
     for _stamp, _age, file in made[:8]:
-        st.text(f"{file.name} · {_megabytes(file.stat().st_size)}")
+        st.text(f"{file.name} · {_size(file.stat().st_size)}")
     if st.button(_("Make a copy now"), key="backup"):
         with turns.aside():
             told = schedule.make(data.shared())
@@ -93,7 +93,9 @@ def _checks() -> None:
         st.error(_("{check}: {count} found, such as {first}", check=name, count=len(rows), first=str(rows[0])))
 
 
-def _megabytes(size: int) -> str:
+def _size(size: int) -> str:
+    if size > 10_000 * MEGABYTE:
+        return f"{number(round(size / MEGABYTE / 1024, 1))} GB"
     return f"{number(round(size / MEGABYTE, 1))} MB"
 
 

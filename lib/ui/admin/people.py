@@ -58,7 +58,9 @@ def sessions() -> None:
     tables.sheet(pd.DataFrame(rows), SESSIONS)
     with st.form(f"end_{saving.forms()}", border=True):
         labels = {one.session_id: _session_label(one) for one in standing}
-        chosen = st.selectbox(_("Session"), list(labels), format_func=labels.__getitem__, index=None)
+        chosen = st.selectbox(
+            _("Session"), list(labels), format_func=labels.__getitem__, index=None, placeholder=_("Choose one")
+        )
         if st.form_submit_button(_("End the session")) and chosen:
             known.end(chosen)
             _done(_("The session is ended; its pages are cut off at once."))
@@ -104,7 +106,7 @@ def _change(book: Accounts, others: list[Account]) -> None:
         st.caption(_("There is no account but your own."))
         return
     names = [one.name for one in others]
-    name = st.selectbox(_("Account"), names, index=None, key=f"whom_{saving.forms()}")
+    name = st.selectbox(_("Account"), names, index=None, key=f"whom_{saving.forms()}", placeholder=_("Choose one"))
     if not name:
         st.caption(_("Choose the account first."))
         return
@@ -127,9 +129,13 @@ def _change(book: Accounts, others: list[Account]) -> None:
 def _role_and_areas(one: Account | None = None) -> tuple[str, tuple[str, ...]]:
     names, areas = _role_names(), data.labels("area")
     at = list(names).index(one.role) if one and one.role in names else None
-    role = st.selectbox(_("Role"), list(names), format_func=names.__getitem__, index=at)
+    role = st.selectbox(_("Role"), list(names), format_func=names.__getitem__, index=at, placeholder=_("Choose one"))
     chosen = st.multiselect(
-        _("Areas it works for"), list(areas), format_func=areas.__getitem__, default=list(one.areas) if one else None
+        _("Areas it works for"),
+        list(areas),
+        format_func=areas.__getitem__,
+        default=list(one.areas) if one else None,
+        placeholder=_("none"),
     )
     return str(role or ""), tuple(chosen)
 

@@ -1,5 +1,6 @@
 """The menu: pages in groups by what a reader comes for; a page stands in it when its file exists."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -39,7 +40,17 @@ def show() -> None:
         group: [_page(name, title) for name, title in pages if file_of(name).exists() and _is_theirs(name)]
         for group, pages in menu().items()
     }
-    chosen = st.navigation({group: pages for group, pages in groups.items() if pages}, position="top")
+    shown = {group: pages for group, pages in groups.items() if pages}
+    if not _is_theirs("overview"):  # the first page stands at the root alone, and has no address of its own
+        home = st.Page(
+            partial(st.switch_page, file_of("admin")),
+            title=_("Administration"),
+            url_path="home",
+            default=True,
+            visibility="hidden",
+        )
+        shown = {"": [home], **shown}
+    chosen = st.navigation(shown, position="top")
     if st.session_state.get("page_shown") != chosen.url_path:
         uploads.forget()  # files that were chosen on the page before are offered nowhere any more
         st.session_state["page_shown"] = chosen.url_path
@@ -60,9 +71,7 @@ def _is_theirs(name: str) -> bool:
 
 
 def _page(name: str, title: str) -> st.Page:
-    return st.Page(
-        file_of(name), title=title, url_path=name, default=name == ("overview" if person.may("read") else "admin")
-    )
+    return st.Page(file_of(name), title=title, url_path=name, default=name == "overview")
 
 
 if __name__ == "__main__":

@@ -122,7 +122,9 @@ def _column(name: str, values: pd.Series, label: str) -> Any:
     if pd.api.types.is_numeric_dtype(values):
         return st.column_config.NumberColumn(label, format="localized")
     if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        if (values.dropna() == values.dropna().dt.normalize()).all():
+            return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
     return st.column_config.TextColumn(
         label, width="large" if name in ("explanation", "sentence", "clause_text") else None
     )

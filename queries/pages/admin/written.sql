@@ -7,7 +7,7 @@ select
     audit.actor,
     coalesce(names.name, audit.action) as action_name,
     audit.subject,
-    audit.detail_json as note,
+    nullif(audit.detail_json, '{}') as note,
     count(*) over () as total_count
 from facts.audit as audit
 left join marts.labels as names
