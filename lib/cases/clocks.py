@@ -9,6 +9,7 @@ from lib.cases.requirements import Clock, Ladder
 
 RECTIFICATION, EXIT = "rectification", "exit"
 REQUESTED, EXTENSION, PASSED = "extension_requested", "extension_granted", "rectification_passed"
+FAILED = "rectification_failed"
 EXIT_ORDERED = "exit_ordered"
 
 
@@ -53,6 +54,14 @@ def counted_on(step: Step, case: Case) -> date:
     return step.cured_on or step.on
 
 
+def cure_since(on: date, case: Case, ladder: Ladder) -> date | None:
+    """The first day on which a cure that is inspected on a day can have been done: that of the order, or of the last
+    inspection that failed, which saw none."""
+    start = running_start(RECTIFICATION, case, ladder)
+    failed = [step.on for step in standing(case, ladder) if step.step == FAILED and step.on <= on]
+    return max([start.on, *failed]) if start else None
+
+
 def running_start(clock: str, case: Case, ladder: Ladder) -> Step | None:
     """The step a clock runs from: a new order made in time, or a stricter one at any time, sets a new date; the same
     again when the date was over takes nothing back (int_clock_starts)."""
@@ -85,13 +94,15 @@ def _moment(step: Step) -> tuple[date, int]:
 
 
 def _first_due(rule: Clock, start: Step, case: Case, ladder: Ladder) -> date | None:
-    """Due date a step sets: as decided, else by the months of the variant or the date of the rule."""
+    """Due date a step sets: as decided, else by the months of the variant or the date of the rule, unless that was over
+    on the day of the step."""
     if start.due_on:
         return start.due_on
     months = ladder.variants[case.variant].clock_months
     if rule.clock == RECTIFICATION and months:
         return add_months(start.on, months)
-    return case.exit_due_on if rule.clock == EXIT else None
+    of_rule = case.exit_due_on if rule.clock == EXIT else None
+    return of_rule if of_rule and start.on <= of_rule else None
 
 
 def is_overdue(clock: str, case: Case, ladder: Ladder, on: date) -> bool:

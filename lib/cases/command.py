@@ -44,6 +44,7 @@ def add_case_commands(commands: Any, opener: Opener, day: Callable[[str], date])
     )
     command.add_argument("--months", type=int, metavar="N", help="months of an extension")
     command.add_argument("--cured", type=day, metavar="DATE", help="the day of the cure that was inspected later")
+    command.add_argument("--decided", type=day, metavar="DATE", help="the day of the document a publication rests on")
     command.add_argument("--ground", metavar="GROUND", help="legal case in which sealing counts as complete")
     command.add_argument("--class", dest="credit_class", choices=("minor", "ordinary", "serious"), help="of a breach")
     command.add_argument("--restriction", metavar="FIELD", help="the field a credit measure restricts")
@@ -175,6 +176,7 @@ def _step(register: Register, options: argparse.Namespace) -> int:
         ground=options.ground,
         destination=options.destination,
         cured_on=options.cured,
+        decided_on=options.decided,
         credit_class=options.credit_class,
         restriction=options.restriction,
         basis=options.basis,

@@ -17,6 +17,11 @@ def credit_refusals(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[
     return checks[step.step](case, step, rung, ladder) if step.step in checks else []
 
 
+def decided_on(publication: Step) -> date:
+    """The day from which the term of a publication counts: that of the document that decided it, else its own."""
+    return publication.decided_on or publication.on
+
+
 def term_of(publication: Step, ladder: Ladder) -> CreditTerm | None:
     """The term in force on the day of a publication for its class; None when that day knows classes and it has none."""
     found = _terms_on(publication.on, ladder)
@@ -33,9 +38,9 @@ def _terms_on(on: date, ladder: Ladder) -> list[CreditTerm]:
 
 
 def ends_on(publication: Step, ladder: Ladder) -> date:
-    """The last day a publication stands: as decided, else the longest its class allows (int_credit_entries)."""
+    """The last day a publication stands: as decided, else the longest its class allows (int_credit_publications)."""
     term = term_of(publication, ladder)
-    return publication.due_on or (add_months(publication.on, term.most_months) if term else date.max)
+    return publication.due_on or (add_months(decided_on(publication), term.most_months) if term else date.max)
 
 
 def _last(case: Case, ladder: Ladder, on: date) -> Step | None:
@@ -45,12 +50,20 @@ def _last(case: Case, ladder: Ladder, on: date) -> Step | None:
 
 
 def _publication(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
-    """A class where the day knows classes, and an end within its term."""
-    term = term_of(step, ladder)
+    """A class and the day of the decision where the day knows classes, and an end within the term counted from it."""
+    term, decided = term_of(step, ladder), decided_on(step)
+    asked = ("credit_class", "decided_on") if classes_on(step.on, ladder) else ()
+    if missing := [name for name in asked if not getattr(step, name)]:
+        return [
+            Refusal("needs_field", {"step": Code("step", step.step), "field": codes("field", missing)}, rung.clause)
+        ]
     if term is None:
-        named = {"step": Code("step", step.step), "field": codes("field", ["credit_class"])}
-        return [Refusal("needs_field", named, rung.clause)]
-    earliest, latest = add_months(step.on, term.least_months), add_months(step.on, term.most_months)
+        return []
+    if decided > step.on:
+        return [Refusal("decided_late", {"decided_on": decided, "on": step.on}, rung.clause)]
+    earliest, latest = add_months(decided, term.least_months), add_months(decided, term.most_months)
+    if step.on > latest:
+        return [Refusal("credit_over", {"decided_on": decided, "latest": latest}, term.clause)]
     if step.due_on and not earliest <= step.due_on <= latest:
         return [Refusal("credit_range", {"due_on": step.due_on, "earliest": earliest, "latest": latest}, term.clause)]
     return []
@@ -60,7 +73,7 @@ def _repair(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]
     """A repair comes after the shortest term of what was published."""
     last = _last(case, ladder, step.on)
     term = term_of(last, ladder) if last and last.step == PUBLISHED else None
-    earliest = add_months(last.on, term.least_months) if last and term else step.on
+    earliest = add_months(decided_on(last), term.least_months) if last and term else step.on
     if term and step.on < earliest:
         return [Refusal("repair_early", {"months": term.least_months, "earliest": earliest}, term.clause)]
     return []

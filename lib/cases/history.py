@@ -25,7 +25,7 @@ class Proof:
 class Step:
     """A recorded or proposed step. `position` counts the rows of the case; `reverses` is what a reversal undoes;
     `cured_on` of a passed rectification is the day the cure was done; `restriction`, `basis` and `authority` are those
-    of a credit measure, `credit_class` that of a publication."""
+    of a credit measure, `credit_class` and `decided_on` (the day of the document that decided it) of a publication."""
 
     step: str
     on: date
@@ -36,6 +36,7 @@ class Step:
     ground: str | None = None
     destination: str | None = None
     cured_on: date | None = None
+    decided_on: date | None = None
     credit_class: str | None = None
     restriction: str | None = None
     basis: str | None = None
@@ -57,9 +58,8 @@ class Objection:
 @dataclass(frozen=True)
 class Case:
     """A case and all its rows in the order they were recorded. `serious_on` is the day of the first serious finding,
-    `exit_due_on` the date its rule sets (none when that was over on the day it was opened: a person sets one),
-    `objections` those to the public notice without an answer, `plan_id` the plan under which it was opened; empty:
-    what all years share."""
+    `exit_due_on` the date its rule sets (it dates no step of a later day: a person dates that), `objections` those to
+    the public notice without an answer, `plan_id` the plan under which it was opened; empty: what all years share."""
 
     variant: str
     steps: tuple[Step, ...] = ()

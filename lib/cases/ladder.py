@@ -12,9 +12,9 @@ from lib.cases.clocks import (
     REQUESTED,
     add_months,
     counted_on,
+    cure_since,
     due_on,
     is_overdue,
-    running_start,
 )
 from lib.cases.credit import credit_refusals
 from lib.cases.history import CREDIT_REPAIRED, RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
@@ -147,14 +147,14 @@ def _deadline(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[Refusa
 
 
 def _cure(case: Case, step: Step, ladder: Ladder) -> list[Refusal]:
-    """The day of a cure goes with a pass, and lies between the order and the inspection."""
+    """The day of a cure goes with a pass, and lies between the order, or a failed inspection, and the inspection."""
     if step.cured_on is None:
         return []
     if step.step != PASSED:
         return [Refusal("cure_of_pass", {"step": Code("step", step.step)})]
-    start = running_start(RECTIFICATION, case, ladder)
-    if start and not start.on <= step.cured_on <= step.on:
-        return [Refusal("cure_range", {"cured_on": step.cured_on, "since": start.on, "on": step.on})]
+    since = cure_since(step.on, case, ladder)
+    if since and not since <= step.cured_on <= step.on:
+        return [Refusal("cure_range", {"cured_on": step.cured_on, "since": since, "on": step.on})]
     return []
 
 

@@ -22,6 +22,7 @@ STEPS = pa.schema(
     [("step_id", pa.string()), ("case_id", pa.string()), ("position", pa.int32()), ("step", pa.string())]
     + [("happened_on", pa.date32()), ("document_no", pa.string()), ("note", pa.string()), ("due_on", pa.date32())]
     + [("months", pa.int32()), ("ground", pa.string()), ("destination", pa.string()), ("cured_on", pa.date32())]
+    + [("decided_on", pa.date32())]
     + [(name, pa.string()) for name in ("credit_class", "restriction", "basis", "authority")]
     + [("reverses", pa.string()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
 )

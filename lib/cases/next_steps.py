@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from lib.cases.clocks import PASSED, RECTIFICATION, running_start
+from lib.cases.clocks import PASSED, cure_since
+from lib.cases.credit import PUBLISHED
 from lib.cases.history import REVERSAL, Case, Step
 from lib.cases.ladder import refusals
 from lib.cases.refusal import Refusal
@@ -21,8 +22,7 @@ def next_steps(case: Case, on: date, today: date, ladder: Ladder) -> dict[str, l
 
 
 def _out_of_turn(case: Case, step: str, on: date, today: date, ladder: Ladder) -> list[Refusal]:
-    """Refusals of a step that has all its fields; a cure may have been done on the day of the order."""
-    order = running_start(RECTIFICATION, case, ladder) if step == PASSED else None
+    """Refusals of a step that has all its fields; a cure may have been done on the first day it could."""
     filled = Step(
         step,
         on,
@@ -31,8 +31,9 @@ def _out_of_turn(case: Case, step: str, on: date, today: date, ladder: Ladder) -
         months=1,
         ground=ladder.grounds[0],
         destination="-",
-        cured_on=order.on if order else None,
+        cured_on=cure_since(on, case, ladder) if step == PASSED else None,
         credit_class="minor",
+        decided_on=on,
         restriction=ladder.restrictions[0],
         basis="-",
         authority="-",
@@ -46,6 +47,10 @@ def asks_document(rung: Rung) -> bool:
 
 
 def sets_date(rung: Rung, ladder: Ladder, plan: str) -> bool:
-    """Whether a step sets a due date: it must, or a clock of the plan starts with it."""
+    """Whether a step sets a date: it must, a clock of the plan starts with it, or it is a publication, which ends."""
     clocks = ladder.clocks[plan].values()
-    return "due_on" in rung.needs_fields or any(rung.step in clock.starts_with for clock in clocks)
+    return (
+        rung.step == PUBLISHED
+        or "due_on" in rung.needs_fields
+        or any(rung.step in clock.starts_with for clock in clocks)
+    )

@@ -1,5 +1,6 @@
 -- A step of a case, never edited: a wrong one is followed by a reversal that names it. `position` counts the rows of the case in
--- the order they were recorded; `cured_on` of a passed rectification is the day the cure was done, which its evidence proves.
+-- the order they were recorded; `cured_on` of a passed rectification is the day the cure was done, which its evidence proves,
+-- `decided_on` of a publication on the credit platform that of the document that decided it.
 -- key: step_id
 create table if not exists facts.case_step (
     step_id varchar,
@@ -14,6 +15,7 @@ create table if not exists facts.case_step (
     ground varchar,
     destination varchar,
     cured_on date,
+    decided_on date,
     credit_class varchar,
     restriction varchar,
     basis varchar,

@@ -6,7 +6,8 @@
 
 `with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `cured=`, `photos` (different
 pictures of before, during and after), `papers` (proof and consent), `cure` and `declared` (their proofs); a
-credit step has `class=`, `field=`, `basis=` and `by=` (the authority); `becomes` is the state after it or the refusal.
+credit step has `class=`, `decided=`, `field=`, `basis=` and `by=` (the authority); `becomes` is the state after it or
+the refusal.
 """
 
 from datetime import date
@@ -47,6 +48,7 @@ def step_of(name: str, on: str, given: str) -> Step:
         restriction=parts.get("field"),
         basis=parts.get("basis"),
         authority=parts.get("by"),
+        decided_on=date.fromisoformat(parts["decided"]) if "decided" in parts else None,
         cured_on=date.fromisoformat(parts["cured"]) if "cured" in parts else None,
         evidence=tuple(proof for word, proofs in FILES.items() if word in parts for proof in proofs),
     )

@@ -132,6 +132,25 @@ def test_a_case_opened_after_the_date_of_its_rule_is_not_overdue_on_its_first_da
     assert mart("deadlines", case_id=given)[0]["due_on"] == date(2026, 8, 31)
 
 
+def test_a_relapse_after_the_date_of_the_rule_waits_for_a_date_of_its_own(register, mart):
+    case_id = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=date(2022, 8, 1), actor="张三")
+    steps = [
+        step_of("verified", "2022-08-02", ""), step_of("shut_down", "2022-09-01", "doc"),
+        step_of("relapsed", "2023-08-01", "doc"),
+    ]  # fmt: skip
+    record_many(register, [Entry(case_id, step) for step in steps], actor="张三")
+    assert mart("deadlines", date(2023, 8, 1)) == []
+    ordered = step_of("exit_ordered", "2023-08-03", "doc; due=2023-10-31")
+    record_many(register, [Entry(case_id, ordered)], actor="张三")
+    [clock] = mart("deadlines", date(2023, 8, 3))
+    assert (clock["due_on"], clock["colour"], clock["document_no"]) == (
+        date(2023, 10, 31),
+        "running",
+        "聊政〔2022〕1号",
+    )
+    assert clock["clause"].startswith("惯例：立项时条款期限已过"), "the order set it, not the rule"
+
+
 def test_a_clock_met_in_time_and_one_met_late(register, mart, energy):
     record_many(register, [Entry(energy, step_of("rectification_passed", "2023-02-28", "doc"))], actor="张三")
     assert mart("deadlines", clock="rectification")[0]["colour"] == "met"

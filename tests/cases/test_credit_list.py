@@ -15,10 +15,11 @@ FIELDS = (
 def test_an_exit_is_on_the_list_from_the_day_after_it_was_due_until_it_is_repaired(register, mart):
     case = open_case(register, line_id="mill_32", rule_id="LC22-T-CEM-03", on=date(2022, 7, 2), actor="张三")
     steps = (
-        ("verified", "2022-07-04"), ("credit_published", "2023-01-05"), ("shut_down", "2023-04-20"),
-        ("credit_repaired", "2023-05-01"), ("relapsed", "2023-08-01"), ("credit_published", "2023-09-01"),
+        ("verified", "2022-07-04", ""), ("credit_published", "2023-01-05", ""), ("shut_down", "2023-04-20", ""),
+        ("credit_repaired", "2023-05-01", ""), ("relapsed", "2023-08-01", "due=2023-08-31"),
+        ("credit_published", "2023-09-01", ""),
     )  # fmt: skip
-    record_many(register, [Entry(case, step_of(name, on, "doc")) for name, on in steps], actor="张三")
+    record_many(register, [Entry(case, step_of(name, on, f"doc; {more}")) for name, on, more in steps], actor="张三")
     assert mart("credit_list", date(2022, 12, 31)) == [], "the last day is in time"
     told = {}
     for day in (date(2023, 1, 1), date(2023, 1, 5), date(2023, 5, 1), date(2023, 9, 1)):
@@ -30,6 +31,6 @@ def test_an_exit_is_on_the_list_from_the_day_after_it_was_due_until_it_is_repair
         first: (first, 1, None, None),
         published: (first, 5, published, None),
         repaired: (first, 121, published, repaired),  # shut, and not yet dismantled
-        anew: (first, 244, anew, None),
+        anew: (anew, 1, anew, None),
     }
     assert [mart("credit_list", day)[0]["is_published"] for day in told] == [False, True, False, True]

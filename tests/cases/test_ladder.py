@@ -127,6 +127,17 @@ def test_a_cure_in_time_that_is_inspected_later_counts_by_the_day_of_the_cure():
     """))  # fmt: skip
 
 
+def test_a_cure_is_not_older_than_the_inspection_that_saw_none():
+    tell("energy", """step | on | with | becomes
+    identified            | 2022-02-20 |                              | identified
+    verified              | 2022-02-25 |                              | verified
+    rectification_ordered | 2022-03-01 | doc                          | rectification_ordered
+    rectification_failed  | 2022-07-10 | doc                          | rectification_failed
+    rectification_passed  | 2022-09-12 | doc; cured=2022-07-09; cure  | refused cure_range
+    rectification_passed  | 2022-09-12 | doc; cured=2022-07-10; cure  | rectification_passed
+    """)  # fmt: skip
+
+
 @pytest.mark.parametrize("variant", ["energy", "quality", "environment", "safety", "water"])
 def test_an_enterprise_may_close_of_its_own_will_while_it_rectifies(variant):
     tell(variant, table(START, """
@@ -361,7 +372,7 @@ def test_the_credit_list_takes_what_is_overdue_and_repairs_what_was_published():
     shut_down             | 2023-04-20 | doc                          | shut_down
     credit_repaired       | 2023-04-19 | doc                          | refused before_required
     credit_repaired       | 2023-05-01 | doc                          | shut_down
-    relapsed              | 2023-08-01 | doc                          | relapsed
+    relapsed              | 2023-08-01 | doc; due=2023-08-31          | relapsed
     credit_published      | 2023-09-01 | doc                          | relapsed
     credit_repaired       | 2023-09-02 | doc                          | refused needs_any
     """), exit_due_on=date(2022, 12, 31))  # fmt: skip

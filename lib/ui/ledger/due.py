@@ -12,13 +12,13 @@ from lib.ui.parts import cases, deadlines, exports, filters, tables
 
 DUE_COLUMNS = (
     "enterprise_name", "case_id", "line_name", "clock_name", "due_on", "days_left", "colour_name", "stage_name",
-    "area_name", "lead_department", "clause", "due_basis",
+    "area_name", "lead_department", "document_no", "clause", "due_basis",
 )  # fmt: skip
 OVERDUE_COLUMNS = ("name", "overdue_cases", "due_month_cases", "running_clocks", "next_due_on")
 CREDIT_COLUMNS = (
     "enterprise_name", "case_id", "credit_code", "area_name", "line_name", "stage_name", "clock_name", "overdue_since",
-    "days_overdue", "listed_because", "is_published", "published_on", "publication_no", "credit_class_name",
-    "published_until", "term_clause", "repaired_on", "repair_no", "restrictions", "clause",
+    "days_overdue", "listed_because", "is_published", "published_on", "publication_no", "decided_on",
+    "credit_class_name", "published_until", "term_clause", "repaired_on", "repair_no", "restrictions", "clause",
 )  # fmt: skip
 MEASURE_COLUMNS = (
     "enterprise_name", "case_id", "restriction_name", "basis", "authority", "document_no", "from_on", "until_on",
@@ -87,21 +87,21 @@ def credit(place: dict[str, Any]) -> None:
     rows = data.ask("ledger/credit", **place)
     if rows.empty:
         empty(_("The credit list is empty."), _("An exit comes here on the day after its deadline."))
-        return
-    tables.frame(rows, CREDIT_COLUMNS)
-    exports.buttons("ledger/credit", _("Credit list"), CREDIT_COLUMNS, place, place)
-    _measures(place["area"])
+    else:
+        tables.frame(rows, CREDIT_COLUMNS)
+        exports.buttons("ledger/credit", _("Credit list"), CREDIT_COLUMNS, place, place)
+    _measures(place)
 
 
-def _measures(area: str) -> None:
+def _measures(place: dict[str, Any]) -> None:
     """Each measure with its basis, who took it, and from when until when."""
-    rows, where = data.ask("ledger/measures", area=area), {"area": area}
+    rows = data.ask("ledger/measures", **place)
     st.subheader(_("Credit measures"), anchor=False)
     if rows.empty:
         st.caption(_("No measure is recorded. Each needs its own legal basis; none is set by default."))
         return
     tables.frame(rows, MEASURE_COLUMNS)
-    exports.buttons("ledger/measures", _("Credit measures"), MEASURE_COLUMNS, where, where)
+    exports.buttons("ledger/measures", _("Credit measures"), MEASURE_COLUMNS, place, place)
 
 
 def _unlisted(place: dict[str, Any]) -> None:
@@ -111,8 +111,8 @@ def _unlisted(place: dict[str, Any]) -> None:
     if rows.empty:
         return
     words = _(
-        "Another {count} overdue cases are not listed: they are shut, and what is past its date is only their sealing "
-        "or dismantling, which is no exit missed.",
+        "Another {count} overdue cases are not listed: the line is shut, in this case or in another one about it. What "
+        "is past its date is its sealing or dismantling or its other case, which is no exit missed.",
         count=number(int(rows.total_count.iloc[0])),
     )
     link = address.link("ledger", **place, mark=cases.UNLISTED)

@@ -127,8 +127,9 @@ def _fields(desk: Desk, rung: Rung, on: date) -> dict[str, Any]:
     star = " *" if asks_document(rung) else ""
     found["document_no"] = st.text_input(_("Document no.") + star, key=desk.key(f"doc_{rung.step}")).strip() or None
     if sets_date(rung, desk.ladder, desk.case.plan_id):
+        words = _("Published until") if rung.step == PUBLISHED else _("Due on")
         found["due_on"] = _date(
-            needed("due_on", _("Due on")), desk.key(f"due_{rung.step}"), None, first=on + timedelta(days=1)
+            needed("due_on", words), desk.key(f"due_{rung.step}"), None, first=on + timedelta(days=1)
         )
     if "ground" in rung.needs_fields:
         names = partial(desk.name, "ground")
@@ -143,6 +144,7 @@ def _fields(desk: Desk, rung: Rung, on: date) -> dict[str, Any]:
             _("Class of the breach") + " *", classes, format_func=partial(desk.name, "credit_class"), index=None,
             key=desk.key("credit_class"),
         )  # fmt: skip
+        found["decided_on"] = _date(_("Day of the document that decided it") + " *", desk.key("decided"), None)
     if "restriction" in rung.needs_fields:
         found["restriction"] = st.selectbox(
             needed("restriction", _("Field of the measure")), desk.ladder.restrictions,

@@ -78,10 +78,16 @@ def steps(case_id: str) -> None:
 
 
 def _step(row: dict[str, Any]) -> str:
-    said = [(_("Document no."), row["document_no"]), (_("Due on"), row["due_on"]), (_("Months"), row["months"])]
+    said = [(_("Document no."), row["document_no"]), (_until(row), row["due_on"]), (_("Months"), row["months"])]
     said += [
         (_("Ground"), row["ground_name"]),
         (_("Destination of the equipment"), row["destination"]),
+        (_("Cured on"), row["cured_on"]),
+        (_("Class of the breach"), row["credit_class_name"]),
+        (_("Decided on"), row["decided_on"]),
+        (_("Field of the measure"), row["restriction_name"]),
+        (_("Legal basis"), row["basis"]),
+        (_("Authority"), row["authority"]),
         (_("Note"), row["note"]),
     ]
     pairs = [f"{escape(name)} <b>{escape(tables.plain(value))}</b>" for name, value in said if tables.is_said(value)]
@@ -93,6 +99,11 @@ def _step(row: dict[str, Any]) -> str:
         f'<div><b class="what">{escape(str(row["step_name"]))}</b> {" · ".join(pairs)}{note}{_pictures(row["files"])}'
         f"<cite>{escape(who)}</cite></div></li>"
     )
+
+
+def _until(row: dict[str, Any]) -> str:
+    """What the date of a step is called."""
+    return {"credit_published": _("Published until"), "measure_taken": _("Until")}.get(row["step"], _("Due on"))
 
 
 def _undone(row: dict[str, Any]) -> str:

@@ -1,5 +1,4 @@
--- Cases with what the ladder must know of them: the date their rule sets (none when it was over on the day they
--- were opened) and the first serious finding of their dimension.
+-- Cases with what the ladder must know of them: the date their rule sets and the first serious finding of their dimension.
 -- key: case_id
 with serious as (
 
@@ -17,7 +16,7 @@ select
     exit_case.variant,
     exit_case.opened_on,
     plans.plan_id,
-    case when exit_case.opened_on <= rules.deadline then rules.deadline end as exit_due_on,
+    rules.deadline as exit_due_on,
     (
         select min(serious.serious_on)
         from serious

@@ -13,6 +13,7 @@ select
     case_step.ground,
     case_step.destination,
     case_step.cured_on,
+    case_step.decided_on,
     case_step.credit_class,
     case_step.restriction,
     case_step.basis,

@@ -19,6 +19,7 @@ dated as (
         starts.clock,
         starts.step,
         starts.starts_on,
+        starts.document_no,
         starts.due_on as first_due_on,
         case when starts.clock = 'rectification' then coalesce(extensions.months, 0) else 0 end as extension_months,
         ends.met_on
@@ -87,6 +88,7 @@ select
     due.clock,
     due.step,
     due.starts_on,
+    due.document_no,
     due.first_due_on,
     due.extension_months,
     due.due_on,

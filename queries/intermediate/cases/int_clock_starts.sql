@@ -1,6 +1,6 @@
 -- The step each clock of a case runs from, and the date that step set: as decided, else by the months of the variant or the date of
--- the rule, unless that was over on the day the case was opened: then a person sets one. A new order made in time, or a stricter one at any time, sets a new date; the same again when the date was over takes
--- nothing back. A relapse starts the exit anew.
+-- the rule, unless that was over on the day of the step: then a person sets one. A new order made in time, or a stricter one at any time,
+-- sets a new date; the same again when the date was over takes nothing back. A relapse starts the exit anew.
 -- key: case_id, clock
 with orders as (
 
@@ -12,11 +12,12 @@ with orders as (
             'starts_on': steps.happened_on,
             'position': steps.position,
             'rank': steps.rank,
+            'document_no': steps.document_no,
             'due_on': case clocks.clock
                 when 'rectification'
                     then coalesce(steps.due_on, (steps.happened_on + to_months(variants.clock_months))::date)
                 when 'exit'
-                    then coalesce(steps.due_on, case when exit_case.opened_on <= rules.deadline then rules.deadline end)
+                    then coalesce(steps.due_on, case when steps.happened_on <= rules.deadline then rules.deadline end)
                 else steps.due_on
             end
         } order by steps.happened_on, steps.position) as made
@@ -57,5 +58,6 @@ select
     running.start.step as step,
     running.start.starts_on as starts_on,
     running.start.position as position,
+    running.start.document_no as document_no,
     running.start.due_on as due_on
 from running

@@ -24,8 +24,11 @@ select
     said(grounds.name_zh, grounds.name_en) as ground_name,
     case_steps.destination,
     case_steps.cured_on,
+    case_steps.decided_on,
     case_steps.credit_class,
+    said(classes.name_zh, classes.name_en) as credit_class_name,
     case_steps.restriction,
+    said(restrictions.name_zh, restrictions.name_en) as restriction_name,
     case_steps.basis,
     case_steps.authority,
     reversals.step_id is not null as is_reversed,
@@ -46,6 +49,10 @@ left join intermediate.int_effective_steps as effective
     on case_steps.step_id = effective.step_id
 left join reference.grounds as grounds
     on case_steps.ground = grounds.ground
+left join reference.restrictions as restrictions
+    on case_steps.restriction = restrictions.restriction
+left join (select distinct terms.credit_class, terms.name_zh, terms.name_en from reference.credit_terms as terms) as classes
+    on case_steps.credit_class = classes.credit_class
 left join files
     on case_steps.step_id = files.step_id
 left join facts.exit_case as exit_case

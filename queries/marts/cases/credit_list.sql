@@ -1,18 +1,34 @@
 -- Exits that are overdue and not shut, and those ever published on the credit platform: since when overdue, when published, of which
 -- class and until when, when repaired, and in which of the nine fields a measure stands (聊工信发〔2022〕64号 三（三）: each by its own
--- basis, none by default; credit_measures). A line that was shut in another case is not overdue here; an entry that stays says why.
+-- basis, none by default; credit_measures). What was shut in another case is not overdue here; an entry that stays says why.
 -- key: case_id
-with overdue as (
+with elsewhere as (
+
+    -- Cases whose every line was shut in another case, with the last of these.
+    select
+        lines.case_id,
+        arg_max({'shut_in': shut.case_id, 'shut_on': shut.shut_down_on}, (shut.shut_down_on, shut.case_id)) as shut
+    from intermediate.int_case_lines as lines
+    left join intermediate.int_shut_lines as shut
+        on lines.line_id = shut.line_id and lines.case_id != shut.case_id
+    group by lines.case_id
+    having count(*) = count(shut.line_id)
+
+),
+
+overdue as (
 
     select
         clocks.case_id,
-        arg_min(clocks.clock, clocks.due_on) as clock,
-        (min(clocks.due_on) + 1) as overdue_since
+        arg_min(clocks.clock, (clocks.due_on, clocks.clock)) as clock,
+        min(clocks.due_on) + 1 as overdue_since
     from intermediate.int_case_clocks as clocks
     inner join intermediate.int_case_plans as plans
         on clocks.case_id = plans.case_id
     inner join reference.plan_clocks as rules
         on plans.plan_id = rules.plan_id and clocks.clock = rules.clock
+    anti join elsewhere
+        on clocks.case_id = elsewhere.case_id
     where rules.is_exit and clocks.colour = 'overdue'
     group by clocks.case_id
 
@@ -30,18 +46,6 @@ measures as (
         on measures.restriction = fields.restriction
     where measures.is_standing
     group by measures.case_id
-
-),
-
-elsewhere as (
-
-    -- Cases whose every line was shut in another case.
-    select lines.case_id, min(shut.case_id) as shut_in, max(shut.shut_down_on) as shut_on
-    from intermediate.int_case_lines as lines
-    left join intermediate.int_shut_lines as shut
-        on lines.line_id = shut.line_id and lines.case_id != shut.case_id
-    group by lines.case_id
-    having count(*) = count(shut.line_id)
 
 )
 
@@ -69,6 +73,7 @@ select
     date_diff('day', overdue.overdue_since, coalesce(getvariable('as_of')::date, current_date)) + 1 as days_overdue,
     entries.published_on,
     entries.publication_no,
+    entries.decided_on,
     terms.credit_class,
     said(terms.name_zh, terms.name_en) as credit_class_name,
     entries.ends_on as published_until,
@@ -79,11 +84,13 @@ select
     case
         when elsewhere.case_id is not null
             then said(
-                '本事项曾公布；所涉生产线已于 ' || elsewhere.shut_on || ' 在事项 ' || elsewhere.shut_in || ' 关停',
-                'published in this case; its line was shut in case ' || elsewhere.shut_in || ' on ' || elsewhere.shut_on
+                '本事项曾公布；所涉生产线已于 ' || elsewhere.shut.shut_on || ' 在事项 ' || elsewhere.shut.shut_in || ' 关停',
+                'published in this case; its line was shut in case ' || elsewhere.shut.shut_in || ' on ' || elsewhere.shut.shut_on
             )
         when overdue.case_id is not null and cases.shut_down_on is null
             then said(overdue.overdue_since || ' 起超期，未关停', 'overdue since ' || overdue.overdue_since || ' and not shut')
+        when entries.is_published and entries.ends_on is null
+            then said('已公布，未登记失信等级，公布期限无法计算', 'published without a class: when that ends cannot be told')
         when entries.is_published
             then said('公布至 ' || entries.ends_on || '，未修复', 'published until ' || entries.ends_on || ', not repaired')
         else said('留存记录：公布已结束', 'on record: the publication is over')
@@ -111,4 +118,4 @@ left join measures
     on cases.case_id = measures.case_id
 left join elsewhere
     on cases.case_id = elsewhere.case_id
-where (overdue.case_id is not null and cases.shut_down_on is null and elsewhere.case_id is null) or entries.case_id is not null
+where (overdue.case_id is not null and cases.shut_down_on is null) or entries.case_id is not null

@@ -4,10 +4,13 @@
 select
     measures.step_id,
     measures.case_id,
+    measures.publication_id,
     cases.area_code,
     cases.enterprise_id,
     cases.enterprise_name,
     cases.credit_code,
+    cases.sector,
+    cases.sector_name,
     measures.restriction,
     said(fields.name_zh, fields.name_en) as restriction_name,
     measures.basis,

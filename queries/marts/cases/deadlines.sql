@@ -1,6 +1,6 @@
--- Every clock of every case as of the date: when it started, when it is due, how urgent it is, and the clause of the step that set it
--- (of the exit: of its rule). `days_left` is negative once overdue
--- and empty once met; `due_basis` is why a due day that is a day off stays or moves, as the plan of the case says.
+-- Every clock of every case as of the date: when it started, when it is due, how urgent it is, and the clause and document of the step
+-- that set it (of an exit that nobody ordered by a date of its own: the clause of its rule). `days_left` is negative once overdue and empty
+-- once met; `due_basis` is why a due day that is a day off stays or moves, as the plan of the case says.
 -- key: case_id, clock
 select
     clocks.case_id,
@@ -13,6 +13,7 @@ select
         when clocks.met_on is null then date_diff('day', coalesce(getvariable('as_of')::date, current_date), clocks.due_on)
     end as days_left,
     clocks.starts_on,
+    clocks.document_no,
     clocks.first_due_on,
     clocks.extension_months,
     clocks.met_on,
@@ -31,7 +32,10 @@ select
     cases.variant,
     cases.variant_name,
     cases.rule_id,
-    case clocks.clock when 'exit' then cases.clause else coalesce(ladder.clause, shared.clause) end as clause,
+    case
+        when clocks.clock = 'exit' and clocks.step != 'exit_ordered' then cases.clause
+        else coalesce(ladder.clause, shared.clause)
+    end as clause,
     day_off.basis as due_basis
 from intermediate.int_case_clocks as clocks
 inner join marts.cases as cases

@@ -21,7 +21,18 @@ from lib.register.reference.rows import in_order, same_holes, stage_is_one_thing
 
 FACTS = ("deadline_passed", "serious", "document", "overdue", "not_overdue")  # what a step may ask besides steps
 FIELDS = (  # what is filled in with a step
-    *("due_on", "months", "ground", "destination", "cured_on", "credit_class", "restriction", "basis", "authority"),
+    *(
+        "due_on",
+        "months",
+        "ground",
+        "destination",
+        "cured_on",
+        "decided_on",
+        "credit_class",
+        "restriction",
+        "basis",
+        "authority",
+    ),
     *("document_no", "note"),
 )
 CREDIT_CLASSES = ("any", "minor", "ordinary", "serious")
@@ -34,7 +45,7 @@ REFUSALS = (
     "already_reversed not_reversible needs_reason before_step unknown_subject unknown_rule no_verdict discipline "
     "already_open one_subject unknown_finding other_subject unknown_dimension unknown_seriousness number_range "
     "needs_what finding_in_use stale file_missing file_type file_damaged file_pixels file_empty file_size "
-    "file_changed already_dated cure_of_pass cure_range credit_range repair_early "
+    "file_changed already_dated cure_of_pass cure_range credit_range credit_over decided_late repair_early "
     "unknown_restriction not_published measure_beyond"
 )
 
