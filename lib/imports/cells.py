@@ -70,18 +70,26 @@ def cell_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.translate(_INVISIBLE).strip() if value else ""
+        return seen(value).strip()
     if isinstance(value, float):
-        return format(Decimal(format(value, ".15g")), "f") if abs(value) < 1e20 else repr(value)
+        if not abs(value) < 1e20:
+            return repr(value)
+        short = format(value, ".15g")
+        return format(Decimal(short), "f") if "e" in short else short
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(sep=" ")
     return str(value)
 
 
+def seen(text: str) -> str:
+    """A text without the signs that no reader sees."""
+    return text if text.isprintable() else text.translate(_INVISIBLE)
+
+
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Text for reading values: half-width, simplified, trimmed. Names of enterprises are never passed through it."""
-    return simplified(unicodedata.normalize("NFKC", text.translate(_INVISIBLE))).strip()
+    return simplified(unicodedata.normalize("NFKC", seen(text))).strip()
 
 
 @lru_cache(maxsize=20_000)
@@ -97,7 +105,7 @@ def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, 无, 不详 and their like (a flag reads 无 as no before asking)."""
     if not text:
         return True
-    if len(text) > 2 * _LONGEST_BLANK:  # spares names and addresses the normalising
+    if len(text) > 2 * _LONGEST_BLANK or text[-1].isdigit():  # spares most cells the normalising
         return text.isspace()
     return key(text) in BLANK
 

@@ -32,16 +32,9 @@ from lib.register.store import Cursor, Register, now
 from lib.register.versions import relink
 
 TOLD_WARNINGS = 1000  # a summary tells no more; all of them are kept with the batch
-REJECTED = pa.schema(
+REMARK = pa.schema(
     [("sheet", pa.string()), ("row_number", pa.int32())]
-    + [(name, pa.string()) for name in ("cell", "column_name", "value", "reason", "params_json", "row_json")]
-)
-WARNINGS = pa.schema(
-    [("sheet", pa.string()), ("row_number", pa.int32())]
-    + [
-        (name, pa.string())
-        for name in ("cell", "column_name", "value", "reason", "params_json", "enterprise_id", "line_id")
-    ]
+    + [(name, pa.string()) for name in ("cell", "column_name", "value", "reason", "params_json")]
 )
 
 
@@ -178,10 +171,10 @@ def commit(register: Register, draft: Draft) -> str:
         record = batch_record(draft, batch) | {"recorded_at": recorded_at}
         told = ("import", batch, [delivery.valid_on], recorded_at)
         among, lets_go = draft.plan.enterprise_ids(), not draft.plan.is_about_strangers()
+        write_remarks(register, cursor, draft, batch)
         with remembering(register, cursor, *told, among=among, lets_go=lets_go):
             cursor.execute(register.sql("writes/insert_batch"), record)
             write_versions(register, cursor, draft, batch)
-        write_remarks(register, cursor, draft, batch)
     return batch
 
 
@@ -216,37 +209,39 @@ def write_versions(register: Register, cursor: Cursor, draft: Draft, batch: str)
 def write_remarks(register: Register, cursor: Cursor, draft: Draft, batch: str) -> None:
     """Keep refused rows and doubts; a doubt knows the subjects its row became."""
     rows, plan = draft.parsed.rows, draft.plan
-    position = {key: index for index, key in enumerate(zip(rows["sheet"], rows["row_number"], strict=True))}
-    rejected = [remark_row(remark) | {"row_json": as_json(remark.row)} for remark in draft.parsed.refusals]
-    warnings = []
-    for remark in draft.warnings:
-        at = position.get((remark.sheet, remark.row_number))
-        subjects = (None, None) if at is None else (plan.enterprise_of_row.iloc[at], plan.line_of_row.iloc[at])
-        named = {"enterprise_id": subjects[0], "line_id": subjects[1] if isinstance(subjects[1], str) else None}
-        warnings.append(remark_row(remark) | named)
-    insert_rows(register, cursor, "rejected_rows", rejected, REJECTED, batch)
-    insert_rows(register, cursor, "import_warnings", warnings, WARNINGS, batch)
+    addresses = zip(rows["sheet"].tolist(), rows["row_number"].tolist(), strict=True)
+    subjects = zip(plan.enterprise_of_row.tolist(), plan.line_of_row.tolist(), strict=True)
+    named = dict(zip(addresses, subjects, strict=True))
+    refusals, warnings = draft.parsed.refusals, draft.warnings
+    whole_rows = [as_json(remark.row) for remark in refusals]
+    keep(register, cursor, "rejected_rows", remark_table(refusals, row_json=whole_rows), batch)
+    about = [named.get((remark.sheet, remark.row_number), (None, None)) for remark in warnings]
+    lines = [line if isinstance(line, str) else None for _, line in about]
+    ids = {"enterprise_id": [enterprise for enterprise, _ in about], "line_id": lines}
+    keep(register, cursor, "import_warnings", remark_table(warnings, **ids), batch)
 
 
-def insert_rows(
-    register: Register, cursor: Cursor, kind: str, rows: Sequence[dict[str, Any]], schema: pa.Schema, batch: str
-) -> None:
-    """Insert remark rows through their write query."""
-    cursor.register(f"incoming_{kind}", pa.Table.from_pylist(list(rows), schema=schema))
+def keep(register: Register, cursor: Cursor, kind: str, remarks: pa.Table, batch: str) -> None:
+    """Insert remarks through their write query."""
+    cursor.register(f"incoming_{kind}", remarks)
     cursor.execute(register.sql(f"writes/insert_{kind}"), {"batch_id": batch})
+    cursor.unregister(f"incoming_{kind}")
 
 
-def remark_row(remark: Remark) -> dict[str, Any]:
-    """A remark as columns of the fact tables."""
-    return {
-        "sheet": remark.sheet,
-        "row_number": remark.row_number,
-        "cell": remark.cell,
-        "column_name": remark.column,
-        "value": remark.value,
-        "reason": remark.reason,
-        "params_json": as_json(remark.params),
+def remark_table(remarks: Sequence[Remark], **more: Sequence[str | None]) -> pa.Table:
+    """Remarks as columns of the fact tables, with `more` columns of text beside them."""
+    own = {
+        "sheet": [remark.sheet for remark in remarks],
+        "row_number": [remark.row_number for remark in remarks],
+        "cell": [remark.cell for remark in remarks],
+        "column_name": [remark.column for remark in remarks],
+        "value": [remark.value for remark in remarks],
+        "reason": [remark.reason for remark in remarks],
+        "params_json": [as_json(remark.params) for remark in remarks],
     }
+    beside = {name: pa.array(values, pa.string()) for name, values in more.items()}
+    columns = {field.name: pa.array(own[field.name], field.type) for field in REMARK}
+    return pa.table(columns | beside)
 
 
 def as_json(value: object) -> str:

@@ -1,11 +1,13 @@
 """What an import would do: incoming rows matched with the register, and each new, changed or the same."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lib.imports.rows import Parsed
 from lib.imports.subjects.incoming import (
@@ -38,11 +40,12 @@ class Plan:
 
     def counts(self) -> dict[str, dict[str, int]]:
         """New, changed and same enterprises and lines; a line whose measured value changes has changed."""
-        enterprises = status_of(self.enterprises, "enterprise_id")
-        lines = status_of(self.lines, "line_id")
-        measured = self.measurements.select(["subject_id", "status"]).to_pandas()
-        touched = set(measured.loc[measured["status"] != "same", "subject_id"])
-        return {"enterprises": tally(enterprises, touched), "lines": tally(lines, touched)}
+        told = self.measurements.filter(pc.not_equal(self.measurements["status"], "same"))
+        touched = set(told["subject_id"].to_pylist())
+        return {
+            "enterprises": tally(self.enterprises, "enterprise_id", touched),
+            "lines": tally(self.lines, "line_id", touched),
+        }
 
     def is_about_strangers(self) -> bool:
         """True when every enterprise is new: nothing the register knows can be judged otherwise by it."""
@@ -58,16 +61,11 @@ class Plan:
         return all(set(table["status"].to_pylist()) <= {"same"} for table in tables)
 
 
-def status_of(planned: pa.Table, key: str) -> pd.Series:
-    """Status of each subject of a planned table, by its id."""
-    return planned.select([key, "status"]).to_pandas().set_index(key)["status"]
-
-
-def tally(status: pd.Series, touched: set[str]) -> dict[str, int]:
-    """Counts of new, changed and same; a subject with a touched measurement is not the same."""
-    same_but_touched = (status == "same") & status.index.isin(touched)
-    counts = status.where(~same_but_touched, "changed").value_counts()
-    return {name: int(counts.get(name, 0)) for name in ("new", "changed", "same")}
+def tally(subjects: pa.Table, key: str, touched: set[str]) -> dict[str, int]:
+    """Counts of new, changed and same enterprises or lines; one with a touched measurement is not the same."""
+    planned = zip(subjects[key].to_pylist(), subjects["status"].to_pylist(), strict=True)
+    counts = Counter("changed" if status == "same" and subject in touched else status for subject, status in planned)
+    return {name: counts[name] for name in ("new", "changed", "same")}
 
 
 def make_plan(register: Register, cursor: Cursor, parsed: Parsed, placed: Placed, valid_on: date) -> Plan:
@@ -130,8 +128,9 @@ def doubtful_enterprises(keys: pd.DataFrame, ids: pd.Series, namesakes: dict[str
 
 def _of_two_counties(reason: str, doubtful: pd.Series, first: pd.Series, other: pd.Series) -> Doubts:
     """The doubt of each doubtful row about the county that was told first and its own."""
-    found = zip(np.flatnonzero(doubtful).tolist(), first[doubtful], other[doubtful], strict=True)
-    return {at: (reason, {"first": one, "other": another}) for at, one, another in found}
+    pairs = list(zip(first[doubtful].tolist(), other[doubtful].tolist(), strict=True))
+    said = {pair: (reason, {"first": pair[0], "other": pair[1]}) for pair in set(pairs)}
+    return {at: said[pair] for at, pair in zip(np.flatnonzero(doubtful).tolist(), pairs, strict=True)}
 
 
 def plan_lines(
@@ -182,9 +181,9 @@ def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> tupl
     given = dict(lines.loc[lines["line_id"].notna(), "line_id"]) if "line_id" in lines else {}
     taken_by_id = set(given.values())
     found_again = {at: old for at, old in known.items() if isinstance(old, str) and old not in taken_by_id} | given
-    made = [identifier("L", *parts) for at, parts in enumerate(first_seen) if at not in found_again]
-    taken = standing_ids(register, cursor, made) | set(found_again.values())
-    ids = [found_again.get(at) or _fresh(parts, taken) for at, parts in enumerate(first_seen)]
+    made = {at: identifier("L", *parts) for at, parts in enumerate(first_seen) if at not in found_again}
+    taken = standing_ids(register, cursor, list(made.values())) | set(found_again.values())
+    ids = [found_again.get(at) or _fresh(made[at], parts, taken) for at, parts in enumerate(first_seen)]
     repeated = lines["line_code"].isna() & ~lines["line_key"].str.endswith("|1")
     doubts = dict.fromkeys(np.flatnonzero(repeated).tolist(), "line_name_repeated")
     shared = lines["line_code"].notna() & lines.duplicated(["enterprise_id", "line_code"], keep=False)
@@ -200,14 +199,14 @@ def planned(register: Register, cursor: Cursor, kind: str, rows: pa.Table, valid
 
 def _first_seen(lines: pd.DataFrame) -> list[tuple[str, ...]]:
     """What the id of a new line is made from: enterprise, process (else sector), and its code (else its key)."""
-    kind = lines["process"].fillna(lines["sector"])
-    rows = zip(lines["enterprise_id"], kind, lines["line_code"].fillna(lines["line_key"]), strict=True)
-    return [tuple(str(part) for part in parts) for parts in rows]
+    kind, named = lines["process"].fillna(lines["sector"]), lines["line_code"].fillna(lines["line_key"])
+    rows = zip(lines["enterprise_id"].tolist(), kind.tolist(), named.tolist(), strict=True)
+    return [tuple(map(str, parts)) for parts in rows]
 
 
-def _fresh(parts: tuple[str, ...], taken: set[str]) -> str:
+def _fresh(made: str, parts: tuple[str, ...], taken: set[str]) -> str:
     """The id of a new line, numbered where another line has the same: no row may take the place of another."""
-    made, number = identifier("L", *parts), 1
+    number = 1
     while made in taken:
         number += 1
         made = identifier("L", *parts, str(number))

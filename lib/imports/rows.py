@@ -55,7 +55,7 @@ MEASUREMENT_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One reason why a row was refused, or one doubt about an accepted row; `reason` is a key of reasons.csv."""
 

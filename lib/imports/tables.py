@@ -101,11 +101,10 @@ def spread(grid: Grid, header: Header, end: int) -> dict[int, int]:
 
 def _column(index: int, cells: tuple[object, ...], header: Header) -> Column | None:
     """A column with its distinct cells; None when neither heading nor cells say anything."""
-    seen: dict[object, int] = {}
-    keep = seen.setdefault
-    codes = np.fromiter(
-        (keep(c if c.__class__ is not bool else str(c).upper(), len(seen)) for c in cells), np.int32, len(cells)
-    )
+    if bool in set(map(type, cells)):  # a word, and no number that equals it
+        cells = tuple(str(cell).upper() if isinstance(cell, bool) else cell for cell in cells)
+    seen = {cell: code for code, cell in enumerate(dict.fromkeys(cells))}
+    codes = np.fromiter(map(seen.__getitem__, cells), np.int32, len(cells))
     texts = [_unquoted(cell_text(cell)) for cell in seen]
     label, said = header.labels[index], header.meanings[index]
     if not label and not any(texts):

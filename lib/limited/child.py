@@ -1,5 +1,6 @@
 """What runs in the child: the limits first, then the job, and how it ended as the last frame."""
 
+import gc
 import os
 import pickle
 import resource
@@ -26,6 +27,7 @@ def work(request: int, pipe: int) -> None:
     with _LastWords(pipe), os.fdopen(request, "rb") as stream:
         megabytes, seconds, job, arguments = pickle.load(stream)  # noqa: S301 - written by our own parent
         confine(megabytes, seconds)
+        gc.disable()  # the process is over before what it leaves behind is in the way
         _pipe.append(pipe)
         send(pipe, DONE, job(*arguments))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from lib.places.datum import Degrees, to_wgs84
 from lib.places.locator import Locator
@@ -121,11 +122,16 @@ def offset_hint(columns: pd.DataFrame, point_column: Texts, names: Names, locato
     wrong = by_point != expected[rows]
     if wrong.sum() < LEAST_CURED:
         return []
-    lon, lat = columns["lon_given"].to_numpy()[rows], columns["lat_given"].to_numpy()[rows]
-    left = {datum: int((located(locator, lon, lat, datum, names) != expected[rows]).sum()) for datum in SHIFTED}
-    datum = min(left, key=lambda name: left[name])
-    cured = int(wrong.sum()) - left[datum]
-    if cured < max(LEAST_CURED, CURED_SHARE * wrong.sum()):
+    lon, lat = columns["lon_given"].to_numpy(), columns["lat_given"].to_numpy()
+
+    def agreeing(some: NDArray[np.int64], datum: str) -> int:
+        return int((located(locator, lon[some], lat[some], datum, names) == expected[some]).sum())
+
+    least = max(LEAST_CURED, CURED_SHARE * wrong.sum())
+    likely = [datum for datum in SHIFTED if agreeing(rows[wrong], datum) >= least]  # of few rows; all are asked next
+    cures = {datum: agreeing(rows, datum) - int((~wrong).sum()) for datum in likely}
+    datum, cured = max(cures.items(), key=lambda cure: cure[1], default=("", 0))
+    if cured < least:
         return []
     first = int(rows[np.flatnonzero(wrong)[0]])
     params = {"datum": SHIFTED[datum], "disagreeing": str(int(wrong.sum())), "cured": str(cured)}

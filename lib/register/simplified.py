@@ -11,9 +11,14 @@ def _characters() -> dict[int, str]:
     return {ord(row["traditional"]): row["simplified"] for row in kept(Settings())["characters"]}
 
 
+@lru_cache(maxsize=1)
+def _signs() -> frozenset[str]:
+    return frozenset(map(chr, _characters()))
+
+
 def simplified(text: str) -> str:
     """The text for reading: 縣 is 县, 萬噸 is 万吨."""
-    return text if text.isascii() else text.translate(_characters())
+    return text if text.isascii() or _signs().isdisjoint(text) else text.translate(_characters())
 
 
 def traditional(sign: str) -> list[str]:

@@ -11,7 +11,7 @@ from lib.imports.formats.beside import UNSAVED, Beside
 
 CHUNK = 1 << 20
 # Most sheets have nothing of the kind: those are only searched, not parsed.
-WORTH_PARSING = (b"hidden", b'"e"', b"'e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+WORTH_PARSING = (b"hidden", b'"e"', b"'e'", b"<f", b":f")
 _LETTERS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 

@@ -1,8 +1,10 @@
 """What is doubtful about where a delivered row is and whom it speaks of, addressed to the row."""
 
+from functools import cache
+
 import numpy as np
 
-from lib.imports.plan import Plan, status_of
+from lib.imports.plan import Plan
 from lib.imports.rows import Parsed, Remark
 from lib.places.gazetteer import Gazetteer
 from lib.places.locate import Placed
@@ -20,8 +22,10 @@ def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
 def area_warnings(parsed: Parsed, placed: Placed, plan: Plan) -> list[Remark]:
     """Rows of new enterprises of which nothing says where they are: they would count in no area."""
     where = placed.columns[["area_declared_text", "area_by_address", "area_by_point"]]
-    status = status_of(plan.enterprises, "enterprise_id")
-    is_new = plan.enterprise_of_row.map(status[~status.index.duplicated()]).eq("new").to_numpy()
+    status = dict(
+        zip(plan.enterprises["enterprise_id"].to_pylist(), plan.enterprises["status"].to_pylist(), strict=True)
+    )
+    is_new = plan.enterprise_of_row.map(status).eq("new").to_numpy()
     nowhere = np.flatnonzero(where.isna().all(axis=1).to_numpy() & is_new)
     rows = parsed.rows
     return [
@@ -40,10 +44,15 @@ def identity_warnings(parsed: Parsed, plan: Plan, gazetteer: Gazetteer) -> list[
         rows[name].tolist() for name in ("sheet", "row_number", "enterprise_name", "line_name")
     )
     remarks = []
+
+    @cache
+    def titled(*params: tuple[str, str]) -> dict[str, str]:
+        named = {key: titles.get(code, (code, code)) for key, code in params}
+        return {key: zh for key, (zh, _) in named.items()} | {f"{key}_en": en for key, (_, en) in named.items()}
+
     for at, (reason, params) in plan.doubts.items():
         value = str((enterprises if reason in SPEAKS_OF_ENTERPRISE else lines)[at] or "")
-        named = {key: titles.get(code, (code, code)) for key, code in params.items()}
-        filled = {key: zh for key, (zh, _) in named.items()} | {f"{key}_en": en for key, (_, en) in named.items()}
+        filled = titled(*params.items())
         told = {"value": value} | filled if filled else {}
         remarks.append(Remark(str(sheets[at]), int(numbers[at]), "", "", value, reason, told))
     return remarks

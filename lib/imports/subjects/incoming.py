@@ -78,8 +78,7 @@ def column(rows: pd.DataFrame, field: pa.Field) -> pa.Array:
     """One column as an Arrow array of the field's type."""
     if field.name not in rows:
         return pa.nulls(len(rows), field.type)
-    values = rows[field.name].astype(object)
-    return pa.array(values.where(values.notna(), None).tolist(), type=field.type)
+    return pa.array(rows[field.name].to_numpy(dtype=object), type=field.type, from_pandas=True)
 
 
 def row_refs(rows: pd.DataFrame) -> pd.Series:
@@ -98,10 +97,11 @@ def enterprise_rows(rows: pd.DataFrame, keys: pd.DataFrame, places: pd.DataFrame
     stated["former_names"] += [
         [name] if is_other else [] for name, is_other in zip(stated["enterprise_name"], other, strict=True)
     ]
-    formers = stated.groupby("enterprise_key", sort=False)["former_names"].agg(
-        lambda lists: sorted({name for names in lists for name in names})
-    )
-    formers = formers.to_frame().assign(former_keys=[[name_key(name) for name in names] for names in formers])
+    told: dict[str, set[str]] = {key: set() for key in firsts.index.tolist()}
+    for key, names in zip(stated["enterprise_key"].tolist(), stated["former_names"].tolist(), strict=True):
+        told[key].update(names)
+    formers = pd.DataFrame({"former_names": pd.Series(map(sorted, told.values()), index=firsts.index, dtype=object)})
+    formers["former_keys"] = [[name_key(name) for name in names] for names in formers["former_names"]]
     located = places.assign(enterprise_key=keys["enterprise_key"].to_numpy(), address=rows["address"].to_numpy())
     return firsts.join(formers).join([first_stated(located, *group) for group in PLACE_GROUPS]).reset_index()
 

@@ -84,5 +84,5 @@ def line_keys(rows: pd.DataFrame, enterprise_ids: pd.Series) -> pd.Series:
 
 def _key_part(texts: pd.Series) -> pd.Series:
     """A column of text as normalised parts of a key."""
-    written = texts.fillna("").astype(str)
-    return written.map({text: name_key(text).replace("|", "/") for text in written.unique()})
+    parts = [name_key(text).replace("|", "/") for text in texts.fillna("").astype(str).tolist()]
+    return pd.Series(parts, index=texts.index, dtype=object)

@@ -75,7 +75,8 @@ class Classifier:
         self, sector: str, text: str | None, line_name: str | None, model: str | None, sector_text: str | None = None
     ) -> Said:
         """Process code of a row, or None; where none is stated, by what its sector is called, its name or model."""
-        asked = (sector, text or "", line_name or "", model or "", self.mapped("sector", sector_text or ""))
+        names = (line_name or "", model or "", self.mapped("sector", sector_text or ""))
+        asked = (sector, text, "", "", "") if text else (sector, "", *names)  # most rows say it
         if asked not in self._processes:
             self._processes[asked] = self._process(*asked)
         return self._processes[asked]
