@@ -40,6 +40,7 @@ def batch_record(lines: int) -> dict[str, Any]:
         "profile": None,
         "area_code": None,
         "datum": None,
+        "corrections_json": None,
     }
     return origin | counts | {"actor": "scale", "valid_on": "2022-06-30", "recorded_at": now(), "is_demo": True}
 

@@ -13,12 +13,13 @@ import pyarrow as pa
 from lib.errors import UserError
 from lib.imports.delivered import read_delivered
 from lib.imports.grid.choices import NO_CHOICES, Choices
+from lib.imports.grid.corrections import Correction
 from lib.imports.grid.model import SheetGrid
 from lib.imports.plan import Plan, make_plan
 from lib.imports.profiles import load_profile
 from lib.imports.reasons import refused, sentence
 from lib.imports.rows import Parsed, Remark
-from lib.imports.subjects.doubts import area_warnings, identity_warnings, placing_warnings
+from lib.imports.subjects.doubts import area_warnings, day_warnings, identity_warnings, placing_warnings
 from lib.imports.subjects.keys import identifier
 from lib.imports.subjects.own import only_changes, speaks_of_ids
 from lib.imports.subjects.unclear import asked_about
@@ -50,6 +51,7 @@ class Delivery:
     datum: str = "auto"
     is_demo: bool = False
     sheets: Choices = field(default_factory=dict)  # what its sheets are for, by their names
+    corrections: tuple[Correction, ...] = ()  # what some of its cells are to say
 
 
 @dataclass
@@ -74,6 +76,7 @@ class Draft:
             "accepted": len(self.parsed.rows),
             "rejected": len(refused),
             "warnings": len(self.warnings),
+            **corrections_of(self.parsed),
             **self.plan.counts(),
             "sheets": [sheet_told(sheet) for sheet in self.parsed.sheets],
             "rejects": [told(remark, language) for remark in self.parsed.refusals],
@@ -123,7 +126,9 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
     version, cursor = register.version(), register.cursor(delivery.valid_on, language)
     profile = load_profile(delivery.profile, register.settings) if delivery.profile else None
     vocabulary = Vocabulary.from_register(cursor, register.settings)
-    parsed = read_delivered(delivery.path, vocabulary, profile, register.settings, language, told, delivery.sheets)
+    parsed = read_delivered(
+        delivery.path, vocabulary, profile, register.settings, language, told, delivery.sheets, delivery.corrections
+    )
     told(stage="placing")
     gazetteer = Gazetteer.from_register(register, cursor)
     if delivery.area:
@@ -138,7 +143,7 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
         parsed, placed = asked_about(parsed, placed, plan.unclear)
         plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
     warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan, gazetteer)
-    warnings += area_warnings(parsed, placed, plan)
+    warnings += day_warnings(parsed, delivery.valid_on) + area_warnings(parsed, placed, plan)
     parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice
     parsed.measurements = parsed.measurements.iloc[:0]
     return Draft(delivery, parsed, placed, plan, warnings, version)
@@ -165,7 +170,8 @@ def commit(register: Register, draft: Draft) -> str:
         return str(earlier.loc[0, "batch_id"])
     recorded_at = now()
     batch = "B" + recorded_at.strftime("%Y%m%d%H%M%S") + identifier("-", parsed.sha256, recorded_at.isoformat())[:7]
-    with register.write(delivery.actor, "import", batch, file=parsed.file_name, sha256=parsed.sha256) as cursor:
+    kept = {"file": parsed.file_name, "sha256": parsed.sha256} | corrections_of(parsed)
+    with register.write(delivery.actor, "import", batch, **kept) as cursor:
         if register.version() != draft.version:
             raise UserError("The register has changed since this check. Check the file again, then import it.")
         record = batch_record(draft, batch) | {"recorded_at": recorded_at}
@@ -176,6 +182,11 @@ def commit(register: Register, draft: Draft) -> str:
             cursor.execute(register.sql("writes/insert_batch"), record)
             write_versions(register, cursor, draft, batch)
     return batch
+
+
+def corrections_of(parsed: Parsed) -> dict[str, Any]:
+    """The corrected cells as the batch and the audit keep them; nothing where there are none."""
+    return {"corrections": [asdict(one) for one in parsed.corrections]} if parsed.corrections else {}
 
 
 def batch_record(draft: Draft, batch: str) -> dict[str, Any]:
@@ -195,6 +206,7 @@ def batch_record(draft: Draft, batch: str) -> dict[str, Any]:
         "rejected_count": len({(remark.sheet, remark.row_number) for remark in parsed.refusals}),
         "warning_count": len(draft.warnings),
         "is_demo": delivery.is_demo,
+        "corrections_json": as_json(told) if (told := corrections_of(parsed).get("corrections")) else None,
     }
 
 

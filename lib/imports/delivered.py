@@ -12,6 +12,7 @@ import pandas as pd
 
 from lib.errors import Sentence, UserError
 from lib.imports.grid.choices import NO_CHOICES, Choices
+from lib.imports.grid.corrections import Correction
 from lib.imports.grid.model import GridRow, SheetGrid, Total
 from lib.imports.mapping import MappedColumn, columns_of
 from lib.imports.profiles import DEFAULTS, Profile
@@ -38,12 +39,13 @@ def read_delivered(
     language: str = "zh",
     told: Told = unheard,
     choices: Choices = NO_CHOICES,
+    corrections: Sequence[Correction] = (),
 ) -> Parsed:
     """What `read_file` reads, in a child; `told` hears how far it is.
 
     Raises FileRefused also for a file that needs more memory or time than the settings allow, or breaks its reader.
     """
-    job = partial(plain_file, dict(choices))
+    job = partial(plain_file, dict(choices), tuple(corrections))
     return _parsed(**_in_child(job, path, vocabulary, profile, settings=settings, language=language, told=told))
 
 
@@ -58,16 +60,18 @@ def columns_delivered(
 
 
 def plain_file(
-    choices: Choices, path: Path, vocabulary: Vocabulary, profile: Profile | None, settings: Settings, language: str
-) -> dict[str, Any]:
+    choices: Choices, corrections: Sequence[Correction],
+    path: Path, vocabulary: Vocabulary, profile: Profile | None, settings: Settings, language: str,
+) -> dict[str, Any]:  # fmt: skip
     """The child's part: a file as plain values."""
-    parsed = read_file(path, vocabulary, profile, settings, language, choices)
+    parsed = read_file(path, vocabulary, profile, settings, language, choices, corrections)
     return vars(parsed) | {
         "rows": _columns(parsed.rows),
         "measurements": _columns(parsed.measurements),
         "refusals": [astuple(remark) for remark in parsed.refusals],
         "warnings": [astuple(remark) for remark in parsed.warnings],
         "sheets": [asdict(sheet) for sheet in parsed.sheets],
+        "corrections": [astuple(one) for one in parsed.corrections],
     }
 
 
@@ -106,8 +110,9 @@ def _sheet(rows: list[Any], totals: list[Any], **rest: Any) -> SheetGrid:
 
 
 def _parsed(
-    rows: Any, measurements: Any, refusals: list[Any], warnings: list[Any], sheets: list[Any], **rest: Any
-) -> Parsed:
+    rows: Any, measurements: Any, refusals: list[Any], warnings: list[Any], sheets: list[Any], corrections: list[Any],
+    **rest: Any,
+) -> Parsed:  # fmt: skip
     """The child's answer as the reader made it."""
     return Parsed(
         rows=_frame(rows),
@@ -115,6 +120,7 @@ def _parsed(
         refusals=[Remark(*remark) for remark in refusals],
         warnings=[Remark(*remark) for remark in warnings],
         sheets=[_sheet(**sheet) for sheet in sheets],
+        corrections=[Correction(*one) for one in corrections],
         **rest,
     )
 

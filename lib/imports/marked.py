@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
+from lib.imports.grid.corrections import Correction
 from lib.imports.reasons import sentence
 from lib.imports.rows import Parsed, Remark
 from lib.words import printable
@@ -15,8 +16,10 @@ SHEET_NAME_LENGTH = 31
 
 
 def marked_workbook(refusals: Parsed | Sequence[Remark], language: str = "zh") -> bytes:
-    """An xlsx with one sheet per source sheet; offending cells are coloured, the sentences stand beside."""
+    """An xlsx with one sheet per source sheet; offending cells are coloured, the sentences stand beside. Cells that
+    were corrected before the import have a sheet of their own, with what stands in the file."""
     remarks = refusals.refusals if isinstance(refusals, Parsed) else refusals
+    corrections = refusals.corrections if isinstance(refusals, Parsed) else []
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = {
@@ -25,12 +28,15 @@ def marked_workbook(refusals: Parsed | Sequence[Remark], language: str = "zh") -
         "text": book.add_format({"num_format": "@"}),
         "reason": book.add_format({"text_wrap": True, "font_color": "#C8382E", "valign": "top"}),
     }
-    names: set[str] = set()
+    names = {sentence("label_corrections", {}, language).casefold()}
     for sheet_name in dict.fromkeys(remark.sheet for remark in remarks):
         own = [remark for remark in remarks if remark.sheet == sheet_name]
         _write_sheet(book.add_worksheet(_free_name(sheet_name, language, names)), own, formats, language)
-    if not names:
+    if not remarks:
         book.add_worksheet(sentence("label_refused_rows", {}, language))
+    if corrections:
+        sheet = book.add_worksheet(sentence("label_corrections", {}, language))
+        _write_corrections(sheet, corrections, formats, language)
     book.close()
     return buffer.getvalue()
 
@@ -67,6 +73,14 @@ def _write_sheet(sheet: Any, remarks: list[Remark], formats: dict[str, Any], lan
             write = sheet.write_string if isinstance(cell, str) else sheet.write_number
             write(at, column, cell, style)  # a number stays one: what was refused as a number is refused again
         sheet.write_string(at, len(headings), _told(own, language), formats["reason"])
+
+
+def _write_corrections(sheet: Any, corrections: Sequence[Correction], formats: dict[str, Any], language: str) -> None:
+    sheet.set_column(0, 5, 22, formats["text"])
+    sheet.write_row(0, 0, sentence("label_correction_headings", {}, language).split("|"), formats["heading"])
+    for at, one in enumerate(corrections, start=1):
+        for column, text in enumerate((one.sheet, one.cell, one.original, one.value, one.reason, one.by)):
+            sheet.write_string(at, column, text, formats["text"])
 
 
 def _headings(rows: Iterable[Mapping[str, object]]) -> list[str]:

@@ -1,5 +1,6 @@
 """Reading a delivered file: from bytes to typed rows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 
 from lib.imports.fields import Context
 from lib.imports.grid.choices import NO_CHOICES, Choices, read_choices
+from lib.imports.grid.corrections import Correction, corrected
 from lib.imports.grid.model import SheetGrid
 from lib.imports.grid.one import SheetRead, read_one, unread
 from lib.imports.grid.roles import compared, propose
@@ -30,13 +32,15 @@ def read_file(
     settings: Settings = DEFAULTS,
     language: str = "zh",
     choices: Choices = NO_CHOICES,
+    corrections: Sequence[Correction] = (),
 ) -> Parsed:
-    """Read a delivered workbook or csv file; `choices` says what its sheets are for, by their names.
+    """Read a delivered workbook or csv file; `choices` says what its sheets are for, by their names, `corrections` what
+    some of its cells are to say.
 
     Raises FileRefused (a sentence in `language`) for an unsafe or unreadable file, or one without a heading we know.
     """
     file = admit(Path(path), Limits(megabytes=settings.upload_megabytes), language)
-    return read_admitted(file, vocabulary, profile, language, choices)
+    return read_admitted(file, vocabulary, profile, language, choices, corrections)
 
 
 def read_admitted(
@@ -45,6 +49,7 @@ def read_admitted(
     profile: Profile | None = None,
     language: str = "zh",
     choices: Choices = NO_CHOICES,
+    corrections: Sequence[Correction] = (),
 ) -> Parsed:
     """As `read_file`, for a file whose bytes were admitted before."""
     tell(stage="opening")
@@ -53,14 +58,18 @@ def read_admitted(
     words, chosen = RowWords(vocabulary), read_choices(choices, vocabulary, language)
     sheets: list[SheetRead] = []
     seen: list[str] = []
+    done: list[Correction] = []
     for grid in book.grids:
         if grid.sheet in own_sheets() or not grid.rows:
             continue
         tell(stage="reading", sheet=grid.sheet, rows=len(grid.rows))
+        done += corrected(grid, corrections, language)
         seen += _first_texts(grid)
         sheets.append(read_one(grid, chosen.pop(grid.sheet, None), context, words, language))
     names = [one.grid.sheet for one in sheets]
-    if unknown := [name for name in chosen if name not in (*names, *book.hidden)]:
+    if unknown := [
+        name for name in (*chosen, *(one.sheet for one in corrections)) if name not in (*names, *book.hidden)
+    ]:
         raise refused("sheet_unknown", language, sheet="、".join(unknown), known="、".join(names))
     propose(sheets)
     counties = [one for one in sheets if one.grid.role == "county"]
@@ -73,7 +82,7 @@ def read_admitted(
     sheets += [unread(name, "hidden") for name in book.hidden if name not in own_sheets()]
     remarks = [remark for one in sheets for remark in _about(one, counties)]
     remarks += [Remark("", 1, "", "", "", "external_links")] if file.has_external_links else []
-    return _joined(file, profile, counties, remarks, [one.grid for one in sheets])
+    return _joined(file, profile, counties, remarks, [one.grid for one in sheets], done)
 
 
 def _about(one: SheetRead, counties: list[SheetRead]) -> list[Remark]:
@@ -91,7 +100,7 @@ def _about(one: SheetRead, counties: list[SheetRead]) -> list[Remark]:
 
 def own_sheets() -> frozenset[str]:
     """Names of the sheets of our own template that hold no rows."""
-    rows = (reasons()[name] for name in ("label_instructions", "label_choices"))
+    rows = (reasons()[name] for name in ("label_instructions", "label_choices", "label_corrections"))
     return frozenset(text for row in rows for text in (row["sentence_zh"], row["sentence_en"]))
 
 
@@ -100,8 +109,9 @@ def _first_texts(grid: Grid) -> list[str]:
 
 
 def _joined(
-    file: SafeFile, profile: Profile | None, counties: list[SheetRead], remarks: list[Remark], views: list[SheetGrid]
-) -> Parsed:
+    file: SafeFile, profile: Profile | None, counties: list[SheetRead], remarks: list[Remark], views: list[SheetGrid],
+    done: list[Correction],
+) -> Parsed:  # fmt: skip
     """The tables of a file as one; row_index counts on over them."""
     sheets = [table for one in counties for table in one.tables]
     offsets = np.cumsum([0, *(len(sheet.rows) for sheet in sheets)])
@@ -120,6 +130,7 @@ def _joined(
         warnings=remarks + [remark for sheet in sheets for remark in sheet.warnings],
         row_count=sum(sheet.row_count for sheet in sheets),
         sheets=views,
+        corrections=done,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from lib.imports.grid.corrections import Correction
 from lib.imports.grid.model import SheetGrid
 
 ENTERPRISE_COLUMNS = (
@@ -82,3 +83,4 @@ class Parsed:
     warnings: list[Remark]
     row_count: int  # data rows found, accepted and refused; title, unit, subtotal and note rows are not data
     sheets: list[SheetGrid] = field(default_factory=list)  # how each sheet was read
+    corrections: list[Correction] = field(default_factory=list)  # cells that say what a person wrote into them

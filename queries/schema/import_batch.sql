@@ -17,5 +17,6 @@ create table if not exists facts.import_batch (
     is_demo boolean,
     voided_at timestamp,
     voided_by varchar,
-    void_reason varchar
+    void_reason varchar,
+    corrections_json varchar
 )

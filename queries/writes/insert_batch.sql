@@ -14,4 +14,5 @@ select
     $accepted_count as accepted_count,
     $rejected_count as rejected_count,
     $warning_count as warning_count,
-    $is_demo as is_demo
+    $is_demo as is_demo,
+    $corrections_json as corrections_json

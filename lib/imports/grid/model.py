@@ -45,6 +45,8 @@ class SheetGrid:
     why: str  # chosen, data, name, repeats, hidden, no_heading, vertical
     area: str = ""  # name of the area of rows that name none, "" = nothing says it
     area_from: str = ""  # chosen, sheet, title, form
+    day: str = ""  # of which the titles or the tab say the data speak, such as 2022-06-30
+    day_text: str = ""  # the words that say it
     counts: dict[str, int] = field(default_factory=dict)  # kind → rows
     headings: list[int] = field(default_factory=list)  # row of each table's heading
     hidden_columns: list[str] = field(default_factory=list)  # letters

@@ -7,13 +7,14 @@ import pandas as pd
 from lib.imports.cells import cell_text
 from lib.imports.fields import Context
 from lib.imports.grid.areas import AreaSaid, area_of_sheet
-from lib.imports.grid.layout import Layout, is_vertical, layout_of
+from lib.imports.grid.layout import Layout, is_vertical, layout_of, texts_of
 from lib.imports.grid.model import Choice, GridRow, SheetGrid
 from lib.imports.grid.row_words import RowWords
 from lib.imports.rows import Remark
 from lib.imports.sheets import Sheet, read_sheet
 from lib.imports.subjects.own import is_own
 from lib.imports.subjects.own import profile as own_profile
+from lib.imports.values.days import day_said
 from lib.imports.workbook import Grid, cell_address
 
 FIRST, OTHERS = 15, 200  # rows that are shown: the first, and the first of those that are not data
@@ -68,10 +69,14 @@ def shown(grid: Grid, layout: Layout, choice: Choice | None, area: AreaSaid | No
     role, why = (choice.role, "chosen") if choice else ("county", "data")
     if not layout.regions and role != "ignored":
         role, why = "ignored", "no_heading"
+    titles = [text for row, kind in enumerate(layout.kinds) if kind == "title" for text in texts_of(grid.rows[row])]
+    said = day_said([*titles, grid.sheet])
     return SheetGrid(
         grid.sheet,
         role,
         why,
+        day=said[0].isoformat() if said else "",
+        day_text=said[1] if said else "",
         area=area.name if area else "",
         area_from=area.source if area else "",
         counts=layout.counts(),

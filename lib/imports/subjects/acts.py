@@ -93,7 +93,7 @@ def _recorded(
     record = {
         "batch_id": batch, "file_name": f"{act}: {title}", "sha256": digest, "profile": None, "area_code": None,
         "datum": None, "actor": actor, "valid_on": on, "recorded_at": recorded_at, "row_count": 0, "accepted_count": 0,
-        "rejected_count": 0, "warning_count": 0, "is_demo": bool(rows["is_demo"].any()),
+        "rejected_count": 0, "warning_count": 0, "is_demo": bool(rows["is_demo"].any()), "corrections_json": None,
     }  # fmt: skip
     with (
         register.write(actor, act, batch, enterprises=among, reason=reason) as cursor,

@@ -1,5 +1,6 @@
 """What is doubtful about where a delivered row is and whom it speaks of, addressed to the row."""
 
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -16,6 +17,16 @@ def placing_warnings(parsed: Parsed, placed: Placed) -> list[Remark]:
     return [
         Remark(str(sheets[position]), int(numbers[position]), "", column, value, reason, params)
         for position, column, value, reason, params in placed.remarks
+    ]
+
+
+def day_warnings(parsed: Parsed, valid_on: date) -> list[Remark]:
+    """Sheets whose title says that their data speak of another day than the one they are imported for."""
+    told = [(sheet, {"said": sheet.day, "chosen": valid_on.isoformat()}) for sheet in parsed.sheets]
+    return [
+        Remark(sheet.sheet, 1, "", "", sheet.day_text, "date_differs", {"value": sheet.day_text} | days)
+        for sheet, days in told
+        if sheet.role == "county" and sheet.day and sheet.day != days["chosen"]
     ]
 
 

@@ -74,7 +74,8 @@ def _column(table: Table, name: str, context: Context, remarks: Remarks) -> Valu
             covered, column, "capacity_merged", {"rows": str(table.merged_numbers[int(table.row_numbers[covered])])}
         )
     unit_codes = unit_column.codes if unit_column else np.zeros(len(column.codes), np.int32)
-    unit_texts = unit_column.texts if unit_column else [""]
+    texts = unit_column.texts if unit_column else [""]
+    unit_texts = [context.mapped("capacity_unit", text) for text in texts]
     pairs, inverse = np.unique(column.codes.astype(np.int64) * len(unit_texts) + unit_codes, return_inverse=True)
     outside = _outside(column, table, context)
     said = [_pair(column, int(pair), unit_texts, outside, context.vocabulary) for pair in pairs]

@@ -1,6 +1,7 @@
 """Dates as people write them: 2022-07-15, 2022.7.15, 2022年12月底, 2016年3月, 2016, and serial numbers."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -17,6 +18,13 @@ _DATES = tuple(
         r"(?P<year>[0-9]{4})(?P<sign>[-./])(?P<month>[0-9]{1,2})(?:月份?|(?P=sign)(?P<day>[0-9]{1,2})[日号]?)?",
     )
 )  # one sign between all parts: 2022.7-8 is two months, 1992-2006 years
+
+_IN_TITLE = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月(?:(?P<day>[0-9]{1,2})[日号])?)?|"
+    r"(?P<sign>[-./])[0-9]{1,2}(?:(?P=sign)(?P<last>[0-9]{1,2}))?)[底末]?(?![0-9])"
+)
+_ENDS_WITH = re.compile(r"(?:截[至止]到?|数据(?:日期|时间)|统计(?:日期|时间)|asof|asat)(?:日期|时间)?[::]?$", re.I)
+_FILLED_ON = re.compile(r"(?:[填上]报|填表|编制|制表|报送|印发)(?:日期|时间)?[::]?$")
 
 
 @lru_cache(maxsize=20_000)
@@ -49,3 +57,23 @@ def _date_of(found: re.Match[str], is_last: bool) -> Reading[date]:
     if is_last and not day_of_month:
         return Reading((first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1))
     return Reading(first)
+
+
+def day_said(titles: Iterable[str]) -> tuple[date, str] | None:
+    """The day the data of a sheet speak of as its titles say it, and the words that do: 截至2022年6月底. A day named
+    as the end of the data counts before another day of a title; several that differ say nothing, and so does a month or
+    year alone, unless the data end with it.
+    """
+    ends: dict[date, str] = {}
+    others: dict[date, str] = {}
+    for title in titles:
+        half = "".join(plain(title).split())
+        for found in _IN_TITLE.finditer(half):
+            before, written = half[: found.start()], found[0]
+            is_end = bool(_ENDS_WITH.search(before))
+            is_whole = bool(found["day"] or found["last"]) or written[-1] in "底末"
+            said = day(written if is_whole else f"{written}底").value if is_end or is_whole else None
+            if said and not _FILLED_ON.search(before):
+                (ends if is_end else others).setdefault(said, title)
+    said_days = list((ends or others).items())
+    return said_days[0] if len(said_days) == 1 else None

@@ -131,6 +131,12 @@ def _foot() -> None:
         st.html(told)
 
 
+def to_the_top() -> None:
+    """Bring the top of the page into sight, once: what was just done is told there."""
+    main = """document.querySelector('[data-testid="stMain"]')"""
+    st.html(f"<script>{main}?.scrollTo(0, 0)</script>", unsafe_allow_javascript=True)
+
+
 def empty(what: str, next_step: str) -> None:
     """An empty state: what there is not, and what to do."""
     st.html(f'<div class="empty"><b>{escape(what)}</b><br>{escape(next_step)}</div>')

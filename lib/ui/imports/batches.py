@@ -1,40 +1,83 @@
-"""The delivered batches, and voiding one."""
+"""The imported batches, the story of one, and voiding it."""
 
+import pandas as pd
 import streamlit as st
 
 from lib.errors import UserError
 from lib.imports.void import void_batch
-from lib.ui.frame import data, person, turns
+from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day
+from lib.ui.imports import correcting
 from lib.ui.parts import tables
+
+COLUMNS = (
+    "batch_id", "file_name", "valid_on", "actor", "accepted_count", "rejected_count", "warning_count", "voided_at",
+)  # fmt: skip
 
 
 def show() -> None:
-    """The batches, newest first, and voiding one."""
+    """The batches, newest first; one opens its story."""
     rows = data.ask("quality/files")
     if rows.empty:
         empty(_("No file has been imported yet."), _("Bring one above; nothing is written before you confirm."))
         return
-    tables.sheet(rows, ("batch_id", "file_name", "valid_on", "actor", "accepted_count", "rejected_count", "voided_at"))
-    if not person.may("void"):
-        return
-    live = rows[rows.voided_at.isna()]
-    names = {row.batch_id: f"{row.file_name} · {day(row.valid_on)} · {row.batch_id}" for row in live.itertuples()}
-    with st.expander(_("Void a batch")), st.form("void", border=False, clear_on_submit=True):
-        st.caption(_("What stood before the batch is true again; the batch and its rows stay on record."))
-        batch = st.selectbox(
-            _("Batch"), list(names), format_func=names.__getitem__, index=None, placeholder=_("Choose a batch")
+    links = {"batch_id": [address.link("import_file", file=batch) for batch in rows.batch_id]}
+    tables.sheet(rows, COLUMNS, links)
+
+
+def chosen() -> str:
+    """The batch of the URL; empty when none is asked for. Raises UserError for one the register does not know."""
+    batch = address.value("file")
+    if batch and data.ask("imports/batch", batch=batch).empty:
+        raise UserError(_("The register knows no batch {batch} on this date.", batch=batch))
+    return batch
+
+
+def story(batch: str) -> None:
+    """Who brought a file, how it was read, which cells were corrected, and voiding it."""
+    row = data.one("imports/batch", batch=batch)
+    with st.container(border=True):
+        st.subheader(_("Batch {batch}", batch=batch), anchor=False)
+        tables.facts(_said(row))
+        corrected = data.ask("imports/corrections", batch=batch)
+        if len(corrected):
+            st.markdown(f"**{_('Corrected before the import')}**")
+            correcting.table(corrected)
+        st.markdown(
+            f"[{_('See its refused rows and problems')}]({address.link('quality', file=batch)})"
+            f" · [{_('All imported files')}]({address.link('import_file')})"
         )
-        actor, reason = person.author("void_actor", _("Your name")), st.text_input(_("Reason"), max_chars=200)
+        if pd.isna(row.voided_at) and person.may("void"):
+            _void(batch)
+
+
+def _said(row: pd.Series) -> dict[str, str]:
+    said = {
+        _("File"): row.file_name,
+        _("Date the data speak of"): day(row.valid_on),
+        _("Brought by"): f"{row.actor} · {tables.plain(row.recorded_at)}",
+        _("Rows accepted, refused; doubts"): f"{row.accepted_count} · {row.rejected_count} · {row.warning_count}",
+        _("Layout"): row.profile,
+        _("Area of rows that name none"): row.area_name,
+    }
+    if pd.notna(row.voided_at):
+        said[_("Void")] = " · ".join(filter(None, (row.voided_by, tables.plain(row.voided_at), row.void_reason)))
+    return {name: value for name, value in said.items() if value}
+
+
+def _void(batch: str) -> None:
+    with st.expander(_("Void this batch")), st.form("void", border=False):
+        st.caption(_("What stood before the batch is true again; the batch and its rows stay on record."))
+        actor, reason = person.author("void_actor", _("Your name")), st.text_input(_("Reason"), max_chars=200).strip()
         leave = st.checkbox(_("Leave exit cases without their lines until a corrected file brings them back"))
-        if st.form_submit_button(_("Void it")):
-            _void(batch, actor, reason.strip(), leave)
+        sent = st.form_submit_button(_("Void it"))
+    if sent and not (actor and reason):
+        raise UserError(_("Voiding needs your name and a reason."))
 
+    def void() -> str:
+        void_batch(data.register(), batch, actor=actor, reason=reason, leave_cases=leave)
+        return _("Batch {batch} is void.", batch=batch)
 
-def _void(batch: str | None, actor: str, reason: str, leave_cases: bool) -> None:
-    if not (batch and actor and reason):
-        raise UserError(_("Choose a batch and give your name and a reason."))
-    with turns.aside():
-        void_batch(data.register(), batch, actor=actor, reason=reason, leave_cases=leave_cases)
-    st.success(_("Batch {batch} is void.", batch=batch))
+    if sent and saving.save(void, actor):
+        st.rerun()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.imports.grid.choices import NO_CHOICES, Choices
 from lib.imports.grid.model import ROLES, Choice, GridRow, SheetGrid
+from lib.imports.workbook import cell_address
 from lib.ui.frame import data
 from lib.ui.frame.words import _, literal, number
 
@@ -28,11 +29,12 @@ def undo(file_id: str) -> None:
         st.rerun()
 
 
-def show(sheets: Sequence[SheetGrid], file_id: str) -> None:
-    """The grid of each sheet, and a form that says what each is for; the file is read again as it says."""
+def show(sheets: Sequence[SheetGrid], file_id: str, corrected: frozenset[str] = frozenset()) -> None:
+    """The grid of each sheet, and a form that says what each is for; the file is read again as it says. `corrected` are
+    the cells, such as Sheet!D7, that a person corrected."""
     with st.expander(_("Sheets: how each was read"), expanded=len(sheets) > 1):
         for sheet in sheets:
-            _sheet(sheet)
+            _sheet(sheet, corrected)
         with st.form("sheets", border=False):
             asked = {sheet.sheet: _asked(sheet, at) for at, sheet in enumerate(sheets) if sheet.why != "hidden"}
             if st.form_submit_button(_("Read the sheets so")):
@@ -42,7 +44,7 @@ def show(sheets: Sequence[SheetGrid], file_id: str) -> None:
                 st.rerun()
 
 
-def _sheet(sheet: SheetGrid) -> None:
+def _sheet(sheet: SheetGrid, corrected: frozenset[str]) -> None:
     """A sheet in words, and its rows as they stand."""
     kinds, roles = data.labels("row_kind"), data.labels("sheet_role")
     counted = " · ".join(f"{kinds[kind]} {number(count)}" for kind, count in sheet.counts.items())
@@ -60,19 +62,32 @@ def _sheet(sheet: SheetGrid) -> None:
         )
     st.markdown(f"**{literal(sheet.sheet)}**　{'　'.join(filter(None, words))}")
     if sheet.rows:
-        st.html(f'<div class="scroll">{grid_html(sheet.rows, kinds)}</div>')
+        st.html(f'<div class="scroll">{grid_html(sheet.rows, kinds, _own(sheet.sheet, corrected))}</div>')
 
 
-def grid_html(rows: Sequence[GridRow], kinds: dict[str, str]) -> str:
-    """Rows of a sheet with their number and kind; whatever they say is text."""
-    width = max(len(row.cells) for row in rows)
+def _own(sheet: str, corrected: frozenset[str]) -> frozenset[str]:
+    """The corrected cells of one sheet, such as D7."""
+    return frozenset(cell for name, _, cell in (one.rpartition("!") for one in corrected) if name == sheet)
+
+
+def grid_html(rows: Sequence[GridRow], kinds: dict[str, str], corrected: frozenset[str] = frozenset()) -> str:
+    """Rows of a sheet with their number and kind under the letters of the columns; whatever they say is text."""
+    letters = [cell_address(0, at)[:-1] for at in range(max(len(row.cells) for row in rows))]
+    head = "".join(f"<th>{letter}</th>" for letter in letters)
     body = "".join(
-        f'<tr><td class="num">{row.number}</td><td>{escape(kinds[row.kind])}</td>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in (*row.cells, *[""] * (width - len(row.cells))))
-        + "</tr>"
+        f'<tr class="{row.kind}"><td class="num">{row.number}</td><td>{escape(kinds[row.kind])}</td>'
+        f"{''.join(_cells(row, letters, corrected))}</tr>"
         for row in rows
     )
-    return f'<table class="sheet"><tbody>{body}</tbody></table>'
+    return f'<table class="sheet grid"><thead><tr><th></th><th></th>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cells(row: GridRow, letters: list[str], corrected: frozenset[str]) -> list[str]:
+    """The cells of a row as HTML; the only one of a title runs over the whole width."""
+    span = f' colspan="{len(letters)}"' if len(row.cells) == 1 else ""
+    cells = (*row.cells, *[""] * (0 if span else len(letters) - len(row.cells)))
+    marks = [' class="corrected"' if f"{letter}{row.number}" in corrected else "" for letter in letters]
+    return [f"<td{mark}{span}>{escape(cell)}</td>" for cell, mark in zip(cells, marks, strict=False)]
 
 
 def _asked(sheet: SheetGrid, at: int) -> tuple[Choice, Choice]:
