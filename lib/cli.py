@@ -113,6 +113,7 @@ def add_query_command(commands: Any) -> None:
     command.add_argument(
         "--param", action="append", default=[], metavar="COLUMN=VALUE", help="keep the rows with this value"
     )
+    command.add_argument("--columns", default="", metavar="A,B,…", help="the columns to take along (default: all)")
     command.add_argument("--format", choices=("json", "csv", "xlsx", "geojson", "gpkg"), default="json")
     command.add_argument("--out", type=Path, metavar="FILE", help="save it; CSV gets its basis beside it, in a text")
     command.add_argument("--lang", choices=("zh", "en"), help="language of names and sentences")
@@ -203,12 +204,13 @@ def query(options: argparse.Namespace, settings: Settings) -> int:
 
     register, asked = opened(settings), (options.name, options.as_of, parameters(options.param))
     reading = register.known(options.known_on) if options.known_on else register.reading()
-    content = export_query(reading, *asked, options.format, options.lang, options.since)
+    columns = [column.strip() for column in options.columns.split(",") if column.strip()]
+    content = export_query(reading, *asked, options.format, options.lang, options.since, columns)
     if options.out:
         print(save(options.out, content), file=sys.stderr)
         if options.format == "csv":  # the other files that people read carry their basis inside
             beside = options.out.with_name(f"{options.out.name}.basis.txt")
-            print(save(beside, export_basis(reading, *asked, options.lang, options.since)), file=sys.stderr)
+            print(save(beside, export_basis(reading, *asked, options.lang, options.since, columns)), file=sys.stderr)
     elif options.format in {"xlsx", "gpkg"}:
         raise UserError("A {format} file is not text: give it a name with --out FILE.", format=options.format)
     else:

@@ -26,6 +26,8 @@ KINDS = {  # column → kind of marts.labels
     "role": "role",
     "host_area": "area",
     "seriousness": "seriousness",
+    "fact": "fact",
+    "value_text": "flag",
 }
 
 

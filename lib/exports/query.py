@@ -1,7 +1,7 @@
 """Any mart as of any date in any format: what `python -m lib query` prints."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,7 @@ TITLES = {
     "rejects": "Refused rows",
 }
 DRAWN = {"geojson", "gpkg"}
+POINT = ("lon", "lat")  # what a map format draws is always taken along
 BY_COLUMN_NAME = {"csv", "json", "geojson", "gpkg"}  # read by scripts: columns keep their names
 
 
@@ -48,11 +49,13 @@ def export_query(
     fmt: str,
     language: str | None = None,
     since: date | None = None,
+    columns: Sequence[str] = (),
 ) -> bytes:
     """The rows of mart `name` whose columns equal `params`, as a file of format `fmt` (json, csv, xlsx, geojson, gpkg).
 
     Every mart goes into every format: a map format without a geometry has rows only. `since` is the earlier date of a
-    mart that compares two. Raises UserError for an unknown mart, column or format.
+    mart that compares two; `columns` are those to take along (default: all). Raises UserError for an unknown mart,
+    column or format.
     """
     writers: dict[str, Callable[[Table], bytes]] = {form.extension: form.write for form in FORMATS}
     writers |= {"geojson": geo.to_geojson, "gpkg": geo.to_gpkg}
@@ -60,7 +63,9 @@ def export_query(
         raise UserError("There is no format {fmt}; there are {known}.", fmt=repr(fmt), known=", ".join(sorted(writers)))
     register = register.reading()
     table = mart_table(register, name, as_of, params, language, since, with_headings=fmt not in BY_COLUMN_NAME)
-    return writers[fmt](located(register, table, table.as_of, table.language) if fmt in DRAWN else table)
+    if fmt in DRAWN:
+        table = located(register, table, table.as_of, table.language)
+    return writers[fmt](with_columns(table, columns, always=POINT if fmt in DRAWN else ()))
 
 
 def export_basis(
@@ -70,9 +75,27 @@ def export_basis(
     params: dict[str, str],
     language: str | None = None,
     since: date | None = None,
+    columns: Sequence[str] = (),
 ) -> bytes:
     """The 口径 of what `export_query` gives as CSV, as a text file to stand beside it; raises the same errors."""
-    return basis_text(mart_table(register, name, as_of, params, language, since, with_headings=False))
+    table = mart_table(register, name, as_of, params, language, since, with_headings=False)
+    return basis_text(with_columns(table, columns))
+
+
+def with_columns(table: Table, columns: Sequence[str], always: Sequence[str] = ()) -> Table:
+    """The table with these columns only, in this order, and those of `always` that it has; none asked for are all.
+
+    Raises UserError for a column it does not have.
+    """
+    if not columns:
+        return table
+    if unknown := [column for column in columns if column not in table.columns]:
+        raise UserError(
+            "{name} has no column {column}; it has {known}.",
+            name=table.name, column=repr(unknown[0]), known=", ".join(table.columns),
+        )  # fmt: skip
+    more = [column for column in always if column in table.columns and column not in columns]
+    return replace(table, frame=table.frame[[*dict.fromkeys(columns), *more]])
 
 
 def mart_table(

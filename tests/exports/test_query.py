@@ -10,6 +10,7 @@ import pytest
 
 from lib.cli import main
 from lib.errors import UserError
+from lib.exports.codes import words_of
 from lib.exports.query import export_basis, export_query, mart_table, marts
 from lib.register.reference import read_rows
 from lib.register.views import view_files
@@ -94,6 +95,9 @@ def test_the_command_line_puts_the_basis_beside_a_csv(tmp_path, monkeypatch, cap
     rows = pd.read_csv(tmp_path / "duties.csv")
     told = (tmp_path / "duties.csv.basis.txt").read_text(encoding="utf-8-sig")
     assert len(rows) and f"行数: {len(rows)}\n" in told
+    few = ["--columns", f"{rows.columns[2]}, {rows.columns[0]}"]
+    assert main(["query", "duties", "--format", "csv", "--out", str(tmp_path / "duties.csv"), *few]) == 0
+    assert list(pd.read_csv(tmp_path / "duties.csv").columns) == [rows.columns[2], rows.columns[0]]
     assert main(["query", "duties", "--format", "csv", "--out", str(tmp_path / "away" / "duties.csv")]) == 2
     assert "没有文件夹" in capsys.readouterr().err and not (tmp_path / "away").exists()
 
@@ -114,3 +118,20 @@ def test_what_cannot_be_is_said_with_what_can(register, arguments, word):
 
 def test_the_list_of_marts_is_the_folder(register):
     assert marts(register) == MARTS and "lines" in MARTS
+
+
+def test_only_the_columns_asked_for_are_taken_along_in_their_order(register):
+    columns = ["line_name", "capacity"]
+    rows = json.loads(export_query(register, "lines", DAY, {"verdict": "outdated"}, "json", columns=columns))
+    assert [list(row) for row in rows] == [columns] * 3
+    table = openpyxl.load_workbook(io.BytesIO(export_query(register, "lines", DAY, {}, "xlsx", "zh", columns=columns)))
+    assert [cell.value for cell in table.worksheets[0][3]] == ["生产线", "产能"]
+    [first, *_] = json.loads(export_query(register, "lines", DAY, {}, "geojson", columns=columns))["features"]
+    assert list(first["properties"]) == [*columns, "lon", "lat"], "a map format keeps what it draws"
+    with pytest.raises(UserError, match="'colour'"):
+        export_query(register, "lines", DAY, {}, "csv", columns=["line_name", "colour"])
+
+
+def test_flags_and_facts_are_told_in_words_in_files_people_read(register):
+    words = words_of(register.reading(), ["value_text", "fact"], DAY, "zh")
+    assert (words["value_text"]["true"], words["fact"]["shut"]) == ("是", "累计关停")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from lib.settings import ROOT
 from lib.switching import switch_on_seed
 from lib.ui.frame import data
 from lib.ui.parts import tables
+from lib.ui.parts.listings import LINE_COLUMNS
 from tests.ui.conftest import Open, html
 
 CHINESE = {
@@ -197,3 +199,25 @@ def test_a_rule_says_who_put_it_in_force(opened: Open) -> None:
     shown = html(opened("standards", rule="LC22-T-CEM-01"))
     assert "王处长 · 2022-07-01 · 随台账建立启用" in shown
     assert "王处长" not in html(opened("standards", rule="GB16780_2021-02")), "a candidate waits for a person"
+
+
+def test_the_columns_of_a_file_are_chosen_and_stand_in_the_address(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []  # what each file is made of
+    monkeypatch.setattr(data, "later", lambda _make, *told: asked.append(told[-1]) or bytes)
+    test = opened("lines")
+    taken = {one.columns for one in asked if getattr(one, "query", "") == "lines/matching"}
+    assert taken == {LINE_COLUMNS}
+    box = test.multiselect(key="columns_lines_matching_box")
+    assert any(option.startswith("经度") for option in box.options)
+    asked.clear()
+    box.set_value(["enterprise_name", "lon", "lat"]).run()
+    assert {one.columns for one in asked if getattr(one, "query", "") == "lines/matching"} == {
+        ("enterprise_name", "lon", "lat")
+    }
+    assert test.query_params["columns_lines_matching"] == "enterprise_name,lon,lat"
+    asked.clear()
+    again = opened("lines", columns_lines_matching="lon,nothing,lat")
+    assert {one.columns for one in asked} == {("lon", "lat")}
+    assert not again.exception

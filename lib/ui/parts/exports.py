@@ -1,4 +1,5 @@
-"""Export buttons under a table: the file is made from the same query when asked for, with filters, date and version."""
+"""Export buttons under a table: the file is made from the same query when asked for, with filters, date and version,
+and the columns somebody chose to take along, which stand in the address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +7,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib.exports import geo
@@ -15,11 +17,12 @@ from lib.exports.language import Words
 from lib.exports.query import exact, table_of
 from lib.exports.table import Table
 from lib.register.reading import Reading
-from lib.ui.frame import data, person
+from lib.ui.frame import address, data, person
 from lib.ui.frame.words import _, language
 from lib.ui.parts.filters import described
 
 IDS = ("line_id", "enterprise_id")  # by which a corrected row is found again
+UNTOLD = ("total_count", "position")  # of the page that asks, and no content
 
 
 @dataclass(frozen=True)
@@ -59,16 +62,19 @@ def buttons(
     params: dict[str, Any],
     chosen: dict[str, str],
     key: str = "",
-    count: int | None = None,
+    page: pd.DataFrame | None = None,
 ) -> None:
     """One button for each format, with the basis under them; no file is made before a click, and a click does not rerun
-    the page. `key` tells two tables of one query apart; `count` is the number of rows, asked for when not given."""
-    asked = Asked(
-        data.reading().version(), query, title, tuple(columns), params, data.labels("column"), described(chosen),
-        data.as_of(), language(),
-    )  # fmt: skip
-    forms = (*FORMATS, *(geo.FORMATS if {"lon", "lat"} <= set(columns) else ()))
-    with st.container(horizontal=True):
+    the page. `key` tells two tables of one query apart; `page` holds some of the rows with their `total_count`, where
+    the query is asked page by page."""
+    rows = data.ask(query, **params) if page is None else page
+    with st.container(horizontal=True, vertical_alignment="center"):
+        taken = _taken(f"{query.replace('/', '_')}{key}", tuple(columns), rows) if person.may("export") else ()
+        asked = Asked(
+            data.reading().version(), query, title, taken, params, data.labels("column"), described(chosen),
+            data.as_of(), language(),
+        )  # fmt: skip
+        forms = (*FORMATS, *(geo.FORMATS if {"lon", "lat"} <= set(taken) else ()))
         for form in forms if person.may("export") else ():
             st.download_button(
                 _("Export {format}", format=form.label),
@@ -78,8 +84,29 @@ def buttons(
                 on_click="ignore",
                 key=f"export_{asked.name}{key}_{form.extension}",
             )
-    rows = len(data.ask(query, **params)) if count is None else count
-    st.html(f'<p class="stamp">{escape(_basis(asked, rows))}</p>')
+    count = len(rows) if page is None else int(page.total_count.iloc[0])
+    st.html(f'<p class="stamp">{escape(_basis(asked, count))}</p>')
+
+
+def _taken(name: str, columns: tuple[str, ...], rows: pd.DataFrame) -> tuple[str, ...]:
+    """The columns to take along, as the address says: those of the table, unless somebody chose others of its query."""
+    labels, key = data.labels("column"), f"columns_{name}"
+    more = [str(one) for one in rows.columns if one in labels and one not in (*columns, *UNTOLD)]
+    known = [*columns, *more]
+    taken = tuple(one for one in address.value(key).split(",") if one in known) or columns
+    box = f"{key}_box"
+    st.session_state[box] = list(taken)
+    with st.popover(_("Columns ({count})", count=len(taken))):
+        st.multiselect(
+            _("Columns to take along"), known, format_func=lambda one: labels.get(one, one), key=box,
+            placeholder=_("Those of the table"), on_change=_keep, args=(key, box, columns),
+        )  # fmt: skip
+    return taken
+
+
+def _keep(key: str, box: str, columns: tuple[str, ...]) -> None:
+    taken = tuple(st.session_state[box])
+    address.put(key, "" if taken == columns else ",".join(taken))
 
 
 def _basis(asked: Asked, count: int) -> str:

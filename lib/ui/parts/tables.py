@@ -49,7 +49,7 @@ def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str]
     start = (chosen_page - 1) * PAGE_SIZE
     rows = first if chosen_page == 1 else data.ask(query, **params, start=start, size=PAGE_SIZE)
     frame(rows, columns, total=total, start=start)
-    exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen, count=total)
+    exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen, page=first)
 
 
 def frame(
@@ -227,6 +227,14 @@ def facts(pairs: dict[str, str]) -> None:
         + "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs.items())
         + "</dl>"
     )
+
+
+def ways(targets: dict[str, str]) -> None:
+    """Words that lead on, side by side; each with its address, in the same window."""
+    links = (
+        f'<a href="{escape(target, quote=True)}" target="_self">{escape(text)}</a>' for text, target in targets.items()
+    )
+    st.html(f'<p class="screen">{" · ".join(links)}</p>')
 
 
 def joined(*values: object) -> str:

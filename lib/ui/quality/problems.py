@@ -58,5 +58,5 @@ def refused(file: str) -> None:
         REFUSED_COLUMNS,
         params | {"size": tables.ALL_ROWS},
         {"file": file},
-        count=int(rows.total_count.iloc[0]),
+        page=rows,
     )

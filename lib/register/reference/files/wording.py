@@ -26,6 +26,8 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "sheet_why": ("chosen", "data", "name", "repeats", "hidden", "no_heading", "vertical"),
     "row_kind": ("heading", "section", "data", "hidden", "total", "note", "title", "skipped", "blank"),
     "area_source": ("chosen", "sheet", "title", "form"),
+    "fact": ("opened", "shut", "dismantled", "accepted"),
+    "flag": ("true", "false"),
     "standing_group": GROUPS,
     "exit_form": EXIT_FORMS,
     "standing_why": (*CORRECTIONS, "told_gone", "rule_ended"),
