@@ -7,7 +7,7 @@ from lib.errors import UserError
 from lib.imports.void import void_batch
 from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.page import empty
-from lib.ui.frame.words import _, day
+from lib.ui.frame.words import _, bare, day
 from lib.ui.imports import correcting
 from lib.ui.parts import tables
 
@@ -44,9 +44,11 @@ def story(batch: str) -> None:
         if len(corrected):
             st.markdown(f"**{_('Corrected before the import')}**")
             correcting.table(corrected)
-        st.markdown(
-            f"[{_('See its refused rows and problems')}]({address.link('quality', file=batch)})"
-            f" · [{_('All imported files')}]({address.link('import_file')})"
+        tables.ways(
+            {
+                bare("See its refused rows and problems"): address.link("quality", file=batch),
+                bare("All imported files"): address.link("import_file"),
+            }
         )
         if pd.isna(row.voided_at) and person.may("void"):
             _void(batch)

@@ -13,10 +13,10 @@ from lib.imports.profiles import load_profile
 from lib.ui.doors.uploads import forget
 from lib.ui.frame import address, data, turns
 from lib.ui.frame.page import to_the_top
-from lib.ui.frame.words import _, day, language, literal, number
+from lib.ui.frame.words import _, bare, day, language, literal, number
 from lib.ui.imports import correcting, dry_runs, layouts, sheet_grids
 from lib.ui.imports.options import Options
-from lib.ui.parts import uploading
+from lib.ui.parts import tables, uploading
 
 DRAFT: Final = "import_draft"  # the session's key of its last dry run
 DONE: Final = "import_done"  # … and of what its last import did
@@ -27,12 +27,13 @@ def result() -> None:
     """What the last import did, where the reader looks; it stays until another file is brought."""
     if done := st.session_state.get(DONE):
         st.success(done["sentence"])
-        links = {
-            address.link("import_file", file=done["batch"]): _("See the batch, or void it"),
-            address.link("map"): _("See it on the map"),
-            address.link("quality", file=done["batch"]): _("See its refused rows and problems"),
-        }
-        st.markdown(" · ".join(f"[{text}]({target})" for target, text in links.items()))
+        tables.ways(
+            {
+                bare("See the batch, or void it"): address.link("import_file", file=done["batch"]),
+                bare("See it on the map"): address.link("map"),
+                bare("See its refused rows and problems"): address.link("quality", file=done["batch"]),
+            }
+        )
         to_the_top()
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
-from lib.ui.frame import data, person
+from lib.ui.frame import address, data, person
 from lib.ui.frame.words import _, language
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
@@ -73,3 +73,19 @@ def template_button() -> None:
         mime=XLSX,
         on_click="ignore",
     )
+
+
+def part() -> str:
+    """What to look at, kept in the URL: bringing files, or enterprises that may be one."""
+    names = {"": _("Bring a file"), "doubles": _("Enterprises that may be one")}
+    asked = address.value("part")
+    st.session_state["part_box"] = asked if asked in names else ""
+    st.segmented_control(
+        _("Part"), list(names), format_func=names.__getitem__, key="part_box", label_visibility="collapsed",
+        on_change=_keep_part, required=True,
+    )  # fmt: skip
+    return str(st.session_state["part_box"])
+
+
+def _keep_part() -> None:
+    address.put("part", str(st.session_state["part_box"] or ""))

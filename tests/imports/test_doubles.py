@@ -1,0 +1,46 @@
+"""Enterprises that may be one are listed with what speaks for and against it; what only looks alike is not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.imports.commit import import_file
+from lib.register.store import Register
+
+HEADING = "企业名称,曾用名,统一社会信用代码,县区,地址,联系电话,行业,工序,生产线名称,产能,产能单位,生产状态"
+LINE = "水泥,粉磨,1号磨,60,万吨/年,在产"
+ROWS = {
+    "甲": f"聊城市甲水泥有限公司,,91371500MA3C0AAA10,阳谷县,阳谷县阿城镇工业路1号,0635-6000001,{LINE}",
+    "甲 again": f"阳谷县甲水泥有限责任公司,,,莘县,,,{LINE}",
+    "乙": f"乙水泥有限公司,老乙建材厂,91371500MA3C0CCC10,阳谷县,,,{LINE}",
+    "老乙": f"老乙建材厂,,91371500MA3C0BBB10,莘县,,,{LINE}",
+    "same door": f"丙水泥有限公司,,,阳谷县,阳谷县阿城镇工业路1号,0635-6000001,{LINE}",
+    "same phone only": f"丁水泥有限公司,,,阳谷县,阳谷县寿张镇,0635-6000001,{LINE}",
+    "stranger": f"戊造纸有限公司,,,东阿县,,,{LINE}",
+}
+
+
+@pytest.fixture
+def pairs(register: Register, tmp_path: Path) -> dict[frozenset[str], dict]:
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join((HEADING, *ROWS.values())), encoding="utf-8")
+    import_file(register, path, actor="测试员", on=date(2022, 7, 1))
+    names = dict(register.cursor().execute("select enterprise_id, enterprise_name from marts.enterprises").fetchall())
+    rows = register.query("pages/imports/doubles", size=20).to_dict("records")
+    return {frozenset((names[row["enterprise_id"]], names[row["other_id"]])): row for row in rows}
+
+
+def test_the_pairs(pairs: dict[frozenset[str], dict]) -> None:
+    assert set(pairs) == {
+        frozenset(("聊城市甲水泥有限公司", "阳谷县甲水泥有限责任公司")),
+        frozenset(("乙水泥有限公司", "老乙建材厂")),
+        frozenset(("聊城市甲水泥有限公司", "丙水泥有限公司")),
+    }
+
+
+def test_what_speaks_for_and_against(pairs: dict[frozenset[str], dict]) -> None:
+    one = pairs[frozenset(("聊城市甲水泥有限公司", "阳谷县甲水泥有限责任公司"))]
+    assert (one["same_name"], one["other_area"], one["same_phone"], one["other_sector"]) == (True, True, False, False)
+    door = pairs[frozenset(("聊城市甲水泥有限公司", "丙水泥有限公司"))]
+    assert (door["same_name"], door["same_address"], door["same_phone"]) == (False, True, True)
