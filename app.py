@@ -69,7 +69,7 @@ def to_root(request: Request) -> RedirectResponse:
 def routes() -> list[BaseRoute]:
     """Everything served beside the pages."""
     overview = Route("/overview", to_root)
-    return [Route("/health", health), overview, *assets.routes(), *tiles.routes(data.shared)]
+    return [Route("/health", health), overview, *assets.routes(), *tiles.routes(data.register_of)]
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
@@ -83,7 +83,7 @@ def warm() -> None:
     """Judge the register as of today and load what pages need before the first reader asks, then keep what stands out
     of every collection; without a register the pages say what to do."""
     with suppress(UserError):
-        data.shared().editions.latest().snapshot_cursor()
+        data.shared().latest().snapshot_cursor()
     for module in walk_packages(ui.__path__, "lib.ui."):
         if module.name not in COMPONENTS:
             import_module(module.name)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from lib.register import views
 from lib.settings import ROOT
 
 PRODUCT = (ROOT / "app.py", *sorted((ROOT / "lib").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 QUERIES = ROOT / "queries"
-VIEWS = [file for layer in ("staging", "intermediate", "marts") for file in sorted((QUERIES / layer).rglob("*.sql"))]
+VIEWS = [file for layer in (*views.LAYERS, views.SCOPE) for file in sorted((QUERIES / layer).rglob("*.sql"))]
 ALL_QUERIES = sorted(QUERIES.rglob("*.sql"))
 COMMENT = re.compile(r"--[^\n]*")
 

@@ -101,11 +101,11 @@ def test_a_view_has_a_key_and_one_select(file):
 
 
 @pytest.mark.parametrize("file", VIEWS, ids=name_of)
-def test_the_key_of_a_view_is_unique(file, demo_cursor):
+def test_the_key_of_a_view_is_unique(file, demo_cursor, scope_cursor):
     columns = ", ".join(f'"{column}"' for column in conventions.key(file))
     view = conventions.view_name(file)
     question = f"select {columns}, count(*) as times from {view} group by all having count(*) > 1 limit 3"  # noqa: S608
-    twice = demo_cursor.execute(question).fetchall()
+    twice = (scope_cursor if views.is_scope(view) else demo_cursor).execute(question).fetchall()
     assert twice == []
 
 
@@ -113,6 +113,13 @@ def test_the_key_of_a_view_is_unique(file, demo_cursor):
 def demo_cursor(demo: Register):
     """A cursor inside a snapshot of the demo register: the stored views need computing once, not once per test."""
     return demo.snapshot_cursor()
+
+
+@pytest.fixture(scope="module")
+def scope_cursor(demo: Register):
+    """A cursor where the rows of all areas together are chosen."""
+    chosen = demo.reading().scoped(tuple(sorted(row["area_code"] for row in rows("areas")))).made
+    return chosen.lent(demo.whole_cursor())
 
 
 def test_the_schema_holds_nothing_that_a_lake_catalogue_lacks():
@@ -126,7 +133,7 @@ def test_the_schema_holds_nothing_that_a_lake_catalogue_lacks():
 
 def test_every_named_query_is_used():
     texts = set(conventions.texts())
-    built = {"words", "filters", "staging", "intermediate", "marts"}
+    built = {"words", "filters", *views.LAYERS, views.SCOPE}
     by_directory = {"checks", "schema", "known"} | built  # run or built as a whole
     unused = {
         name
@@ -212,6 +219,44 @@ def test_nothing_is_loaded_from_other_hosts():
         if HOSTS.search(file.read_text(encoding="utf-8"))
     }
     assert not named
+
+
+CURSORS = {"con", "editions", "whole_cursor", "rehearsal"}  # of the register, whoever asks
+WHOLE = {  # where they are named beside lib/register → why
+    "lib/up_to_date.py": "makes the register ready before anybody reads it",
+    "lib/imports/commit.py": "tells whom a row speaks of, and refuses it where that is another area's",
+    "lib/imports/subjects/others.py": "the same",
+}
+
+
+def test_a_cursor_comes_from_the_register_as_its_reader_sees_it():
+    """What is read is in the reader's scope because nobody beside the register has a cursor of another kind."""
+    named = {
+        name_of(file)
+        for file, node in conventions.nodes(ast.Attribute)
+        if isinstance(node, ast.Attribute) and node.attr in CURSORS and not name_of(file).startswith("lib/register/")
+    }
+    assert named == set(WHOLE)
+
+
+def test_pages_hold_no_cursor_and_no_register_but_the_reader_s():
+    rooms = ("lib/ui/", "pages/", "app.py")
+    nodes = [
+        (name_of(file), node) for file, node in conventions.nodes(ast.Attribute) if isinstance(node, ast.Attribute)
+    ]
+    cursors = {name for name, node in nodes if name.startswith(rooms) and node.attr.endswith("cursor")}
+    assert cursors <= {"lib/ui/frame/data.py", "lib/ui/frame/rehearsal.py", "app.py"}, "they build what is asked next"
+    whole = {name for name, node in nodes if node.attr == "shared" and ast.unparse(node.value) == "data"}
+    assert whole == {"app.py"}, "what speaks to no reader: health, copies, warming"
+
+
+def test_opening_a_register_is_left_to_one_place():
+    opening = {
+        name_of(file)
+        for file, node in conventions.nodes(ast.Call)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("connect", "duckdb.connect", "Register")
+    }
+    assert {name for name in opening if not name.startswith("lib/register/")} <= {"lib/up_to_date.py"}
 
 
 def test_no_error_is_swallowed():
@@ -312,6 +357,16 @@ def test_translations_keep_the_placeholders():
 def test_the_language_is_asked_in_one_place():
     asking = [conventions.query_name(file) for file in ALL_QUERIES if "getvariable('lang')" in conventions.code(file)]
     assert asking == ["words/said"]
+
+
+def test_the_scope_is_asked_in_one_place():
+    asking = {conventions.query_name(file) for file in ALL_QUERIES if "getvariable('scope')" in conventions.code(file)}
+    assert asking == {"words/in_scope", "words/in_sight"}
+
+
+def test_every_table_of_facts_says_whose_its_rows_are():
+    tables = {file.stem for file in (QUERIES / "schema").glob("*.sql") if "facts." in conventions.code(file)}
+    assert {file.stem for file in (QUERIES / "scope").glob("*.sql")} == tables | {"enterprise_area"}
 
 
 def test_a_view_has_its_name_alone():

@@ -54,12 +54,14 @@ class NotYours(UserError):
 
 @dataclass(frozen=True)
 class Person:
-    """Who is signed in: the account's name, its role and areas, and what the role may do."""
+    """Who is signed in: the account's name, its role and areas, what the role may do, and the areas whose rows it sees
+    (None: every area)."""
 
     name: str
     role: str
     areas: tuple[str, ...] = ()
     rights: frozenset[str] = frozenset()
+    scope: tuple[str, ...] | None = ()
 
     def may(self, right: str) -> bool:
         """Whether the role gives a right."""
@@ -92,4 +94,13 @@ def roles(settings: Settings) -> dict[str, reference.Row]:
 def person(settings: Settings, name: str, role: str, areas: tuple[str, ...] = ()) -> Person:
     """The person of an account; a role that is no longer there may do nothing."""
     row = roles(settings).get(role, {})
-    return Person(name, role, areas, frozenset(filter(None, row.get("rights", "").split(";"))))
+    rights = frozenset(filter(None, row.get("rights", "").split(";")))
+    return Person(name, role, areas, rights, scope_of(row.get("scope", "none"), areas))
+
+
+def scope_of(scope: str, areas: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The areas whose rows a role sees, by its `scope` in the table; None = every area. The dimension of a department
+    and the targets of a team narrow what they are shown, not what verdicts are made of."""
+    if scope == "areas":
+        return tuple(sorted(set(areas)))
+    return () if scope == "none" else None

@@ -33,7 +33,7 @@ def pages(file: Path, lines: int) -> list[Measurement]:
     os.environ["REGISTER_URL"] = str(file)
     open_atlas(Settings(register_url=str(file))).close()
     start = perf_counter()
-    data.register().editions.latest().snapshot_cursor()
+    data.register().latest().snapshot_cursor()
     found = [
         Measurement("snapshot", "all stored views, once per version", lines, lines, perf_counter() - start, peak_mib())
     ]

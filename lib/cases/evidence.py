@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -18,6 +18,7 @@ from lib.cases.requirements import Ladder
 from lib.filenames import delivered
 from lib.register import copies, storage
 from lib.register.backup import WRITING
+from lib.register.reading import Reading
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -137,9 +138,16 @@ def path_of(settings: Settings, sha256: str) -> Path:
     return settings.evidence_dir / sha256[:2] / sha256
 
 
-def thumbnail(settings: Settings, sha256: str, mime: str, pixels: int = 320) -> bytes | None:
+def stored(register: Reading, evidence_id: str, as_of: date | None = None) -> tuple[Path, str] | None:
+    """Where the content of a file is kept and of what type it is; None where the register shows no such file. Files are
+    asked for by the id of what they prove, never by their content's hash, which says nothing of whose they are.
+    """
+    found = register.ask_rows("asks/cases/file", as_of, evidence_id=evidence_id)
+    return (path_of(register.settings, found[0]["sha256"]), found[0]["mime"]) if found else None
+
+
+def thumbnail(settings: Settings, path: Path, mime: str, pixels: int = 320) -> bytes | None:
     """A small JPEG of a stored picture, turned as the camera was held; None for what is no picture or is missing."""
-    path = path_of(settings, sha256)
     return small_copy(path, settings, pixels) if mime.startswith("image/") and path.is_file() else None
 
 

@@ -114,10 +114,10 @@ def reverse_step(
 ) -> str:
     """Reverse a wrong step by a new row, whose step_id is returned. Raises CaseRefused naming what rests on it, or
     the case opened meanwhile about the same subject, which the reversal would set beside this one."""
+    row = register.cursor().execute(register.sql("asks/cases/case_of_step"), {"step_id": step_id}).fetchone()
+    if row is None:  # of another area than the reader sees, the transaction would tell more than that
+        raise refused(register, "unknown_step_id", step_id=step_id)
     with register.write(actor, "reverse", step_id, reason=reason) as cursor:
-        row = cursor.execute(register.sql("asks/cases/case_of_step"), {"step_id": step_id}).fetchone()
-        if row is None:
-            raise refused(register, "unknown_step_id", step_id=step_id)
         case, ladder = load_cases(register, cursor, [row[0]])[row[0]], ladder_of(register)
         if seen is not None and case.steps[-1].step_id != seen:
             raise stale(register, case, seen)

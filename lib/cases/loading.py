@@ -47,6 +47,11 @@ def load_cases(register: Reading, cursor: Cursor, case_ids: Sequence[str]) -> di
     return cases
 
 
+def case_now(register: Reading, case_id: str) -> Case:
+    """One case as it stands now. Raises CaseRefused when there is none, or none that the reader sees."""
+    return load_cases(register, register.cursor(), [case_id])[case_id]
+
+
 def _step(row: dict[str, Any], proofs: tuple[Proof, ...]) -> Step:
     fields = {name: value for name, value in row.items() if name not in {"case_id", "actor", "happened_on"}}
     return Step(on=row["happened_on"], evidence=proofs, **fields)

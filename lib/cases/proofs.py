@@ -8,6 +8,7 @@ from lib.cases.loading import ladder_of, rows
 from lib.cases.refusal import Code, Refusal, codes
 from lib.cases.requirements import Ladder, Rung
 from lib.register.store import Cursor, Register
+from lib.words import said
 
 
 def proof_refusals(step: Step, rung: Rung, ladder: Ladder) -> list[Refusal]:
@@ -48,8 +49,15 @@ def with_elsewhere(register: Register, cursor: Cursor, case_id: str, proofs: Seq
     if not pictures:
         return tuple(proofs)
     found = rows(register, cursor, "asks/cases/pictures", {"sha256s": pictures, "case_id": case_id})
-    known = {row["sha256"]: row["case_id"] for row in found}
+    known = {row["sha256"]: seen_as(register, row["case_id"]) for row in found}
     return tuple(replace(one, elsewhere=known.get(one.sha256, "")) for one in proofs)
+
+
+def seen_as(register: Register, case_id: str) -> str:
+    """The number of a case, or what stands for it where it is of another area than the reader sees."""
+    if register.scope is None or register.query("asks/cases/state", case_id=case_id).size:
+        return case_id
+    return said("of another area", register.settings.language)
 
 
 def fits(proof: Proof, ladder: Ladder) -> bool:

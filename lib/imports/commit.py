@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from lib.imports.reasons import refused, sentence
 from lib.imports.rows import Parsed, Remark
 from lib.imports.subjects.doubts import area_warnings, day_warnings, identity_warnings, placing_warnings
 from lib.imports.subjects.keys import identifier
+from lib.imports.subjects.others import area_of_file, of_others
 from lib.imports.subjects.own import only_changes, speaks_of_ids
 from lib.imports.subjects.unclear import asked_about
 from lib.imports.vocabulary import Vocabulary
@@ -32,6 +34,7 @@ from lib.register.identified import remembering
 from lib.register.store import Cursor, Register, now
 from lib.register.versions import relink
 
+REHEARSED = "B"  # batch of what is never committed
 TOLD_WARNINGS = 1000  # a summary tells no more; all of them are kept with the batch
 REMARK = pa.schema(
     [("sheet", pa.string()), ("row_number", pa.int32())]
@@ -123,7 +126,8 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
     """Read, place and plan; nothing is written. `told` hears the stages."""
     if not delivery.path.is_file():
         raise refused("file_missing", language, path=delivery.path)
-    version, cursor = register.version(), register.cursor(delivery.valid_on, language)
+    delivery = replace(delivery, area=area_of_file(register, delivery.area))
+    version, cursor = register.version(), register.whole_cursor(delivery.valid_on, language)
     profile = load_profile(delivery.profile, register.settings) if delivery.profile else None
     vocabulary = Vocabulary.from_register(cursor, register.settings)
     parsed = read_delivered(
@@ -138,15 +142,37 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
     told(stage="comparing")
     if unclear:
         parsed, placed = asked_about(parsed, placed, unclear)
-    plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
-    if plan.unclear:
-        parsed, placed = asked_about(parsed, placed, plan.unclear)
-        plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
+    parsed, placed, plan = planned(register, cursor, delivery, parsed, placed)
     warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan, gazetteer)
     warnings += day_warnings(parsed, delivery.valid_on) + area_warnings(parsed, placed, plan)
     parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice
     parsed.measurements = parsed.measurements.iloc[:0]
     return Draft(delivery, parsed, placed, plan, warnings, version)
+
+
+def planned(
+    register: Register, cursor: Cursor, delivery: Delivery, parsed: Parsed, placed: Placed
+) -> tuple[Parsed, Placed, Plan]:
+    """What committing the rows would do, without those that it is unclear whom they speak of, and without those of
+    areas that the person does not answer for.
+    """
+    plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
+    if plan.unclear:
+        parsed, placed = asked_about(parsed, placed, plan.unclear)
+        plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
+    draft = Draft(delivery, parsed, placed, plan, [], 0)
+    if strange := of_others(register, plan, partial(rehearse, register, draft)):
+        parsed, placed = asked_about(parsed, placed, strange)
+        plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
+    if register.scope is not None:  # whose name another area bears too is told to nobody there
+        plan.doubts = {at: doubt for at, doubt in plan.doubts.items() if doubt[0] != "name_in_two_counties"}
+    return parsed, placed, plan
+
+
+def rehearse(register: Register, draft: Draft, cursor: Cursor) -> None:
+    """Write the versions of a draft, in a transaction that is taken back."""
+    cursor.execute(register.sql("writes/insert_batch"), batch_record(draft, REHEARSED) | {"recorded_at": now()})
+    write_versions(register, cursor, draft, REHEARSED)
 
 
 def shown(register: Register, cursor: Cursor, parsed: Parsed) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import duckdb
 
 from lib.imports.cells import key
 from lib.imports.values.units import Unit, Units
+from lib.register.reading import Reading
 from lib.register.views import read_sql
 from lib.settings import Settings
 
@@ -59,6 +60,11 @@ class Vocabulary:
     process_unit: dict[str, str]
     template: list[TemplateColumn] = field(default_factory=list)
     sizes: dict[tuple[str, str, str], Size] = field(default_factory=dict)  # process ("" = any), attribute, base unit
+
+    @classmethod
+    def of(cls, register: Reading) -> "Vocabulary":
+        """That of a register."""
+        return cls.from_register(register.cursor(), register.settings)
 
     @classmethod
     def from_register(cls, cursor: duckdb.DuckDBPyConnection, settings: Settings = DEFAULTS) -> "Vocabulary":

@@ -2,8 +2,9 @@
 few pictures.
 
 A tile's address holds date and register version, so that a browser may keep it; the filters of the page, and the day
-of which it says what was known then, are its query string. All of it is signed with a key that dies with the process:
-only addresses that a page handed out are answered, for any other date would cost the server a snapshot.
+of which it says what was known then, are its query string. All of it is signed with a key that dies with the process,
+together with the areas that its reader sees: only addresses that a page handed out are answered, and to nobody who
+sees other areas, for any other date would cost the server a snapshot, and a browser may keep what it was answered.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from lib.maps.symbols import HOLLOW, OUTLINE
-from lib.register.reading import Reading
+from lib.register.reading import Reading, Scope
 from lib.register.store import Register
 
 SIZE: Final = 256
@@ -38,34 +39,38 @@ KEY: Final = secrets.token_bytes(32)
 Pixels = npt.NDArray[np.uint8]
 
 
-def template(as_of: date, version: int, filters: Mapping[str, str], known_on: date | None = None) -> str:
-    """Address of the tiles for Leaflet, `{z}/{x}/{y}` left open; with `known_on` they show what was known then."""
+def template(
+    as_of: date, version: int, filters: Mapping[str, str], known_on: date | None = None, scope: Scope = None
+) -> str:
+    """Address of the tiles for Leaflet, `{z}/{x}/{y}` left open; with `known_on` they show what was known then. `scope`
+    is the reader's."""
     asked = f"{as_of.isoformat()}/{version}"
     said = {key: filters[key] for key in FILTERS if filters.get(key)}
     query = urlencode(said | ({KNOWN: known_on.isoformat()} if known_on else {}))
-    return f"/tiles/{signature(asked, query)}/{asked}/{{z}}/{{x}}/{{y}}.png" + (f"?{query}" if query else "")
+    return f"/tiles/{signature(asked, query, scope)}/{asked}/{{z}}/{{x}}/{{y}}.png" + (f"?{query}" if query else "")
 
 
-def signature(asked: str, query: str) -> str:
-    """What only this process can put into an address of this date, version and query string."""
-    return hmac.digest(KEY, f"{asked}?{query}".encode(), hashlib.sha256).hex()
+def signature(asked: str, query: str, scope: Scope) -> str:
+    """What only this process can put into an address of this date, version and query string, for readers of a scope."""
+    return hmac.digest(KEY, f"{scope}/{asked}?{query}".encode(), hashlib.sha256).hex()
 
 
-def routes(register: Callable[[], Register]) -> list[BaseRoute]:
-    """The tile route; `register` opens (or returns) the register of this process."""
+def routes(register_of: Callable[[Request], Register]) -> list[BaseRoute]:
+    """The tile route; `register_of` gives the register as who asks may see it."""
 
     def answer(request: Request) -> Response:
-        if not is_ours(request):
+        register = register_of(request)
+        if not is_ours(request, register.scope):
             return Response(status_code=404)
-        return tile_response(register(), request)
+        return tile_response(register, request)
 
     return [Route("/tiles/{signature}/{as_of}/{version}/{z}/{x}/{y}.png", answer)]
 
 
-def is_ours(request: Request) -> bool:
-    """Whether a page of this process handed the address out, and the tile lies in the world."""
+def is_ours(request: Request, scope: Scope) -> bool:
+    """Whether a page of this process handed the address out to readers of this scope; and the tile is of this world."""
     where = request.path_params
-    expected = signature(f"{where['as_of']}/{where['version']}", request.url.query)
+    expected = signature(f"{where['as_of']}/{where['version']}", request.url.query, scope)
     if not hmac.compare_digest(expected.encode(), where["signature"].encode()):
         return False
     if not all(SHORT.fullmatch(where[name]) for name in "zxy"):
@@ -78,7 +83,7 @@ def tile_response(register: Register, request: Request) -> Response:
     """A PNG of the version the address names; 404 when that is not kept any more."""
     where = request.path_params
     known_on = request.query_params.get(KNOWN)
-    edition = register.editions.kept(int(where["version"]), date.fromisoformat(known_on) if known_on else None)
+    edition = register.kept(int(where["version"]), date.fromisoformat(known_on) if known_on else None)
     if edition is None:
         return Response(status_code=404)
     filters = {key: request.query_params.get(key, "") for key in FILTERS}

@@ -3,6 +3,8 @@
 Pages read the latest edition that is ready while the next one is made behind them, so that no reader waits for a
 writer; a session that has written asks for an edition that holds its write. One builder makes a snapshot, the others
 who want the same date wait for it; few build at a time, and few dates may wait.
+
+An edition seen by who sees some areas alone is an edition of its own, made of the whole one and kept with it.
 """
 
 import threading
@@ -19,23 +21,32 @@ import duckdb
 from lib.errors import UserError
 from lib.register import snapshot
 from lib.register.held import Held, Tables
-from lib.register.reading import Cursor, Reading, cursor_of
+from lib.register.reading import Cursor, Reading, Scope, cursor_of
 from lib.register.snapshot import Snapshot
 from lib.settings import Settings
 
 KEPT = 8  # dates of one edition kept at a time; fewer where memory is short (`snapshot.is_crowded`)
+KEPT_OF_SCOPE = 3  # dates kept of an edition seen in a scope: one that is looked at, compared with, and a due date
+SCOPES = 16  # scopes kept of one edition, the longest unasked go
 KNOWN = 2  # days kept of which it was asked what was known then
 BUILDERS = 2  # snapshots built at a time: DuckDB gives each build every core, a second one fills its pauses
-WAITING = 16  # different dates that may be built or waited for; who asks for one more is told to try again
+WAITING = 24  # different dates and scopes that may be built or waited for; who asks for one more is told to try again
 
 
 class Edition(Reading):
-    """The register as of one version; with `known_on`, as it was known then."""
+    """The register as of one version; with `known_on`, as it was known then; with `scope`, the rows of those areas."""
 
-    def __init__(self, keeper: "Editions", number: int, tables: Tables, known_on: date | None = None) -> None:
-        self.settings, self.number, self.tables, self.known_on = keeper.settings, number, tables, known_on
+    def __init__(
+        self, keeper: "Editions", number: int, tables: Tables, known_on: date | None = None, scope: Scope = None
+    ) -> None:
+        self.settings, self.number, self.tables = keeper.settings, number, tables
+        self.known_on, self.scope = known_on, scope
         self.ready: OrderedDict[date, Snapshot] = OrderedDict()  # the longest unasked date first
         self.asked: set[date] = set()
+        self.scopes: OrderedDict[Scope, Edition] = OrderedDict()  # as some areas see it; the longest unasked first
+        self.made: Snapshot | None = None  # of a scope: where its rows were chosen
+        self.homes: Snapshot | None = None  # of the whole: whose its enterprises are, once somebody asked
+        self.choosing = threading.Lock()
         self._keeper = keeper
 
     def version(self) -> int:
@@ -46,6 +57,15 @@ class Edition(Reading):
         """Itself."""
         return self
 
+    def scoped(self, scope: Scope) -> "Edition":
+        """The same version as those see it who see these areas alone. Raises ValueError for other areas than one's own:
+        nothing is wider than it was made."""
+        if scope == self.scope:
+            return self
+        if self.scope is not None:
+            raise ValueError(f"an edition of {self.scope} holds no rows of {scope}")
+        return self._keeper.scoped(self, scope)
+
     def snapshot_cursor(
         self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
     ) -> Cursor:
@@ -53,19 +73,23 @@ class Edition(Reading):
         day = as_of or date.today()
         self.asked.add(day)
         return self._keeper.snapshot(day, self).lent(
-            cursor_of(self._keeper.con, self.settings, day, language, stated_by)
+            cursor_of(self._keeper.con, self.settings, day, language, stated_by, self.scope)
         )
 
     def is_ready(self, day: date) -> bool:
         """Whether its snapshot of a date is built."""
         return day in self.ready
 
+    def is_asked(self) -> bool:
+        """Whether anybody read it, in whatever scope."""
+        return bool(self.asked or any(one.asked for one in list(self.scopes.values())))
+
     cursor = snapshot_cursor  # the live views speak of another version already
 
 
 @dataclass
 class _Turn:
-    """Those who want one date: the first of them builds it."""
+    """Those who want one date in one scope: the first of them builds it."""
 
     building: threading.Lock = field(default_factory=threading.Lock)
     count: int = 0
@@ -80,7 +104,7 @@ class Editions:
         self._kept: list[Edition] = []
         self._published: Edition | None = None
         self._known: OrderedDict[date, Edition] = OrderedDict()  # what was known on a day; the longest unasked first
-        self._turns: dict[date, _Turn] = {}
+        self._turns: dict[tuple[date, Scope], _Turn] = {}
         self._refresher: threading.Thread | None = None
         self._own = threading.local()
         self._closing = threading.Event()
@@ -130,6 +154,37 @@ class Editions:
                 self._known.popitem(last=False)
         return found
 
+    def scoped(self, whole: Edition, scope: Scope) -> Edition:
+        """An edition as those see it who see these areas alone."""
+        with whole.choosing:
+            found = whole.scopes.pop(scope, None) or self._chosen(whole, scope)
+            whole.scopes[scope] = found
+            while len(whole.scopes) > SCOPES:
+                whole.scopes.popitem(last=False)
+        return found
+
+    def _chosen(self, whole: Edition, scope: Scope) -> Edition:
+        """The rows of some areas, taken over where the last edition had the same."""
+        now = self.at_least(whole.number) if whole.known_on else whole
+        with self._lock:
+            before = [one for one in reversed(self._kept) if one is not whole]
+        homes = now.homes = now.homes or snapshot.build_homes(
+            self.con, now.tables, self._plain, self.settings.queries_dir, [one.homes for one in before if one.homes]
+        )
+        former = [one.scopes[scope].made for one in before if scope in one.scopes and not whole.known_on]
+        made = snapshot.build_scope(
+            self.con,
+            list(scope or ()),
+            whole.tables,
+            homes,
+            self._plain,
+            self.settings.queries_dir,
+            [one for one in former if one],
+        )
+        found = Edition(self, whole.number, snapshot.scoped(whole.tables, made), whole.known_on, scope)
+        found.made = made
+        return found
+
     def _newest(self, version: int) -> Edition | None:
         with self._lock:
             return self._kept[-1] if self._kept and self._kept[-1].number >= version else None
@@ -158,14 +213,14 @@ class Editions:
         with suppress(duckdb.Error):  # the change stands, whatever hinders reading it now
             self._own.version = self.version()
         with self._lock:
-            if self._published and self._published.asked and not self._refresher:
+            if self._published and self._published.is_asked() and not self._refresher:
                 self._refresher = threading.Thread(target=self._refresh, daemon=True)
                 self._refresher.start()
 
     def _refresh(self) -> None:
         try:
             with suppress(duckdb.Error, UserError):  # the next reader meets the same trouble and is told
-                while (before := self._published) and before.asked and before.number < (version := self.version()):
+                while (before := self._published) and before.is_asked() and before.number < (version := self.version()):
                     start = monotonic()
                     self._publish(self.at_least(version), before)
                     self._closing.wait(monotonic() - start)  # who writes without pause leaves readers half the machine
@@ -174,13 +229,20 @@ class Editions:
                 self._refresher = None
 
     def _publish(self, edition: Edition, before: Edition) -> None:
-        """Build what readers asked of the edition before, then let them read the new one."""
+        """Build what readers asked of the edition before, then let them read the new one; who sees some areas alone
+        builds little, and it is built once the others read."""
+        self._follow(edition, before)
+        with self._lock:
+            self._published = edition
+        for scope, former in list(before.scopes.items()):
+            if former.asked:
+                self._follow(edition.scoped(scope), former)
+
+    def _follow(self, edition: Edition, before: Edition) -> None:
         with self._lock:
             days = [day for day in before.ready if day in before.asked]
         for day in days:
             self.snapshot(day, edition)
-        with self._lock:
-            self._published = edition
 
     def snapshot(self, day: date, edition: Edition | None = None, at_least: int = 0) -> Snapshot:
         """The snapshot of a date: of this edition, or of any that is at least of a version; built when there is none.
@@ -189,13 +251,19 @@ class Editions:
         """
         if found := self._ready(day, edition, at_least):
             return found
-        with self._turn(day):
+        with self._turn(day, edition.scope if edition else None):
             if found := self._ready(day, edition, at_least):
                 return found
             with self._builders:
                 source = edition or self.at_least(at_least)
                 made = snapshot.build(
-                    self.con, day, source.tables, self._plain, self.settings.queries_dir, self._earlier(day, source)
+                    self.con,
+                    day,
+                    source.tables,
+                    self._plain,
+                    self.settings.queries_dir,
+                    self._earlier(day, source),
+                    areas=source.scope,
                 )
             return self._keep(source, day, made)
 
@@ -211,14 +279,16 @@ class Editions:
     def _earlier(self, day: date, edition: Edition) -> list[Snapshot]:
         """Snapshots of a date that hold some of the tables another edition needs, the newest first."""
         with self._lock:
-            return [one.ready[day] for one in reversed(self._kept) if day in one.ready and not edition.known_on]
+            kept = [one.scopes.get(edition.scope) if edition.scope is not None else one for one in reversed(self._kept)]
+            return [one.ready[day] for one in kept if one and day in one.ready and not edition.known_on]
 
     @contextmanager
-    def _turn(self, day: date) -> Iterator[None]:
+    def _turn(self, day: date, scope: Scope) -> Iterator[None]:
+        asked = day, scope
         with self._lock:
-            if day not in self._turns and len(self._turns) >= WAITING:
+            if asked not in self._turns and len(self._turns) >= WAITING:
                 raise UserError("Too many different dates are being asked for at once. Try again in a minute.")
-            turn = self._turns.setdefault(day, _Turn())
+            turn = self._turns.setdefault(asked, _Turn())
             turn.count += 1
         try:
             with turn.building:
@@ -227,7 +297,7 @@ class Editions:
             with self._lock:
                 turn.count -= 1
                 if not turn.count:
-                    del self._turns[day]
+                    del self._turns[asked]
 
     def _keep(self, edition: Edition, day: date, made: Snapshot) -> Snapshot:
         """Keep a snapshot; the longest unasked ones are let go, which those who read them do not notice."""
@@ -235,8 +305,10 @@ class Editions:
         let_go: list[Snapshot] = []  # detached after the lock
         with self._lock:
             edition.ready[day] = made
-            for source in {edition, *self._kept}:
-                while len(source.ready) > (1 if is_crowded else KEPT):
+            kept = {edition, *self._kept}
+            for source in {*kept, *(one for whole in kept for one in list(whole.scopes.values()))}:
+                most = KEPT if source.scope is None else KEPT_OF_SCOPE
+                while len(source.ready) > (1 if is_crowded else most):
                     let_go.append(source.ready.popitem(last=False)[1])
         return made
 

@@ -11,6 +11,7 @@ from lib.register import views
 from lib.settings import Settings
 
 Cursor = duckdb.DuckDBPyConnection
+Scope = tuple[str, ...] | None  # codes of the areas whose rows are seen, in order; None = everything
 
 
 class Reading(ABC):
@@ -18,6 +19,7 @@ class Reading(ABC):
 
     settings: Settings
     known_on: date | None = None  # the day at whose end its facts were known; None = now
+    scope: Scope = None  # the areas whose rows it answers with
 
     @abstractmethod
     def version(self) -> int:
@@ -91,11 +93,17 @@ class Reading(ABC):
 
 
 def cursor_of(
-    con: Cursor, settings: Settings, as_of: date | None, language: str | None, stated_by: date | None
+    con: Cursor,
+    settings: Settings,
+    as_of: date | None,
+    language: str | None,
+    stated_by: date | None,
+    scope: Scope = None,
 ) -> Cursor:
-    """A new cursor whose variables say date, day of statements and language; what is not given is today's."""
+    """A new cursor whose variables say date, day of statements, language and scope; what is not given is today's."""
     cursor, day = con.cursor(), as_of or date.today()
     cursor.execute("set variable as_of = $1", [day])
     cursor.execute("set variable stated_by = $1", [stated_by or day])
     cursor.execute("set variable lang = $1", [language or settings.language])
+    cursor.execute("set variable scope = $1", [scope])
     return cursor

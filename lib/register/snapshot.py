@@ -4,17 +4,22 @@ A snapshot is a catalogue in memory that looks like the register: `facts` are th
 dates of the version share), `reference` passes through, the views are the files of `queries/`, and those marked
 `-- stored:` are computed once. Nothing is stored that no view could answer.
 
+Who sees some areas alone reads a snapshot whose `facts` are the rows that belong to them (`queries/scope`): nothing
+the views make of them can speak of another area.
+
 What did not change is not made anew: a table of facts that holds the rows it held in the version before is taken over
 from there, and so is a stored view when everything it reads, by its SQL, was taken over, or when it came out the same.
 """
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
 from lib.register import views
 from lib.register.held import Cursor, Held, Table, Tables
+
+LAST = date(9999, 12, 31)  # an enterprise belongs where the newest that was told places it, whatever the date of a page
 
 
 class Snapshot:
@@ -95,18 +100,63 @@ def plain_views(con: Cursor, queries_dir: Path) -> Held:
 
 
 def build(
-    con: Cursor, as_of: date, tables: Tables, plain: Held, queries_dir: Path, earlier: Sequence[Snapshot] = ()
+    con: Cursor,
+    as_of: date,
+    tables: Tables,
+    plain: Held,
+    queries_dir: Path,
+    earlier: Sequence[Snapshot] = (),
+    *,
+    areas: Sequence[str] | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Snapshot:
-    """A catalogue holding every view of these tables as of `as_of`; `earlier` are snapshots of the same date."""
+    """A catalogue holding the views of these tables as of `as_of`, for who sees `areas` (none: all of them); `earlier`
+    are snapshots of the same date and areas. The stored views are the `wanted` ones, or all but those of a scope.
+    """
     cursor, made = con.cursor(), Snapshot(con, tables)
     cursor.execute("set variable as_of = $1", [as_of])
+    cursor.execute("set variable scope = $1", [areas])
     views.copy_definitions(cursor, plain.name, made.home.name)
     cursor.execute(f"use {made.home.name}")
     for name, table in tables.items():
         views.pass_through(cursor, name, table.name)
     for view, rows in views.stored_views(queries_dir).items():
-        made.store(cursor, view, rows, views.sources(queries_dir)[view], earlier)
+        if (not views.is_scope(view) if wanted is None else view in wanted) and view not in tables:
+            made.store(cursor, view, rows, views.sources(queries_dir)[view], earlier)
     return made
+
+
+def build_homes(
+    con: Cursor, tables: Tables, plain: Held, queries_dir: Path, earlier: Sequence[Snapshot] = ()
+) -> Snapshot:
+    """A snapshot that knows which area each enterprise belongs to, and no more than that takes."""
+    wanted = views.leading_to(queries_dir, views.HOMES)
+    return build(con, LAST, tables, plain, queries_dir, earlier, wanted=wanted)
+
+
+def build_scope(
+    con: Cursor,
+    areas: Sequence[str],
+    tables: Tables,
+    homes: Snapshot,
+    plain: Held,
+    queries_dir: Path,
+    earlier: Sequence[Snapshot] = (),
+) -> Snapshot:
+    """A snapshot of the rows of each table of facts that belong to some areas. `homes` are those of now, also where the
+    facts are those that were known once: who may see an enterprise is no matter of dates.
+
+    Raises Unscoped when a table of facts has no rule in `queries/scope`.
+    """
+    views.prove_scoped(tables, queries_dir)
+    read = tables | {views.HOMES: homes.tables[views.HOMES]}
+    wanted = [view for view in views.stored_views(queries_dir) if views.is_scope(view)]
+    return build(con, LAST, read, plain, queries_dir, earlier, areas=areas, wanted=wanted)
+
+
+def scoped(tables: Tables, made: Snapshot) -> Tables:
+    """The tables, those of facts with the rows of a scope."""
+    return {name: made.tables.get(views.scope_of(name), table) for name, table in tables.items()}
 
 
 def version_of(cursor: Cursor, queries_dir: Path) -> int:

@@ -64,9 +64,17 @@ class Register(Reading):
         """Number of the last committed change; 0 = nothing was ever written."""
         return self.editions.version()
 
+    def whole_cursor(
+        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+    ) -> Cursor:
+        """A cursor of its own on the live views, which sees every area whoever the register was handed to: for writing,
+        and to tell whom a delivered row speaks of. What it finds of other areas is told to nobody.
+        """
+        return cursor_of(self._living(), self.settings, as_of, language, stated_by)
+
     def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
         """A cursor of its own on the live views."""
-        return cursor_of(self._living(), self.settings, as_of, language, stated_by)
+        return self.whole_cursor(as_of, language, stated_by)
 
     def snapshot_cursor(
         self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
@@ -74,7 +82,7 @@ class Register(Reading):
         """A cursor inside a snapshot that holds every change committed before it was asked for."""
         day, editions = as_of or date.today(), self.editions
         found = editions.snapshot(day, at_least=editions.version())
-        return found.lent(self.cursor(day, language, stated_by))
+        return found.lent(self.whole_cursor(day, language, stated_by))
 
     def reading(self) -> Edition:
         """The version that stands now, to put several queries to."""
@@ -83,6 +91,18 @@ class Register(Reading):
     def known(self, day: date) -> Edition:
         """The version that stands now, as it was known at the end of a day."""
         return self.editions.known(day)
+
+    def latest(self, at_least: int = 0) -> Edition:
+        """The version that pages read: ready, and not older than what the reader wrote (`Editions.latest`)."""
+        return self.editions.latest(at_least)
+
+    def kept(self, version: int, known_on: date | None = None) -> Edition | None:
+        """Just this version, while it is kept; as it was known on a day, while no later one stands."""
+        return self.editions.kept(version, known_on)
+
+    def own_version(self) -> int:
+        """The version of the newest change this thread has committed; 0 = none."""
+        return self.editions.own()
 
     def _living(self) -> Cursor:
         """The connection; cursors made from it end with it, whoever holds one. The file is opened anew when DuckDB
@@ -121,7 +141,7 @@ class Register(Reading):
         the disk refuses. What is committed when this returns outlives the process and is in the journal.
         """
         with self._writing, storage.explained(self.settings.register_path):
-            cursor = self.cursor()
+            cursor = self.whole_cursor()
             self.prove_whole()
             cursor.begin()
             try:
@@ -140,6 +160,17 @@ class Register(Reading):
                 raise
             self.keep_journal(written=1)
             self._editions.overtaken()
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Cursor]:
+        """A transaction that is taken back in any case: what a change would make of the register. Writers wait."""
+        with self._writing:
+            cursor = self.whole_cursor()
+            cursor.begin()
+            try:
+                yield cursor
+            finally:
+                cursor.rollback()
 
     def keep_journal(self, written: int = 0) -> None:
         """Bring the journal up to the register's version; `written` = changes just committed.

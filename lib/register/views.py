@@ -13,10 +13,17 @@ from pathlib import Path
 import duckdb
 
 LAYERS = ("staging", "intermediate", "marts")
-SCHEMAS = ("facts", "reference", *LAYERS)
+SCOPE = "scope"  # the layer of the rows that belong to some areas: a view for each table of facts
+HOMES = f"{SCOPE}.enterprise_area"  # … and what they follow from: the area each enterprise belongs to
+SCHEMAS = ("facts", "reference", *LAYERS, SCOPE)
 STORED = "-- stored:"  # a view whose header says so is kept as a table inside a snapshot
 Content = tuple[int, int | None]  # what tells the rows of two tables apart (`contents_of`)
+SCOPED = re.compile(rf"\b{SCOPE}\.\w+")
 SORTED = re.compile(r"^-- sorted: (.+)$", re.MULTILINE)  # … its rows in this order, so that a page's rows lie together
+
+
+class Unscoped(Exception):
+    """A table of facts has no rule that says which area its rows belong to; such a register is not made."""
 
 
 @lru_cache(maxsize=512)
@@ -27,7 +34,8 @@ def read_sql(path: Path) -> str:
 
 def view_files(queries_dir: Path) -> dict[str, Path]:
     """View name (`marts.lines`) → its file."""
-    return {f"{layer}.{file.stem}": file for layer in LAYERS for file in sorted((queries_dir / layer).rglob("*.sql"))}
+    layers = (*LAYERS, SCOPE)
+    return {f"{layer}.{file.stem}": file for layer in layers for file in sorted((queries_dir / layer).rglob("*.sql"))}
 
 
 def view_sql(queries_dir: Path, view: str) -> str:
@@ -64,19 +72,69 @@ def sources(queries_dir: Path) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for view in TopologicalSorter({view: read & texts.keys() for view, read in reads.items()}).static_order():
         named = {name for name in reads[view] if not name.startswith(".")}  # what has no schema is a part of the select
-        plain = {name for name in named & texts.keys() if STORED not in texts[name]}
+        plain = {name for name in named & texts.keys() if STORED not in texts[name] and not is_scope(name)}
         found[view] = frozenset((named - plain).union(*(found[name] for name in plain)))
     return found
 
 
+def is_scope(view: str) -> bool:
+    """Whether a view holds the rows of a table of facts that belong to some areas."""
+    return view.startswith(f"{SCOPE}.")
+
+
+def scope_of(table: str) -> str:
+    """The view (`scope.line`) of the rows of a table of facts (`facts.line`) that belong to some areas."""
+    return table.replace("facts.", f"{SCOPE}.", 1)
+
+
+@lru_cache(maxsize=8)
+def scope_views(queries_dir: Path) -> list[str]:
+    """The views of the rows that belong to some areas, each after those it reads."""
+    return [view for view in sources(queries_dir) if is_scope(view)]
+
+
+@lru_cache(maxsize=64)
+def tables_behind(queries_dir: Path, view: str) -> frozenset[str]:
+    """The tables that a view reads, itself or by any others."""
+    reads = sources(queries_dir)[view]
+    own = reads & sources(queries_dir).keys()
+    return (reads - own).union(*(tables_behind(queries_dir, one) for one in own))
+
+
+def create_temporary(con: duckdb.DuckDBPyConnection, queries_dir: Path, view: str, names: dict[str, str]) -> str:
+    """Keep the rows of a view of a scope as a temporary table, inside a transaction that writes, and return its name;
+    the views of the scope that it reads stand under `names`.
+    """
+    rows = SCOPED.sub(lambda found: names[found.group()], view_sql(queries_dir, view))
+    name = f"temp.{view.replace('.', '_')}"
+    con.execute(f"create or replace temporary table {name.removeprefix('temp.')} as {rows}")
+    return name
+
+
+def prove_scoped(tables: Iterable[str], queries_dir: Path) -> None:
+    """Raise Unscoped for a table of facts without a view in `queries/scope`: nobody said whose its rows are."""
+    facts = [table for table in tables if table.startswith("facts.")]
+    if missing := [table for table in facts if scope_of(table) not in view_files(queries_dir)]:
+        raise Unscoped(f"say in queries/scope whose rows these are: {', '.join(missing)}")
+
+
 @lru_cache(maxsize=8)
 def stored_views(queries_dir: Path) -> dict[str, str]:
-    """Name of each view that is a table inside a snapshot → its rows, in the order they are kept in."""
+    """Name of each view that is a table inside a snapshot → its rows, in the order they are kept in; each after those
+    it reads. Those of a scope are tables where its rows are chosen.
+    """
     texts = {view: view_sql(queries_dir, view) for view in sources(queries_dir)}
-    orders = {view: SORTED.search(sql) for view, sql in texts.items() if STORED in sql}
+    orders = {view: SORTED.search(sql) for view, sql in texts.items() if STORED in sql or is_scope(view)}
     return {
         view: f"from ({texts[view]}) order by {order[1]}" if order else texts[view] for view, order in orders.items()
     }
+
+
+@lru_cache(maxsize=64)
+def leading_to(queries_dir: Path, target: str) -> frozenset[str]:
+    """The stored views that a stored view reads, itself or by others, and itself."""
+    own = sources(queries_dir)[target] & stored_views(queries_dir).keys()
+    return frozenset({target}).union(*(leading_to(queries_dir, view) for view in own))
 
 
 def create_schemas(con: duckdb.DuckDBPyConnection, catalogue: str = "", schemas: Iterable[str] = SCHEMAS) -> None:
@@ -141,6 +199,12 @@ def create_schema(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
             con.execute(f'alter table facts."{table}" add column if not exists "{column}" {kind}')
 
 
+def fact_tables(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> list[str]:
+    """Names of the tables of facts in the current catalogue, with their schema."""
+    columns = con.execute(read_sql(queries_dir / "setup" / "fact_columns.sql")).fetchall()
+    return [f"facts.{table}" for table in dict.fromkeys(column[0] for column in columns)]
+
+
 def drop_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
     """Drop every view of the layers, also those whose file is gone, so that a view cannot outlive its query."""
     for schema, view in con.execute(read_sql(queries_dir / "setup" / "old_views.sql")).fetchall():
@@ -148,7 +212,11 @@ def drop_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
 
 
 def create_views(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
-    """Create every view anew in the current catalogue, the words they share and the filters over them."""
+    """Create every view anew in the current catalogue, the words they share and the filters over them.
+
+    Raises Unscoped.
+    """
+    prove_scoped(fact_tables(con, queries_dir), queries_dir)
     create_macros(con, queries_dir / "words")
     for view in sources(queries_dir):
         con.execute(f"create or replace view {view} as {view_sql(queries_dir, view)}")

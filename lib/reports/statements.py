@@ -133,6 +133,8 @@ def withdraw_report(register: Register, report_id: str, *, on: date, actor: str,
     """Withdraw a wrong statement by a new row and return its report_id. Raises ReportRefused."""
     if not reason.strip() or not actor.strip():
         raise ReportRefused(register, "A withdrawal needs a reason and the name of who withdraws.")
+    if register.query("asks/reports/statement", report_id=report_id).empty:
+        raise ReportRefused(register, "There is no statement {report_id}.", report_id=report_id)
     with register.write(actor, "withdraw report", report_id, reason=reason) as cursor:
         found = cursor.execute(register.sql("asks/reports/statement"), {"report_id": report_id}).fetchone()
         if found is None or found[8] is not None:

@@ -165,11 +165,11 @@ def test_a_mutated_picture_is_looked_at_or_refused(register, kind):
 
 def test_thumbnails_are_small_and_upright(register):
     kept = keep(Upload("before", "a.jpg", with_exif()), register)
-    small = thumbnail(register.settings, kept.sha256, kept.mime, 100)
+    small = thumbnail(register.settings, path_of(register.settings, kept.sha256), kept.mime, 100)
     assert small is not None and Image.open(BytesIO(small)).size == (75, 100)
     paper = keep(Upload("proof", "p.pdf", pdf()), register)
-    assert thumbnail(register.settings, paper.sha256, paper.mime) is None
-    assert thumbnail(register.settings, "0" * 64, "image/jpeg") is None
+    assert thumbnail(register.settings, path_of(register.settings, paper.sha256), paper.mime) is None
+    assert thumbnail(register.settings, path_of(register.settings, "0" * 64), "image/jpeg") is None
 
 
 def test_the_same_content_is_kept_once_without_half_written_files(register):

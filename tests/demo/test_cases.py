@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from PIL import Image
 
-from lib.cases.evidence import missing_or_altered, thumbnail
+from lib.cases.evidence import missing_or_altered, path_of, thumbnail
 from lib.cases.photos import shot
 from lib.cli import main
 from lib.demo.cases import build_cases
@@ -94,7 +94,7 @@ def test_pictures_say_demonstration_where_and_when(demo):
     files = rows(demo, "select distinct sha256, mime, taken_at is null, lon is null from facts.evidence")
     assert 30 <= len(files) <= 250 and {mime for _, mime, _, _ in files} == {"image/jpeg"}
     assert {clockless for _, _, clockless, _ in files} == {lost for _, _, _, lost in files} == {True, False}
-    assert thumbnail(demo.settings, files[0][0], "image/jpeg")
+    assert thumbnail(demo.settings, path_of(demo.settings, files[0][0]), "image/jpeg")
     wrong = rows(demo, """select taken_at, happened_on from facts.evidence
         inner join facts.case_step using (step_id) where taken_at::date > happened_on""")  # fmt: skip
     assert wrong == [], "no camera was there after the step"

@@ -177,7 +177,7 @@ def get(register, address):
     path, _mark, query = address.partition("?")
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
     scope["server"] = ("127.0.0.1", 8501)
-    [route] = tiles.routes(lambda: register)
+    [route] = tiles.routes(lambda _request: register)
     match, matched = route.matches(scope)
     assert match is Match.FULL
     return route.endpoint(Request(scope | matched))

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from starlette.requests import HTTPConnection
 
 from lib.access.writing import OwnRegister
 from lib.errors import UserError
@@ -26,7 +27,7 @@ from lib.up_to_date import open_atlas
 
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)  # of which anybody may ask
 IDENTITY: Final[dict[str | type, Callable[[Any], Any]]] = {  # what a cache knows an edition by
-    Edition: lambda source: (source.settings.register_url, source.version(), source.known_on)
+    Edition: lambda source: (source.settings.register_url, source.version(), source.known_on, source.scope)
 }
 OWN, READ = "own_version", "read_version"
 _pinned: ContextVar[Edition | None] = ContextVar("pinned", default=None)
@@ -38,13 +39,20 @@ def _opened(settings: Settings) -> Register:
 
 
 def shared() -> Register:
-    """The register of this process. Raises NotBuilt or RegisterBusy."""
+    """The register of this process, whole: for what speaks to no reader. Raises NotBuilt or RegisterBusy."""
     return _opened(from_environment())
 
 
 def register() -> Register:
-    """The register as the reader may write in it. Raises NotBuilt or RegisterBusy, which the page frame shows."""
+    """The register as the reader may see it and write in it. Raises NotBuilt or RegisterBusy, which the page frame
+    shows."""
     who = person.signed_in()
+    return OwnRegister(shared(), who) if who else shared()
+
+
+def register_of(request: HTTPConnection) -> Register:
+    """The register as who sends a request may see it: for routes beside the pages. Raises NotBuilt or RegisterBusy."""
+    who = person.of_headers(request.headers)
     return OwnRegister(shared(), who) if who else shared()
 
 
@@ -68,7 +76,7 @@ def reading() -> Edition:
         return found
     if known_on := day_of("known_on"):
         return register().known(known_on)
-    return register().editions.kept(memory().get(READ, -1)) or _latest()
+    return register().kept(memory().get(READ, -1)) or _latest()
 
 
 def later(make: Callable[..., bytes], *asked: Any, **more: Any) -> Callable[[], bytes]:
@@ -77,15 +85,16 @@ def later(make: Callable[..., bytes], *asked: Any, **more: Any) -> Callable[[], 
     source, version, known_on = register(), reading().version(), reading().known_on
     if known_on:
         return lambda: make(source.known(known_on), *asked, **more)
-    return lambda: make(source.editions.kept(version) or source.reading(), *asked, **more)
+    return lambda: make(source.kept(version) or source.reading(), *asked, **more)
 
 
 def _latest() -> Edition:
     """The latest version that is ready, never one older than what this session wrote; who opens a page anew, or loads
     it again, is shown the newest."""
-    editions, kept = register().editions, memory()
-    kept[OWN] = max(kept[OWN] if OWN in kept else editions.version(), editions.own())
-    return editions.latest(kept[OWN])
+    source, kept = register(), memory()
+    kept[OWN] = max(kept[OWN] if OWN in kept else source.version(), source.own_version())
+    with turns.aside():
+        return source.latest(kept[OWN])
 
 
 def day_of(key: str) -> date | None:
@@ -117,7 +126,7 @@ def ask(name: str, *, on: date | None = None, **params: Any) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=400, hash_funcs=IDENTITY)
 def _answered(source: Edition, query: str, sql: str, day: date, words: str, params: dict[str, Any]) -> pd.DataFrame:
-    """The cache's key holds everything an answer depends on: register, version, SQL text, date, language and
+    """The cache's key holds everything an answer depends on: register, version, scope, SQL text, date, language and
     parameters."""
     return source.ask(query, as_of=day, language=words, **params)
 
@@ -132,6 +141,12 @@ def labels(kind: str) -> dict[str, str]:
     reader's language."""
     rows = ask("every/labels", kind=kind)
     return dict(zip(rows.code, rows["name"], strict=True))
+
+
+def areas() -> dict[str, str]:
+    """Code → name of the areas that the reader sees."""
+    scope = reading().scope
+    return {code: name for code, name in labels("area").items() if scope is None or code in scope}
 
 
 def named(kind: str, code: object) -> str:

@@ -1,5 +1,6 @@
 """Who is signed in, as the gate tells, and what their role may do on a page."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 from urllib.parse import unquote
@@ -20,7 +21,12 @@ BEFORE: Final = "person"
 
 def signed_in() -> Person | None:
     """The person; None while the register has no account: then everybody may do everything, under a typed name."""
-    settings, told = from_environment(), st.context.headers
+    return of_headers(st.context.headers)
+
+
+def of_headers(told: Mapping[str, str]) -> Person | None:
+    """The person of a request, by the headers that the gate writes; None while the register has no account."""
+    settings = from_environment()
     if name := told.get("x-atlas-name"):
         areas = tuple(filter(None, unquote(told.get("x-atlas-areas", "")).split(";")))
         return roles.person(settings, unquote(name), unquote(told.get("x-atlas-role", "")), areas)

@@ -20,7 +20,7 @@ def show() -> None:
         return
     with st.popover(_("Take an area's rows out to correct")):
         st.caption(_("Correct cells in the workbook, leave the columns of ids as they are, and bring it here again."))
-        areas = data.labels("area")
+        areas = data.areas()
         area = st.selectbox(_("Area"), list(areas), format_func=areas.__getitem__, key="rows_out")
         for table, words in zip(TABLES, (_("Its lines"), _("Its enterprises")), strict=True):
             st.download_button(

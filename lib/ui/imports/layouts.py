@@ -24,7 +24,7 @@ def columns(path: Path, profile: str | None, told: Sequence[Remark]) -> None:
     """Show what each column was taken for, and the words nobody knows; let a person say it better and keep that as a
     profile, with which the file is read at once. `told` is what was said of the file's rows."""
     source = data.register()
-    vocabulary = Vocabulary.from_register(source.cursor(), source.settings)
+    vocabulary = Vocabulary.of(source)
     base = load_profile(profile, source.settings) if profile else None
     words = unknown_words(told)
     with st.expander(_("Columns and words: what each was taken for"), expanded=bool(words)):

@@ -40,7 +40,7 @@ def asked() -> Options:
         st.session_state.setdefault(DAY, date.today())
         on = st.date_input(_("Date the data speak of"), key=DAY, format="YYYY-MM-DD")
     with second:
-        areas = {"": _("As each row says")} | data.labels("area")
+        areas = {"": _("As each row says")} | data.areas()
         area = st.selectbox(
             _("Area of rows that name none"), list(areas), format_func=areas.__getitem__, key="import_area"
         )
@@ -64,8 +64,7 @@ def take(key: str, value: object) -> None:
 
 def template_button() -> None:
     """Offer the empty workbook with drop-downs."""
-    source = data.register()
-    words = Vocabulary.from_register(source.cursor(), source.settings)
+    words = Vocabulary.of(data.register())
     st.download_button(
         _("Download the template workbook"),
         partial(template_workbook, words, language()),

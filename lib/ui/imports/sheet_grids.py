@@ -92,7 +92,7 @@ def _cells(row: GridRow, letters: list[str], corrected: frozenset[str]) -> list[
 
 def _asked(sheet: SheetGrid, at: int) -> tuple[Choice, Choice]:
     """What a person says a sheet is for, and what was proposed."""
-    roles, areas = data.labels("sheet_role"), {AS_WRITTEN: _("As the sheet says")} | data.labels("area")
+    roles, areas = data.labels("sheet_role"), {AS_WRITTEN: _("As the sheet says")} | data.areas()
     own = next((code for code, name in areas.items() if sheet.area_from == "chosen" and name == sheet.area), AS_WRITTEN)
     left, right = st.columns(2)
     role = left.selectbox(

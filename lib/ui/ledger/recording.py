@@ -11,7 +11,7 @@ from lib.cases.credit import PUBLISHED, classes_on
 from lib.cases.evidence import Upload
 from lib.cases.history import WITHDRAWN, standing
 from lib.cases.ladder import CURE
-from lib.cases.loading import ladder_of, load_cases
+from lib.cases.loading import case_now, ladder_of
 from lib.cases.next_steps import asks_document, next_steps, sets_date
 from lib.cases.requirements import Rung
 from lib.ui.frame import data, saving
@@ -24,7 +24,7 @@ from lib.ui.parts import uploading
 def panel(case_id: str) -> None:
     """The forms of a case."""
     register = data.register()
-    case = load_cases(register, register.cursor(), [case_id])[case_id]
+    case = case_now(register, case_id)
     key, kept = seen_key(case_id), saving.memory()
     desk = Desk(case, ladder_of(register), kept.get(key, case.steps[-1].step_id))
     if data.as_of() < date.today():

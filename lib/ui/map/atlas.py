@@ -92,7 +92,7 @@ def _points(chosen: Filters) -> Any:
 
 def _tiles(chosen: Filters) -> Any:
     source = data.reading()
-    return atlas.tile_group(tiles.template(data.as_of(), source.version(), chosen, source.known_on))
+    return atlas.tile_group(tiles.template(data.as_of(), source.version(), chosen, source.known_on, source.scope))
 
 
 def marks_of() -> dict[str, tuple[str, Any]]:

@@ -42,8 +42,9 @@ def _keep(key: str, box: str) -> None:
 
 
 def area(everything: str | None = None) -> str:
-    """One of the 11 reporting areas, or `unplaced`."""
-    return choice("area", _("Area"), data.labels("area") | {UNPLACED: _("Not placed")}, everything)
+    """One of the reporting areas that the reader sees, or `unplaced`."""
+    unplaced = {} if data.reading().scope is not None else {UNPLACED: _("Not placed")}
+    return choice("area", _("Area"), data.areas() | unplaced, everything)
 
 
 def sector(everything: str | None = None) -> str:

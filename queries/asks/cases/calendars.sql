@@ -13,8 +13,14 @@ with named as (
 
 )
 
-select 'area' as kind, list_append(list(areas.area_code order by areas.position), 'unplaced') as codes
-from reference.areas as areas
+select 'area' as kind, list(areas.code order by areas.position) as codes
+from (
+    select areas.area_code as code, areas.position
+    from reference.areas as areas
+    union all
+    select 'unplaced', 999
+) as areas
+where in_sight(areas.code)
 union all
 select 'department', list(distinct split.department order by split.department)
 from (select unnest(string_split(named.departments, ';')) as department from named where named.departments is not null) as split

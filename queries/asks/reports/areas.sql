@@ -5,4 +5,5 @@ select
     said(areas.name_zh, areas.name_en) as area_name,
     areas.industry_bureau
 from reference.areas as areas
+where in_sight(areas.area_code)
 order by areas.position

@@ -63,4 +63,4 @@ left join firsts
         and report_sectors.matrix = firsts.matrix
         and areas.area_code = firsts.area_code
         and report_sectors.sector = firsts.sector
-where periods.reporter = 'areas'
+where periods.reporter = 'areas' and in_sight(areas.area_code)

@@ -1,4 +1,4 @@
--- Lines and enterprises of every area by verdict; every area is present, and what could not be placed is a row of its own.
+-- Lines and enterprises of every area by verdict; every area is present, and what could not be placed is a row of its own; in a scope, its areas.
 -- key: area_code
 with places as (
 
@@ -28,3 +28,4 @@ select
     coalesce(counted.outdated_running_lines, 0) as outdated_running_lines
 from places
 left join intermediate.int_area_counts as counted using (area_code)
+where in_sight(places.area_code)

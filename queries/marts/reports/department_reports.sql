@@ -1,5 +1,5 @@
 -- What each municipal department stated for each period (聊工信发〔2022〕64号 四（三）: 市直有关单位): reported, zero_report, late or
--- not_reported, by `stated_by` (when it is not set: by the date). Who leads a duty of the plan is asked; silence is never zero.
+-- not_reported, by `stated_by` (when it is not set: by the date); to who sees some areas alone, nothing. Who leads a duty of the plan is asked; silence is never zero.
 -- key: period, reporter
 with letters as (
 
@@ -29,7 +29,7 @@ with letters as (
         on periods.plan_id = reporters.plan_id
     left join staging.stg_reports as reports
         on periods.period = reports.period and reports.matrix = 'departments' and reporters.department = reports.department
-    where periods.reporter = 'areas'
+    where periods.reporter = 'areas' and in_sight(null)
 
 )
 

@@ -47,5 +47,5 @@ left join marts.labels as processes
     on processes.kind = 'process' and goals.process = processes.code
 left join marts.labels as units
     on units.kind = 'unit' and goals.capacity_unit = units.code
-where in_area(areas.area_code, $area)
+where in_area(areas.area_code, $area) and in_sight(areas.area_code)
 order by areas.position, goals.due_on, sector_name, process_name

@@ -68,7 +68,7 @@ REASONS = (
     "label_choices label_heading label_required label_note label_example label_yes label_no label_instructions_title "
     "number_several number_noted capacity_several capacity_noted model_unreadable point_at_border "
     "capacity_implausible number_implausible name_in_two_counties enterprise_in_two_counties enterprise_unclear "
-    "id_unknown id_repeated"
+    "other_area id_unknown id_repeated"
 )
 DOUBTS = (  # warnings that are problems of the register too
     "sector_unknown sector_from_code sector_from_process process_unknown process_from_name state_missing "
