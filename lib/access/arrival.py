@@ -1,55 +1,51 @@
 """What a request says of itself, and how much of it is believed: a proxy that a setting names is believed who asks,
 from where, and whether over https; nobody else is."""
 
-from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
+from lib.access.authority import address, authority, is_loopback
 from lib.errors import UserError
 from lib.settings import Settings
 
 OURS: Final = b"x-atlas-"  # headers that only the gate writes
 COOKIE: Final = "atlas"
+PASSED_ON: Final = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
 
 
 def proxies(settings: Settings) -> frozenset[str]:
     """Addresses of the proxies. Raises UserError for an entry of ATLAS_PROXIES that is no address."""
-    try:
-        return frozenset(spelled(text) for text in settings.proxies)
-    except ValueError as error:
-        raise UserError("ATLAS_PROXIES holds addresses, such as 127.0.0.1: {reason}.", reason=error) from error
-
-
-def spelled(address: str) -> str:
-    """One spelling of an address. Raises ValueError for what is none."""
-    found = ip_address(address)
-    inside = found.ipv4_mapped if isinstance(found, IPv6Address) else None
-    return str(inside or found)
+    if strange := [text for text in settings.proxies if not address(text)]:
+        raise UserError("ATLAS_PROXIES holds addresses, such as 127.0.0.1; {text} is none.", text=repr(strange[0]))
+    return frozenset(map(address, settings.proxies))
 
 
 class Arrival:
     """A request or websocket as it arrives at the gate."""
 
     def __init__(self, scope: Scope, settings: Settings, believed: frozenset[str]) -> None:
-        headers = Headers(scope=scope)
-        self.peer = (scope.get("client") or ("", 0))[0]
-        is_believed = _is_address(self.peer) and spelled(self.peer) in believed
-        told = headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        self.address = told if is_believed and _is_address(told) else self.peer
-        over = headers.get("x-forwarded-proto", "").rpartition(",")[2].strip() if is_believed else ""
+        headers, peer = Headers(scope=scope), str((scope.get("client") or ("", 0))[0])
+        self.peer = address(peer) or peer
+        is_believed = self.peer in believed
+        told = _place(_last(headers, "x-forwarded-for")) if is_believed else ""
+        self.address = told or self.peer
+        over = _last(headers, "x-forwarded-proto") if is_believed else ""
         self.is_secure = scope["scheme"] in ("https", "wss") or over == "https"
         named = headers.getlist(settings.user_header) if is_believed and settings.user_header else []
         self.claimed = _text(named[0]) if len(named) == 1 else ""
         self.cookies = HTTPConnection(scope).cookies
-        self.is_passed_on = "x-forwarded-for" in headers
+        self.host = headers.get("host", "")
+        self.is_passed_on = any(name in headers for name in PASSED_ON)
 
     @property
     def is_local(self) -> bool:
-        """Whether this machine itself asks, and no proxy on it for somebody else."""
-        return not self.is_passed_on and _is_address(self.peer) and ip_address(spelled(self.peer)).is_loopback
+        """Whether this machine itself asks, by a name of its own, and no proxy on it for somebody else."""
+        host = authority(self.host)
+        is_own_name = host is not None and is_loopback(host.name)
+        return is_own_name and is_loopback(self.peer) and not self.is_passed_on
 
     def named(self, cookie: str) -> str:
         """A cookie's whole name: over https one that no other site of the domain, and no plain http, can set."""
@@ -61,12 +57,18 @@ class Arrival:
         return self.cookies.get(self.named(COOKIE), "")
 
 
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
+def _last(headers: Headers, name: str) -> str:
+    """The last of what a header lists, on however many lines: what the nearest proxy says; before it stands what
+    somebody else may have written."""
+    return ",".join(headers.getlist(name)).rpartition(",")[2].strip()
+
+
+def _place(text: str) -> str:
+    """The address a proxy tells, with its port or without; empty for what is none."""
+    if found := address(text):
+        return found
+    named = authority(text)
+    return address(named.name) if named else ""
 
 
 def _text(value: str) -> str:

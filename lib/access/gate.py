@@ -75,7 +75,8 @@ class Gate:
     def visit(self, arrival: Arrival) -> Visit | None:
         """Who asks; None for nobody we know. Raises Refused where nothing helps."""
         if self.is_open():
-            if arrival.is_local or self.settings.is_open_allowed:
+            is_reached = self.settings.hosts or self.settings.proxies
+            if (arrival.is_local and not is_reached) or self.settings.is_open_allowed:
                 return UNLOCKED
             raise Refused(403, "This register has no account yet, so that only the machine it runs on may use it.")
         if not arrival.claimed:

@@ -1,15 +1,20 @@
 """Whether a register without accounts may be served: to its own machine and without real data, or by a setting."""
 
-from ipaddress import ip_address
-
 from lib.access.accounts import Accounts
 from lib.access.arrival import proxies
+from lib.access.authority import is_loopback
 from lib.errors import UserError
 from lib.register.store import Register
+from lib.settings import Settings
 
 
 class Unlocked(UserError):
     """The register would be open to people it must not be open to."""
+
+
+def is_guarded(settings: Settings) -> bool:
+    """Whether somebody decides who comes in: accounts, another sign-in, or whoever set ATLAS_OPEN."""
+    return settings.is_open_allowed or bool(settings.user_header) or Accounts(settings).any()
 
 
 def prove_guarded(register: Register, host: str) -> None:
@@ -17,8 +22,15 @@ def prove_guarded(register: Register, host: str) -> None:
     UserError for settings that are wrong."""
     settings = register.settings
     proxies(settings)
-    if settings.is_open_allowed or settings.user_header or Accounts(settings).any():
+    if is_guarded(settings):
         return
+    if named := settings.hosts or settings.proxies:
+        raise Unlocked(
+            "The register has no account, and ATLAS_HOSTS or ATLAS_PROXIES ({names}) says that others reach it: "
+            "through a proxy they all come from this machine. Make accounts: python -m lib user add NAME --role ROLE. "
+            "Or open it all the same with ATLAS_OPEN=1.",
+            names=", ".join(named),
+        )
     if not is_loopback(host):
         raise Unlocked(
             "The register has no account: whoever reaches {host} could read and change everything. Make accounts: "
@@ -34,9 +46,10 @@ def prove_guarded(register: Register, host: str) -> None:
         )
 
 
-def is_loopback(host: str) -> bool:
-    """Whether an address is reached from this machine alone."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
+def prove_guarded_import(settings: Settings) -> None:
+    """Raise Unlocked when what an office imports would stand in a register that is served open."""
+    if not is_guarded(settings):
+        raise Unlocked(
+            "The register has no account, so that only demonstration data may stand in it while it is served. Make "
+            "accounts first: python -m lib user add NAME --role ROLE. Or open it all the same with ATLAS_OPEN=1."
+        )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lib.access.accounts import Accounts
-from lib.access.arrival import proxies
+from lib.access.arrival import Arrival, proxies
 from lib.access.guessing import PLACE_TRIES
 from lib.errors import UserError
 from lib.settings import Settings
@@ -58,6 +58,31 @@ def test_of_the_addresses_it_tells_only_its_own_word_counts(browser, accounts: A
         assert client.enter(f"name-{turn}", "Wrong-1-guess").status == 401
     assert browser(PROXY, X_Forwarded_For="2.2.2.2, 10.7.7.7").enter("李").status == 429
     assert browser(PROXY, X_Forwarded_For="2.2.2.2, 10.7.7.8").enter("李").status == 303
+
+
+def arrived(settings: Settings, peer: str, *lines: tuple[str, str]) -> Arrival:
+    """A request as it arrives."""
+    headers = [(name.encode(), text.encode()) for name, text in lines]
+    scope = {"type": "http", "scheme": "http", "headers": headers, "client": (peer, 1)}
+    return Arrival(scope, settings, proxies(settings))
+
+
+@pytest.mark.parametrize("peer", [PROXY, f"::ffff:{PROXY}"])
+def test_the_nearest_proxy_has_the_last_word_on_whatever_line_it_stands(settings: Settings, peer: str):
+    forged = ("x-forwarded-for", "1.1.1.1"), ("x-forwarded-proto", "https")
+    own = ("x-forwarded-for", "2.2.2.2, 10.7.7.7"), ("x-forwarded-proto", "http")
+    one = arrived(settings, peer, *forged, *own)
+    assert (one.address, one.is_secure) == ("10.7.7.7", False)
+    assert arrived(settings, "10.0.0.1", *forged, *own).address == "10.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [("::ffff:10.7.7.7", "10.7.7.7"), ("10.7.7.7:5123", "10.7.7.7"), ("[2001:db8::1]:5123", "2001:db8::1"),
+     ("2001:DB8:0::1", "2001:db8::1"), ("fe80::1%eth0", "fe80::1"), ("unknown", PROXY), ("", PROXY)],
+)  # fmt: skip
+def test_an_address_has_one_spelling(settings: Settings, told: str, address: str):
+    assert arrived(settings, PROXY, ("x-forwarded-for", told)).address == address
 
 
 def test_over_https_the_cookie_is_bound_to_the_host(browser, accounts: Accounts):

@@ -47,7 +47,7 @@ def test_a_page_that_calls_our_address_its_own_reads_nothing(server, misled: Bro
 
 def test_the_name_of_the_setting_serves_the_whole_page(misled: Browser, tmp_path: Path):
     register = small.build(tmp_path / "register.duckdb")
-    with served(register, tmp_path / "server.log", ATLAS_HOSTS="atlas.example.gov") as url:
+    with served(register, tmp_path / "server.log", ATLAS_HOSTS="atlas.example.gov", ATLAS_OPEN="1") as url:
         page = misled.new_page()
         page.goto(f"http://atlas.example.gov:{urlsplit(url).port}/lines")
         expect(page.locator("h1")).to_be_visible(timeout=READY_MS)

@@ -218,7 +218,7 @@ def papers(page: Page) -> zipfile.ZipFile:
 
 
 def test_from_a_workbook_to_the_papers_of_july(settings, page, tmp_path):
-    evidence = {"ATLAS_EVIDENCE_DIR": str(settings.evidence_dir)}
+    evidence = {"ATLAS_EVIDENCE_DIR": str(settings.evidence_dir), "ATLAS_OPEN": "1"}
     with served(settings.register_path, tmp_path / "server.log", **evidence) as url:
         bring_in(page, url, tmp_path / "survey.xlsx")
         case = open_cases(page, url)

@@ -31,7 +31,7 @@ SHOWN_LINE = HOSTILE_LINE.replace("://", ":\u2060//")  # a sign that shows nothi
 @pytest.fixture
 def own_server(tmp_path: Path):
     """An atlas whose register a test may change."""
-    with served(small.build(tmp_path / "register.duckdb"), tmp_path / "server.log") as url:
+    with served(small.build(tmp_path / "register.duckdb"), tmp_path / "server.log", ATLAS_OPEN="1") as url:
         yield url
 
 
@@ -84,15 +84,25 @@ def test_tables_and_the_meeting_workbook_are_taken_along(server, page):
     assert page.foreign == []
 
 
-def test_a_workbook_is_checked_first_and_imported_whole(own_server, page, tmp_path):
-    delivery = tmp_path / "阳谷.csv"
+def bring(page, url, folder):
+    """Choose a workbook and import what its check offers."""
+    delivery = folder / "阳谷.csv"
     delivery.write_text(DELIVERY, encoding="utf-8")
-    visit(page, f"{own_server}/import_file")
+    visit(page, f"{url}/import_file")
     page.get_by_label("经办人姓名（随批次留痕）").fill("张三")
     page.get_by_label("经办人姓名（随批次留痕）").press("Enter")
     page.locator('input[type="file"]').set_input_files(delivery)
     expect(page.get_by_text("企业名称").first).to_be_visible(timeout=READY_MS)
     page.get_by_role("button", name="导入 1 行").click(timeout=READY_MS)
+
+
+def test_nothing_real_is_imported_while_whoever_reaches_it_may_read_it(server, page, tmp_path):
+    bring(page, server, tmp_path)
+    expect(page.get_by_text("服务期间只能存放演示数据")).to_be_visible(timeout=READY_MS)
+
+
+def test_a_workbook_is_checked_first_and_imported_whole(own_server, page, tmp_path):
+    bring(page, own_server, tmp_path)
     expect(page.get_by_text(re.compile("已导入，批次 B.*写入 1 行，退回 1 行"))).to_be_visible(timeout=READY_MS)
     visit(page, f"{own_server}/lines?q=甲厂")
     assert page.foreign == []

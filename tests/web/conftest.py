@@ -26,6 +26,7 @@ SMALL = {  # megabytes, so that the limits are reached soon
     "ATLAS_SESSION_MEGABYTES": "6",
     "ATLAS_SESSIONS_MEGABYTES": "9",
     "ATLAS_LANGUAGE": "en",
+    "ATLAS_OPEN": "1",  # names of others are answered to
     "ATLAS_HOSTS": "atlas.example.gov, Other.Example.gov:8443",
 }
 MEGABYTE = 1 << 20

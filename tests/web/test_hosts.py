@@ -9,8 +9,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 import app
+from lib.access.authority import Authority, authority
 from lib.errors import UserError
-from lib.ui.doors.hosts import Authority, authority, known_names
+from lib.ui.doors.hosts import known_names
 
 FOREIGN = (
     "evil.example",

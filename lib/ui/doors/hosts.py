@@ -6,50 +6,21 @@ What a proxy writes into X-Forwarded-Host is never read: anybody can write it.
 
 import re
 from collections.abc import Iterable
-from ipaddress import IPv6Address, ip_address
 from socket import gethostname
-from typing import Final, NamedTuple
+from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
+from lib.access.authority import Authority, authority, spelled
 from lib.access.refusing import Refused, refuse
 from lib.errors import UserError
 from lib.settings import from_environment
 
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 EVERYWHERE: Final = ("0.0.0.0", "::")  # listened on, but no name of anything
-AUTHORITY: Final = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?", re.IGNORECASE | re.ASCII)
 ORIGIN: Final = re.compile(r"https?://([^/]+)", re.IGNORECASE)
-USUAL_PORTS: Final = (80, 443)
-
-
-class Authority(NamedTuple):
-    """A host and its port, written in one way; the ports a browser leaves out are left out."""
-
-    name: str
-    port: int | None
-
-
-def authority(text: str) -> Authority | None:
-    """`Atlas.example.gov.:8501` or `[::1]:8501`; None for what is neither a name nor an address."""
-    found = AUTHORITY.fullmatch(text)
-    if not found:
-        return None
-    port = int(found[2]) if found[2] else None
-    return Authority(spelled(found[1]), None if port in USUAL_PORTS else port)
-
-
-def spelled(name: str) -> str:
-    """One spelling of a name or address: small letters, no trailing dot, an IPv6 address in its short form."""
-    name = name.lower().removesuffix(".").strip("[]")
-    try:
-        address = ip_address(name)
-    except ValueError:
-        return name
-    inside = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return str(inside or address)
 
 
 def known_names(hosts: Iterable[str], listened_on: str) -> frozenset[str]:

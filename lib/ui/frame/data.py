@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 from starlette.requests import HTTPConnection
 
-from lib.access.writing import OwnRegister
+from lib.access.writing import OpenRegister, OwnRegister
 from lib.errors import UserError
 from lib.register.editions import Edition
 from lib.register.store import Register
@@ -47,7 +47,7 @@ def register() -> Register:
     """The register as the reader may see it and write in it. Raises NotBuilt or RegisterBusy, which the page frame
     shows."""
     who = person.signed_in()
-    return OwnRegister(shared(), who) if who else shared()
+    return OwnRegister(shared(), who) if who else OpenRegister(shared())
 
 
 def register_of(request: HTTPConnection) -> Register:

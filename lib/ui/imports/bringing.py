@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import streamlit as st
 
+from lib.access.unlocked import Unlocked
 from lib.errors import FileRefused
 from lib.imports.commit import Delivery, Draft, commit, prepare
 from lib.imports.profiles import load_profile
 from lib.ui.doors.uploads import forget
 from lib.ui.frame import address, data, turns
 from lib.ui.frame.page import to_the_top
-from lib.ui.frame.words import _, bare, day, language, literal, number
+from lib.ui.frame.words import _, bare, day, language, literal, number, told
 from lib.ui.imports import correcting, dry_runs, layouts, sheet_grids
 from lib.ui.imports.options import Options
 from lib.ui.parts import tables, uploading
@@ -111,8 +112,12 @@ def _commit_button(draft: Draft, chosen: Options) -> None:
     # A typed date reaches the page only when its field is left: the button says for which day it imports.
     words = _("Import {count} rows as of {day}", count=number(count), day=day(chosen.on))
     if st.button(words, type="primary", disabled=not (chosen.actor and count)):
-        with turns.aside():
-            batch = commit(data.register(), draft)
+        try:
+            with turns.aside():
+                batch = commit(data.register(), draft)
+        except Unlocked as refusal:
+            st.error(told(refusal))
+            return
         sentence = _(
             "Imported as batch {batch}: {count} rows, {refused} refused.",
             batch=batch,
