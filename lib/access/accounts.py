@@ -1,19 +1,15 @@
 """Accounts: who may come in, in which role."""
 
-import re
 import sqlite3
 import time
 from dataclasses import dataclass, field
-from typing import Final
 
-from lib.access import passwords, roles
+from lib.access import passwords, roles, spelling
 from lib.access.book import Book
 from lib.access.guessing import Guessing
 from lib.errors import UserError
 from lib.register import reference
 from lib.settings import Settings
-
-NAME: Final = re.compile(r"\w[\w.·-]{0,39}")
 
 
 class NoAccount(UserError):
@@ -51,7 +47,7 @@ class Accounts:
         return self.book.is_there() and bool(self.book.ask("any_account")[0]["is_there"])
 
     def one(self, name: str) -> Account | None:
-        """An account by its name, whatever its capitals; None when there is none."""
+        """An account by its name, however it is spelled; None when there is none."""
         found = self.book.ask("account", name=name) if self.book.is_there() else []
         return Account.of(found[0]) if found else None
 
@@ -62,17 +58,15 @@ class Accounts:
     def add(self, name: str, role: str, areas: tuple[str, ...], password: str | None) -> None:
         """Make an account, whose password must be changed when it is first used; None = another sign-in vouches for
         the person. Raises UserError for a name that is none or taken, and for an unknown role or area."""
-        if not NAME.fullmatch(name):
+        name = spelling.tidy(name)
+        if not spelling.NAME.fullmatch(name):
             raise UserError("{name} is no name for an account: letters, digits, . · _ and - only.", name=repr(name))
         self._prove_known(role, areas)
         kept = "" if password is None else self._kept(name, password)
         self.book.make()
-        try:
-            facts = {"name": name, "role": role, "areas": ";".join(areas), "password": kept, "must_change": bool(kept)}
-            with self.book.change() as run:
-                run("add_account", now=time.time(), **facts)
-        except sqlite3.IntegrityError:
-            raise UserError("There is an account {name} already.", name=name) from None
+        facts = {"name": name, "role": role, "areas": ";".join(areas), "password": kept, "must_change": bool(kept)}
+        if not self.book.do("add_account", now=time.time(), **facts):
+            raise UserError("There is an account {name} already.", name=name)
 
     def reset(self, name: str, password: str) -> None:
         """Give a new first password; what was tried is forgiven, a disabled account is let in again, and its sessions
@@ -82,11 +76,16 @@ class Accounts:
 
     def change(self, account: Account, old: str, new: str) -> None:
         """A person's own new password; every session of the account ends. Raises UserError."""
+        self.prove_new(account, old, new)
         if not passwords.matches(account.password, old):
             raise UserError("The present password is not right.")
-        if passwords.folded(old) == passwords.folded(new):
-            raise UserError("The new password is the present one. Choose another.")
         self._set(account.name, new, is_first=False)
+
+    def prove_new(self, account: Account, old: str, new: str) -> None:
+        """Raise UserError for a new password that would not be taken, whatever the present one is."""
+        passwords.prove_strong(new, account.name)
+        if spelling.folded(old) == spelling.folded(new):
+            raise UserError("The new password is the present one. Choose another.")
 
     def disable(self, name: str) -> None:
         """Let an account in no more; its sessions end at once. Raises NoAccount."""

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from lib.access import spelling
 from lib.errors import UserError
 from lib.register.accounts import accounts_of
 from lib.register.views import read_sql
 from lib.settings import Settings
 
+VERSION: Final = 2  # of the tables; a file of accounts of an earlier one gets what it lacks
 PATIENCE: Final = 5  # seconds to wait for another process that writes
 Run = Callable[..., sqlite3.Cursor]
 
@@ -43,19 +45,19 @@ class Book:
         except OSError as error:
             raise self._failed(error) from error
         with self._opened() as connection:
-            connection.executescript(_sql(self.queries / "setup/schema.sql"))
+            connection.executescript(self._sql("setup/schema"))
 
     def ask(self, query: str, **params: Any) -> list[sqlite3.Row]:
         """Rows of `queries/access/<query>.sql`. Raises AccountsFailed."""
         with self._opened() as connection:
-            return connection.execute(_sql(self.queries / f"{query}.sql"), params).fetchall()
+            return connection.execute(self._sql(query), params).fetchall()
 
     @contextmanager
     def change(self) -> Iterator[Run]:
         """Several queries, all of them or none, while no other process writes. Raises AccountsFailed."""
 
         def run(query: str, **params: Any) -> sqlite3.Cursor:
-            return connection.execute(_sql(self.queries / f"{query}.sql"), params)
+            return connection.execute(self._sql(query), params)
 
         with self._opened() as connection:
             connection.execute("begin immediate")
@@ -77,11 +79,15 @@ class Book:
             address = f"file:{quote(str(self.path))}?mode=rw"
             with closing(sqlite3.connect(address, PATIENCE, uri=True, isolation_level=None)) as connection:
                 connection.row_factory = sqlite3.Row
+                connection.create_function("name_key", 1, spelling.key, deterministic=True)
+                if connection.execute(self._sql("setup/version")).fetchone()["version"] < VERSION:
+                    connection.executescript(self._sql("setup/schema"))
                 yield connection
-        except sqlite3.IntegrityError:
-            raise  # says something of what was written, not of the file
         except sqlite3.Error as error:
             raise self._failed(error) from error
+
+    def _sql(self, query: str) -> str:
+        return _text(self.queries / f"{query}.sql")
 
     def _failed(self, error: Exception) -> AccountsFailed:
         return AccountsFailed(
@@ -93,5 +99,5 @@ class Book:
 
 
 @cache
-def _sql(path: Path) -> str:
+def _text(path: Path) -> str:
     return read_sql(path)

@@ -5,6 +5,7 @@ import getpass
 import sys
 from typing import Any
 
+from lib.access import spelling
 from lib.access.accounts import Accounts
 from lib.answer import say
 from lib.errors import UserError
@@ -93,6 +94,6 @@ def _tell(settings: Settings, name: str = "") -> int:
             "disabled": account.is_disabled,
         }
         for account in Accounts(settings).listed()
-        if not name or account.name.casefold() == name.casefold()
+        if not name or spelling.key(account.name) == spelling.key(name)
     ]
     return say(told[0] if name else {"accounts": told})

@@ -1,12 +1,16 @@
 """The sign-in page's forms, and what a browser sends with them."""
 
+from collections.abc import Mapping
+from html import escape
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.types import Scope
 
 from lib.access.paper import LANGUAGES, Paper
-from lib.access.passwords import KINDS, SHORTEST
+from lib.access.passwords import DIFFERENT, KINDS, SHORTEST
 from lib.access.refusing import Refused
 from lib.access.sessions import Visit
 
@@ -22,7 +26,7 @@ def entry(paper: Paper, name: str, goes_to: str) -> str:
     return paper.form(goes_to, "Sign in", paper.field("name", "Name", "username", name), password)
 
 
-def account(paper: Paper, visit: Visit, role: str, goes_to: str) -> list[str]:
+def account(paper: Paper, visit: Visit, role: str, request: Request) -> list[str]:
     """What who is signed in sees: who that is, the way back, a new password, and signing out."""
     assert visit.person is not None
     lines = [paper.say("Signed in as {name}, {role}.", name=visit.person.name, role=role)]
@@ -33,7 +37,7 @@ def account(paper: Paper, visit: Visit, role: str, goes_to: str) -> list[str]:
         lines.append(paper.say("This role reads no data. Accounts are kept with: python -m lib user"))
     if not visit.is_session:
         lines.append(paper.say("Another sign-in of your office vouches for you; sign out there."))
-    parts = [*(f"<p>{line}</p>" for line in lines), _back(paper) if is_reader else ""]
+    parts = [*(f"<p>{line}</p>" for line in lines), _back(paper, target(request)) if is_reader else ""]
     if not visit.is_session:
         return parts
     fields = (
@@ -41,15 +45,20 @@ def account(paper: Paper, visit: Visit, role: str, goes_to: str) -> list[str]:
         paper.field("new", "New password", "new-password"),
         paper.field("again", "New password once more", "new-password"),
     )
-    told = "{least} characters or more, of {count} kinds: small letters, capitals, digits, other signs; not the name."
-    rule = f'<p class="soft">{paper.say(told, least=SHORTEST, count=KINDS)}</p>'
-    change = f"<h3>{paper.say('Change the password')}</h3>{rule}" + paper.form(goes_to, "Change it", *fields)
-    leave = f"<h3>{paper.say('Leave')}</h3>" + paper.form(SIGNOUT, "Sign out", kind="plain")
+    told = (
+        "{least} characters or more, {different} of them different, of {count} kinds: small letters, capitals, digits, "
+        "other signs; not the name."
+    )
+    rule = f'<p class="soft">{paper.say(told, least=SHORTEST, different=DIFFERENT, count=KINDS)}</p>'
+    change = f"<h3>{paper.say('Change the password')}</h3>{rule}" + paper.form(
+        address(request, PASSWORD), "Change it", *fields
+    )
+    leave = f"<h3>{paper.say('Leave')}</h3>" + paper.form(address(request, SIGNOUT), "Sign out", kind="plain")
     return [*parts, *((change, leave) if visit.must_change else (leave, change))]
 
 
-def _back(paper: Paper) -> str:
-    return f'<a class="back" href="/">{paper.say("To the atlas")}</a>'
+def _back(paper: Paper, goes_to: str) -> str:
+    return f'<a class="back" href="{escape(goes_to)}">{paper.say("To the atlas")}</a>'
 
 
 async def fields(request: Request) -> dict[str, str]:
@@ -65,10 +74,28 @@ async def fields(request: Request) -> dict[str, str]:
 
 
 def target(request: Request) -> str:
-    """Where to go after signing in: an address of ours, never another site's."""
+    """Where to go after signing in: an address of ours, never another site's, in the language that was chosen here."""
     asked = request.query_params.get("next", "/")
     is_ours = asked.startswith("/") and asked[1:2] != "/" and asked.isprintable() and "\\" not in asked
-    return asked if is_ours and not asked.startswith(ADDRESSES) else "/"
+    goes_to = asked if is_ours and not asked.startswith(ADDRESSES) else "/"
+    chosen, (path, _, query) = _language(request.query_params), goes_to.partition("?")
+    if not chosen or chosen == _language(dict(parse_qsl(query))):
+        return goes_to
+    kept = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != "lang"]
+    return f"{path}?{urlencode([*kept, ('lang', chosen)])}"
+
+
+def onward(request: Request) -> RedirectResponse:
+    """The way to where a request wanted to go."""
+    return RedirectResponse(target(request), 303)
+
+
+def entry_of(scope: Scope) -> str:
+    """The sign-in page's address for who asked for another, in the same language."""
+    query = scope["query_string"].decode("latin-1")
+    chosen = _language(dict(parse_qsl(query)))
+    asked = {"next": scope["path"] + (f"?{query}" if query else "")} | ({"lang": chosen} if chosen else {})
+    return f"{SIGNIN}?{urlencode(asked)}"
 
 
 def address(request: Request, path: str = SIGNIN, **more: str) -> str:
@@ -80,8 +107,12 @@ def address(request: Request, path: str = SIGNIN, **more: str) -> str:
 
 def language(request: Request, usual: str) -> str:
     """Language of the reader: the address's, else the setting's."""
-    asked = request.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else usual
+    return _language(request.query_params) or usual
+
+
+def _language(query: Mapping[str, str]) -> str:
+    asked = query.get("lang", "")
+    return asked if asked in LANGUAGES else ""
 
 
 def other(request: Request, shown: str) -> str:

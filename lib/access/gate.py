@@ -4,19 +4,21 @@ What is open stands in `OPEN`; every later route is closed until it is named the
 """
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lib.access import roles
+from lib.access import form, roles
 from lib.access.accounts import Accounts
 from lib.access.arrival import OURS, Arrival, proxies
 from lib.access.book import AccountsFailed
-from lib.access.form import ADDRESSES, SIGNIN
+from lib.access.form import ADDRESSES
 from lib.access.lines import Line, Lines
 from lib.access.refusing import Refused, refuse
 from lib.access.sessions import Visit
@@ -25,14 +27,27 @@ from lib.settings import Settings, from_environment
 
 OPEN: Final = ("/health",)
 UNLOCKED: Final = Visit(None)
+CLOSED: Final = Refused(
+    503,
+    "Nobody can be let in or out at the moment: the accounts cannot be read or written. Tell the administrator.",
+)
 log = logging.getLogger("atlas")
+
+
+@dataclass(frozen=True)
+class Leading:
+    """How an open page, which knows no refusal, is led to the sign-in page: what its websocket is told so that the page
+    loads anew, and what it asks before it opens one again (address → answer)."""
+
+    farewell: bytes = b""
+    first: Mapping[str, object] = field(default_factory=dict)
 
 
 class Gate:
     """Lets in who has a session, or whom a believed proxy names; everybody while the register has no account."""
 
-    def __init__(self, app: ASGIApp, settings: Settings | None = None) -> None:
-        self.app, self.settings = app, settings or from_environment()
+    def __init__(self, app: ASGIApp, settings: Settings | None = None, leading: Leading | None = None) -> None:
+        self.app, self.settings, self.leading = app, settings or from_environment(), leading or Leading()
         self.believed = proxies(self.settings)
         self.accounts, self.desk = Accounts(self.settings), SignIn(self.settings)
         self.sessions = self.desk.sessions
@@ -54,8 +69,7 @@ class Gate:
             return await self.admit(arrival, scope, receive, send)
         except AccountsFailed as error:
             log.error(str(error))
-            told = "Nobody can be let in at the moment: the accounts cannot be read. Tell the administrator."
-            await refuse(Refused(503, told), scope, receive, send)
+            await refuse(CLOSED, scope, receive, send)
         except Refused as refusal:
             await refuse(refusal, scope, receive, send)
 
@@ -65,12 +79,22 @@ class Gate:
         if scope["type"] == "http" and scope["path"] in ADDRESSES:
             await self.at_the_desk(arrival, visit, scope, receive, send)
         elif visit is None or visit.must_change or not (visit.person is None or visit.person.may_ask(scope["path"])):
-            await self.turn_away(visit, scope, receive, send)
+            await self.turn_away(arrival, visit, scope, receive, send)
         elif scope["type"] == "http":
             await self.app({**scope, "headers": scope["headers"] + _told(visit)}, receive, send)
         else:
-            line = Line(visit.key, lambda: run_in_threadpool(self.again, visit), receive, send)
-            await self.lines.carry(self.app, {**scope, "headers": scope["headers"] + _told(visit)}, line)
+            told = {**scope, "headers": scope["headers"] + _told(visit)}
+            line = self.line(visit, receive, send)
+            await self.lines.carry(self.app, told, line, lambda: run_in_threadpool(self.again, visit))
+
+    def line(self, visit: Visit | None, receive: Receive, send: Send) -> Line:
+        """A websocket of a visit. Nobody keeps time of a person whom another sign-in vouches for: that is asked anew
+        when a session would have ended."""
+        farewell = self.leading.farewell
+        if visit is None or visit.person is None or visit.is_session:
+            return Line(visit.key if visit else "", receive, send, farewell)
+        idle, life = self.settings.idle_minutes * 60, self.settings.signed_in_hours * 3600
+        return Line(visit.key, receive, send, farewell, idle, life)
 
     def visit(self, arrival: Arrival) -> Visit | None:
         """Who asks; None for nobody we know. Raises Refused where nothing helps."""
@@ -93,8 +117,12 @@ class Gate:
         return not self.is_locked
 
     def again(self, visit: Visit) -> bool:
-        """Whether a visit still stands, when something is heard from it."""
-        return self.sessions.again(visit.key) if visit.is_session else visit.key in self.standing()
+        """Whether a visit still stands, when something is heard from it; not while the accounts cannot be read."""
+        try:
+            return self.sessions.again(visit.key) if visit.is_session else visit.key in self.standing()
+        except AccountsFailed as error:
+            log.error(str(error))
+            return False
 
     def standing(self) -> frozenset[str]:
         """Keys of every visit that may go on; of none while the accounts cannot be read."""
@@ -112,20 +140,31 @@ class Gate:
     ) -> None:
         """The sign-in page, which there is only where there are accounts; who left is cut off at once."""
         request = Request(scope, receive)
-        answer = RedirectResponse("/", 303) if visit is UNLOCKED else await self.desk.answer(request, arrival, visit)
+        is_needless = visit is UNLOCKED
+        answer = await self.desk.answer(request, arrival, visit) if not is_needless else form.onward(request)
         await answer(scope, receive, send)
         if scope["method"] == "POST":
             await self.lines.look()
 
-    async def turn_away(self, visit: Visit | None, scope: Scope, receive: Receive, send: Send) -> None:
-        """A browser that opens a page is led to the sign-in page, everything else is refused. Raises Refused."""
-        headers = dict(scope["headers"])
-        if scope["type"] == "http" and scope["method"] == "GET" and b"text/html" in headers.get(b"accept", b""):
-            asked = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
-            return await RedirectResponse(f"{SIGNIN}?next={quote(asked)}", 303)(scope, receive, send)
+    async def turn_away(
+        self, arrival: Arrival, visit: Visit | None, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """A browser that opens a page is led to the sign-in page, and so is a page that stayed open for longer than
+        its session; everything else is refused. Raises Refused."""
+        if scope["type"] == "http" and scope["method"] == "GET" and _wants_page(scope):
+            return await RedirectResponse(form.entry_of(scope), 303)(scope, receive, send)
+        if arrival.token and scope["type"] == "websocket" and self.leading.farewell:
+            protocol = next(iter(scope["subprotocols"]), None)
+            return await self.line(visit, receive, send).decline(protocol)
+        if arrival.token and scope["path"] in self.leading.first:
+            return await JSONResponse(self.leading.first[scope["path"]])(scope, receive, send)
         if visit is None:
             raise Refused(401, "Sign in first, at /signin")
         raise Refused(403, "This account may not do that; /signin says why.")
+
+
+def _wants_page(scope: Scope) -> bool:
+    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
 def _told(visit: Visit) -> list[tuple[bytes, bytes]]:

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import unicodedata
 from contextlib import suppress
 from functools import cache
 from typing import Final
@@ -10,10 +9,12 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from lib.access import spelling
+from lib.access.spelling import folded
 from lib.errors import UserError
 
 HASHER: Final = PasswordHasher(time_cost=3, memory_cost=64 << 10, parallelism=4)  # 64 MiB and 0.1 s a try
-SHORTEST, LONGEST, KINDS = 10, 200, 3
+SHORTEST, LONGEST, KINDS, DIFFERENT = 10, 200, 3, 6
 CLEAR: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # no l, i, o, 0, 1
 WORN: Final = ("password", "passw0rd", "admin", "qwerty", "123456", "abcdef", "111111", "000000", "liaocheng", "atlas")
 
@@ -28,11 +29,14 @@ def prove_strong(password: str, name: str) -> None:
     if not SHORTEST <= len(text) <= LONGEST:
         raise PasswordWeak("A password has {least} to {most} characters.", least=SHORTEST, most=LONGEST)
     kinds = (r"[a-z]", r"[A-Z]", r"\d", r"[^a-zA-Z\d]")
-    if sum(bool(re.search(kind, text)) for kind in kinds) < KINDS or len(set(text)) < KINDS * 2:
+    if sum(bool(re.search(kind, text)) for kind in kinds) < KINDS or len(set(text)) < DIFFERENT:
         raise PasswordWeak(
-            "A password mixes at least {count} of small letters, capitals, digits and other signs.", count=KINDS
+            "A password mixes at least {count} of small letters, capitals, digits and other signs, and does not repeat "
+            "a few of them: {different} different ones or more.",
+            count=KINDS,
+            different=DIFFERENT,
         )
-    if any(word in text.casefold() for word in (*WORN, folded(name).casefold())):
+    if any(word in text.casefold() for word in (*WORN, spelling.key(name))):
         raise PasswordWeak("The password holds the name, or what everybody tries first. Choose another.")
 
 
@@ -62,8 +66,3 @@ def matches(kept: str, password: str) -> bool:
 def nobodys() -> str:
     """The hash that a password of no account is compared with."""
     return HASHER.hash(secrets.token_urlsafe())
-
-
-def folded(text: str) -> str:
-    """One spelling of what input methods write in several."""
-    return unicodedata.normalize("NFKC", text)

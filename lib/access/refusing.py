@@ -1,9 +1,13 @@
-"""A closed door says why, in the setting's language, to a browser's request as well as to its websocket."""
+"""A closed door says why, in the address's language or else the setting's, to a browser's request as well as to its
+websocket."""
+
+from urllib.parse import parse_qs
 
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from lib.access.paper import LANGUAGES
 from lib.errors import UserError
 from lib.settings import from_environment
 from lib.words import said
@@ -19,13 +23,15 @@ class Refused(UserError):
 
 async def refuse(refusal: Refused, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with the refusal's status and sentence; a websocket is not opened."""
-    answer = PlainTextResponse(f"{sentence(refusal)}\n", refusal.status)
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    answer = PlainTextResponse(f"{sentence(refusal, asked)}\n", refusal.status)
     if scope["type"] == "websocket":
         await WebSocket(scope, receive, send).send_denial_response(answer)
     else:
         await answer(scope, receive, send)
 
 
-def sentence(refusal: Refused) -> str:
+def sentence(refusal: Refused, language: str = "") -> str:
     """The refusal in words."""
-    return said(refusal.message, from_environment().language, **refusal.values)
+    told = language if language in LANGUAGES else from_environment().language
+    return said(refusal.message, told, **refusal.values)

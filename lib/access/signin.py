@@ -13,12 +13,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lib.access import form, passwords, roles
+from lib.access import form, passwords, roles, spelling
 from lib.access.accounts import Accounts
 from lib.access.arrival import COOKIE, Arrival
 from lib.access.book import AccountsFailed
 from lib.access.form import PASSWORD, SIGNIN
-from lib.access.guessing import WINDOW, Attempt, Guessing
+from lib.access.guessing import WINDOW, Guessing
 from lib.access.paper import Paper
 from lib.access.refusing import Refused
 from lib.access.sessions import Sessions, Visit
@@ -82,16 +82,16 @@ class SignIn:
         if path == SIGNIN:
             return await self.enter(asked)
         if asked.visit is None or not asked.visit.is_session:
-            return RedirectResponse(SIGNIN, 303)
+            return RedirectResponse(form.address(asked.request), 303)
         if path == PASSWORD:
             return await self.change(asked, asked.visit)
         await run_in_threadpool(self.sessions.end, asked.visit.key)
-        return _holding(asked.arrival, RedirectResponse(SIGNIN, 303), "")
+        return _holding(asked.arrival, RedirectResponse(form.address(asked.request), 303), "")
 
     async def enter(self, asked: Asked) -> Response:
         """Sign in; who was signed in here before no longer is."""
-        name = asked.fields.get("name", "").strip()
-        attempt = await self.attempt(asked, name)
+        name = spelling.tidy(asked.fields.get("name", ""))
+        await self.listen(asked, name)
         account = self.accounts.one(name)
         kept = account.password if account else ""
         is_right = await self.slowly(lambda: passwords.matches(kept, asked.fields.get("password", "")))
@@ -101,30 +101,29 @@ class SignIn:
         if asked.visit and asked.visit.is_session:
             await run_in_threadpool(self.sessions.end, asked.visit.key)
         first = form.address(asked.request) if account.must_change else form.target(asked.request)
-        return await self.begin(asked, account.name, attempt, first)
+        return await self.begin(asked, account.name, first)
 
     async def change(self, asked: Asked, visit: Visit) -> Response:
         """Change one's own password; all sessions of the account end, and this browser gets a new one."""
         old, new, again = (asked.fields.get(name, "") for name in ("old", "new", "again"))
         account = self.accounts.known(visit.person.name if visit.person else "")
-        attempt = await self.attempt(asked, account.name)
         if new != again:
             raise UserError("The new password was not typed the same twice.")
+        self.accounts.prove_new(account, old, new)  # what is no guess of the present one is not counted as one
+        await self.listen(asked, account.name)
         await self.slowly(lambda: self.accounts.change(account, old, new))
-        return await self.begin(asked, account.name, attempt, form.target(asked.request))
+        return await self.begin(asked, account.name, form.target(asked.request))
 
-    async def attempt(self, asked: Asked, name: str) -> Attempt:
+    async def listen(self, asked: Asked, name: str) -> None:
         """Note a try. Raises NotNow when there were too many."""
-        attempt = await run_in_threadpool(self.guessing.begin, name, asked.arrival.address)
-        if attempt is None:
+        if not await run_in_threadpool(self.guessing.listens, name, asked.arrival.address):
             raise NotNow(
                 "Too many attempts. Try again in {minutes} minutes, or ask your administrator.", minutes=WINDOW // 60
             )
-        return attempt
 
-    async def begin(self, asked: Asked, name: str, attempt: Attempt, goes_on: str) -> Response:
+    async def begin(self, asked: Asked, name: str, goes_on: str) -> Response:
         """Give the browser a session of its own, never one it brought along."""
-        await run_in_threadpool(self.guessing.succeeded, attempt)
+        await run_in_threadpool(self.guessing.succeeded, name, asked.arrival.address)
         token = await run_in_threadpool(self.sessions.begin, name)
         return _holding(asked.arrival, RedirectResponse(goes_on, 303), token)
 
@@ -147,7 +146,7 @@ class SignIn:
         if visit and visit.person:
             row = roles.roles(self.settings).get(visit.person.role, {})
             role = row.get(f"name_{asked.language}", visit.person.role)
-            title, parts = "Your account", form.account(paper, visit, role, form.address(request, PASSWORD))
+            title, parts = "Your account", form.account(paper, visit, role, request)
         else:
             parts = [form.entry(paper, asked.fields.get("name", ""), form.address(request))]
         warning = paper.told(said(told, asked.language)) if told else ""

@@ -1,3 +1,4 @@
--- A new account; a name that is taken is refused by the table's key.
+-- A new account, unless its name is taken in some spelling.
 insert into accounts (name, role, areas, password, must_change, is_disabled, made_at, changed_at)
-values ($name, $role, $areas, $password, $must_change, 0, $now, $now)
+select $name, $role, $areas, $password, $must_change, 0, $now, $now
+where not exists (select 1 from accounts where name_key(name) = name_key($name))

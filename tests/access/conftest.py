@@ -120,7 +120,8 @@ class Browser:
         """Open the websocket of a page."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
-        told = self.headers | ({"Cookie": cookies} if cookies else {})
+        named = {name.replace("_", "-"): text for name, text in self.headers.items()}
+        told = named | ({"Cookie": cookies} if cookies else {})
         source = (self.address, 0)
         return connect(address, additional_headers=told, origin=self.origin, source_address=source, open_timeout=30)
 
@@ -164,11 +165,11 @@ def accounts(settings: Settings) -> Accounts:
     return made
 
 
-def gated(settings: Settings) -> Starlette:
+def gated(settings: Settings, **more: object) -> Starlette:
     """The small app behind the doors that stand in front of the atlas."""
     methods = ["GET", "PUT", "POST", "DELETE"]
     routes = [WebSocketRoute("/_stcore/stream", spoken), Route("/{rest:path}", said, methods=methods)]
-    doors = [Middleware(SecurityPolicy), Middleware(Hosts), Middleware(Gate, settings=settings)]
+    doors = [Middleware(SecurityPolicy), Middleware(Hosts), Middleware(Gate, settings=settings, **more)]
     return Starlette(routes=routes, middleware=doors)
 
 

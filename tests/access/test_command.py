@@ -77,6 +77,15 @@ def test_a_name_is_taken_whatever_its_capitals(user):
     assert (code, "already" in told) == (2, True)
 
 
+def test_and_however_an_input_method_spells_it(user, settings):
+    assert user("add", "Ｗａｎｇ１", "--role", "office")[1]["name"] == "Wang1"
+    for spelled in ("wang1", "ＷＡＮＧ１", "Wang１"):
+        assert user("add", spelled, "--role", "admin")[0] == 2
+        assert Accounts(settings).known(spelled).name == "Wang1"
+    assert user("disable", "ｗａｎｇ1")[1]["disabled"]
+    assert [one.name for one in Accounts(settings).listed()] == ["Wang1"]
+
+
 def test_without_a_register_no_account_is_made(user, settings):
     settings.register_path.unlink()
     code, _, told = user("add", "王", "--role", "office")

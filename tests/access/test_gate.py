@@ -5,10 +5,11 @@ import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from lib.access.accounts import Accounts
 from lib.access.book import Book
+from lib.access.lines import CUT
 from tests.access.conftest import FIRST, OWN
 
 pytestmark = pytest.mark.usefixtures("accounts")
@@ -193,6 +194,73 @@ def test_who_is_disabled_is_out_at_once_and_cannot_come_back(browser, accounts: 
     assert one.enter("李").status == 401
 
 
+def test_a_name_is_the_same_however_it_is_spelled(browser, accounts: Accounts):
+    accounts.add("Ｌｉ.ming", "office", (), None)
+    accounts.reset("li.MING", OWN)
+    for spelled in ("Li.ming", "ＬＩ．ｍｉｎｇ", " li.ming　"):
+        assert browser().enter(spelled, OWN).status == 303, spelled
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "onward"),
+    [
+        ("/lines?area=371521&lang=en", "en", "/lines?area=371521&lang=en"),
+        ("/lines?lang=zh", "zh", "/lines?lang=zh"),
+        ("/lines", "", "/lines"),
+        ("/lines?lang=xx", "", "/lines?lang=xx"),
+    ],
+)
+def test_the_language_of_the_address_goes_through_the_gate(browser, asked, entry, onward):
+    one = browser()
+    led = one.ask(asked, Accept="text/html").leads_to
+    assert parse_qs(urlsplit(led).query).get("lang", [""]) == [entry]
+    assert ("登录" in one.ask(led).text) == (entry == "zh")
+    assert one.enter("李", path=led).leads_to == onward
+
+
+def test_the_language_chosen_at_the_gate_goes_on(browser):
+    one = browser()
+    assert one.enter("李", path="/signin?lang=zh&next=/lines%3Fa%3D1%26lang%3Den").leads_to == "/lines?a=1&lang=zh"
+    assert 'href="/lines?a=1&amp;lang=zh"' in one.ask("/signin?lang=zh&next=/lines%3Fa%3D1").text
+    left = one.send("/signout?lang=zh&next=/lines")
+    assert left.leads_to == "/signin?lang=zh&next=%2Flines"
+    assert one.enter("李", path="/signin?lang=zh").leads_to == "/?lang=zh"
+
+
+def test_a_full_disk_lets_nobody_in_with_a_sentence_and_nobody_down_who_reads(browser, settings, monkeypatch):
+    one, other = browser(), browser()
+    one.enter("王")
+    with one.socket() as line:
+        backdate(settings, 100, 100)
+        monkeypatch.setattr(Book, "change", full)
+        assert one.page() == 200, "what is read goes on"
+        line.send("on")
+        assert line.recv(10).startswith("heard on")
+        refused = other.enter("李", path="/signin?lang=en")
+        assert (refused.status, "Tell the administrator" in refused.text) == (503, True)
+        assert one.send("/signout").status == 503
+        with pytest.raises(ConnectionClosed):
+            line.recv(5)
+    assert one.page() == 303, "who left is out, even though it could not be written down"
+
+
+def full(book):
+    """A change of the accounts on a full disk."""
+    raise book._failed(sqlite3.OperationalError("database or disk is full"))
+
+
+def test_accounts_that_go_bad_end_a_page_without_an_error(browser, settings, caplog):
+    one = browser()
+    one.enter("王")
+    with one.socket() as line:
+        Book(settings).path.write_bytes(b"no database" * 1000)
+        with pytest.raises(ConnectionClosed) as ended:
+            line.send("on")
+            line.recv(5)
+        assert ended.value.rcvd and ended.value.rcvd.code == CUT
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 def test_an_administrator_reads_no_data(browser):
     one = browser()
     one.enter("root")
@@ -227,7 +295,7 @@ def test_a_large_form_is_refused(browser):
 
 def test_accounts_that_cannot_be_read_let_nobody_in_and_name_no_file(browser, settings):
     one = browser()
-    one.enter("王")
+    assert one.enter("王").status == 303
     Book(settings).path.write_bytes(b"no database" * 1000)
     for path in ("/lines", "/signin", "/tiles/x"):
         answer = one.ask(path)

@@ -5,16 +5,18 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from lib.access.accounts import Accounts
 from lib.access.book import Book
+from lib.access.gate import Leading
 from lib.access.lines import CUT
 from lib.settings import ROOT
-from tests.access.conftest import FIRST
+from tests.access.conftest import FIRST, Browser, gated, serving
 
 
 def cut(line: ClientConnection, within: float) -> int | None:
@@ -78,6 +80,41 @@ def test_messages_keep_a_session_alive(browser, accounts: Accounts, settings):
                 file.execute("update sessions set seen_at = seen_at - 1200, begun_at = begun_at - 1200")
             line.send("on")
             assert line.recv(10).startswith("heard on")
+
+
+@pytest.mark.parametrize(("idle", "life", "is_heard"), [(0.6, 60, False), (60, 1.2, True)])
+def test_who_is_vouched_for_is_asked_anew_when_a_session_would_have_ended(settings, idle, life, is_heard):
+    Accounts(settings).add("vouched", "office", (), None)
+    limits = {"idle_minutes": idle / 60, "signed_in_hours": life / 3600}
+    proxied = replace(settings, proxies=("127.0.0.9",), user_header="X-Remote-User", **limits)
+    with serving(gated(proxied)) as port, Browser(port, "127.0.0.9", X_Remote_User="vouched").socket() as line:
+        line.send("on")
+        assert line.recv(10) == "heard on from vouched"
+        with pytest.raises(ConnectionClosed) as ended:
+            for _ in range(12 if is_heard else 1):
+                time.sleep(0.2 if is_heard else 2)
+                line.send("on")
+                assert line.recv(10) == "heard on from vouched"
+        assert ended.value.rcvd and ended.value.rcvd.code == CUT
+
+
+def test_a_page_is_told_to_load_anew_before_it_is_hung_up_on(settings, accounts: Accounts):
+    leading = Leading(b"farewell", {"/_stcore/health": "ok"})
+    with serving(gated(settings, leading=leading)) as port:
+        one = Browser(port)
+        one.enter("王")
+        with one.socket() as line:
+            accounts.disable("王")
+            assert line.recv(5) == b"farewell"
+            assert cut(line, 5) == CUT
+        with one.socket() as late:
+            assert late.recv(5) == b"farewell"
+            assert cut(late, 5) == CUT, "and nothing was answered"
+        assert one.ask("/_stcore/health").text == '"ok"'
+        assert one.ask("/_stcore/host-config").status == one.ask("/lines").status == 401
+        with pytest.raises(InvalidStatus):
+            Browser(port).socket()
+        assert Browser(port).ask("/_stcore/health").status == 401, "who never had a session is told nothing"
 
 
 def test_the_first_account_ends_what_was_open(browser, settings):

@@ -36,7 +36,7 @@ def test_an_open_register_says_so_on_every_page(opened: Open, signed) -> None:
 
 def test_who_is_signed_in_stands_on_the_page_with_the_way_to_the_account(signed) -> None:
     shown = html(signed("county")("lines"))
-    assert 'href="/signin?lang=zh"' in shown
+    assert 'href="/signin?lang=zh&amp;next=%2Flines' in shown
     assert "李四 · 县区经办" in shown
 
 

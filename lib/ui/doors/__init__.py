@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 
 from lib.access.gate import Gate
 from lib.ui.doors.hosts import Hosts
+from lib.ui.doors.leading import LEADING
 from lib.ui.doors.openings import Openings
 from lib.ui.doors.policy import SecurityPolicy
 from lib.ui.doors.uploads import Uploads
@@ -14,5 +15,5 @@ from lib.ui.doors.uploads import Uploads
 
 def middleware(own: Sequence[BaseRoute]) -> list[Middleware]:
     """The doors from the street inwards; `own` are the routes the atlas serves beside its pages."""
-    kinds = Middleware(SecurityPolicy), Middleware(Hosts), Middleware(Gate)
+    kinds = Middleware(SecurityPolicy), Middleware(Hosts), Middleware(Gate, leading=LEADING)
     return [*kinds, Middleware(Openings, own=own), Middleware(Uploads)]

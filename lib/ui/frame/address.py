@@ -43,6 +43,13 @@ def following() -> dict[str, str]:
     return {key: value(key) for key in FOLLOWING if value(key)}
 
 
+def here() -> str:
+    """Address of the page that is shown, with all its filters."""
+    query = urlencode(st.query_params.to_dict())
+    path = f"/{st.session_state.get('page_shown', '')}"
+    return f"{path}?{query}" if query else path
+
+
 def link(page: str, **codes: str) -> str:
     """Address of a page with these filters, in the reader's date and language; `overview` is the root."""
     query = urlencode(following() | {key: code for key, code in codes.items() if code})

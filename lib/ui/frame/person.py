@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from lib.access.roles import Person
 from lib.errors import Sentence
 from lib.settings import from_environment
 from lib.ui.doors import uploads
+from lib.ui.frame import address
 from lib.ui.frame.words import _, bare, language
 
 NOBODY: Final = Person("", "")  # where there are accounts and the gate told of none: may do nothing
@@ -78,7 +79,8 @@ def link() -> str:
         return ""
     row = roles.roles(from_environment()).get(who.role, {})
     told = f"{who.name} · {row.get(f'name_{language()}', who.role)}"
-    return f'<a class="screen signed-in" href="/signin?lang={language()}" target="_self">{escape(told)}</a>'
+    goes_to = f"/signin?{urlencode({'lang': language(), 'next': address.here()})}"
+    return f'<a class="screen signed-in" href="{escape(goes_to)}" target="_self">{escape(told)}</a>'
 
 
 def unlocked() -> str:

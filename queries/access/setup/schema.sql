@@ -15,8 +15,10 @@ create table if not exists sessions (
     begun_at real not null,
     seen_at real not null
 );
-create table if not exists attempts (
-    attempt_id integer primary key,
-    subject text not null, -- SHA-256 of a name, known or not, or of an address
+drop table if exists attempts; -- of version 1
+create table if not exists tries (
+    who text not null, -- SHA-256 of a name, known or not
+    place text not null, -- SHA-256 of an address
     tried_at real not null
 );
+pragma user_version = 2;

@@ -1,3 +1,0 @@
--- Old attempts are forgotten.
-delete from attempts
-where tried_at <= $since

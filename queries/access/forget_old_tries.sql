@@ -1,0 +1,3 @@
+-- Old tries are forgotten.
+delete from tries
+where tried_at <= $since
