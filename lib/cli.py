@@ -228,15 +228,12 @@ def parameters(pairs: Sequence[str]) -> dict[str, str]:
 
 def check(_options: argparse.Namespace, settings: Settings) -> int:
     """Run every check, and look whether the files that prove steps are there and unaltered."""
-    from lib.cases.evidence import missing_or_altered
-    from lib.register.store import offenders
+    from lib.checking import found
 
     register = opened(settings)
-    found: dict[str, Any] = offenders(register.cursor(), settings.queries_dir / "checks")
-    found["evidence_files_are_there_and_unaltered"] = missing_or_altered(register)
-    found = {name: rows for name, rows in found.items() if rows}
-    say({"version": register.version(), "offenders": found})
-    return FOUND if found else DONE
+    broken = {name: rows for name, rows in found(register).items() if rows}
+    say({"version": register.version(), "offenders": broken})
+    return FOUND if broken else DONE
 
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:

@@ -30,6 +30,7 @@ MARTS = {
     "capacity": OWN_ROWS,
     "case_steps": OF_CASE,
     "cases": OWN_ROWS,
+    "corrections": TOLD,
     "credit_list": OWN_ROWS,
     "credit_measures": OWN_ROWS,
     "data_quality": OWN_ROWS,

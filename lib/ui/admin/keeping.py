@@ -3,18 +3,14 @@
 import platform
 import shutil
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import streamlit as st
 
-from lib.cases.evidence import missing_or_altered
 from lib.register import storage
 from lib.register.backup import stamped
-from lib.register.store import offenders
-from lib.ui.frame import data, saving, turns
+from lib.ui.frame import data, saving, upkeep
 from lib.ui.frame.page import empty
-from lib.ui.frame.upkeep import schedule
 from lib.ui.frame.words import _, number
 from lib.ui.parts import tables
 
@@ -33,9 +29,9 @@ BATCHES = (
 
 def show() -> None:
     """The state of the server, its copies, and the checks when asked for."""
-    register = data.shared()
+    register = upkeep.whole()
     settings, path = register.settings, register.settings.register_path
-    state = schedule.state(register)
+    state = upkeep.schedule.state(register)
     tables.facts(
         {
             _("File"): path.name,
@@ -65,15 +61,14 @@ def show() -> None:
 
 
 def _copies() -> None:
-    settings = data.shared().settings
+    settings = upkeep.whole().settings
     made = stamped(settings.backups_dir, settings.register_path.stem)[::-1]
     if not made:
         st.caption(_("There is no copy. The server makes one by itself every ATLAS_BACKUP_HOURS hours."))
     for _stamp, _age, file in made[:8]:
         st.text(f"{file.name} · {_size(file.stat().st_size)}")
     if st.button(_("Make a copy now"), key="backup"):
-        with turns.aside():
-            told = schedule.make(data.shared())
+        told = upkeep.copy()
         saving.memory()[saving.DONE] = _("Copied and read to the end: {file}", file=Path(told["file"]).name)
         st.rerun()
 
@@ -82,10 +77,8 @@ def _checks() -> None:
     st.caption(_("Every check that guards a write, on the whole register, and every file that proves a step."))
     if not st.button(_("Run the checks"), key="checks"):
         return
-    with turns.aside(), st.spinner(_("Checking …")):
-        register = data.shared()
-        found: dict[str, Any] = dict(offenders(register.cursor(), register.settings.queries_dir / "checks"))
-        found["evidence_files_are_there_and_unaltered"] = missing_or_altered(register)
+    with st.spinner(_("Checking …")):
+        found = upkeep.checked()
     wrong = {name: rows for name, rows in found.items() if rows}
     if not wrong:
         st.success(_("{count} checks, nothing found.", count=len(found)))

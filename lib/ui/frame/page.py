@@ -38,7 +38,7 @@ def page(title: str, question: str, needs: str = "lines", right: str = "read") -
         try:
             with storage.explained(from_environment().register_path):
                 person.demand(right)
-                whole.enter_context(data.one_version())
+                whole.enter_context(data.one_version(is_whole=right == "manage"))
                 with controls:
                     _controls()
                 _banner()

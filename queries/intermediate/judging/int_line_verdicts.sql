@@ -1,10 +1,30 @@
--- The one verdict of every line: the gravest among its own and those its enterprise earns for it, with the rules that give it.
--- Discipline (environmental credit, licences) concerns the enterprise and never makes a line outdated.
+-- The one verdict of every line: the gravest among its own and those its enterprise earns for it, with the rules that give it and what
+-- the first of them rests on. Discipline (environmental credit, licences) concerns the enterprise and never makes a line outdated.
 -- key: line_id
-with concerning as (
+with verdicts as ( -- named once: three copies of the judgement cost a second of planning
 
-    select verdicts.subject_id as line_id, verdicts.rule_id, verdicts.verdict
+    select
+        verdicts.subject_kind,
+        verdicts.subject_id,
+        verdicts.enterprise_id,
+        verdicts.rule_id,
+        verdicts.verdict,
+        {
+            'condition_position': verdicts.condition_position,
+            'measured_number': verdicts.measured_number,
+            'measured_text': verdicts.measured_text,
+            'missing_attribute': verdicts.missing_attribute,
+            'exemption': verdicts.exemption,
+            'left_out_count': verdicts.left_out_count
+        } as reason
     from intermediate.int_verdicts as verdicts
+
+),
+
+concerning as (
+
+    select verdicts.subject_id as line_id, verdicts.rule_id, verdicts.verdict, verdicts.reason
+    from verdicts
     where verdicts.subject_kind = 'line'
 
     union all
@@ -17,9 +37,10 @@ with concerning as (
             when results.is_exempt and results.review_position is not null then 'review'
             when results.is_exempt then 'exempt'
             else verdicts.verdict
-        end
+        end,
+        verdicts.reason
     from intermediate.int_line_results as results
-    inner join intermediate.int_verdicts as verdicts
+    inner join verdicts
         on
             results.enterprise_id = verdicts.subject_id
             and results.rule_id = verdicts.rule_id
@@ -28,8 +49,8 @@ with concerning as (
 
     union all
 
-    select lines.line_id, verdicts.rule_id, verdicts.verdict
-    from intermediate.int_verdicts as verdicts
+    select lines.line_id, verdicts.rule_id, verdicts.verdict, verdicts.reason
+    from verdicts
     inner join staging.stg_rules as rules
         on verdicts.rule_id = rules.rule_id and rules.scope = 'enterprise' and rules.effect != 'discipline'
     inner join intermediate.int_judged_lines as lines
@@ -43,7 +64,8 @@ ranked as (
     -- One number per verdict, severity before rule, so that a single list per line holds everything.
     select
         concerning.line_id,
-        list_sort(list(severities.severity * 10000 + rules.position)) as ranks
+        list_sort(list(severities.severity * 10000 + rules.position)) as ranks,
+        arg_min(concerning.reason, severities.severity * 10000 + rules.position) as reason
     from concerning
     inner join reference.verdicts as severities
         on concerning.verdict = severities.verdict
@@ -57,5 +79,6 @@ ranked as (
 select
     ranked.line_id,
     ranked.ranks[1] // 10000 as severity,
-    [rank % 10000 for rank in ranked.ranks if rank // 10000 = ranked.ranks[1] // 10000] as rule_positions
+    [rank % 10000 for rank in ranked.ranks if rank // 10000 = ranked.ranks[1] // 10000] as rule_positions,
+    ranked.reason
 from ranked

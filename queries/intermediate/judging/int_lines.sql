@@ -44,12 +44,12 @@ with judged as (
         end as verdict,
         gone.line_id is not null as has_left,
         coalesce(verdicts.rule_positions, []) as rule_positions,
-        reasons.condition_position,
-        reasons.measured_number,
-        reasons.measured_text,
-        reasons.missing_attribute,
-        reasons.exemption,
-        reasons.left_out_count
+        verdicts.reason.condition_position,
+        verdicts.reason.measured_number,
+        verdicts.reason.measured_text,
+        verdicts.reason.missing_attribute,
+        verdicts.reason.exemption,
+        verdicts.reason.left_out_count
     from staging.stg_lines as lines
     inner join reference.states as states
         on lines.state = states.state
@@ -63,12 +63,6 @@ with judged as (
         on lines.line_id = verdicts.line_id
     left join reference.verdicts as labels
         on verdicts.severity = labels.severity
-    left join reference.rules as first_rules
-        on verdicts.rule_positions[1] = first_rules.position
-    left join intermediate.int_verdicts as reasons
-        on
-            first_rules.rule_id = reasons.rule_id
-            and reasons.subject_id = case when first_rules.scope = 'line' then lines.line_id else lines.enterprise_id end
 
 )
 

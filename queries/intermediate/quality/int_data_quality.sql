@@ -39,7 +39,7 @@ screened as (
 unscreened as (
 
     select lines.line_id, lines.enterprise_id
-    from intermediate.int_lines as lines
+    from staging.stg_lines as lines
     inner join staging.stg_plan_sectors as sectors
         on lines.sector = sectors.sector and sectors.is_zero_report
     anti join screened

@@ -3,7 +3,16 @@
 -- key: line_id, case_id
 with exited as (
 
-    select lines.line_id, lines.case_id, lines.enterprise_id, lines.how, lines.exit_day
+    select
+        lines.line_id,
+        lines.case_id,
+        lines.enterprise_id,
+        lines.how,
+        lines.exit_day,
+        lines.sector,
+        lines.process,
+        lines.capacity,
+        lines.capacity_unit
     from intermediate.int_standing as lines
     where lines.exit_day is not null
 
@@ -14,7 +23,11 @@ with exited as (
         arg_min(exits.case_id, (exits.exit_day, exits.case_id)),
         cases.enterprise_id,
         arg_min(exits.exit_form, (exits.exit_day, exits.case_id)),
-        min(exits.exit_day)
+        min(exits.exit_day),
+        null,
+        null,
+        null,
+        null
     from intermediate.int_exit_days as exits
     inner join intermediate.int_case_states as cases
         on exits.case_id = cases.case_id
@@ -32,15 +45,13 @@ select
     exited.how,
     cases.city_accepted_on as accepted_on,
     places.area_code,
-    coalesce(lines.sector, 'unknown') as sector,
-    lines.process,
-    lines.capacity,
-    lines.capacity_unit
+    coalesce(exited.sector, 'unknown') as sector,
+    exited.process,
+    exited.capacity,
+    exited.capacity_unit
 from exited
 inner join intermediate.int_case_states as cases
     on exited.case_id = cases.case_id
-left join intermediate.int_standing as lines
-    on exited.line_id = lines.line_id
 left join intermediate.int_enterprise_places as places
     on exited.enterprise_id = places.enterprise_id
 left join reference.areas as areas
