@@ -6,6 +6,7 @@ stands there is read as a number when it is written like one, and never by its f
 
 import re
 import unicodedata
+from argparse import ArgumentTypeError
 from decimal import Decimal
 
 DIGITS = r"[0-9]+(?:\.[0-9]+)?"
@@ -19,6 +20,14 @@ _WRITTEN = re.compile(rf"[+-]?(?:{GROUPED}|{DIGITS}|\.[0-9]+)(?:e[+-]?[0-9]{{1,3
 def written(run: str) -> Decimal | None:
     """The value of a text that is one number in half-width signs (`3.8`, `1,200`, `1e3`); None when it is not."""
     return Decimal(run.replace(",", "")) if _WRITTEN.fullmatch(run) else None
+
+
+def exact_number(text: str) -> Decimal:
+    """A number given to a command, exactly as it was written. Raises ArgumentTypeError for anything else."""
+    value = written(text.strip())
+    if value is None:
+        raise ArgumentTypeError(f"{text!r} is no number like 12.5")
+    return value
 
 
 def has_odd_digits(text: str) -> bool:

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from getpass import getuser
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
 from lib.cases.loading import ladder_of, refused
 from lib.cases.opening import open_case
+from lib.numbers import exact_number
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -76,19 +76,11 @@ def _add_finding_command(commands: Any, opener: Opener, day: Callable[[str], dat
     command.add_argument("--what", required=True, metavar="TEXT", help="what was found")
     command.add_argument("--seriousness", choices=SERIOUSNESS, default="ordinary", help="serious: 情节严重")
     command.add_argument("--department", metavar="NAME", help="who found it")
-    command.add_argument("--measured", type=_decimal, metavar="NUMBER", help="the value measured")
-    command.add_argument("--limit", type=_decimal, metavar="NUMBER", help="the limit it is held against")
+    command.add_argument("--measured", type=exact_number, metavar="NUMBER", help="the value measured")
+    command.add_argument("--limit", type=exact_number, metavar="NUMBER", help="the limit it is held against")
     command.add_argument("--unit", metavar="UNIT")
     _common(command, day, lambda options, settings: _finding(opener(settings), options), notes=False)
     command.add_argument("--doc", metavar="NUMBER", help="document number")
-
-
-def _decimal(text: str) -> Decimal:
-    """A number as it was written. Raises ArgumentTypeError for anything else."""
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
 
 
 def _add_evidence_command(commands: Any, opener: Opener) -> None:

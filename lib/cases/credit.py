@@ -8,6 +8,7 @@ from lib.cases.refusal import Code, Refusal, codes
 from lib.cases.requirements import CreditTerm, Ladder, Rung
 
 PUBLISHED, MEASURE = "credit_published", "measure_taken"
+PROMISE = "commitment"  # the kind of evidence that is the promise of the enterprise
 ANY = "any"  # the rules of the day know no classes
 
 
@@ -20,6 +21,11 @@ def credit_refusals(case: Case, step: Step, rung: Rung, ladder: Ladder) -> list[
 def decided_on(publication: Step) -> date:
     """The day from which the term of a publication counts: that of the document that decided it, else its own."""
     return publication.decided_on or publication.on
+
+
+def repair_proofs(step: str, on: date, ladder: Ladder) -> tuple[str, ...]:
+    """Kinds of evidence a repair needs on a day: since there are classes of breach, the public promise."""
+    return (PROMISE,) if step == CREDIT_REPAIRED and classes_on(on, ladder) else ()
 
 
 def term_of(publication: Step, ladder: Ladder) -> CreditTerm | None:

@@ -16,7 +16,7 @@ from lib.cases.clocks import (
     due_on,
     is_overdue,
 )
-from lib.cases.credit import credit_refusals
+from lib.cases.credit import credit_refusals, repair_proofs
 from lib.cases.history import CREDIT_REPAIRED, RELAPSED, WITHDRAWN, Case, Step, last_relapse, standing
 from lib.cases.proofs import proof_refusals
 from lib.cases.refusal import Code, Refusal, codes
@@ -32,8 +32,8 @@ def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusa
         return [Refusal("unknown_step", {"step": step.step})]
     if rung is None:
         return [_off_ladder(case, step, ladder)]
-    if step.cured_on:
-        rung = replace(rung, needs_evidence=(*rung.needs_evidence, CURE))
+    cure = (CURE,) if step.cured_on else ()
+    rung = replace(rung, needs_evidence=(*rung.needs_evidence, *cure, *repair_proofs(step.step, step.on, ladder)))
     return [
         *_order(case, step, rung, ladder),
         *_dates(case, step, rung, today, ladder),

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from getpass import getuser
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from lib.answer import say
 from lib.cases.evidence import Upload
 from lib.errors import UserError
 from lib.exports.save import save
+from lib.numbers import exact_number
 from lib.register.store import Register
 from lib.reports.goals import Goal, set_goals, withdraw_goal
 from lib.reports.goals_workbook import goals_of, headings, template
@@ -37,7 +37,7 @@ def add_goal_command(
     command.add_argument("--sector", metavar="SECTOR", help="default: all")
     command.add_argument("--process", metavar="PROCESS", help="default: all")
     command.add_argument("--lines", type=int, metavar="N", help="lines that must leave")
-    command.add_argument("--capacity", type=amount, metavar="AMOUNT", help="capacity that must leave")
+    command.add_argument("--capacity", type=exact_number, metavar="AMOUNT", help="capacity that must leave")
     command.add_argument("--unit", metavar="UNIT", help="unit of the capacity")
     command.add_argument("--due", type=day, metavar="DATE", help="by when")
     command.add_argument("--tasks", metavar="TEXT")
@@ -48,14 +48,6 @@ def add_goal_command(
     command.add_argument("--note", default="", metavar="TEXT")
     command.add_argument("--actor", default=getuser(), metavar="NAME")
     command.set_defaults(run=lambda options, settings: _run(opener(settings), options, filled))
-
-
-def amount(text: str) -> Decimal:
-    """An exact number."""
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
 
 
 def _run(register: Register, options: argparse.Namespace, filled: Filled) -> int:

@@ -18,6 +18,7 @@ two_cases     | under two rules: dismantled under one, found running again under
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ import pytest
 from lib.exports.query import mart_table
 from lib.register.identified import remember_ended
 from lib.register.store import Register, connect
+from lib.reports.goals import Goal, set_goals
 from lib.settings import Settings
 from tests.account.told import ENERGY, FIRST, GOOD, MILL, OUTDATED, at, case, decide, deliver, mill, tell, void
 
@@ -199,6 +201,20 @@ def test_an_exit_counts_in_the_year_its_last_fact_was_met(town):
         ("twin_b", date(2022, 11, 1), 2022, "dismantled"),
         ("year_end", date(2023, 1, 10), 2023, "dismantled"),
     ]
+
+
+def test_a_goal_counts_what_left_from_the_year_it_was_set_until_it_is_due(town):
+    asked = {"area_code": "371502", "set_on": date(2022, 7, 10), "sector": "cement", "process": "grinding", "lines": 4}
+    size = {"capacity": Decimal(240), "capacity_unit": "10kt/a"}
+    goals = [
+        Goal(document=f"甲〔2022〕{due.year}号", due_on=due, **asked, **size) for due in (DECEMBER, date(2023, 3, 31))
+    ]
+    set_goals(town, [*goals, Goal("371521", "乙〔2022〕1号", date(2022, 7, 10), DECEMBER, lines=1)], actor="张三")
+    rows = town.ask("pages/area/goals", TODAY, area="", sector="").dropna(subset=["goal_id"])
+    counted = rows[["area_code", "goal_counted_lines", "goal_counted_capacity"]].fillna(0)
+    assert [tuple(row) for row in counted.values] == [("371502", 1, 60), ("371502", 3, 180), ("371521", 2, 0)]
+    in_december = town.ask("pages/area/goals", DECEMBER, area="371502", sector="")
+    assert list(in_december.goal_counted_lines) == [2, 2], "one of them relapsed later"
 
 
 def test_a_relapse_takes_its_exit_out(town):

@@ -5,7 +5,8 @@
     extension_granted     | 2022-09-02 | doc; months=3               | refused deadline_over
 
 `with` holds `doc` (a document number), `months=`, `due=`, `ground=`, `to=` (destination), `cured=`, `photos` (different
-pictures of before, during and after), `papers` (proof and consent), `cure` and `declared` (their proofs); a
+pictures of before, during and after), `papers` (proof and consent), `cure`, `declared` and
+`promise` (their proofs); a
 credit step has `class=`, `decided=`, `field=`, `basis=` and `by=` (the authority); `becomes` is the state after it or
 the refusal.
 """
@@ -24,7 +25,8 @@ PAPERS = tuple(Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf") 
 CURE, DECLARATION = (
     Proof(kind, f"hash of {kind}", "application/pdf", f"{kind}.pdf") for kind in ("cure", "declaration")
 )
-FILES = {"photos": PHOTOS, "papers": PAPERS, "cure": (CURE,), "declared": (DECLARATION,)}
+PROMISE = Proof("commitment", "hash of commitment", "application/pdf", "commitment.pdf")
+FILES = {"promise": (PROMISE,), "photos": PHOTOS, "papers": PAPERS, "cure": (CURE,), "declared": (DECLARATION,)}
 SEALING = "doc; ground=seizure; papers"
 USUAL = {  # what each step is given when a test does not care
     "rectification_ordered": "doc", "extension_granted": "doc; months=3", "production_limited": "doc; due=2029-01-01",

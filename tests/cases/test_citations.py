@@ -24,8 +24,17 @@ CITED = [
     for cell in (row.get("clause") or row.get("source") or "",)
     if cell
 ]
+PLAN = (  # the parts of the plan as it is printed (seed.md)
+    *"一二三四",
+    *(
+        f"二（{part}）{item}"
+        for part, items in zip("一二三四五", (2, 3, 2, 2, 4), strict=True)
+        for item in range(1, items + 1)
+    ),
+    *(f"{part}（{item}）" for part in "三四" for item in "一二三四"),
+)
 READ = (  # documents and articles that domain.md holds, or words that say there is none
-    r"聊工信发〔2022〕64号 [一二三四]",
+    rf"聊工信发〔2022〕64号 ({'|'.join(PLAN)})(、({'|'.join(PLAN)}|[1-4]))*$",
     r"工信部产业函〔2015〕97号 [一二三四]",
     r"工信部联产业〔2017〕30号$",
     r"节约能源法 第七十二条$",
@@ -51,6 +60,17 @@ def clauses(variant, *steps):
 
 def test_exits_of_tyres_and_cement_do_not_rest_on_the_law_of_energy():
     assert not any("节约能源法" in clause for clause in clauses("technology"))
+
+
+def test_the_plan_orders_no_rectification_of_safety():
+    assert not any("64号 二（四）" in clause for clause in clauses("safety")), "it speaks of enforcement; 30号 does"
+
+
+@pytest.mark.parametrize(
+    "cited", ["聊工信发〔2022〕64号 四（九）", "聊工信发〔2022〕64号 二（一）3", "聊工信发〔2022〕64号 五"]
+)
+def test_a_part_that_the_plan_does_not_have_is_noticed(cited):
+    assert not any(re.match(pattern, cited) for pattern in READ)
 
 
 def test_the_law_of_water_closes_nothing():

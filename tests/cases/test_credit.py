@@ -62,8 +62,9 @@ def test_a_repair_waits_for_the_shortest_term_of_the_class_from_the_decision():
     credit_published | 2026-04-01 | doc; class=ordinary; decided=2026-03-20 | verified
     measure_taken    | 2026-04-02 | doc; field=funding; basis=x; by=y; due=2027-03-21 | refused measure_beyond
     shut_down        | 2026-05-01 | doc                                     | shut_down
-    credit_repaired  | 2026-06-19 | doc                                     | refused repair_early
-    credit_repaired  | 2026-06-20 | doc                                     | shut_down
+    credit_repaired  | 2026-06-19 | doc; promise                            | refused repair_early
+    credit_repaired  | 2026-06-20 | doc                                     | refused needs_evidence
+    credit_repaired  | 2026-06-20 | doc; promise                            | shut_down
     """, today=NOW, **DUE)  # fmt: skip
 
 

@@ -76,6 +76,19 @@ def test_energy_limits_are_met_at_the_limit_itself(judged, rule_id, sector, proc
     assert verdicts == {"at": OK, "above": OUT, "below": OK} | elsewhere | ({} if is_finding else {"unknown": OPEN})
 
 
+def test_tyres_of_engineering_machines_have_a_limit_of_their_own(judged):
+    table = """
+        line   | sector | process   | product  | tyre_energy
+        plain  | tyre   | all_steel |          | 500
+        giant  | tyre   | all_steel | 工程胎   | 500
+        bias   | tyre   | bias      |          | 520
+        bias_g | tyre   | bias      | 工程轮胎 | 520
+    """
+    lines = judged(table, as_of=LATER, switched_on=("GB29449_2024-01", "GB29449_2024-04"))
+    assert lines.rule("GB29449_2024-01") == {"plain": OUT, "giant": "exempt", "bias": NA, "bias_g": NA}
+    assert lines.rule("GB29449_2024-04") == {"plain": NA, "giant": NA, "bias": OUT, "bias_g": "exempt"}
+
+
 def test_a_candidate_says_nothing_until_it_is_switched_on(judged):
     table = """
         line | process | capacity | clinker_comprehensive_energy

@@ -11,8 +11,8 @@ from lib.ui.frame.words import _, number
 from lib.ui.parts import cases, deadlines, exports, filters, tables
 
 DUE_COLUMNS = (
-    "enterprise_name", "case_id", "line_name", "clock_name", "due_on", "days_left", "colour_name", "stage_name",
-    "area_name", "lead_department", "document_no", "clause", "due_basis",
+    "enterprise_name", "case_id", "line_name", "clock_name", "due_on", "days_left", "days_overdue", "colour_name",
+    "stage_name", "area_name", "lead_department", "document_no", "clause", "due_basis",
 )  # fmt: skip
 OVERDUE_COLUMNS = ("name", "overdue_cases", "due_month_cases", "running_clocks", "next_due_on")
 CREDIT_COLUMNS = (

@@ -1,5 +1,6 @@
 """Recording on a case: only the steps the ladder allows next, each with the fields and the evidence it needs."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lib.cases.clocks import EXTENSION, PASSED
-from lib.cases.credit import PUBLISHED, classes_on
+from lib.cases.credit import PUBLISHED, classes_on, repair_proofs
 from lib.cases.evidence import Upload
 from lib.cases.history import WITHDRAWN, standing
 from lib.cases.ladder import CURE
@@ -111,7 +112,7 @@ def _step_form(desk: Desk, step: str, on: date) -> None:
     with st.form(desk.key(f"form_{step}"), border=True):
         st.caption(_("Clause: {clause}", clause=rung.clause))
         fields = _fields(desk, rung, on)
-        files = _files(desk, rung)
+        files = _files(desk, replace(rung, needs_evidence=rung.needs_evidence + repair_proofs(step, on, desk.ladder)))
         who = saving.actor(desk.key("actor"))
         # A typed date reaches the page only when its field is left: the button says for which day it records.
         words = _("Record {step} on {day}", step=in_sentence(desk.name("step", step)), day=day(on))

@@ -8,6 +8,9 @@ from lib.ui.frame.words import _, language
 from lib.ui.parts import tables
 
 SHORT = 8
+COLUMNS = (
+    "enterprise_name", "line_name", "clock_name", "due_on", "days_left", "days_overdue", "colour_name", "stage_name",
+)  # fmt: skip
 
 
 def of_area(area: str, sector: str) -> None:
@@ -18,7 +21,7 @@ def of_area(area: str, sector: str) -> None:
         return
     tables.sheet(
         rows.head(SHORT),
-        ("enterprise_name", "line_name", "clock_name", "due_on", "days_left", "colour_name", "stage_name"),
+        COLUMNS,
         {"enterprise_name": [address.link("ledger", case=code) for code in rows.case_id.head(SHORT)]},
     )
     link = address.link("ledger", view="due", area=area, sector=sector)

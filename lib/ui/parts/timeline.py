@@ -89,7 +89,7 @@ def _step(row: dict[str, Any]) -> str:
         (_("Class of the breach"), row["credit_class_name"]),
         (_("Decided on"), row["decided_on"]),
         (_("Field of the measure"), row["restriction_name"]),
-        (_("Legal basis"), row["basis"]),
+        (_("Basis of the measure"), row["basis"]),
         (_("Authority"), row["authority"]),
         (_("Note"), row["note"]),
     ]

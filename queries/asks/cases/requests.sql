@@ -22,31 +22,6 @@ subjects as (
 
 ),
 
-asked as (
-
-    select verdicts.*
-    from intermediate.int_verdicts as verdicts
-    semi join subjects
-        on verdicts.enterprise_id = subjects.enterprise_id and verdicts.rule_id = subjects.rule_id
-
-),
-
-concerned as (
-
-    select asked.rule_id, asked.enterprise_id, asked.subject_id as line_id, asked.verdict
-    from asked
-    where asked.subject_kind = 'line'
-
-    union all
-
-    select asked.rule_id, asked.enterprise_id, lines.line_id, asked.verdict
-    from asked
-    inner join intermediate.int_concerned_lines as lines
-        on asked.enterprise_id = lines.enterprise_id and asked.rule_id = lines.rule_id
-    where asked.subject_kind = 'enterprise'
-
-),
-
 answers as (
 
     select
@@ -55,7 +30,7 @@ answers as (
         list(distinct concerned.line_id order by concerned.line_id)
             filter (where concerned.verdict in ('outdated', 'replace', 'review')) as line_ids
     from subjects
-    inner join concerned
+    inner join intermediate.int_verdict_lines as concerned
         on
             subjects.enterprise_id = concerned.enterprise_id
             and subjects.rule_id = concerned.rule_id
@@ -83,7 +58,7 @@ left join reference.rules as rules
     on subjects.rule_id = rules.rule_id
 left join answers
     on subjects.position = answers.position
-left join asked as own
+left join intermediate.int_verdicts as own
     on
         subjects.subject_kind = 'enterprise'
         and own.subject_kind = 'enterprise'

@@ -20,12 +20,12 @@ pairs as (
         coalesce(after.line_id, before.line_id) as line_id,
         coalesce(after.enterprise_id, before.enterprise_id) as enterprise_id,
         coalesce(after.case_id, before.case_id) as case_id,
-        case when after.line_id is null then before.area_code else after.area_code end as area_code,
-        coalesce(after.sector, before.sector) as sector,
-        case when after.line_id is null then before.process else after.process end as process,
-        before.area_code as area_before,
-        before.sector as sector_before,
-        before.process as process_before,
+        {
+            'area_code': case when after.line_id is null then before.area_code else after.area_code end,
+            'sector': coalesce(after.sector, before.sector),
+            'process': case when after.line_id is null then before.process else after.process end
+        } as here,
+        {'area_code': before.area_code, 'sector': before.sector, 'process': before.process} as there,
         coalesce(before.standing_group, '') as was,
         coalesce(after.standing_group, '') as is_now,
         after.standing,
@@ -56,63 +56,27 @@ earned as (
             when pairs.is_now = 'settled' then pairs.standing
             else pairs.why
         end as departure,
-        pairs.was = 'outstanding'
-        and (pairs.area_code, pairs.sector, pairs.process)
-        is distinct from (pairs.area_before, pairs.sector_before, pairs.process_before) as is_moved
+        pairs.was = 'outstanding' and pairs.here is distinct from pairs.there as is_moved
     from pairs
+
+),
+
+terms as (
+
+    select
+        earned.line_id,
+        earned.enterprise_id,
+        earned.case_id,
+        unnest([
+            {'term': earned.entry, 'sign': 1, 'place': earned.here},
+            {'term': earned.departure, 'sign': -1, 'place': earned.here},
+            {'term': case when earned.is_moved then 'moved_in' end, 'sign': 1, 'place': earned.here},
+            {'term': case when earned.is_moved then 'moved_out' end, 'sign': -1, 'place': earned.there}
+        ], recursive := true)
+    from earned
 
 )
 
-select
-    earned.line_id,
-    earned.entry as term,
-    1 as sign,
-    earned.enterprise_id,
-    earned.case_id,
-    earned.area_code,
-    earned.sector,
-    earned.process
-from earned
-where earned.entry is not null
-
-union all
-
-select
-    earned.line_id,
-    earned.departure,
-    -1,
-    earned.enterprise_id,
-    earned.case_id,
-    earned.area_code,
-    earned.sector,
-    earned.process
-from earned
-where earned.departure is not null
-
-union all
-
-select
-    earned.line_id,
-    'moved_in',
-    1,
-    earned.enterprise_id,
-    earned.case_id,
-    earned.area_code,
-    earned.sector,
-    earned.process
-from earned
-where earned.is_moved
-
-union all
-
-select
-    earned.line_id,
-    'moved_out',
-    -1,
-    earned.enterprise_id,
-    earned.case_id,
-    earned.area_before,
-    earned.sector_before,
-    earned.process_before
-from earned
-where earned.is_moved
+select terms.line_id, terms.term, terms.sign, terms.enterprise_id, terms.case_id, terms.area_code, terms.sector, terms.process
+from terms
+where terms.term is not null

@@ -9,7 +9,7 @@ with dated as (
         publications.happened_on as published_on,
         publications.position,
         publications.document_no as publication_no,
-        coalesce(publications.decided_on, publications.happened_on) as decided_on,
+        publications.decided_on,
         terms.term,
         coalesce(
             publications.due_on,

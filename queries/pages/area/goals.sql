@@ -1,5 +1,5 @@
--- Goals of an area (empty: of every area) as of the date, with the lines and the capacity of its exits that counted in the year of the
--- goal by its day; an empty sector or process means all. An area without one is a row that says so.
+-- Goals of an area (empty: of every area) as of the date, with the lines and the capacity of its exits that counted from the beginning of
+-- the year in which the goal was set until it is due; an empty sector or process means all. An area without one is a row that says so.
 -- key: area_code, goal_id
 with counted as (
 
@@ -13,8 +13,7 @@ with counted as (
             goals.area_code = exits.area_code
             and (goals.sector is null or goals.sector = exits.sector)
             and (goals.process is null or goals.process = exits.process)
-            and exits.exit_year = year(goals.due_on)
-            and exits.exit_day <= goals.due_on
+            and exits.exit_day between date_trunc('year', goals.set_on) and goals.due_on
             and exits.line_id is not null
     where $sector = '' or goals.sector is null or goals.sector = $sector
     group by all

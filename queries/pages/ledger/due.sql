@@ -1,6 +1,10 @@
--- Running clocks of an area or a lead department (empty = all), overdue first; `colour` narrows to one urgency.
+-- Running clocks of an area or a lead department (empty = all), overdue first, with the days left or the days over, so that each column
+-- sorts as a number; `colour` narrows to one urgency.
 -- key: case_id, clock
-select deadlines.* replace (intermediate.time_left(deadlines.days_left) as days_left)
+select
+    deadlines.* exclude (days_left),
+    case when deadlines.days_left >= 0 then deadlines.days_left end as days_left,
+    case when deadlines.days_left < 0 then -deadlines.days_left end as days_overdue
 from marts.deadlines as deadlines
 where
     deadlines.met_on is null

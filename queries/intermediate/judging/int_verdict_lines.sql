@@ -1,0 +1,26 @@
+-- The lines each verdict concerns: its own, or of an enterprise those its rule concerns. A verdict on an enterprise that concerns no line
+-- of the register is not here.
+-- key: subject_kind, subject_id, rule_id, line_id
+select
+    verdicts.subject_kind,
+    verdicts.subject_id,
+    verdicts.enterprise_id,
+    verdicts.rule_id,
+    verdicts.verdict,
+    verdicts.subject_id as line_id
+from intermediate.int_verdicts as verdicts
+where verdicts.subject_kind = 'line'
+
+union all
+
+select
+    verdicts.subject_kind,
+    verdicts.subject_id,
+    verdicts.enterprise_id,
+    verdicts.rule_id,
+    verdicts.verdict,
+    lines.line_id
+from intermediate.int_verdicts as verdicts
+inner join intermediate.int_concerned_lines as lines
+    on verdicts.enterprise_id = lines.enterprise_id and verdicts.rule_id = lines.rule_id
+where verdicts.subject_kind = 'enterprise'
