@@ -8,11 +8,12 @@ from typing import Final
 
 from lib.cases.evidence import Upload
 from lib.cases.history import REVERSAL, Step
+from lib.cases.ladder import CURE
 from lib.cases.ledger import Entry, record_many, reverse_step
 from lib.cases.loading import ladder_of, rows
 from lib.cases.requirements import DOCUMENT, Ladder
 from lib.demo.cases_open import Told, opened
-from lib.demo.cases_pictures import papers, photos
+from lib.demo.cases_pictures import paper, papers, photos
 from lib.demo.cases_stories import Beat
 from lib.demo.lexicon import word, words
 from lib.demo.workbooks import write_file
@@ -62,14 +63,20 @@ def entry(told: Told, beat: Beat, day: date, ladder: Ladder, dice: Random) -> En
         months=beat.months,
         ground=beat.ground,
         destination=dice.choice(words("case_destination")) if beat.step == "dismantled" else None,
+        cured_on=day - timedelta(beat.cured_days) if beat.cured_days else None,
+        restriction=beat.restriction,
+        basis=word("credit_basis") if beat.restriction else None,
+        authority=word("credit_authority") if beat.restriction else None,
     )
     return Entry(told.case_id, step, proofs(told, beat, day))
 
 
 def proofs(told: Told, beat: Beat, day: date) -> tuple[Upload, ...]:
-    """Photos of a dismantling, papers of a sealing that counts as complete."""
+    """Photos of a dismantling, papers of a sealing that counts as complete or of a cure."""
     if beat.step == "dismantled":
         return photos(told.case_id, told.subject.where, day)
+    if beat.cured_days:
+        return (paper(CURE, told.case_id),)
     return papers(beat.ground) if beat.ground else ()
 
 

@@ -18,6 +18,7 @@ SIZE: Final = (320, 240)
 # kind: days before the dismantling is done, sky, height of what still stands (pixels)
 SCENES: Final = {"before": (14, "#BFD7EA", 110), "during": (4, "#E8D9B5", 60), "after": (0, "#CFE3C8", 8)}
 PAPER: Final = "#FBFAF5"
+CAPTIONS: Final = {"cure": "proof"}  # kinds that borrow the caption of another
 Where = tuple[str, float | None, float | None]  # area code, longitude and latitude (WGS84 degrees)
 
 
@@ -45,8 +46,12 @@ def photo(kind: str, case_id: str, where: Where, done_on: date) -> Upload:
 @lru_cache(maxsize=16)
 def papers(ground: str) -> tuple[Upload, ...]:
     """Scans of the proof of a ground and of the province's consent."""
-    scans = {kind: captioned(kind, PAPER, f"DEMO {ground}") for kind in ("proof", "consent")}
-    return tuple(Upload(kind, f"{kind}-{ground}.jpg", jpeg(scan)) for kind, scan in scans.items())
+    return tuple(paper(kind, ground) for kind in ("proof", "consent"))
+
+
+def paper(kind: str, what: str) -> Upload:
+    """The scan of a paper that proves something."""
+    return Upload(kind, f"{kind}-{what}.jpg", jpeg(captioned(CAPTIONS.get(kind, kind), PAPER, f"DEMO {what}")))
 
 
 def captioned(kind: str, colour: str, words: str) -> Image.Image:

@@ -1,7 +1,8 @@
 """How the made-up cases go: stories of steps from `data/demo/stories.csv`, and the dates they fall on.
 
 A story's steps read `step+4-10@2023-01-05(due=90)`: 4 to 10 days after the step before, not before a date, with what it
-needs (days until what it sets a date for, months, ground); `$name` stands for a chain of `data/demo/chains.csv`.
+needs (days until what it sets a date for, months, ground); `step=20` comes exactly 20 days after the one before, and
+what follows is counted as if it were not there; `$name` stands for a chain of `data/demo/chains.csv`.
 """
 
 import re
@@ -16,7 +17,7 @@ from lib.demo.lexicon import FOLDER
 from lib.register.reference import read_rows
 
 BEAT: Final = re.compile(
-    r"(?P<step>\w+)\+(?P<least>\d+)(?:-(?P<most>\d+))?(?:@(?P<day>[\d-]{10}))?(?:\((?P<given>[^)]*)\))?"
+    r"(?P<step>\w+)(?P<sign>[+=])(?P<least>\d+)(?:-(?P<most>\d+))?(?:@(?P<day>[\d-]{10}))?(?:\((?P<given>[^)]*)\))?"
 )
 DISMANTLING_DAYS: Final = (8, 18, 28)  # of a month: the areas dismantle together, so that cases share their pictures
 SATURDAY: Final = 6
@@ -24,7 +25,8 @@ SATURDAY: Final = 6
 
 @dataclass(frozen=True)
 class Beat:
-    """A step of a story: days after the one before, the earliest date, and what is said with it."""
+    """A step of a story: days after the one before, the earliest date, and what is said with it; `cured_days` before
+    it the cure was done, `restriction` is the field of a measure."""
 
     step: str
     least: int
@@ -33,6 +35,9 @@ class Beat:
     due_days: int | None = None
     months: int | None = None
     ground: str | None = None
+    cured_days: int | None = None
+    restriction: str | None = None
+    is_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,9 @@ def beat(token: str) -> Beat:
         int(given["due"]) if "due" in given else None,
         int(given["months"]) if "months" in given else None,
         given.get("ground"),
+        int(given["cured"]) if "cured" in given else None,
+        given.get("field"),
+        found["sign"] == "=",
     )
 
 
@@ -96,6 +104,9 @@ def dated(story: Story, opened_on: date, dice: Random) -> list[tuple[Beat, date]
     """The steps of a story with the working days they fall on."""
     day, found = opened_on, []
     for one in story.beats:
+        if one.is_aside:
+            found.append((one, weekday(day + timedelta(one.least))))
+            continue
         day = weekday(max(day + timedelta(dice.randint(one.least, one.most)), one.not_before))
         if one.step == "dismantled":
             day = dismantling_day(day)

@@ -3,6 +3,8 @@ update facts.case_step set recorded_at = case_step.happened_on + interval 9 hour
 update facts.exit_case set recorded_at = exit_case.opened_on + interval 9 hour;
 update facts.finding set recorded_at = finding.found_on + interval 8 hour;
 update facts.report set recorded_at = report.reported_on + interval 10 hour;
+update facts.objection set recorded_at = objection.received_on + interval 10 hour;
+update facts.duty_report set recorded_at = duty_report.done_on + interval 10 hour;
 update facts.rule_status set recorded_at = rule_status.decided_on + interval 8 hour;
 update facts.evidence
 set recorded_at = coalesce(evidence.added_on, steps.happened_on) + interval 10 hour
