@@ -21,7 +21,9 @@ KEYS: dict[str, tuple[str, ...]] = {  # what makes a row of each table the same 
     "outdated": ("area_code",),
     "statements": ("area_code", "sector"),
     "screening": ("area_code", "sector"),
+    "departments": ("reporter",),
 }
+MATRICES = {"statements": "reports", "screening": "screening", "departments": "departments"}
 
 
 def content_of(register: Reading, period: Period) -> Content:
@@ -31,8 +33,10 @@ def content_of(register: Reading, period: Period) -> Content:
         "exits": register.ask_rows("asks/reports/exits", day, "zh", since=period.exits_from),
         "progress": register.ask_rows("asks/reports/progress", day, "zh"),
         "outdated": register.ask_rows("asks/reports/outdated", day, "zh"),
-        "statements": matrix(register, period.period, "reports", day) if period.reporter == "areas" else [],
-        "screening": matrix(register, period.period, "screening", day) if period.reporter == "areas" else [],
+    }
+    areas_report = period.reporter == "areas"
+    tables |= {
+        name: matrix(register, period.period, kind, day) if areas_report else [] for name, kind in MATRICES.items()
     }
     head = citation(register, period) | {
         "period": period.period,

@@ -28,7 +28,8 @@ def workbook(content: Content, stamp: str) -> bytes:
 def forms(content: Content) -> list[Form]:
     """The sheets: areas, processes, the exit list, and in periods in which areas report both matrices."""
     found = [_areas(content), _processes(content), _exits(content)]
-    return [*found, _statements(content), _screening(content)] if content["statements"] else found
+    found += [_statements(content), _screening(content)] if content["statements"] else []
+    return [*found, _letters(content)] if content.get("departments") else found
 
 
 def _of(content: Content) -> str:
@@ -131,6 +132,16 @@ def _screening(content: Content) -> Form:
     return Form("表5 淘汰类工艺排查", "零报告行业淘汰类生产工艺排查情况表", headings, rows, total,
                 "范围：在产、停产、在建、拟建企业；一家企业的生产线全部有排查结果才算已排查。"
                 "同一企业涉及多个行业的分别计数。")  # fmt: skip
+
+
+def _letters(content: Content) -> Form:
+    headings = ("市直部门", "报送状态", "报送日期", "签发人", "文号", "备注")
+    names = ("reporter_name", "state_name", "reported_on", "signer", "document_no", "note")
+    rows = [
+        tuple(_day(row[name] or "") if name == "reported_on" else row[name] or "" for name in names)
+        for row in content["departments"]
+    ]
+    return Form("表6 市直单位报送", "市直有关单位报送情况表", headings, rows, note="未报送不等于零报告。")
 
 
 def _amount(written: object) -> object:

@@ -106,7 +106,8 @@ def changed_since(register: Reading, period: str) -> list[Change]:
     if standing is None:
         raise ReportRefused(register, "{period} is not frozen.", period=period)
     current = json.loads(canonical(content_of(register, asked)))
-    return [change for table in KEYS for change in differences(table, standing.content[table], current[table])]
+    told = [table for table in KEYS if table in standing.content]  # what was frozen before a table was told has none
+    return [change for table in told for change in differences(table, standing.content[table], current[table])]
 
 
 def differences(table: str, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[Change]:

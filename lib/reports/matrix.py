@@ -6,13 +6,18 @@ from typing import Any
 from lib.register.reading import Reading
 from lib.reports.periods import period_of
 
-QUERIES = {"reports": "asks/reports/matrix", "screening": "asks/reports/screening"}
+QUERIES = {
+    "reports": "asks/reports/matrix",
+    "screening": "asks/reports/screening",
+    "departments": "asks/reports/letters",
+}
 
 
 def matrix(
     register: Reading, period: str, kind: str = "reports", as_of: date | None = None, language: str = "zh"
 ) -> list[dict[str, Any]]:
-    """Rows of `reports` or `screening` in official order: statements as of `as_of`, counts at most as of the due date.
+    """Rows of `reports`, `screening` or `departments` in official order: statements as of `as_of`, counts at most as of
+    the due date.
 
     A later import cannot turn an honest zero into a contradiction, nor a later dismantling hide one.
     """

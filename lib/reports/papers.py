@@ -38,6 +38,7 @@ def context(content: Content, stamp: str) -> dict[str, Any]:
         "counted": listing.listed([row for row in exits if row["is_exit_counted"]], content),
         "uncounted": listing.listed([row for row in exits if not row["is_exit_counted"]], content),
         "statements": content["statements"],
+        "departments": content.get("departments", []),
         **_matrices(content),
     }
 

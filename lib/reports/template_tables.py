@@ -76,6 +76,15 @@ def screening(document: Any) -> None:
     matrix(document, "screening_matrix", "screening_sectors")
 
 
+def letters(document: Any) -> None:
+    """What each municipal department stated at large."""
+    table(
+        document, ("市直部门", "报送状态", "报送日期", "签发人", "文号", "备注"), "d in departments",
+        ("{{ d.reporter_name }}", "{{ d.state_name }}", "{{ d.reported_on or '' }}", "{{ d.signer or '' }}",
+         "{{ d.document_no or '' }}", "{{ d.note or '' }}"), (32, 22, 24, 20, 35, 23),
+    )  # fmt: skip
+
+
 def annex(document: Any, number: str, name: str, rows: str) -> None:
     """The exit list with the columns of the official lists, on landscape pages of its own; its note stands above."""
     landscape(document)

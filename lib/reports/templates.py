@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt
 
 from lib.reports.template_parts import control, heading, line, masthead, paper, title, together
-from lib.reports.template_tables import annex, areas, matrix, processes, screened, screening, statements, table
+from lib.reports.template_tables import annex, areas, letters, matrix, processes, screened, screening, statements, table
 
 PLAN, OFFICE, CITY, PROVINCE = "{{ plan }}", "{{ words.office }}", "{{ words.city }}", "{{ words.province }}"
 
@@ -72,6 +72,10 @@ def summary() -> Any:
     heading(document, "四、淘汰类生产工艺排查情况")
     screening(document)
     line(document, "{% if disputed %}※ 报送与台账不一致，须核实：{{ disputed | join('；') }}。{% endif %}")
+    control(document, "{%p if departments %}")
+    heading(document, "五、市直有关单位报送情况")
+    letters(document)
+    control(document, "{%p endif %}")
     control(document, "{%p endif %}")
     line(document, "附件：退出情况清单")
     line(document, "填表人：{{ blank }}　审核人：{{ blank }}　负责人：{{ blank }}", size=14, indent=0)

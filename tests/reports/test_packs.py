@@ -26,7 +26,7 @@ from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import pack
 from lib.reports.periods import period_of, periods
 from lib.reports.refusal import ReportRefused
-from lib.reports.statements import withdraw_report
+from lib.reports.statements import record_report, withdraw_report
 from lib.reports.templates import main as write_templates
 from lib.settings import Settings
 from tests.reports.conftest import DECEMBER, JULY, LATER, SURVEYED, YANGGU, carry_out, photos, say, survey, write
@@ -229,10 +229,33 @@ def test_the_summary_names_the_silent_and_the_contradicted(year, tmp_path):
     assert "填表人：____" in text
 
 
+def test_the_papers_tell_the_letters_of_municipal_departments(year, tmp_path):
+    signed = {"signer": "王局长", "document_no": "聊环函〔2022〕9号", "actor": "test"}
+    record_report(year, period="2022-07", department="市生态环境局", statement="zero", on=JULY, **signed)
+    freeze(year, "2022-07", actor="test")
+    pack(year, "2022-07", tmp_path, "test", only=("summary", "tables"))
+    text = words(tmp_path / "2022-07_汇总.docx")
+    assert "五、市直有关单位报送情况" in text and "聊环函〔2022〕9号" in text
+    rows = openpyxl.load_workbook(tmp_path / "2022-07_汇总表.xlsx")["表6 市直单位报送"].iter_rows(min_row=6)
+    told = {row[0].value: (row[1].value, row[3].value) for row in rows}
+    assert told["市生态环境局"] == ("零报告", "王局长") and told["市应急局"][0] == "未报送"
+    [standing] = year.query("pages/reports/departments", as_of=JULY, period="2022-07").report_id.dropna()
+    withdraw_report(year, standing, on=JULY, actor="test", reason="误报")
+    changes = [(one.table, one.key, one.now) for one in changed_since(year, "2022-07") if one.column == "state"]
+    assert changes == [("departments", ("市生态环境局",), "not_reported")]
+
+
 def test_the_workbook_has_the_official_forms(year, tmp_path):
     pack(year, "2022-12", tmp_path, "test", only=("tables",))
     book = openpyxl.load_workbook(tmp_path / "2022-12_汇总表.xlsx")
-    assert book.sheetnames == ["表1 分属地", "表2 分行业工序", "表3 退出清单", "表4 报送情况", "表5 淘汰类工艺排查"]
+    assert book.sheetnames == [
+        "表1 分属地",
+        "表2 分行业工序",
+        "表3 退出清单",
+        "表4 报送情况",
+        "表5 淘汰类工艺排查",
+        "表6 市直单位报送",
+    ]
     areas = [[cell.value for cell in row] for row in book["表1 分属地"].iter_rows(min_row=6, max_row=17)]
     assert areas[-1] == ["合计", 2, 2, 3, 1, 1, 1]
     assert [row[3] for row in areas[:-1]] == [0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0]

@@ -11,13 +11,16 @@ import pytest
 import streamlit as st
 
 from lib.register.store import Register
+from lib.reports.duties import record_duty
 from lib.reports.freeze import frozen
+from lib.reports.goals import Goal, set_goals
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack, pack_zip
+from lib.reports.statements import record_report
 from lib.settings import Settings
 from lib.ui.frame import data
 from tests.registers import made
-from tests.reports.conftest import CHIPING, JULY, objected, say
+from tests.reports.conftest import CHIPING, DECEMBER, JULY, objected, say
 from tests.ui.conftest import html, open_page
 
 
@@ -104,6 +107,30 @@ def test_a_statement_is_entered(served):
         row for row in matrix(served, "2022-07", as_of=JULY) if (row["area_code"], row["sector"]) == ("371525", "paper")
     )
     assert (row["state"], row["signer"], row["document_no"]) == ("zero_report", "王局长", "冠工信函〔2022〕2号")
+
+
+@pytest.mark.parametrize("part", ["reports", "duties", "goals"])
+def test_a_letter_of_a_department_a_duty_and_a_goal_are_withdrawn(served, part):
+    signed = {"signer": "王局长", "document_no": "聊环函〔2022〕9号", "actor": "test"}
+    record_report(served, period="2022-07", department="市生态环境局", statement="zero", on=JULY, **signed)
+    record_duty(served, "LC2022", "publicity", on=JULY, document_no="聊工信函〔2022〕8号", actor="test")
+    set_goals(served, [Goal("371525", "聊工信函〔2022〕7号", JULY, DECEMBER, lines=3)], actor="test")
+    test = open_page("reports", period="2022-07", part=part, as_of="2022-07-15")
+    key = {"reports": "withdraw_departments", "duties": "withdraw_duty", "goals": "withdraw_goal"}[part]
+    test.text_input(f"{key}_reason").set_value("误报")
+    test.text_input(f"{key}_actor").set_value("李四")
+    [button for button in test.button if button.label == "撤回"][-1].click()
+    test.run()
+    assert not test.error
+    assert [done.value[:4] for done in test.success] == ["已撤回："]
+    letters = served.query("pages/reports/departments", as_of=JULY, period="2022-07").set_index("reporter")
+    duties = served.query("pages/reports/duties", as_of=JULY, plan="LC2022").set_index("duty")
+    goals = served.query("pages/area/goals", as_of=JULY, area="371525", sector="").goal_id.notna()
+    standing = {"reports": letters.state["市生态环境局"] == "zero_report"}
+    standing |= {"duties": bool(duties.is_done["publicity"]), "goals": bool(goals.any())}
+    assert standing == {"reports": True, "duties": True, "goals": True} | {part: False}
+    if part == "reports":
+        assert "市生态环境局" in html(test) and "误报" in html(test), "it stays on record"
 
 
 def test_a_refusal_is_a_sentence_in_the_readers_language(served):

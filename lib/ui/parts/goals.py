@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from lib.ui.frame import address, data
@@ -26,9 +27,10 @@ def of_area(area: str, sector: str) -> None:
     exports.buttons("area/goals", _("Goals of the area"), COLUMNS, dict(chosen), chosen)
 
 
-def of_every_area() -> None:
-    """Every area with its goals, or that none was set; a name opens the area."""
+def of_every_area() -> pd.DataFrame:
+    """Every area with its goals, or that none was set; a name opens the area. The rows that were shown."""
     rows = data.ask("area/goals", area="", sector="")
     links = {"area_name": [address.link("area", area=code) for code in rows.area_code]}
     tables.sheet(rows, ("area_name", *COLUMNS), links)
     exports.buttons("area/goals", _("Goals"), ("area_name", *COLUMNS), {"area": "", "sector": ""}, {}, key="_all")
+    return rows

@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from lib.reports.periods import Period
-from lib.reports.statements import record_report
+from lib.reports.statements import DEPARTMENTS, record_report
 from lib.ui.frame import data, person
-from lib.ui.frame.words import _
+from lib.ui.frame.words import _, day
 from lib.ui.parts import tables
 from lib.ui.reports import forms
 
@@ -32,3 +32,6 @@ def letters(period: Period) -> None:
     if sent:
         write = partial(record_report, data.register(), period=period.period, department=department, **letter)
         forms.save(write, _("Recorded:"))
+    letters = rows[rows.report_id.notna()].itertuples()
+    stated = {one.report_id: f"{one.reporter_name} · {one.state_name} · {day(one.reported_on)}" for one in letters}
+    forms.withdraw_statement(period, DEPARTMENTS, stated)

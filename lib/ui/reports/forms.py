@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.errors import UserError
 from lib.register.editions import Edition
-from lib.reports.duties import record_duty
+from lib.reports.duties import record_duty, withdraw_duty
 from lib.reports.freeze import freeze
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
-from lib.reports.refusal import ReportRefused
-from lib.reports.statements import record_report, withdraw_report
+from lib.reports.statements import DEPARTMENTS, record_report, withdraw_report
 from lib.ui.frame import data, person, saving, turns
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day, language, listed, literal, told
@@ -28,7 +28,7 @@ def save(write: Callable[[], str], sentence: str) -> None:
     try:
         with turns.aside():
             kept[saving.DONE] = f"{sentence} {write()}"
-    except ReportRefused as refusal:
+    except UserError as refusal:
         st.error(told(refusal))
         return
     st.rerun()
@@ -44,15 +44,24 @@ def statement(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
     st.subheader(_("Enter a statement"), anchor=False)
     if person.offers("import"):
         _enter(period, part, rows)
+    stated = {
+        row["report_id"]: f"{row['area_name']} · {row['sector_name']} · {row['state_name']} · {day(row['reported_on'])}"
+        for row in rows
+        if row["report_id"]
+    }
+    withdraw_statement(period, part, stated)
+
+
+def withdraw_statement(period: Period, matrix: str, stated: dict[str, str]) -> None:
+    """Withdraw one of the statements of a matrix (report_id → the statement in words); what was withdrawn is shown."""
     with st.expander(_("Withdraw a wrong statement")):
         if person.may("import"):
-            _withdraw(rows)
-        gone = data.ask("reports/withdrawn", period=period.period, matrix=part)
+            withdraw(matrix, _("Statement"), stated, partial(withdraw_report, data.register()), is_dated=True)
+        gone = data.ask("reports/withdrawn", period=period.period, matrix=matrix)
         if not gone.empty:
             st.caption(_("Withdrawn: such a statement was never made, but stays on record."))
-            tables.sheet(
-                gone, ("area_name", "sector_name", "reported_on", "document_no", "withdrawn_on", "note", "report_id")
-            )  # fmt: skip
+            who = ("reporter_name",) if matrix == DEPARTMENTS else ("area_name", "sector_name")
+            tables.sheet(gone, (*who, "reported_on", "document_no", "withdrawn_on", "note", "report_id"))
 
 
 def _enter(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
@@ -87,25 +96,19 @@ def letter(prefix: str, yes: str) -> dict[str, Any]:
     return {"statement": said, "on": on, "signer": signer, "document_no": number, "note": note, "actor": actor}
 
 
-def _withdraw(rows: list[dict[str, Any]]) -> None:
-    stated = {
-        row["report_id"]: f"{row['area_name']} · {row['sector_name']} · {row['state_name']} · {day(row['reported_on'])}"
-        for row in rows
-        if row["report_id"]
-    }
+def withdraw(key: str, label: str, stated: dict[str, str], write: Callable[..., str], *, is_dated: bool) -> None:
+    """Choose what was wrong and say why; `write` withdraws it by its id, on a day where it `is_dated`."""
     if not stated:
-        st.caption(_("Nothing was stated by this date."))
+        st.caption(_("Nothing stands on this date that could be withdrawn."))
         return
-    with st.form("withdraw", border=True):
-        chosen = st.selectbox(_("Statement"), list(stated), format_func=stated.__getitem__, key="withdraw_report")
-        on = _day(_("Withdrawn on"), "withdraw_on")
-        reason = st.text_input(_("Reason"), key="withdraw_reason")
-        actor = saving.actor("withdraw_actor")
+    with st.form(f"withdraw_{key}", border=True):
+        chosen = st.selectbox(label, list(stated), format_func=stated.__getitem__, key=f"withdraw_{key}_which")
+        on = {"on": _day(_("Withdrawn on"), f"withdraw_{key}_on")} if is_dated else {}
+        reason = st.text_input(_("Reason"), key=f"withdraw_{key}_reason")
+        actor = saving.actor(f"withdraw_{key}_actor")
         sent = st.form_submit_button(_("Withdraw"))
     if sent:
-        save(
-            partial(withdraw_report, data.register(), chosen, on=on, actor=actor, reason=reason), _("Withdrawn:")
-        )  # fmt: skip
+        save(partial(write, chosen, actor=actor, reason=reason, **on), _("Withdrawn:"))
 
 
 def papers(period: Period) -> None:
@@ -201,7 +204,7 @@ def _answer(open_ones: dict[str, str]) -> None:
 
 
 def duty(plan: str, rows: pd.DataFrame) -> None:
-    """Record that a duty was done, by which document."""
+    """Record that a duty was done, by which document, and withdraw what is wrong."""
     if not person.may("freeze"):
         return
     open_ones = rows[~rows["is_done"]]
@@ -220,3 +223,9 @@ def duty(plan: str, rows: pd.DataFrame) -> None:
             record_duty, data.register(), plan, chosen, on=on, document_no=number, actor=actor, note=note
         )  # fmt: skip
         save(write, _("Recorded:"))
+    with st.expander(_("Withdraw a wrong entry")):
+        done = rows[rows["is_done"]]
+        standing = {
+            row.duty_report_id: f"{row.task} · {day(row.done_on)} · {row.document_no}" for row in done.itertuples()
+        }
+        withdraw("duty", _("Duty"), standing, partial(withdraw_duty, data.register()), is_dated=False)

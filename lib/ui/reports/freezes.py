@@ -38,6 +38,7 @@ def changes(period: Period) -> None:
     names = {
         "exits": _("Exit list"), "progress": _("Exit progress"), "statements": _("Statements"),
         "outdated": _("Lines still outdated at the date, by area"), "screening": _("Screening of the five sectors"),
+        "departments": _("Municipal departments"),
     }  # fmt: skip
     together: dict[tuple[str, tuple[Any, ...]], list[Change]] = {}
     for change in found:
@@ -76,7 +77,7 @@ def _values(pairs: Iterable[tuple[str, Any]]) -> str:
 
 def _subject(change: Change) -> list[object]:
     """What a row is about; in a matrix the state is what changes, in the progress it is what the row is about."""
-    names = ("area_name", "enterprise_name", "sector_name", "process_name", "line_name")
+    names = ("reporter_name", "area_name", "enterprise_name", "sector_name", "process_name", "line_name")
     return [change.row.get(name) for name in (*names, *(["state_name"] if change.table == "progress" else []))]
 
 

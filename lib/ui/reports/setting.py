@@ -3,23 +3,25 @@
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib.cases.evidence import Upload
 from lib.errors import UserError
 from lib.imports.delivered import filled_rows
-from lib.reports.goals import set_goals
+from lib.reports.goals import set_goals, withdraw_goal
 from lib.reports.goals_workbook import goals_of, headings, template
 from lib.ui.frame import data, person, saving, turns
 from lib.ui.frame.words import _, language, told
-from lib.ui.parts import goals, uploading
+from lib.ui.parts import goals, tables, uploading
+from lib.ui.reports import forms
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show() -> None:
-    """What was asked of each area, and the way to say it."""
-    goals.of_every_area()
+    """What was asked of each area, and the way to say it or to take a wrong goal back."""
+    rows = goals.of_every_area()
     st.subheader(_("Set goals from a workbook"), anchor=False)
     if not person.offers("approve"):
         return
@@ -39,6 +41,16 @@ def show() -> None:
     who = saving.actor(f"{key}_actor")
     if book and st.button(_("Record the goals"), type="primary", disabled=not (paper and who), key=f"{key}_set"):
         _record(book, paper, who)
+    _withdraw(rows)
+
+
+def _withdraw(rows: pd.DataFrame) -> None:
+    with st.expander(_("Withdraw a wrong goal")):
+        asked = rows[rows.goal_id.notna()].itertuples()
+        named = {
+            one.goal_id: tables.joined(one.area_name, one.sector_name, one.process_name, one.document) for one in asked
+        }
+        forms.withdraw("goal", _("Goal"), named, partial(withdraw_goal, data.register()), is_dated=False)
 
 
 def _record(book: Any, paper: Any, who: str) -> None:

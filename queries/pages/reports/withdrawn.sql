@@ -4,6 +4,7 @@
 select
     report.report_id,
     said(areas.name_zh, areas.name_en) as area_name,
+    said(report.department, coalesce(departments.name_en, report.department)) as reporter_name,
     said(sectors.name_zh, sectors.name_en) as sector_name,
     report.statement,
     report.reported_on,
@@ -15,6 +16,8 @@ inner join facts.report as withdrawals
     on report.report_id = withdrawals.withdraws
 left join reference.areas as areas
     on report.area_code = areas.area_code
+left join reference.departments as departments
+    on report.department = departments.department
 left join reference.sectors as sectors
     on report.sector = sectors.sector
 where report.period = $period and report.matrix = $matrix
