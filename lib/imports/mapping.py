@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lib.imports.cells import cell_text
 from lib.imports.header import Header, expanded, headers
+from lib.imports.headings import meaning
 from lib.imports.profiles import Profile
 from lib.imports.rows import Remark
 from lib.imports.safety import Limits, admit
@@ -44,7 +45,7 @@ def columns_of(
     for grid in open_workbook(file, language).grids:
         if grid.rows:
             known = [column for header in headers(grid, vocabulary, profile) for column in known_columns(grid, header)]
-            for column in known or likely_columns(grid):
+            for column in known or likely_columns(grid, vocabulary, profile):
                 mapped.setdefault(column.heading, column)
     return list(mapped.values())
 
@@ -58,14 +59,15 @@ def known_columns(grid: Grid, header: Header) -> list[MappedColumn]:
     ]
 
 
-def likely_columns(grid: Grid) -> list[MappedColumn]:
-    """The columns under the first row with several different texts."""
+def likely_columns(grid: Grid, vocabulary: Vocabulary, profile: Profile | None) -> list[MappedColumn]:
+    """The columns under the first row with several different texts; of those that are known, what they are."""
     for number, row in enumerate(expanded(grid, {}, 0, SEARCHED_ROWS)):
         if len({text for text in row if text}) >= LIKELY_HEADING:
             return [
-                MappedColumn(grid.sheet, text, "", examples(grid, number + 1, at))
+                MappedColumn(grid.sheet, text, said.name if said else "", examples(grid, number + 1, at))
                 for at, text in enumerate(row)
                 if text
+                for said in [meaning([text], vocabulary, profile)]
             ]
     return []
 

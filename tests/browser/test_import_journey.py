@@ -118,7 +118,7 @@ def stopped(file: Path) -> None:
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]
     heading = {cell.value: cell.column for cell in sheet[3]}
-    [row] = [row for row in range(4, sheet.max_row + 1) if sheet.cell(row, heading["生产线"]).value == "2号磨"]
+    [row] = [row for row in range(4, sheet.max_row + 1) if sheet.cell(row, heading["生产线名称"]).value == "2号磨"]
     sheet.cell(row, heading["状态"]).value = "停产"
     book.save(file)
 
@@ -137,7 +137,7 @@ def voided(page: Page) -> None:
 
 
 def test_from_a_messy_workbook_to_a_void(settings: Settings, page: Page, tmp_path: Path) -> None:
-    profiles = {"ATLAS_PROFILES_DIR": str(tmp_path / "profiles")}
+    profiles = {"ATLAS_PROFILES_DIR": str(tmp_path / "profiles"), "ATLAS_OPEN": "1"}
     with served(settings.register_path, tmp_path / "server.log", **profiles) as url:
         visit(page, f"{url}/import_file")
         fill(page, "经办人姓名（随批次留痕）", CLERK)

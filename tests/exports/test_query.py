@@ -125,7 +125,7 @@ def test_only_the_columns_asked_for_are_taken_along_in_their_order(register):
     rows = json.loads(export_query(register, "lines", DAY, {"verdict": "outdated"}, "json", columns=columns))
     assert [list(row) for row in rows] == [columns] * 3
     table = openpyxl.load_workbook(io.BytesIO(export_query(register, "lines", DAY, {}, "xlsx", "zh", columns=columns)))
-    assert [cell.value for cell in table.worksheets[0][3]] == ["生产线", "产能"]
+    assert [cell.value for cell in table.worksheets[0][3]] == ["生产线名称", "产能"]
     [first, *_] = json.loads(export_query(register, "lines", DAY, {}, "geojson", columns=columns))["features"]
     assert list(first["properties"]) == [*columns, "lon", "lat"], "a map format keeps what it draws"
     with pytest.raises(UserError, match="'colour'"):

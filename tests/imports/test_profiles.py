@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.errors import FileRefused, UserError
+from lib.imports.mapping import columns_of, profile_from, unknown_words
 from lib.imports.profiles import Composed, Profile, list_profiles, load_profile, save_profile
 from lib.imports.reading import read_file
 from lib.imports.reasons import reasons, sentence, severity
@@ -69,6 +70,37 @@ def test_a_users_profile_maps_columns_words_and_constants(
     assert (one.capacity_filed, one.capacity_unit, one.state) == (60, "10kt/a", "operating")
     assert [str(value) for value in parsed.measurements.value_number] == ["3.2"]
     assert {remark.column for remark in parsed.warnings if remark.reason == "column_unread"} == {"车间", "机号"}
+
+
+def test_where_the_name_has_a_strange_heading_the_other_headings_are_still_known(
+    tmp_path: Path, vocabulary: Vocabulary, settings: Settings
+) -> None:
+    file = tmp_path / "foreign.csv"
+    file.write_text("厂子,行业,产能（万吨/年）,编外\n甲厂,水泥,913713006139930338,60.0\n", encoding="utf-8")
+    found = columns_of(file, vocabulary, None, settings, "zh")
+    assert [(one.heading, one.target) for one in found] == [
+        ("厂子", ""),
+        ("行业", "sector"),
+        ("产能（万吨/年）", "capacity_filed"),
+        ("编外", ""),
+    ]
+
+
+def test_words_nobody_knows_are_gathered_and_said_in_ours(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "企业名称,县区,行业,工序,产能,产能单位,生产状态\n甲厂,莘县,洋灰,粉磨,60,wt/a,转着\n乙厂,莘县,水泥,粉磨,60,wt/a,转着\n",
+        encoding="utf-8",
+    )
+    parsed = read_file(file, vocabulary)
+    words = unknown_words([*parsed.refusals, *parsed.warnings])
+    assert words["capacity_unit"] == ["wt/a"] and words["state"] == ["转着"]
+    values = {"capacity_unit": {"wt/a": "10kt/a"}, "state": {"转着": "operating"}, "sector": {"洋灰": "cement"}}
+    profile = profile_from("mine", "", {}, values, Profile("mine", values={"state": {"停着": "suspended"}}))
+    assert profile.values["state"] == {"停着": "suspended", "转着": "operating"}
+    parsed = read_file(file, vocabulary, profile)
+    assert (parsed.refusals, list(parsed.rows.capacity_unit)) == ([], ["10kt/a", "10kt/a"])
+    assert list(parsed.rows.sector) == ["cement", "cement"]
 
 
 def test_a_saved_profile_reads_back_and_is_listed_with_the_shipped(settings: Settings) -> None:

@@ -40,11 +40,11 @@ def _pair(pair: dict[str, Any]) -> None:
     ids = [str(pair["enterprise_id"]), str(pair["other_id"])]
     rows = data.ask("imports/enterprises", enterprises=ids).set_index("enterprise_id").loc[ids]
     with st.container(border=True):
-        for place, (code, row) in zip(st.columns(2, gap="medium"), rows.iterrows(), strict=True):
-            with place:
-                tables.ways({str(row.enterprise_name): address.link("enterprise", enterprise=str(code))})
-                names = data.labels("column")
-                tables.facts({names[name]: tables.plain(row[name]) for name in CARD})
+        labels = data.labels("column")
+        tables.beside(
+            [(str(rows.enterprise_name[code]), address.link("enterprise", enterprise=code)) for code in ids],
+            {labels[name]: [tables.plain(rows[name][code]) for code in ids] for name in CARD},
+        )
         st.markdown(_("**For:** {reasons}", reasons=listed(_said(pair, "same")) or "–"))
         st.markdown(_("**Against:** {reasons}", reasons=listed(_said(pair, "other")) or "–"))
         if person.may("import"):

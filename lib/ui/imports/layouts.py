@@ -27,9 +27,9 @@ def columns(path: Path, profile: str | None, told: Sequence[Remark]) -> None:
     vocabulary = Vocabulary.of(source)
     base = load_profile(profile, source.settings) if profile else None
     words = unknown_words(told)
-    with st.expander(_("Columns and words: what each was taken for"), expanded=bool(words)):
-        if saved := st.session_state.pop("layout_saved", ""):
-            st.success(_("Saved as “{name}”, and the file is read with it.", name=saved))
+    if saved := st.session_state.pop("layout_saved", ""):
+        st.success(_("Saved as “{name}”, and the file is read with it.", name=saved))
+    with st.expander(_("Columns and words: what each was taken for"), expanded=bool(words or saved)):
         try:
             found = columns_delivered(path, vocabulary, base, source.settings, language())
         except FileRefused:

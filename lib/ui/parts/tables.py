@@ -229,6 +229,20 @@ def facts(pairs: dict[str, str]) -> None:
     )
 
 
+def beside(heads: Sequence[tuple[str, str]], rows: dict[str, list[str]]) -> None:
+    """Things beside each other: `heads` are their names with their addresses, `rows` what each says of a matter; what
+    differs is marked."""
+    head = "".join(
+        f'<th><a href="{escape(target, quote=True)}" target="_self">{escape(name)}</a></th>' for name, target in heads
+    )
+    body = "".join(
+        f'<tr class="{"differs" if len(set(said)) > 1 else ""}"><th>{escape(name)}</th>'
+        f"{''.join(f'<td>{escape(one)}</td>' for one in said)}</tr>"
+        for name, said in rows.items()
+    )
+    st.html(f'<table class="sheet beside"><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
 def ways(targets: dict[str, str]) -> None:
     """Words that lead on, side by side; each with its address, in the same window."""
     links = (

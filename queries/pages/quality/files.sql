@@ -2,7 +2,7 @@
 -- key: batch_id
 select
     batches.batch_id,
-    batches.file_name,
+    batch_name(batches.file_name) as file_name,
     batches.valid_on,
     batches.recorded_at,
     batches.actor,
