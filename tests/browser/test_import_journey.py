@@ -44,7 +44,7 @@ def settings(tmp_path: Path) -> Settings:
 def bring(page: Page, file: Path) -> None:
     """Give the page a file and wait for its check."""
     page.locator('input[type="file"]').set_input_files(file)
-    expect(page.get_by_test_id("stFileUploader").get_by_text(file.name)).to_be_visible(timeout=READY_MS)
+    expect(page.get_by_text("列与用词：各被识别为什么")).to_be_visible(timeout=READY_MS)
     settled(page)
 
 
@@ -70,9 +70,11 @@ def mapped(page: Page) -> None:
     fill(page, "版式名称（文字、数字、连字符）", "yanggu")
     pressed(page, "保存为版式")
     expect(page.get_by_text("已保存为“yanggu”")).to_be_visible(timeout=READY_MS)
+    settled(page)
     choose(page, "“转着”是指", "在产")
     pressed(page, "保存为版式")
     expect(page.get_by_text("不认识生产状态")).to_have_count(0, timeout=READY_MS)
+    settled(page)
 
 
 def seen(page: Page) -> None:
@@ -82,6 +84,7 @@ def seen(page: Page) -> None:
         expect(grid.locator("tbody tr").nth(number - 1)).to_contain_text(kind)
     pressed(page, "按 2022-06-30 导入")
     expect(page.get_by_role("button", name="数据日期 2022-06-30")).to_be_visible(timeout=READY_MS)
+    settled(page)
 
 
 def corrected(page: Page) -> None:
@@ -91,6 +94,7 @@ def corrected(page: Page) -> None:
     fill(page, "更正理由（与姓名、原值一并留痕）", "电话核实")
     pressed(page, "更正")
     expect(page.locator("table.grid td.corrected")).to_have_text("60", timeout=READY_MS)
+    settled(page)
 
 
 def imported(page: Page, count: int) -> None:
@@ -98,6 +102,7 @@ def imported(page: Page, count: int) -> None:
     pressed(page, re.compile(f"^导入 {count} 行"))
     told = page.get_by_text(re.compile("已导入，批次 B"))
     expect(told).to_be_in_viewport(timeout=READY_MS)
+    settled(page)
 
 
 def taken_out(page: Page, folder: Path, correct: Callable[[Path], None]) -> Path:

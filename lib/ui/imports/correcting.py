@@ -6,9 +6,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from lib.errors import UserError
 from lib.imports.grid.corrections import Correction, correction_of
 from lib.imports.rows import Parsed, Remark
-from lib.ui.frame.words import _, bare
+from lib.ui.frame.words import _, bare, told
 from lib.ui.parts import tables
 
 CORRECTED: Final = "import_corrections"  # the session's key of what was corrected in its file
@@ -45,9 +46,14 @@ def show(parsed: Parsed, doubts: Sequence[Remark], file_id: str, actor: str) -> 
             typed = left.text_input(_("Another cell, such as {example}", example=f"{parsed.sheets[0].sheet}!D7"))
             value = middle.text_input(_("What it is to say (empty: blank)"), max_chars=200)
             reason = right.text_input(_("Reason (kept with your name and what stands in the file)"), max_chars=200)
-            if st.form_submit_button(_("Correct it")):
-                sheets = [sheet.sheet for sheet in parsed.sheets if sheet.why != "hidden"]
+            sent = st.form_submit_button(_("Correct it"))
+        if sent:
+            sheets = [sheet.sheet for sheet in parsed.sheets if sheet.why != "hidden"]
+            try:
                 one = correction_of(typed or place, value, reason, actor, sheets)
+            except UserError as error:
+                st.error(told(error))
+            else:
                 others = tuple(other for other in done if (other.sheet, other.cell) != (one.sheet, one.cell))
                 _keep(file_id, (*others, one))
 

@@ -25,7 +25,7 @@ def show() -> None:
         for table, words in zip(TABLES, (_("Its lines"), _("Its enterprises")), strict=True):
             st.download_button(
                 words, data.later(_workbook, table, area, data.as_of(), language()),
-                file_name=f"{areas[area]}_{table}_{data.as_of():%Y%m%d}.xlsx", mime=XLSX, on_click="ignore",
+                file_name=f"{areas[area]}_{words}_{data.as_of():%Y%m%d}.xlsx", mime=XLSX, on_click="ignore",
                 key=f"rows_out_{table}",
             )  # fmt: skip
 
