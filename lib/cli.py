@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
-from lib.access.author import authored
+from lib.access.author import authored, system_user
 from lib.access.command import add_user_command
 from lib.access.unlocked import prove_guarded
 from lib.answer import say
@@ -138,7 +137,7 @@ def add_tending_commands(commands: Any) -> None:
     command.add_argument(
         "--to", type=Path, metavar="DIR", help="restore into this folder; the register stays untouched"
     )
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.set_defaults(run=restore_)
 
     command = commands.add_parser(
@@ -170,7 +169,7 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
                 "The register holds data already; demo data is never mixed with it. Use another REGISTER_URL."
             )
         build(register, switched_on_by=options.actor)
-    switch_on_seed(register, options.actor or getuser(), date.today())
+    switch_on_seed(register, options.actor or system_user(), date.today())
     return say({"register": str(settings.register_path), "version": register.version(), "demo": bool(options.demo)})
 
 

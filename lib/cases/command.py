@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.access.author import system_user
 from lib.answer import say
 from lib.cases.calendar import calendar_of
 from lib.cases.evidence import Upload
@@ -90,7 +90,7 @@ def _add_evidence_command(commands: Any, opener: Opener) -> None:
     )
     command.add_argument("step_id", metavar="STEP_ID")
     command.add_argument("files", nargs="+", metavar="[KIND=]FILE")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.set_defaults(run=lambda options, settings: _add_evidence(opener(settings), options))
 
 
@@ -112,7 +112,7 @@ def _common(
 ) -> None:
     """What every writing command is told."""
     command.add_argument("--on", type=day, default=None, metavar="DATE", help="the day it happened (default: today)")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--actor", default=system_user(), metavar="NAME")
     if notes:
         command.add_argument("--doc", metavar="NUMBER", help="document number")
         command.add_argument("--note", metavar="TEXT")

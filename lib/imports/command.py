@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.access.author import system_user
 from lib.answer import say
 from lib.register.store import Register
 from lib.settings import Settings
@@ -31,12 +31,12 @@ def add_import_commands(commands: Any, opener: Opener, day: Day) -> None:
         help="what a sheet is: county, summary (compared, never added) or ignored; and the area of its rows",
     )
     command.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
-    command.add_argument("--actor", default=getuser(), metavar="NAME", help="who imports")
+    command.add_argument("--actor", default=system_user(), metavar="NAME", help="who imports")
     command.set_defaults(run=lambda options, settings: _import(opener(settings), options))
 
     command = commands.add_parser("void", help="void a batch: what stood before it is true again")
     command.add_argument("batch", metavar="BATCH")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.add_argument("--reason", default="")
     command.add_argument(
         "--leave-cases",
@@ -63,7 +63,7 @@ def add_import_commands(commands: Any, opener: Opener, day: Day) -> None:
 def _about_act(command: argparse.ArgumentParser, day: Day) -> None:
     """Day, author and reason of a recorded act."""
     command.add_argument("--on", type=day, required=True, metavar="DATE", help="the day from which it is so")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.add_argument("--reason", required=True, help="on what it rests, such as the registration notice")
 
 

@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.access.author import system_user
 from lib.answer import say
 from lib.register.store import Register
 from lib.reports.duties import record_duty, withdraw_duty
@@ -85,7 +85,7 @@ def _common(command: argparse.ArgumentParser, day: Day | None, run: Callable[...
     """What every writing command is told."""
     if day:
         command.add_argument("--on", type=day, default=None, metavar="DATE", help="date of the letter (default: today)")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.set_defaults(run=run)
 
 

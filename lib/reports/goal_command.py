@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.access.author import system_user
 from lib.answer import say
 from lib.cases.evidence import Upload
 from lib.errors import UserError
@@ -46,7 +46,7 @@ def add_goal_command(
     command.add_argument("--doc", metavar="NUMBER", help="the document that sets it")
     command.add_argument("--on", type=day, metavar="DATE", help="the day it was set (default: today)")
     command.add_argument("--note", default="", metavar="TEXT")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.set_defaults(run=lambda options, settings: _run(opener(settings), options, filled))
 
 

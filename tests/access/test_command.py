@@ -2,17 +2,20 @@
 
 import io
 import json
-from getpass import getuser
+import os
+from pwd import getpwuid
 
 import pytest
 
 from lib.access import passwords
 from lib.access.accounts import Accounts
-from lib.access.author import authored
+from lib.access.author import authored, system_user
 from lib.access.book import Book
-from lib.cli import main
+from lib.cli import main, parser
 from lib.settings import Settings
 from tests.access.conftest import FIRST, OWN
+
+ME = getpwuid(os.getuid()).pw_name
 
 
 @pytest.fixture
@@ -106,6 +109,15 @@ def test_a_reset_account_is_let_in_again_with_its_new_first_password(user, setti
 def test_the_author_of_a_command_is_the_system_s_user_where_there_are_accounts(settings):
     assert authored(settings, "王处长") == "王处长", "without accounts as it always was"
     Accounts(settings).add("王", "office", (), FIRST)
-    assert authored(settings, "王处长") == f"{getuser()} on behalf of 王处长"
-    assert authored(settings, getuser()) == getuser()
+    assert authored(settings, "王处长") == f"{ME} on behalf of 王处长"
+    assert authored(settings, ME) == ME
     assert authored(settings, None) is None
+
+
+def test_the_environment_makes_nobody_another_author(settings, monkeypatch):
+    Accounts(settings).add("王", "office", (), FIRST)
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "王处长")
+    assert system_user() == ME
+    assert authored(settings, "王处长") == f"{ME} on behalf of 王处长"
+    assert parser().parse_args(["void", "B1"]).actor == ME

@@ -93,16 +93,17 @@ def test_before_the_due_date_nobody_is_late(read):
 
 def test_a_statement_is_entered(served):
     test = open_page("reports", period="2022-07", as_of="2022-07-15")
-    test.selectbox("report_area").set_value("371525")
-    test.selectbox("report_reports").set_value("paper")
-    test.radio("report_said").set_value("zero")
-    test.text_input("report_signer").set_value("王局长")
-    test.text_input("report_number").set_value("冠工信函〔2022〕2号")
-    test.text_input("report_actor").set_value("李四")
+    test.selectbox("report_area_0").set_value("371525")
+    test.selectbox("report_reports_0").set_value("paper")
+    test.radio("report_said_0").set_value("zero")
+    test.text_input("report_signer_0").set_value("王局长")
+    test.text_input("report_number_0").set_value("冠工信函〔2022〕2号")
+    test.text_input("report_actor_0").set_value("李四")
     next(button for button in test.button if button.label == "登记").click()
     test.run()
     assert not test.error
     assert [done.value[:4] for done in test.success] == ["已登记："]
+    assert test.text_input("report_number_1").value == "", "the next letter has a number of its own"
     row = next(
         row for row in matrix(served, "2022-07", as_of=JULY) if (row["area_code"], row["sector"]) == ("371525", "paper")
     )
@@ -136,21 +137,31 @@ def test_a_letter_of_a_department_a_duty_and_a_goal_are_withdrawn(served, part):
 def test_a_refusal_is_a_sentence_in_the_readers_language(served):
     version = served.version()
     test = open_page("reports", period="2022-07", lang="en")
+    test.text_input("report_actor_0").set_value("Li")
     next(button for button in test.button if button.label == "Record the statement").click()
     test.run()
     assert [error.value for error in test.error] == ["Who signed? A statement counts only with its signer."]
     assert served.version() == version
 
 
+def test_a_statement_without_a_name_is_not_entered(served):
+    version = served.version()
+    test = open_page("reports", period="2022-07")
+    next(button for button in test.button if button.label == "登记").click()
+    test.run()
+    assert "请填写姓名" in " ".join(one.value for one in test.warning)
+    assert served.version() == version
+
+
 def test_freezing_anew_asks_for_a_reason(served):
     before = frozen(served, "2022-07")
     test = open_page("reports", period="2022-07", part="papers")
-    test.text_input("freeze_actor").set_value("李四")
+    test.text_input("freeze_actor_0").set_value("李四")
     next(button for button in test.button if button.label == "冻结本期").click()
     test.run()
     assert "已经冻结" in test.error[0].value
-    test.text_input("freeze_actor").set_value("李四")
-    test.text_input("freeze_reason").set_value("更正")
+    test.text_input("freeze_actor_0").set_value("李四")
+    test.text_input("freeze_reason_0").set_value("更正")
     next(button for button in test.button if button.label == "冻结本期").click()
     test.run()
     assert not test.error
@@ -171,8 +182,8 @@ def test_an_open_objection_keeps_the_report_from_the_province(served):
     test = open_page("reports", period="2023-01", part="papers")
     assert "异议尚未答复" in test.warning[0].value
     test = open_page("reports", period="2023-01", part="objections")
-    test.text_area("answer_content").set_value("已复核")
-    test.text_input("answer_actor").set_value("李四")
+    test.text_area("answer_content_0").set_value("已复核")
+    test.text_input("answer_actor_0").set_value("李四")
     [button for button in test.button if button.label == "登记"][-1].click()
     test.run()
     assert not test.error

@@ -1,6 +1,9 @@
 """Pages know who is signed in: their name goes with what they write, and what their role may not do is not offered."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lib.access import roles
 from lib.access.accounts import Accounts
 from lib.access.writing import OwnRegister
+from lib.cases.findings import record_finding
 from lib.settings import from_environment
 from lib.ui.frame import data, person
 from tests.ui.conftest import Open, html
@@ -22,6 +26,18 @@ def signed(opened: Open, monkeypatch: pytest.MonkeyPatch):
         return opened
 
     return as_role
+
+
+@pytest.fixture
+def found(small_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A register of the test's own with a finding that has no case."""
+    shutil.copy(small_file, tmp_path / "register.duckdb")
+    monkeypatch.setenv("REGISTER_URL", str(tmp_path / "register.duckdb"))
+    facts = {"line_id": "line-2", "dimension": "environment", "department": "市生态环境局", "document_no": "1号"}
+    record_finding(data.shared(), found_on=date(2022, 7, 5), what="烟气超标", actor="王五", **facts)
+    yield
+    data.shared().close()
+    data._opened.clear()
 
 
 def exports(test: AppTest) -> int:
@@ -49,12 +65,22 @@ def test_a_reader_is_offered_nothing_but_reading(signed) -> None:
     assert "您的角色无权启用或停用标准条款" in " ".join(one.value for one in rule.caption)
     reports = open_page("reports")
     assert not reports.exception
-    assert not [one for one in reports.text_input if one.key == "report_signer"]
+    assert not [one for one in reports.text_input if str(one.key).startswith("report_signer")]
     findings = open_page("ledger", view="findings")
     assert not findings.exception
     assert not [one for one in findings.text_input if str(one.key).startswith("finding_")]
     opening = open_page("ledger", view="open")
-    assert "李四" not in "".join(one.label for one in opening.button)
+    assert not [one for one in opening.text_input if str(one.key).startswith("open_")]
+    assert not [button for button in opening.button if "立项" in button.label]
+
+
+@pytest.mark.parametrize(("role", "offered"), [("county", True), ("department", False)])
+def test_a_case_from_a_finding_is_for_who_may_record_on_cases(signed, found, role: str, offered: bool) -> None:
+    shown = signed(role)("ledger", view="findings")
+    assert not shown.exception
+    labels = [button.label for button in shown.button]
+    assert ("立项" in labels) == offered
+    assert "撤回该问题" in labels
 
 
 def test_the_office_switches_a_rule_in_its_own_name(signed) -> None:

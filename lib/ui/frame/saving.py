@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.cases.refusal import CaseRefused
 from lib.errors import CheckFailed
+from lib.reports.refusal import ReportRefused
 from lib.ui.doors.uploads import forget
 from lib.ui.frame import person, turns, words
 from lib.ui.frame.words import _, literal
@@ -42,7 +43,7 @@ def save(write: Callable[[], str], who: str) -> bool:
     try:
         with turns.aside():
             kept[DONE] = write()
-    except CaseRefused as error:
+    except (CaseRefused, ReportRefused) as error:
         st.error(words.told(error))
         return False
     except CheckFailed as error:
@@ -56,6 +57,11 @@ def save(write: Callable[[], str], who: str) -> bool:
 def forms() -> int:
     """How often something was written in this session: forms with this number in their keys start empty after it."""
     return int(memory().get(WRITTEN, 0))
+
+
+def key(name: str) -> str:
+    """The key of a field that starts empty after something was written."""
+    return f"{name}_{forms()}"
 
 
 def told() -> None:

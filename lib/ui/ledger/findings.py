@@ -30,8 +30,7 @@ def show() -> None:
             _enter()
     with right:
         st.subheader(_("Open a case from a finding"), anchor=False)
-        if person.offers("findings"):
-            _open()
+        _open()
     st.subheader(_("Findings"), anchor=False)
     place: dict[str, Any] = filters.row("area")
     rows = data.ask("ledger/findings", **place)
@@ -133,7 +132,10 @@ def _decimal(text: str) -> Decimal | str | None:
 
 
 def _open() -> None:
-    """Findings that stand without a case: open one, or withdraw a wrong finding."""
+    """Findings that stand without a case: open one, or withdraw a wrong finding, each for who has the right."""
+    may_open, may_withdraw = person.offers("steps"), person.may("findings")
+    if not (may_open or may_withdraw):
+        return
     rows = data.ask("ledger/findings", area="")
     left = list(rows[rows.case_ids.isna() & rows.withdrawn_on.isna()].itertuples())
     if not left:
@@ -146,11 +148,11 @@ def _open() -> None:
             format_func=lambda at: tables.joined(left[at].enterprise_name, left[at].line_name, left[at].what),
         )  # fmt: skip
         on = st.date_input(_("Identified on"), _today(), format="YYYY-MM-DD", key=f"{key}_on")
-        reason = st.text_input(_("Reason, when it is withdrawn"), key=f"{key}_reason")
+        reason = st.text_input(_("Reason, when it is withdrawn"), key=f"{key}_reason") if may_withdraw else ""
         who = saving.actor(f"{key}_actor")
         with st.container(horizontal=True):
-            opens = st.form_submit_button(_("Open the case"), type="primary")
-            withdraws = st.form_submit_button(_("Withdraw the finding"))
+            opens = may_open and st.form_submit_button(_("Open the case"), type="primary")
+            withdraws = may_withdraw and st.form_submit_button(_("Withdraw the finding"))
 
     if opens and saving.save(partial(opening.of_finding, left[number], who, on), who):
         st.rerun()

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.errors import UserError
 from lib.register.editions import Edition
 from lib.reports.duties import record_duty, withdraw_duty
 from lib.reports.freeze import freeze
@@ -16,26 +15,20 @@ from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
 from lib.reports.statements import DEPARTMENTS, record_report, withdraw_report
-from lib.ui.frame import data, person, saving, turns
+from lib.ui.frame import data, person, saving
 from lib.ui.frame.page import empty
-from lib.ui.frame.words import _, day, language, listed, literal, told
+from lib.ui.frame.words import _, day, language, listed, literal
 from lib.ui.parts import tables
 
 
-def save(write: Callable[[], str], sentence: str) -> None:
-    """Write, then draw the page anew; a refusal becomes a sentence in the reader's language."""
-    kept = saving.memory()
-    try:
-        with turns.aside():
-            kept[saving.DONE] = f"{sentence} {write()}"
-    except UserError as refusal:
-        st.error(told(refusal))
-        return
-    st.rerun()
+def save(write: Callable[[], str], sentence: str, who: str) -> None:
+    """Write, then draw the page anew with what was done."""
+    if saving.save(lambda: f"{sentence} {write()}", who):
+        st.rerun()
 
 
 def _day(label: str, key: str) -> date:
-    chosen = st.date_input(label, value=min(data.as_of(), date.today()), format="YYYY-MM-DD", key=key)
+    chosen = st.date_input(label, value=min(data.as_of(), date.today()), format="YYYY-MM-DD", key=saving.key(key))
     return chosen if isinstance(chosen, date) else date.today()
 
 
@@ -69,8 +62,10 @@ def _enter(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
     sectors = {row["sector"]: row["sector_name"] for row in rows}
     with st.form(f"statement_{part}", border=True):
         first, second = st.columns(2)
-        area = first.selectbox(_("Area"), list(areas), format_func=areas.__getitem__, key="report_area")
-        sector = second.selectbox(_("Sector"), list(sectors), format_func=sectors.__getitem__, key=f"report_{part}")
+        area = first.selectbox(_("Area"), list(areas), format_func=areas.__getitem__, key=saving.key("report_area"))
+        sector = second.selectbox(
+            _("Sector"), list(sectors), format_func=sectors.__getitem__, key=saving.key(f"report_{part}")
+        )
         stated = letter("report", _("Something was found") if part == "screening" else _("There are exits"))
         sent = st.form_submit_button(_("Record the statement"), type="primary")
     if sent:
@@ -78,21 +73,23 @@ def _enter(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
             partial(
                 record_report, data.register(), period=period.period, area=area, sector=sector, matrix=part, **stated
             ),
-            _("Recorded:"),
+            _("Recorded:"), stated["actor"],
         )  # fmt: skip
 
 
 def letter(prefix: str, yes: str) -> dict[str, Any]:
     """Ask what a letter says and who signed it: the fields of `record_report` that every reporter fills in."""
     kinds = {"reported": yes, "zero": _("Zero report")}
-    said = st.radio(_("Statement"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key=f"{prefix}_said")
+    said = st.radio(
+        _("Statement"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key=saving.key(f"{prefix}_said")
+    )
     first, second, third = st.columns(3)
     with first:
         on = _day(_("Date of the letter"), f"{prefix}_on")
-    signer = second.text_input(_("Signer"), key=f"{prefix}_signer")
-    number = third.text_input(_("Document number"), key=f"{prefix}_number")
-    note = st.text_input(_("Note"), key=f"{prefix}_note")
-    actor = saving.actor(f"{prefix}_actor")
+    signer = second.text_input(_("Signer"), key=saving.key(f"{prefix}_signer"))
+    number = third.text_input(_("Document number"), key=saving.key(f"{prefix}_number"))
+    note = st.text_input(_("Note"), key=saving.key(f"{prefix}_note"))
+    actor = saving.actor(saving.key(f"{prefix}_actor"))
     return {"statement": said, "on": on, "signer": signer, "document_no": number, "note": note, "actor": actor}
 
 
@@ -102,13 +99,15 @@ def withdraw(key: str, label: str, stated: dict[str, str], write: Callable[..., 
         st.caption(_("Nothing stands on this date that could be withdrawn."))
         return
     with st.form(f"withdraw_{key}", border=True):
-        chosen = st.selectbox(label, list(stated), format_func=stated.__getitem__, key=f"withdraw_{key}_which")
-        on = {"on": _day(_("Withdrawn on"), f"withdraw_{key}_on")} if is_dated else {}
-        reason = st.text_input(_("Reason"), key=f"withdraw_{key}_reason")
-        actor = saving.actor(f"withdraw_{key}_actor")
+        chosen = st.selectbox(
+            label, list(stated), format_func=stated.__getitem__, key=saving.key(f"withdraw_{key}_which")
+        )
+        on = {"on": _day(_("Withdrawn on"), saving.key(f"withdraw_{key}_on"))} if is_dated else {}
+        reason = st.text_input(_("Reason"), key=saving.key(f"withdraw_{key}_reason"))
+        actor = saving.actor(saving.key(f"withdraw_{key}_actor"))
         sent = st.form_submit_button(_("Withdraw"))
     if sent:
-        save(partial(write, chosen, actor=actor, reason=reason, **on), _("Withdrawn:"))
+        save(partial(write, chosen, actor=actor, reason=reason, **on), _("Withdrawn:"), actor)
 
 
 def papers(period: Period) -> None:
@@ -118,16 +117,16 @@ def papers(period: Period) -> None:
     left, right = st.columns(2, gap="large")
     with left, st.form("freeze", border=True):
         st.caption(_("Figures and rows as of {day} are kept with their hash.", day=period.as_of))
-        actor = saving.actor("freeze_actor")
-        reason = st.text_input(_("Reason, when it is frozen anew"), key="freeze_reason")
+        actor = saving.actor(saving.key("freeze_actor"))
+        reason = st.text_input(_("Reason, when it is frozen anew"), key=saving.key("freeze_reason"))
         sent = st.form_submit_button(_("Freeze the report"), type="primary")
     if sent:
-        save(partial(freeze, data.register(), period.period, actor=actor, reason=reason), _("Frozen:"))
+        save(partial(freeze, data.register(), period.period, actor=actor, reason=reason), _("Frozen:"), actor)
     with right, st.container(border=True):
         names = {"letter": _("area letters"), "summary": _("city summary"), "tables": _("workbook"),
                  "notice": _("public notice"), "province": _("report to the province")}  # fmt: skip
         st.caption(_("Papers of this period: {papers}.", papers=listed(names[paper] for paper in period.papers)))
-        maker = saving.actor("pack_actor")
+        maker = saving.actor(saving.key("pack_actor"))
         st.download_button(
             _("Download the pack"), partial(pack_zip, data.register(), period.period, maker),
             file_name=f"{period.period}.zip", mime="application/zip", on_click="ignore", disabled=not maker,
@@ -171,10 +170,10 @@ def _object(period: Period) -> None:
     st.subheader(_("Record an objection"), anchor=False)
     with st.form("objection", border=True):
         on = _day(_("Received on"), "objection_on")
-        objector = st.text_input(_("Who objects"), key="objector")
-        content = st.text_area(_("What is objected"), key="objection_content")
-        case = st.text_input(_("Case (empty: the whole notice)"), key="objection_case")
-        actor = saving.actor("objection_actor")
+        objector = st.text_input(_("Who objects"), key=saving.key("objector"))
+        content = st.text_area(_("What is objected"), key=saving.key("objection_content"))
+        case = st.text_input(_("Case (empty: the whole notice)"), key=saving.key("objection_case"))
+        actor = saving.actor(saving.key("objection_actor"))
         sent = st.form_submit_button(_("Record the objection"), type="primary")
     if sent:
         save(
@@ -182,7 +181,7 @@ def _object(period: Period) -> None:
                 record_objection, data.register(), period.period, on=on, objector=objector, content=content,
                 actor=actor, case_id=case.strip() or None,
             ),
-            _("Recorded:"),
+            _("Recorded:"), actor,
         )  # fmt: skip
 
 
@@ -192,14 +191,16 @@ def _answer(open_ones: dict[str, str]) -> None:
         st.caption(_("No objection waits for an answer."))
         return
     with st.form("answer", border=True):
-        chosen = st.selectbox(_("Objection"), list(open_ones), format_func=open_ones.__getitem__, key="answered")
+        chosen = st.selectbox(
+            _("Objection"), list(open_ones), format_func=open_ones.__getitem__, key=saving.key("answered")
+        )
         on = _day(_("Answered on"), "answer_on")
-        answer = st.text_area(_("Answer"), key="answer_content")
-        actor = saving.actor("answer_actor")
+        answer = st.text_area(_("Answer"), key=saving.key("answer_content"))
+        actor = saving.actor(saving.key("answer_actor"))
         sent = st.form_submit_button(_("Record the answer"), type="primary")
     if sent:
         save(
-            partial(answer_objection, data.register(), chosen, on=on, answer=answer, actor=actor), _("Recorded:")
+            partial(answer_objection, data.register(), chosen, on=on, answer=answer, actor=actor), _("Recorded:"), actor
         )  # fmt: skip
 
 
@@ -210,19 +211,19 @@ def duty(plan: str, rows: pd.DataFrame) -> None:
     open_ones = rows[~rows["is_done"]]
     names = dict(zip(open_ones["duty"], open_ones["task"], strict=True))
     with st.expander(_("Record that a duty was done")), st.form("duty_done", border=False):
-        chosen = st.selectbox(_("Duty"), list(names), format_func=names.__getitem__, key="duty_chosen")
+        chosen = st.selectbox(_("Duty"), list(names), format_func=names.__getitem__, key=saving.key("duty_chosen"))
         first, second = st.columns(2)
         with first:
             on = _day(_("Done on"), "duty_on")
-        number = second.text_input(_("Document number"), key="duty_number")
-        note = st.text_input(_("Note"), key="duty_note")
-        actor = saving.actor("duty_actor")
+        number = second.text_input(_("Document number"), key=saving.key("duty_number"))
+        note = st.text_input(_("Note"), key=saving.key("duty_note"))
+        actor = saving.actor(saving.key("duty_actor"))
         sent = st.form_submit_button(_("Record it as done"), type="primary")
     if sent and chosen:
         write = partial(
             record_duty, data.register(), plan, chosen, on=on, document_no=number, actor=actor, note=note
         )  # fmt: skip
-        save(write, _("Recorded:"))
+        save(write, _("Recorded:"), actor)
     with st.expander(_("Withdraw a wrong entry")):
         done = rows[rows["is_done"]]
         standing = {
