@@ -14,6 +14,7 @@ from lib.access.author import authored, system_user
 from lib.access.command import add_user_command
 from lib.access.unlocked import prove_guarded
 from lib.answer import say
+from lib.bulk.command import add_bulk_commands
 from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
@@ -66,9 +67,10 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m lib", description="Exit Atlas 落后产能退出一张图")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_making_commands(commands)
-    add_import_commands(commands, opened, day)
+    add_import_commands(commands, opened, day, voided)
     add_query_command(commands)
     add_case_commands(commands, opened, day)
+    add_bulk_commands(commands, opened)
     add_report_commands(commands, opened, day)
     add_goal_command(commands, opened, day, filled)
     add_plan_commands(commands)
@@ -82,6 +84,13 @@ def filled(*asked: Any) -> list[dict[str, Any]]:
     from lib.imports.delivered import filled_rows
 
     return filled_rows(*asked)
+
+
+def voided(*asked: Any, **more: Any) -> dict[str, Any]:
+    """`void`, whose readers other commands need not load."""
+    from lib.bulk.void import void
+
+    return void(*asked, **more)
 
 
 def add_making_commands(commands: Any) -> None:

@@ -33,6 +33,7 @@ class Settings:
     profiles_dir: Path = ROOT / "data" / "local" / "profiles"  # ATLAS_PROFILES_DIR, saved mapping profiles
     evidence_dir: Path = ROOT / "data" / "evidence"  # ATLAS_EVIDENCE_DIR, files that prove steps, by content hash
     evidence_megabytes: int = 200  # ATLAS_EVIDENCE_MEGABYTES, larger evidence is refused
+    evidence_zip_megabytes: int = 400  # ATLAS_EVIDENCE_ZIP_MEGABYTES, larger zips of evidence are refused
     templates_dir: Path = ROOT / "data" / "templates"  # ATLAS_TEMPLATES_DIR, Word papers an office may reword
     backup_dir: str = ""  # ATLAS_BACKUP_DIR, copies made while serving; empty = `backups` beside the register
     backup_hours: int = 24  # ATLAS_BACKUP_HOURS, age at which the newest copy is followed by another; 0 = none
@@ -82,6 +83,7 @@ def from_environment() -> Settings:
         backup_hours=_whole("ATLAS_BACKUP_HOURS", default.backup_hours),
         backups_kept=_whole("ATLAS_BACKUPS_KEPT", default.backups_kept),
         evidence_megabytes=_whole("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes),
+        evidence_zip_megabytes=_whole("ATLAS_EVIDENCE_ZIP_MEGABYTES", default.evidence_zip_megabytes),
         idle_minutes=_whole("ATLAS_IDLE_MINUTES", default.idle_minutes),
         signed_in_hours=_whole("ATLAS_SIGNED_IN_HOURS", default.signed_in_hours),
         is_open_allowed=bool(_whole("ATLAS_OPEN", 0)),

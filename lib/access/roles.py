@@ -30,6 +30,8 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "void": "void",
     "open": "steps",
     "step": "steps",
+    "steps": "steps",
+    "void steps": "steps",
     "reverse": "steps",
     "evidence": "steps",
     "finding": "findings",

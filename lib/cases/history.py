@@ -69,6 +69,7 @@ class Case:
     objections: tuple[Objection, ...] = ()
     case_id: str = ""
     plan_id: str = ""
+    enterprise_id: str = ""
 
     def after(self, step: Step) -> "Case":
         """The case with one more row."""

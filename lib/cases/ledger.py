@@ -11,9 +11,8 @@ import pyarrow as pa
 from lib.cases import evidence as files
 from lib.cases.evidence import Kept, Upload
 from lib.cases.history import REVERSAL, Case, Step
-from lib.cases.ladder import refusals
 from lib.cases.loading import ladder_of, load_cases, refused, rows
-from lib.cases.proofs import with_elsewhere
+from lib.cases.playing import Played
 from lib.cases.refusal import CaseRefused, StaleSave
 from lib.cases.reversing import reversal_refusals
 from lib.register.store import Cursor, Register, now
@@ -24,7 +23,12 @@ STEPS = pa.schema(
     + [("months", pa.int32()), ("ground", pa.string()), ("destination", pa.string()), ("cured_on", pa.date32())]
     + [("decided_on", pa.date32())]
     + [(name, pa.string()) for name in ("credit_class", "restriction", "basis", "authority")]
-    + [("reverses", pa.string()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+    + [
+        ("reverses", pa.string()),
+        ("actor", pa.string()),
+        ("recorded_at", pa.timestamp("us")),
+        ("batch_id", pa.string()),
+    ]
 )
 EVIDENCE = pa.schema(
     [(name, pa.string()) for name in ("evidence_id", "case_id", "step_id", "kind", "file_name", "sha256")]
@@ -88,17 +92,14 @@ def record_many(register: Register, entries: Sequence[Entry], *, actor: str) -> 
 
 def checked(register: Register, cursor: Cursor, entries: Sequence[Entry]) -> list[Step]:
     """The steps with their ids and positions. Raises CaseRefused or StaleSave."""
-    cases = load_cases(register, cursor, [entry.case_id for entry in entries])
-    ladder, placed = ladder_of(register), []
+    played, placed = Played(register, cursor, [entry.case_id for entry in entries]), []
     for entry in entries:
-        case = cases[entry.case_id]
+        case = played.cases[entry.case_id]
         if entry.seen is not None and case.steps and case.steps[-1].step_id != entry.seen:
             raise stale(register, case, entry.seen)
-        shown = with_elsewhere(register, cursor, entry.case_id, entry.step.evidence)
-        if found := refusals(case, replace(entry.step, evidence=shown), date.today(), ladder):
-            raise CaseRefused(found, ladder, register.settings.language)
-        placed.append(numbered(case, entry.step))
-        cases[entry.case_id] = case.after(placed[-1])
+        if found := played.refusals(entry.case_id, entry.step):
+            raise CaseRefused(found, played.ladder, register.settings.language)
+        placed.append(played.take(entry.case_id, entry.step))
     return placed
 
 
@@ -136,12 +137,15 @@ def numbered(case: Case, step: Step) -> Step:
     return replace(step, position=position, step_id=f"{case.case_id}.{position}")
 
 
-def append(register: Register, cursor: Cursor, steps: Sequence[tuple[str, Step]], actor: str) -> None:
-    """Insert steps of cases."""
+def append(
+    register: Register, cursor: Cursor, steps: Sequence[tuple[str, Step]], actor: str, batch: str | None = None
+) -> None:
+    """Insert steps of cases; `batch` is the workbook they came with, or were reversed with."""
     recorded_at = now()
     rows = [
         {name: getattr(step, name) for name in STEPS.names if hasattr(step, name)}
         | {"case_id": case_id, "happened_on": step.on, "actor": actor, "recorded_at": recorded_at}
+        | {"batch_id": batch}
         for case_id, step in steps
     ]
     cursor.register("incoming_case_steps", pa.Table.from_pylist(rows, schema=STEPS))

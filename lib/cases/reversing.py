@@ -1,5 +1,6 @@
 """Whether a step may be reversed: not while later steps that stand rest on it."""
 
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date
 
@@ -25,15 +26,15 @@ def reversal_refusals(case: Case, step_id: str, on: date, reason: str, today: da
         found.append(Refusal("before_step", {"on": on, "earliest": step.on}))
     if on > today:
         found.append(Refusal("in_future", {"on": on, "today": today}))
-    if resting := dependents(case, step_id, ladder):
+    if resting := dependents(case, {step_id}, ladder):
         named = tuple(Code("step", one.step, one.on) for one in resting)
         found.append(Refusal("depends", {"step": Code("step", step.step), "dependents": named}))
     return found
 
 
-def dependents(case: Case, step_id: str, ladder: Ladder) -> list[Step]:
-    """Steps that could not have been recorded without the step: the case is played again without it."""
-    without = replace(case, steps=tuple(one for one in case.steps if one.step_id != step_id))
+def dependents(case: Case, step_ids: Container[str], ladder: Ladder) -> list[Step]:
+    """Steps that could not have been recorded without some others: the case is played again without them."""
+    without = replace(case, steps=tuple(one for one in case.steps if one.step_id not in step_ids))
     refused = {one.step_id for one in refused_again(case, ladder)}
     return [one for one in refused_again(without, ladder) if one.step_id not in refused]
 

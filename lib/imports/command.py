@@ -13,10 +13,11 @@ from lib.settings import Settings
 
 Opener = Callable[[Settings], Register]
 Day = Callable[[str], date]
+Voider = Callable[..., dict[str, Any]]
 
 
-def add_import_commands(commands: Any, opener: Opener, day: Day) -> None:
-    """`import`, `void`, `merge` and `split`; `opener` opens the register, `day` reads a date."""
+def add_import_commands(commands: Any, opener: Opener, day: Day, voider: Voider) -> None:
+    """`import`, `void`, `merge` and `split`; `opener` opens the register, `day` reads a date, `voider` voids."""
     command = commands.add_parser("import", help="import a county workbook or a foreign table")
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--profile", help="mapping profile of a foreign layout, such as gem-coal")
@@ -34,7 +35,9 @@ def add_import_commands(commands: Any, opener: Opener, day: Day) -> None:
     command.add_argument("--actor", default=system_user(), metavar="NAME", help="who imports")
     command.set_defaults(run=lambda options, settings: _import(opener(settings), options))
 
-    command = commands.add_parser("void", help="void a batch: what stood before it is true again")
+    command = commands.add_parser(
+        "void", help="void a batch: what stood before it is true again; its steps are reversed"
+    )
     command.add_argument("batch", metavar="BATCH")
     command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.add_argument("--reason", default="")
@@ -43,7 +46,7 @@ def add_import_commands(commands: Any, opener: Opener, day: Day) -> None:
         action="store_true",
         help="void also what exit cases stand on; a later file must bring it back",
     )
-    command.set_defaults(run=lambda options, settings: _void(opener(settings), options))
+    command.set_defaults(run=lambda options, settings: _void(opener(settings), options, voider))
 
     command = commands.add_parser("merge", help="from a day one enterprise is part of another; void its batch to undo")
     command.add_argument("gone", metavar="ENTERPRISE")
@@ -86,11 +89,9 @@ def _import(register: Register, options: argparse.Namespace) -> int:
     )
 
 
-def _void(register: Register, options: argparse.Namespace) -> int:
-    from lib.imports.void import void_batch
-
+def _void(register: Register, options: argparse.Namespace, voider: Voider) -> int:
     left = options.leave_cases
-    return say(void_batch(register, options.batch, actor=options.actor, reason=options.reason, leave_cases=left))
+    return say(voider(register, options.batch, actor=options.actor, reason=options.reason, leave_cases=left))
 
 
 def _merge(register: Register, options: argparse.Namespace) -> int:

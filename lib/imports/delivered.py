@@ -46,7 +46,7 @@ def read_delivered(
     Raises FileRefused also for a file that needs more memory or time than the settings allow, or breaks its reader.
     """
     job = partial(plain_file, dict(choices), tuple(corrections))
-    return _parsed(**_in_child(job, path, vocabulary, profile, settings=settings, language=language, told=told))
+    return _parsed(**in_child(job, path, vocabulary, profile, settings=settings, language=language, told=told))
 
 
 def columns_delivered(
@@ -55,7 +55,7 @@ def columns_delivered(
     """What `columns_of` finds, in a child. Raises FileRefused as `read_delivered` does."""
     return [
         MappedColumn(*one)
-        for one in _in_child(plain_columns, path, vocabulary, profile, settings=settings, language=language)
+        for one in in_child(plain_columns, path, vocabulary, profile, settings=settings, language=language)
     ]
 
 
@@ -80,7 +80,7 @@ def plain_columns(*asked: Any) -> list[tuple[Any, ...]]:
     return [astuple(column) for column in columns_of(*asked)]
 
 
-def _in_child(
+def in_child(
     job: Callable[..., Values], path: Path, *asked: Any, settings: Settings, language: str, told: Told = unheard
 ) -> Values:  # fmt: skip
     """A job on a file; however it breaks, the file is refused with a sentence."""
@@ -132,7 +132,7 @@ def filled_rows(
 
     Raises FileRefused for a file that must not be read, UserError for one without our headings or with another.
     """
-    name, sheet, rows = _in_child(plain_sheet, path, settings=settings, language=language)
+    name, sheet, rows = in_child(plain_sheet, path, settings=settings, language=language)
     at = next((number for number, row in enumerate(rows) if len(_known(row, headings)) >= FEWEST), None)
     if at is None:
         raise UserError(

@@ -39,7 +39,7 @@ class Header:
 
 
 def headers(grid: Grid, vocabulary: Vocabulary, profile: Profile | None = None) -> Iterator[Header]:
-    """Every heading of a sheet from top to bottom: those rows that explain most columns, one the enterprise's name."""
+    """Every heading of a sheet from top to bottom: those rows that explain most columns, one the anchor (the name)."""
     merges = {row: list(ranges) for row, ranges in groupby(sorted(grid.merged), lambda one: one[0][0])}
     free = 0  # the first row that belongs to no heading yet
     known: dict[object, Meaning | None] = {}
@@ -64,12 +64,12 @@ def headers(grid: Grid, vocabulary: Vocabulary, profile: Profile | None = None) 
 
 
 def name_rows(grid: Grid, vocabulary: Vocabulary, profile: Profile | None) -> list[int]:
-    """Rows in which a cell begins with a word that heads the column of names, or of which one is made."""
+    """Rows in which a cell begins with a word that heads the anchor's column, or of which one is made."""
     own = profile.composed["enterprise_name"].columns if profile and "enterprise_name" in profile.composed else ()
     own += tuple(
         heading for heading, target in (profile.columns if profile else {}).items() if target == "enterprise_name"
     )
-    known = [word for word, field in vocabulary.words["field"].items() if field == "enterprise_name"]
+    known = [word for word, field in vocabulary.words["field"].items() if field == vocabulary.anchor]
     words = {word.translate(_NO_LETTERS).casefold() for word in (*own, *known, "名称", "全称")}
     pattern = re.compile(
         rf"(?:^|\0)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?=[\0(（\[【:：,，/、]|$)", re.I
@@ -130,12 +130,12 @@ def _stacked(top: list[list[str]]) -> list[list[str]]:
 
 
 def _score(stacked: list[list[str]], vocabulary: Vocabulary, profile: Profile | None) -> int:
-    """How many different fields and attributes the heading names; 0 without the enterprise's name."""
+    """How many different fields and attributes the heading names; 0 without the anchor."""
     found = {(said.kind, said.name) for parts in stacked if parts and (said := meaning(parts, vocabulary, profile))}
     if profile and "enterprise_name" in profile.composed:
         columns = profile.composed["enterprise_name"].columns
         return len(found) if any("".join(parts) in columns for parts in stacked) else 0
-    return len(found) if ("field", "enterprise_name") in found and len(found) > 1 else 0
+    return len(found) if ("field", vocabulary.anchor) in found and len(found) > 1 else 0
 
 
 def _header(

@@ -69,7 +69,11 @@ class Table:
         return {label: cell for label, cell in cells.items() if cell != ""}
 
 
-FILLED_DOWN = frozenset((*ENTERPRISE_COLUMNS, "sector", "process"))  # what a cell merged over rows says of each
+OF_A_STEP = (
+    *("case_id", "case_line", "step", "happened_on", "document_no", "evidence", "due_on", "months", "ground"),
+    *("destination", "cured_on", "credit_class", "restriction", "basis", "authority", "note"),
+)
+FILLED_DOWN = frozenset((*ENTERPRISE_COLUMNS, "sector", "process", *OF_A_STEP))  # what a merged cell says of each row
 
 
 def table_of(grid: Grid, header: Header, kept: list[int], merged_numbers: dict[int, int]) -> Table:

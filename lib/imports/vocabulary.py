@@ -60,6 +60,7 @@ class Vocabulary:
     process_unit: dict[str, str]
     template: list[TemplateColumn] = field(default_factory=list)
     sizes: dict[tuple[str, str, str], Size] = field(default_factory=dict)  # process ("" = any), attribute, base unit
+    anchor: str = "enterprise_name"  # the field without whose column a row is no heading
 
     @classmethod
     def of(cls, register: Reading) -> "Vocabulary":

@@ -18,7 +18,9 @@ from lib.errors import AtlasError, UserError
 from lib.limited.frames import BROKE, DONE, REFUSED, TOLD, plain, receive
 from lib.settings import ROOT, Settings, inherited
 
-LOADED: Final = ("lib.imports.delivered", "lib.cases.looking", "lib.reports.filling")  # what children need, loaded once
+LOADED: Final = (  # what children need, loaded once
+    *("lib.imports.delivered", "lib.cases.looking", "lib.reports.filling", "lib.bulk.form_rows", "lib.bulk.archive"),
+)
 CHUNK: Final = 1 << 20
 GRACE: Final = 2  # seconds after which a child that outlives its time is left alone
 CALM: Final = {  # one thread and no arenas: a limit on memory counts what is reserved, not what is used

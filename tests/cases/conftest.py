@@ -47,6 +47,7 @@ FORGET = (
     "delete from facts.evidence",
     "delete from facts.finding",
     "delete from facts.objection",
+    "delete from facts.step_batch",
 )
 
 

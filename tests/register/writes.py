@@ -8,6 +8,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pandas as pd
+
+from lib.bulk.commit import commit
+from lib.bulk.draft import prepare
+from lib.bulk.void import void_steps
 from lib.cases.findings import record_finding, withdraw_finding
 from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
@@ -113,6 +118,22 @@ class Office:
             return reverse_step(self.register, step, on=self.today, reason="r", **BY)
 
         return self.newest("case_step", "step_id", reversed_)
+
+    def write_steps(self) -> Iterator[Callable[[], object]]:
+        names = [name for name in ladder_of(self.register).steps if name != "reversal"]
+
+        def recorded(row: dict[str, Any]) -> object:
+            given = [
+                {"事项编号": row["case_id"], "环节": name, "发生日期": str(self.today), "文号": "1"} for name in names
+            ]
+            file = self.folder / f"steps{next(self.numbers)}.csv"
+            pd.DataFrame(given).to_csv(file, index=False)
+            return commit(self.register, prepare(self.register, file, None, "zh"), None, **BY)
+
+        return self.any_of("marts.cases", recorded)
+
+    def write_void_steps(self) -> Iterator[Callable[[], object]]:
+        return self.newest("step_batch", "batch_id", lambda batch: void_steps(self.register, batch, reason="r", **BY))
 
     def write_evidence(self) -> Iterator[Callable[[], object]]:
         file = self.folder / f"{next(self.numbers)}.pdf"

@@ -29,6 +29,7 @@ TEXTS: Final[dict[str, tuple[str, ...]]] = {  # table of facts → columns that 
     "exit_case": ("note", "actor"),
     "case_step": ("document_no", "note", "destination", "actor"),
     "evidence": ("file_name", "actor"),
+    "step_batch": ("file_name", "evidence_name", "actor"),
     "finding": ("what", "department", "document_no", "actor"),
     "import_batch": ("file_name", "actor", "void_reason"),
     "import_warning": ("sheet", "column_name", "value"),

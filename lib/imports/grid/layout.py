@@ -145,7 +145,8 @@ class _Reader:
         self.grid, self.region, self.words, self.kinds = grid, region, words, kinds
         said = [(one.name if one and one.kind == "field" else "") for one in region.header.meanings]
         self.serial = said.index("serial") if "serial" in said else -1
-        self.name = said.index("enterprise_name") if "enterprise_name" in said else -1
+        anchor = words.vocabulary.anchor
+        self.name = said.index(anchor) if anchor in said else -1
         self.style = ""  # above or below: where a bare name of an area or sector with a sum stands
         self.current = -1
         for title in region.titles:

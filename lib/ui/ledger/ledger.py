@@ -7,7 +7,7 @@ import streamlit as st
 from lib.errors import UserError
 from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.words import _
-from lib.ui.ledger import due, findings, opening, recording
+from lib.ui.ledger import bulk, due, findings, opening, recording
 from lib.ui.parts import cases, filters, timeline
 
 
@@ -44,7 +44,7 @@ def view() -> str:
     """Which view of the ledger; kept in the URL."""
     names = {
         "": _("Cases"),
-        **({"open": _("Open new cases")} if person.may("steps") else {}),
+        **({"open": _("Open new cases"), "bulk": _("Steps in bulk")} if person.may("steps") else {}),
         "due": _("Due and overdue"),
         "credit": _("Credit list"),
         "findings": _("Findings"),
@@ -62,6 +62,8 @@ def show() -> None:
         cases.listed(cases.filter_row())
     elif asked == "open":
         opening.show()
+    elif asked == "bulk":
+        bulk.show()
     elif asked == "due":
         due.show(filters.row("area", "sector"))
     elif asked == "credit":

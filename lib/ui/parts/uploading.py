@@ -22,6 +22,12 @@ def words(limit: int) -> None:
     st.html(f"<style>:root {{ {rules}; }}</style>")
 
 
+def limit(place: str, most: int) -> None:
+    """Say beside the uploaders of one container (by its key) that they take less than others of the page."""
+    told = json.dumps(_("at most {size} MB each", size=most), ensure_ascii=False)
+    st.html(f"<style>.st-key-{place} {{ --upload-limit: {told}; }}</style>")
+
+
 @contextmanager
 def on_disk(name: str, content: bytes) -> Iterator[Path]:
     """The uploaded bytes as a file of their own name in a folder nobody can guess, for as long as it is read."""

@@ -13,6 +13,7 @@ with serious as (
 
 select
     exit_case.case_id,
+    exit_case.enterprise_id,
     exit_case.variant,
     exit_case.opened_on,
     plans.plan_id,

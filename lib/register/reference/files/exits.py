@@ -46,8 +46,15 @@ REFUSALS = (
     "already_open one_subject unknown_finding other_subject unknown_dimension unknown_seriousness number_range "
     "needs_what finding_in_use stale file_missing file_type file_damaged file_pixels file_empty file_size "
     "file_changed already_dated cure_of_pass cure_range credit_range credit_over decided_late repair_early "
-    "unknown_restriction not_published measure_beyond"
+    "unknown_restriction not_published measure_beyond batch_depends"
 )
+
+FORM = (  # columns of the workbook in which steps come in bulk
+    *("case_id", "area", "enterprise_name", "case_line", "stage", "last_step", "next_steps", "step", "happened_on"),
+    *("document_no", "evidence", "due_on", "months", "ground", "destination", "cured_on", "credit_class"),
+    *("restriction", "basis", "authority", "note"),
+)
+FORM_KINDS = ("case", "shown", "step", "day", "text", "files", "whole", "listed")
 
 RUNG = {
     "variant": ref("the variant, or * for all", "variants", "*"),
@@ -146,6 +153,22 @@ TABLES: dict[str, Table] = {
         key=("clock",),
         columns={"clock": code("code of the clock"), **names("clock"), **CLOCK},
         names=("rectification", "exit"),
+    ),
+    "step_form": Table(
+        "A column of the workbook in which steps of many cases come at once, in the order of its template.",
+        key=("field",),
+        columns={
+            "field": code("the field"),
+            "kind": one_of("what its cells say: which case, what is only shown, the step, a day, …", FORM_KINDS),
+            "heading_zh": text("Chinese heading"),
+            "heading_en": text("English heading"),
+            "aliases": spellings("other headings that mean it, separated by ;"),
+            "is_required": flag("whether a row that records a step must fill it in"),
+            "note_zh": text("what to fill in, in Chinese"),
+            "note_en": text("what to fill in, in English"),
+        },
+        names=FORM,
+        is_closed=True,
     ),
     "plan_clocks": Table(
         "A deadline of the cases of this plan, where it differs from clocks.csv.",

@@ -68,7 +68,12 @@ REASONS = (
     "label_choices label_heading label_required label_note label_example label_yes label_no label_instructions_title "
     "number_several number_noted capacity_several capacity_noted model_unreadable point_at_border "
     "capacity_implausible number_implausible name_in_two_counties enterprise_in_two_counties enterprise_unclear "
-    "other_area id_unknown id_repeated"
+    "other_area id_unknown id_repeated "
+    "form_no_header form_too_long form_sheet_unread form_column_unread form_row_skipped form_cell_broken "
+    "form_lacks_step form_lacks_happened_on form_lacks_case form_case_unknown form_enterprise_unknown "
+    "form_line_unknown form_cases_several form_case_of_another form_word_unknown form_whole_unreadable "
+    "form_day_unreadable form_day_inexact form_no_zip form_file_absent form_files_several form_file_unused "
+    "form_file_nested form_row_repeated form_files_come_late form_refused form_refused_out_of_turn"
 )
 DOUBTS = (  # warnings that are problems of the register too
     "sector_unknown sector_from_code sector_from_process process_unknown process_from_name state_missing "

@@ -1,0 +1,71 @@
+"""Recording what a dry run accepted: every step in one transaction, or none."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from lib.bulk import archive as zips
+from lib.bulk.draft import Draft
+from lib.bulk.judging import ACCEPTED, REFUSED, SAME, Judged
+from lib.cases import evidence as files
+from lib.cases.evidence import Upload
+from lib.cases.ledger import Entry, append, append_files, checked
+from lib.imports.subjects.keys import identifier
+from lib.register.store import Register, now
+
+
+def commit(register: Register, draft: Draft, evidence: Path | None, *, actor: str) -> str | None:
+    """Record the accepted rows and return their batch; None, and nothing written, when there are none.
+
+    Raises StaleSave or CaseRefused, with nothing written, when a case has changed since the dry run.
+    """
+    accepted = sorted(draft.of(ACCEPTED), key=lambda one: (one.step.on, draft.rows.index(one)) if one.step else ())
+    if not accepted:
+        return None
+    if evidence:
+        keep(register, draft, evidence)
+    recorded_at = now()
+    batch = "S" + recorded_at.strftime("%Y%m%d%H%M%S") + identifier("-", draft.form.sha256, recorded_at.isoformat())[:7]
+    entries = entries_of(draft, accepted)
+    with register.write(actor, "steps", batch, file=draft.form.file_name, steps=len(entries)) as cursor:
+        placed = checked(register, cursor, entries)
+        append(
+            register, cursor, [(entry.case_id, step) for entry, step in zip(entries, placed, strict=True)], actor, batch
+        )
+        kept = ([found for _, _, found in one.files] for one in accepted)
+        append_files(register, cursor, zip(entries, placed, kept, strict=True), actor)
+        record: dict[str, Any] = {
+            "batch_id": batch,
+            "file_name": draft.form.file_name,
+            "sha256": draft.form.sha256,
+            "actor": actor,
+        }
+        record |= {"evidence_name": draft.archive.file_name if draft.archive else None, "recorded_at": recorded_at}
+        record |= {"evidence_sha256": draft.archive.sha256 if draft.archive else None, "row_count": len(draft.rows)}
+        counts = {"accepted_count": ACCEPTED, "same_count": SAME, "rejected_count": REFUSED}
+        record |= {name: len(draft.of(fate)) for name, fate in counts.items()}
+        cursor.execute(register.sql("writes/insert_step_batch"), record)
+    return batch
+
+
+def entries_of(draft: Draft, accepted: list[Judged]) -> list[Entry]:
+    """The rows as the ledger takes them; the first of each case says which step stood last when it was judged."""
+    entries, seen = [], dict(draft.seen)
+    for one in accepted:
+        assert one.step and one.given.case, "an accepted row has both"
+        case_id = one.given.case.case_id
+        named = tuple(Upload(kind, kept.file_name, b"") for kind, _, kept in one.files)  # the contents are kept already
+        entries.append(Entry(case_id, one.step, named, seen.pop(case_id, None)))
+    return entries
+
+
+def keep(register: Register, draft: Draft, evidence: Path) -> None:
+    """Store the files of the accepted rows, one after the other; none that is not what was looked at.
+
+    Raises CaseRefused for a file that is another than at the dry run.
+    """
+    assert draft.archive, "files of rows come out of a zip"
+    wanted = {entry.index: (entry, kept) for one in draft.of(ACCEPTED) for _, entry, kept in one.files}
+    for entry, kept in wanted.values():
+        with TemporaryDirectory(prefix="atlas-") as folder:
+            files.keep(zips.unpacked(entry, evidence, Path(folder), register), kept, register)
