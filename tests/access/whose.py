@@ -55,6 +55,7 @@ MARTS = {
     "rule_catches": TOTALS,
     "rule_conditions": SAME_FOR_ALL,
     "screening_matrix": OWN_ROWS,
+    "step_batches": f"batch_id in (select steps.batch_id from facts.case_step as steps where steps.{OF_CASE})",
     "verdicts": OWN_ROWS,
     "versions": OF_ENTERPRISE,
 }
