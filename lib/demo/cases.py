@@ -12,7 +12,7 @@ from lib.cases.ladder import CURE
 from lib.cases.ledger import Entry, record_many, reverse_step
 from lib.cases.loading import ladder_of, rows
 from lib.cases.requirements import DOCUMENT, Ladder
-from lib.demo.cases_open import Told, opened
+from lib.demo.cases_open import Told, beside, opened
 from lib.demo.cases_pictures import paper, papers, photos
 from lib.demo.cases_stories import Beat
 from lib.demo.lexicon import word, words
@@ -27,7 +27,9 @@ TOLD_ON: Final = (date(2022, 12, 20), date(2023, 5, 31))  # when the city tells 
 def build_cases(register: Register) -> None:
     """Fill a register that holds the made-up lines with a plan year of cases; the same every time."""
     dice = Random(SEED)  # noqa: S311 - made-up data, not secrets
-    walk(register, opened(register, dice), dice)
+    cases = opened(register, dice)
+    walk(register, cases, dice)
+    beside(register, cases)
     for day in TOLD_ON:
         tell(register, day)
 

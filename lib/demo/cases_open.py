@@ -17,6 +17,7 @@ EXITS_OPENED, OTHERS_OPENED = date(2022, 7, 1), date(2022, 7, 6)
 EXIT_DUE: Final = date(2022, 12, 31)
 DELIVERED: Final = date(2022, 12, 15)  # what the counties tell by then is known when stories are given to lines
 FINDING_WINDOW: Final = 60  # days after the plan within which departments find something
+BESIDE: Final = "reported"  # the story of the line about which a second case is open
 Given = list[tuple[Story, Subject]]
 
 
@@ -75,3 +76,20 @@ def by_finding(register: Register, story: Story, subject: Subject, dice: Random)
         register, on=on, actor=actor, line_id=subject.subject_id, finding_id=finding_id, note=word("case_note")
     )
     return Told(case_id, story, subject, dated(story, on, dice))
+
+
+def beside(register: Register, cases: list[Told]) -> None:
+    """A department finds something on a line before it is shut in another case: its own case stands open beside it."""
+    line = next(one.subject.subject_id for one in cases if one.story.name == BESIDE and one.subject.kind == "line")
+    actor, on = words("case_actor")[0], EXITS_OPENED
+    number = word("finding_document").format(year=on.year, number=1)
+    finding_id = record_finding(
+        register,
+        dimension="safety",
+        found_on=on,
+        what=word("finding_safety"),
+        actor=actor,
+        line_id=line,
+        document_no=number,
+    )
+    open_case(register, on=on, actor=actor, line_id=line, finding_id=finding_id, note=word("case_note"))

@@ -82,7 +82,8 @@ def test_what_leaders_must_see(demo):
 
 
 def test_the_law_since_is_told_too(demo):
-    """An extension asked for in time and granted later, a cure inspected after the deadline, a measure that ended."""
+    """An extension asked for in time and granted later, a cure inspected after the deadline, a measure that ended, and
+    a case that stands open beside a closed one."""
     clocks = """select distinct colour, extension_months, first_due_on < due_on from marts.deadlines
         semi join (select case_id from facts.case_step where step = 'extension_requested') using (case_id)
         where clock = 'rectification'"""
@@ -97,6 +98,11 @@ def test_the_law_since_is_told_too(demo):
     states = {state for (state,) in rows(demo, "select distinct state from marts.department_reports")}
     assert states == {"reported", "zero_report", "not_reported"}
     assert rows(demo, "select count(*) from marts.duties where is_done") == [(1,)]
+    beside = """select open.stage, standings.standing from marts.cases as exited
+        inner join marts.cases as open using (line_id)
+        inner join intermediate.int_standing as standings using (line_id)
+        where exited.reported_on is not null and open.is_open"""
+    assert rows(demo, beside) == [("identified", "accepted")], "a closed case tells the line's standing"
 
 
 def test_an_exit_counts_only_with_its_proof(demo):
