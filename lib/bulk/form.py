@@ -38,6 +38,11 @@ def reading_words(register: Register) -> Vocabulary:
     return replace(words, words={**words.words, "field": fields, "attribute": {}}, attributes={}, anchor="step")
 
 
+def listed(names: Iterable[str], language: str) -> str:
+    """Several names in a row, as a language separates them."""
+    return (", " if language == "en" else "、").join(names)
+
+
 @dataclass(frozen=True)
 class Words:
     """The names of what the ladder knows, in both languages, as they are looked up → codes."""

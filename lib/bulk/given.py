@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from lib.bulk.form import LISTED, Words
+from lib.bulk.form import LISTED, Words, listed
 from lib.bulk.form_rows import FormRow
-from lib.bulk.naming import Cases, Named, listed
+from lib.bulk.naming import Cases, Named, some
 from lib.cases.history import REVERSAL, Step
 from lib.cases.requirements import Ladder
 from lib.imports.cells import key, plain
@@ -70,7 +70,7 @@ class Understanding:
         kinds |= {"restriction": self.ladder.restrictions}
         kinds |= {"credit_class": {one.credit_class: one for one in self.ladder.credit_terms}}
         known = (code for code in kinds[kind] if code != REVERSAL)
-        return "、".join(self.ladder.name(kind, code, self.language) for code in known)
+        return listed((self.ladder.name(kind, code, self.language) for code in known), self.language)
 
     def given(self, row: FormRow) -> Given:
         """The row with everything that is wrong with its cells."""
@@ -105,9 +105,9 @@ class Understanding:
             return found[0]
         known = self.cases.meant(enterprise, "")
         if found:
-            remarks.append(self.remark(row, "enterprise_name", "form_cases_several", cases=listed(found)))
+            remarks.append(self.remark(row, "enterprise_name", "form_cases_several", cases=some(found)))
         elif known:
-            told = self.remark(row, "case_line", "form_line_unknown", enterprise=enterprise, cases=listed(known))
+            told = self.remark(row, "case_line", "form_line_unknown", enterprise=enterprise, cases=some(known))
             remarks.append(told)
         else:
             remarks.append(self.remark(row, "enterprise_name", "form_enterprise_unknown"))

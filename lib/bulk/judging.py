@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from lib.bulk.archive import Archive, Entry
+from lib.bulk.form import listed
 from lib.bulk.given import Given, Understanding, files_in, remark
 from lib.cases.evidence import Kept, kind_of, proof
 from lib.cases.history import Case, Step, unreversed
@@ -165,7 +166,7 @@ def possible(case: Case, on: date, judge: Judge) -> str:
     """The steps that may come next on a day, by name."""
     found = next_steps(case, on, date.today(), judge.understanding.ladder)
     names = (judge._name("step", step) for step, why in found.items() if not why)
-    return "、".join(names)
+    return listed(names, judge.understanding.language)
 
 
 def _said(step: Step) -> tuple[object, ...]:

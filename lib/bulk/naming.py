@@ -47,7 +47,7 @@ class Cases:
         return [one for one in known if not line or key(line) in one.lines]
 
 
-def listed(cases: Iterable[Named]) -> str:
+def some(cases: Iterable[Named]) -> str:
     """Some cases as a sentence names them."""
     ids = [one.case_id for one in cases]
     return "、".join(ids[:NAMED]) + (f" … ({len(ids)})" if len(ids) > NAMED else "")

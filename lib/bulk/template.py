@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from lib.bulk.form import LISTED, columns
+from lib.bulk.form import LISTED, columns, listed
 from lib.cases.history import REVERSAL, WITHDRAWN, Case, standing
 from lib.cases.loading import ladder_of, load_cases
 from lib.cases.next_steps import next_steps
@@ -30,7 +30,7 @@ def template(register: Register, area: str, language: str) -> bytes:
     steps = load_cases(register, register.cursor(), [row["case_id"] for row in cases])
     for row in cases:
         row["allowed"] = [ladder.name("step", step, language) for step in _usual_first(steps[row["case_id"]], ladder)]
-        row["next_steps"] = "、".join(row["allowed"])
+        row["next_steps"] = listed(row["allowed"], language)
     buffer = io.BytesIO()
     with new_book(buffer, said("Case steps", language)) as book:
         sheet = book.add_worksheet(said("Case steps", language))

@@ -170,7 +170,7 @@ def test_a_filter_chosen_on_the_page_stands_in_the_address_as_a_code(opened: Ope
 
 def test_a_table_prints_whole_or_says_where_the_whole_list_is(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     def printed(text: str) -> tuple[int, bool]:
-        (paper,) = re.findall(r'<div class="on-paper">.*?</table></div>', text, re.S)
+        (paper,) = re.findall(r'<div class="on-paper as-cards">.*?</table></div>', text, re.S)
         return paper.count("<tr>") - 1, "全部见 Excel 导出" in paper
 
     whole = html(opened("lines"))

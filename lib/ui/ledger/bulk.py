@@ -188,7 +188,7 @@ def _folded(title: str, rows: pd.DataFrame, columns: tuple[str, ...], *, is_open
         return
     with st.expander(f"{title} ({number(len(rows))})", expanded=is_open):
         with st.container(height="content" if len(rows) <= WHOLE else 560, border=False):
-            tables.sheet(rows.head(SHOWN), columns)
+            tables.sheet(rows.head(SHOWN), columns, is_cards=True)
         if len(rows) > SHOWN:
             st.caption(_("Shown are the first {count}.", count=number(SHOWN)))
 
@@ -220,7 +220,7 @@ def _batches() -> None:
     if rows.empty:
         empty(_("No workbook of steps was recorded yet."), _("Bring one above; nothing is written before you confirm."))
         return
-    tables.sheet(rows, BATCHES)
+    tables.sheet(rows, BATCHES, is_cards=True)
     live = rows[rows.voided_at.isna()]
     if live.empty:
         return

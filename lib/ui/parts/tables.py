@@ -89,7 +89,7 @@ def _on_paper(rows: pd.DataFrame, columns: Sequence[str], total: int, start: int
         for column, page, key in (("enterprise_name", "enterprise", "enterprise"), ("case_id", "ledger", "case"))
         if column in columns
     }
-    st.html(f'<div class="on-paper">{note}{_html(rows, columns, targets)}</div>')
+    st.html(f'<div class="on-paper as-cards">{note}{_html(rows, columns, targets)}</div>')
 
 
 def records(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
@@ -158,9 +158,13 @@ def contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def sheet(rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]] | None = None) -> None:
-    """A short table in plain HTML: it prints whole and reads on a phone. `links` gives a column's cells addresses."""
-    st.html(f'<div class="scroll">{_html(rows, columns, links or {})}</div>')
+def sheet(
+    rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]] | None = None, *, is_cards: bool = False
+) -> None:
+    """A short table in plain HTML: it prints whole and reads on a phone, `is_cards` there as a list of cards. `links`
+    gives a column's cells addresses."""
+    kind = "scroll as-cards" if is_cards else "scroll"
+    st.html(f'<div class="{kind}">{_html(rows, columns, links or {})}</div>')
 
 
 def _html(rows: pd.DataFrame, columns: Sequence[str], targets: dict[str, list[str]]) -> str:
