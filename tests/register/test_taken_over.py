@@ -22,7 +22,7 @@ from tests.register.writes import Office
 
 DAYS = (date(2022, 12, 31), date.today())
 SEED = 7
-FIRST = ("goal", "objection", "import", "finding", "duty done")  # what others of these withdraw, answer or void
+FIRST = ("goal", "objection", "import", "finding", "duty done", "steps")  # what others of these withdraw or void
 
 
 def actions() -> list[str]:
