@@ -76,12 +76,12 @@ def test_headings_and_words_are_mapped_saved_and_the_file_is_read_with_them(
     for box in test.selectbox:
         if target := next((code for heading, code in MEANT.items() if box.label.startswith(heading)), ""):
             box.set_value(target)
-    next(one for one in test.text_input if one.label.startswith("版式名称")).set_value("english")
-    draft = draft_of(pressed(test, "保存为版式"))
+    next(one for one in test.text_input if one.label.startswith("表格版式名称")).set_value("english")
+    draft = draft_of(pressed(test, "保存为表格版式"))
     assert test.session_state["import_profile"] == "english"
     assert {remark.reason for remark in draft.parsed.refusals} == {"state_unknown", "capacity_unreadable"}
     next(box for box in test.selectbox if box.key == "word_state_0").set_value("operating")
-    draft = draft_of(pressed(test, "保存为版式"))
+    draft = draft_of(pressed(test, "保存为表格版式"))
     assert [(remark.reason, remark.cell) for remark in draft.parsed.refusals] == [("capacity_unreadable", "G3")]
 
 
