@@ -24,8 +24,9 @@ with page(_("Import"), _("What would this file change, and which of its rows mus
             st.subheader(_("Bring a file"), anchor=False)
             st.caption(_("First a check: nothing is written before you confirm, and then all of it or nothing."))
             file = bringing.uploaded()
-            options.template_button()
-            going_out.show()
+            with st.container(horizontal=True):
+                options.template_button()
+                going_out.show()
         if file:
             bringing.examine(file, chosen)
         st.subheader(_("Imported files"), anchor=False)

@@ -44,3 +44,12 @@ def test_what_speaks_for_and_against(pairs: dict[frozenset[str], dict]) -> None:
     assert (one["same_name"], one["other_area"], one["same_phone"], one["other_sector"]) == (True, True, False, False)
     door = pairs[frozenset(("聊城市甲水泥有限公司", "丙水泥有限公司"))]
     assert (door["same_name"], door["same_address"], door["same_phone"]) == (False, True, True)
+
+
+def test_what_many_share_makes_no_pairs(register: Register, tmp_path: Path) -> None:
+    same = f"阳谷县,阳谷县阿城镇工业园区,0635-6000001,{LINE}"
+    rows = [f"第{number}水泥有限公司,,,{same}" for number in range(101, 122)]
+    path = tmp_path / "park.csv"
+    path.write_text("\n".join((HEADING, *rows)), encoding="utf-8")
+    import_file(register, path, actor="测试员", on=date(2022, 7, 1))
+    assert register.query("pages/imports/doubles", size=20).empty

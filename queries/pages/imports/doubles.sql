@@ -1,5 +1,5 @@
 -- Pairs of enterprises that may be one, the likeliest first, `size` of them; total_count counts all. What is alike stands in the
--- `same_` columns, what differs in the `other_` columns; nothing decides: a person does.
+-- `same_` columns, what differs in the `other_` columns; nothing decides: a person does. What more than twenty say tells nothing.
 -- key: enterprise_id, other_id
 with enterprises as (
 
@@ -30,6 +30,14 @@ keys as (
 
 ),
 
+telling as (
+
+    select keys.enterprise_id, keys.said
+    from keys
+    qualify count(*) over (partition by keys.said) <= 20
+
+),
+
 alike as (
 
     select
@@ -40,8 +48,8 @@ alike as (
         bool_or(one.said like 'phone %') as same_phone,
         bool_or(one.said like 'street %') as same_address,
         bool_or(one.said like 'spot %') as same_spot
-    from keys as one
-    inner join keys as other
+    from telling as one
+    inner join telling as other
         on one.said = other.said
     where one.enterprise_id < other.enterprise_id
     group by one.enterprise_id, other.enterprise_id

@@ -12,7 +12,7 @@ select
     said(sectors.name_zh, sectors.name_en) as sector_name,
     enterprises.line_count,
     (
-        select string_agg(concat_ws(' ', lines.process_name, lines.line_name, lines.model), '；' order by lines.position)
+        select string_agg(concat_ws(' ', lines.process_name, lines.line_name, lines.model), ' · ' order by lines.position)
         from marts.lines as lines
         where lines.enterprise_id = enterprises.enterprise_id
     ) as line_names,
