@@ -11,7 +11,7 @@ from decimal import Decimal
 
 DIGITS = r"[0-9]+(?:\.[0-9]+)?"
 GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
-MARKS = r".,。、·・•∙⋅‧'’‘`´′;:_…"  # what people, keyboards and scanners write in the place of a point
+MARKS = r""".,。、·・•∙⋅‧'’‘`´′"“”″;:_…点"""  # what people, keyboards and scanners write in the place of a point
 RUN = rf"(?>\.?[0-9](?:[0-9\s{MARKS}]*[0-9])?(?:[{MARKS}](?=\s*[×xX*m米毫厘]))?)"  # digits that were meant together
 ENDS = rf"(?!\s*[{MARKS}]?\s*[0-9])"  # behind a number: nothing that goes on with it
 _WRITTEN = re.compile(rf"[+-]?(?:{GROUPED}|{DIGITS}|\.[0-9]+)(?:e[+-]?[0-9]{{1,3}})?", re.I)

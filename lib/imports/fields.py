@@ -57,7 +57,8 @@ def field_values(table: Table, name: str, context: Context, remarks: Remarks) ->
 def column_values(column: Column, read: Callable[[str, bool], Said], remarks: Remarks) -> Values:
     """A column with each distinct cell read once; problems are remarked row by row."""
     said = [read(text, is_number) for text, is_number in zip(column.texts, column.is_number, strict=True)]
-    remarks.column(column, {index: one for index, one in enumerate(said) if one.reason})
+    problems = {index: one for index, one in enumerate(said) if one.reason and index not in column.broken}
+    remarks.column(column, problems)
     values = np.empty(len(said), dtype=object)
     values[:] = [one.value for one in said]
     taken: Values = values[column.codes]
@@ -74,8 +75,15 @@ def _line_code(text: str, _: bool, __: Context) -> Said:
     return Said(None if is_blank(text) else folded)
 
 
+_SEVERAL_NAMES = re.compile(
+    r"等\s*(?:[0-9]+|[一二两三四五六七八九十]+)\s*[家户个]|(?:公司|[厂社矿])\s*[、;/+和与及]\s*[^()]+(?:公司|[厂社矿])$"
+)
+
+
 def _name(text: str, _: bool, __: Context) -> Said:
-    return Said(" ".join(text.split())) if not is_blank(text) else Said(None, "no_enterprise_name")
+    if is_blank(text):
+        return Said(None, "no_enterprise_name")
+    return Said(None, "name_several") if _SEVERAL_NAMES.search(plain(text)) else Said(" ".join(text.split()))
 
 
 def _former_names(text: str, _: bool, __: Context) -> Said:

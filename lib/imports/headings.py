@@ -7,11 +7,17 @@ from typing import NamedTuple
 from lib.imports.cells import key, plain
 from lib.imports.profiles import Profile, profile_words
 from lib.imports.values.datums import POSITIONS, without_datum
-from lib.imports.values.units import Unit
+from lib.imports.values.units import Unit, powers_in_words
 from lib.imports.vocabulary import Vocabulary
 
 _BRACKET = re.compile(r"(.*?)[(\[【](.*)[)\]】]\s*", re.S)
 _TAIL = re.compile(r"(.*?)[,:/、](.*)", re.S)
+
+
+_UNIT_LIKE = re.compile(
+    r"(?:单位\s*:?)?\s*[×x]?(?:10)?\d?[亿万千百十]*(?:吨|条|标[条胎]|块|重?量?箱|平方?米|[千兆]瓦|[kMGm]?[tTwWm]\b)"
+    r"|[亿万千百]{1,2}[^\W\d_]{1,8}$"
+)
 
 
 class Meaning(NamedTuple):
@@ -63,11 +69,12 @@ def _spellings(words: list[str]) -> list[str]:
 
 def _with_unit(heading: str, vocabulary: Vocabulary) -> list[tuple[str, Unit | None]]:
     """A heading as it stands, and without its brackets: a unit there is taken, other words are tried on either side."""
-    half = plain(heading)
+    half = plain(powers_in_words(heading))
     tries: list[tuple[str, Unit | None]] = [(half, None)]
+    find = vocabulary.units.per_day if is_daily(half) else vocabulary.units.find
     for pattern in (_BRACKET, _TAIL):
         if found := pattern.fullmatch(half):
-            unit = vocabulary.units.find(found[2])
+            unit = find(re.sub(r"^单位\s*:?", "", found[2]))
             tries += (
                 [(found[1], unit)]
                 if unit
@@ -76,6 +83,22 @@ def _with_unit(heading: str, vocabulary: Vocabulary) -> list[tuple[str, Unit | N
             inner = _BRACKET.fullmatch(found[1])
             tries += [(inner[2] + inner[1], unit), (inner[1], unit)] if inner and unit else []
     return tries
+
+
+def is_daily(heading: str) -> bool:
+    """Whether a column holds what is made in a day: 日产能 in 吨 is in 吨/日."""
+    return "日产" in heading
+
+
+def unit_in_brackets(title: str, vocabulary: Vocabulary) -> str:
+    """What stands in a title's brackets as a unit does, also as one we do not know; "" where nothing does."""
+    said = (re.sub(r"^单位\s*:?", "", one) for one in re.findall(r"\(([^()]*)\)", plain(title)))
+    return next((one for one in said if vocabulary.units.find(one) or _UNIT_LIKE.match(one)), "")
+
+
+def strange_unit(heading: str) -> str:
+    """What stands in a heading's brackets where a unit does, but is none we know; "" where nothing does."""
+    return next((said for said in re.findall(r"[(\[【]([^()\[\]【】]*)", plain(heading)) if _UNIT_LIKE.match(said)), "")
 
 
 def _known(base: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

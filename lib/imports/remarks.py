@@ -52,7 +52,7 @@ class Remarks:
         value = column.shown(position) if column else ""
         label = column.label if column else ""
         filled = {"value": value, "column": label, **params}
-        cell = cell_address(number, column.index) if column and column.index >= 0 else ""
+        cell = self.table.address(number - 1, column.index) if column and column.index >= 0 else ""
         is_refusal = severity(reason) == "refused"
         kept = self.table.row(position) if is_refusal else NO_ROW
         found = self.refusals if is_refusal else self.warnings
@@ -66,7 +66,7 @@ class Remarks:
     def heading(self, column: Column | None, reason: str, params: Params = NOTHING) -> None:
         """Remark a whole column, at its heading."""
         number = self.table.header.heading_row
-        cell = cell_address(number, column.index) if column and column.index >= 0 else ""
+        cell = self.table.address(number - 1, column.index) if column and column.index >= 0 else ""
         label = column.label if column else ""
         self.about_columns.append(
             Remark(self.table.sheet, number, cell, label, "", reason, {"column": label, **params})

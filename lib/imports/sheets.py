@@ -52,6 +52,10 @@ def read_sheet(
     Raises FileRefused for an ambiguous heading.
     """
     tables = [table_of(grid, region.header, region.data, region.merged_numbers) for region in layout.regions]
+    for region, table in zip(layout.regions, tables, strict=True):
+        units = [section.unit for section in region.sections]
+        if any(units):
+            table.section_units = [units[section] if section >= 0 else "" for section in region.section_of]
     stated = [stated_rows(grid, region) for region in layout.regions]
     grid.rows = []
     sheets = []
@@ -118,6 +122,10 @@ def _datum(table: Table, said_around: list[str], context: Context, remarks: Rema
 
 def _settle_repeated(table: Table, remarks: Remarks, context: Context, language: str) -> None:
     """Of two columns of one meaning read the first, or refuse the file where a guess matters; name unread columns."""
+    names = [column for column in table.columns if (column.kind, column.name) == ("field", "line_name")]
+    equipment = [column for column in names if "设备" in column.label]
+    if len(names) > len(equipment) == 1 and not table.column("model"):
+        equipment[0].name = "model"  # beside a line's name, its equipment is what it is made of
     first: dict[tuple[str, str], str] = {}
     is_silent = context.profile is not None and context.profile.is_complete
     for column in table.columns:

@@ -1,5 +1,6 @@
 """The data rows of a sheet, column by column: distinct cells are kept once, so that each is read once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +12,7 @@ from lib.imports.grid.row_words import is_ditto
 from lib.imports.header import Header
 from lib.imports.rows import ENTERPRISE_COLUMNS
 from lib.imports.values.units import Unit
-from lib.imports.workbook import Grid
+from lib.imports.workbook import Grid, cell_address
 
 EXACT = 1e15  # a spreadsheet keeps 15 digits: a larger number is no longer the one that was typed
 
@@ -58,6 +59,8 @@ class Table:
     columns: list[Column]
     row_numbers: NDArray[np.int32]
     merged_numbers: dict[int, int]  # row number → rows over which a capacity cell is merged
+    section_units: list[str] = field(default_factory=list)  # of each row: what its section says in the place of a unit
+    address: Callable[[int, int], str] = lambda row, column: cell_address(row + 1, column)  # of a cell in the file
 
     def column(self, name: str, kind: str = "field") -> Column | None:
         """The column that means a field or attribute."""
@@ -84,7 +87,8 @@ def table_of(grid: Grid, header: Header, kept: list[int], merged_numbers: dict[i
         for index, cells in enumerate(zip(*rows, strict=True))
         if index < len(header.labels)
     ]
-    return Table(grid.sheet, header, [c for c in columns if c], np.array(kept, np.int32) + 1, merged_numbers)
+    found = [column for column in columns if column]
+    return Table(grid.sheet, header, found, np.array(kept, np.int32) + 1, merged_numbers, address=grid.address)
 
 
 def spread(grid: Grid, header: Header, end: int) -> dict[int, int]:

@@ -21,6 +21,8 @@ from lib.imports.formats.text import delimited_rows
 from lib.imports.reasons import refused
 from lib.imports.safety import SafeFile
 
+Place = tuple[int, int]  # row and column, from 0
+
 
 @dataclass
 class Grid:
@@ -34,6 +36,12 @@ class Grid:
     merged: list[Merged] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    places: dict[Place, Place] = field(default_factory=dict)  # where a cell stands in the file, of one laid out anew
+
+    def address(self, row: int, column: int) -> str:
+        """Excel's name of a cell, where it stands in the file."""
+        row, column = self.places.get((row, column), (row, column))
+        return cell_address(row + 1, column)
 
 
 @dataclass
@@ -65,7 +73,7 @@ def open_workbook(file: SafeFile, language: str = "zh") -> Workbook:
     sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
     visible = [meta.name for meta in sheets if meta.visible == SheetVisibleEnum.Visible]
     hidden = [meta.name for meta in sheets if meta.name not in visible]
-    return Workbook(_grids(book, visible, beside, language), hidden, is_1904)
+    return Workbook(_grids(book, file, visible, beside, language), hidden, is_1904)
 
 
 def _besides(file: SafeFile, book: CalamineWorkbook) -> tuple[Callable[[str], Beside], bool]:
@@ -80,13 +88,24 @@ def _besides(file: SafeFile, book: CalamineWorkbook) -> tuple[Callable[[str], Be
     return lambda name: sheets.get(name, Beside()), is_1904
 
 
-def _grids(book: CalamineWorkbook, names: list[str], beside: Callable[[str], Beside], language: str) -> Iterator[Grid]:
+def _grids(
+    book: CalamineWorkbook, file: SafeFile, names: list[str], beside: Callable[[str], Beside], language: str
+) -> Iterator[Grid]:
     for name in names:
         try:
-            sheet = book.get_sheet_by_name(name)
-            yield _grid(sheet, beside(name))
+            yield _grid(_sheet(book, file, name), beside(name))
         except (CalamineError, ExpatError, ParseError, ValueError) as error:
             raise refused("file_damaged", language) from error
+
+
+def _sheet(book: CalamineWorkbook, file: SafeFile, name: str) -> CalamineSheet:
+    """A sheet; one with error values that calamine does not know is read with others in their place."""
+    try:
+        return book.get_sheet_by_name(name)
+    except CalamineError as error:
+        if file.extension != "xlsx" or "cell error value" not in str(error):
+            raise
+        return CalamineWorkbook.from_filelike(io.BytesIO(xlsx.with_known_errors(file.content))).get_sheet_by_name(name)
 
 
 def _grid(sheet: CalamineSheet, beside: Beside) -> Grid:

@@ -31,7 +31,7 @@ def case(vocabulary: Vocabulary) -> Case:
 # file: rows read · rows of each kind besides data · reasons refused · reasons told
 TABLE = """
 01-hidden-rows.xlsx           | 3  | heading 1 hidden 1           |                             | column_hidden row_hidden
-02-error-cells.xlsx           | 5  | heading 1                    | name_error no_enterprise_name | cell_error state_missing
+02-error-cells.xlsx           | 5  | heading 1                    | name_error                  | cell_error state_missing
 03-date1904.xlsx              | 3  | heading 1                    |                             |
 04-credit-codes.xlsx          | 7  | heading 1                    | credit_code_numeric credit_code_length | credit_code_old credit_code_pending
 04-credit-codes.csv           | 2  | heading 1                    | credit_code_numeric         |

@@ -214,11 +214,6 @@ def test_a_sheet_that_repeats_another_is_not_added_and_a_lone_summary_is_read(sh
     assert len(both.rows) == 4
 
 
-def test_a_form_of_one_plant_is_refused_with_its_cause(sheets: Sheets) -> None:
-    with pytest.raises(FileRefused, match="竖排"):
-        sheets(表="企业名称 甲水泥厂\n县区 茌平区\n行业 水泥\n工序 粉磨\n生产状态 在产")
-
-
 def test_tables_side_by_side_are_refused_in_words(sheets: Sheets) -> None:
     with pytest.raises(FileRefused, match="“企业名称”"):
         sheets(表="企业名称 行业 . 企业名称 行业\n甲厂 水泥 . 乙厂 水泥")
@@ -256,4 +251,32 @@ def test_the_headings_of_every_table_can_be_mapped(book: Callable[..., Path], vo
     file = book(表=f"{HEAD}\n{PLANTS}\n.\n表二 轮胎\n企业名称 行业 轮胎产量\n乙轮胎厂 轮胎 100")
     found = columns_of(file, vocabulary, None, Settings(), "zh")
     assert {column.heading: column.target for column in found}["轮胎产量"] == ""
-    assert [column.examples for column in found if column.heading == "轮胎产量"] == [("100.0",)]
+    assert [column.examples for column in found if column.heading == "轮胎产量"] == [("100",)]
+
+
+def test_a_published_list_with_sections_units_and_combined_models(sheets: Sheets) -> None:
+    """The layout of the lists of the ministry (公告2014年第45号): each section may count in a unit of its own."""
+    parsed = sheets(
+        表="""
+        2014年工业行业淘汰落后和过剩产能企业名单
+        序号 省（区、市） 企业名称 淘汰落后生产线（设备）型号及数量 淘汰产能（万吨）
+        一、炼铁
+        1 山东省 甲钢铁公司 420立方米高炉1座 45
+        . 小计 . . 45
+        二、水泥（熟料及磨机）（万吨）
+        1 山东省 乙水泥公司 Φ2.4×13m水泥磨1台、Φ3.0×11m水泥磨2台 70
+        三、平板玻璃（万重量箱）
+        1 山东省 丙玻璃公司 平拉生产线2条 200
+        四、制革（万标张）
+        1 山东省 丁皮革公司 转鼓20台 100
+        """
+    )
+    read = zip(parsed.rows.enterprise_name, parsed.rows.sector, parsed.rows.capacity_unit, strict=True)
+    assert list(read) == [
+        ("甲钢铁公司", "steel", "10kt/a"),
+        ("乙水泥公司", "cement", "10kt/a"),
+        ("丙玻璃公司", "flat_glass", "10k boxes/a"),
+    ]
+    assert list(parsed.rows.process) == ["ironmaking", "grinding", "flat_drawn"]
+    assert [(one.reason, one.params["unit"]) for one in parsed.refusals] == [("capacity_unit_unknown", "万标张")]
+    assert "model_two_diameters" in {remark.reason for remark in parsed.warnings}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 Merged = tuple[tuple[int, int], tuple[int, int]]  # (first row, first column), (last row, last column), from 0
 Span = tuple[int, int]  # first and last, from 0
 UNSAVED = "#UNSAVED!"  # before a formula whose result the file does not hold
-_BROKEN = re.compile(r"#(?:N/A|[A-Z][A-Z0-9/_]*[!?])(?:\s*=.*)?", re.S)
+_BROKEN = re.compile(r"(?:#(?:N/A|GETTING_DATA|[A-Z][A-Z0-9/_]*[!?])|Err:[0-9]+)(?:\s*=.*)?", re.S)
 
 
 @dataclass
@@ -21,7 +21,7 @@ class Beside:
 
 def is_broken(text: str) -> bool:
     """Whether a cell shows an error such as #N/A, or a formula without a saved result: not blank, and no value."""
-    return text.startswith("#") and _BROKEN.fullmatch(text) is not None
+    return text.startswith(("#", "Err:")) and _BROKEN.fullmatch(text) is not None
 
 
 def within(spans: list[Span], size: int) -> frozenset[int]:

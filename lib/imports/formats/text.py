@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lib.imports.reasons import refused
 
-SEPARATORS = ",\t;|"
+SEPARATORS, RARE = ",\t;|", "，、^"  # those that stand in texts too separate only where the first line has no other
 SURELY = 0.9  # of the letters of a text in its own encoding are common ones; read as another's, about half are
 
 
@@ -17,7 +17,9 @@ def delimited_rows(content: bytes, language: str = "zh") -> list[list[object]]:
     """
     text = decoded(content, language)
     start = text[:20_000]
-    separator = max(SEPARATORS, key=start.count)
+    first_line = text.partition("\n")[0]
+    separators = SEPARATORS if any(sign in first_line for sign in SEPARATORS) else SEPARATORS + RARE
+    separator = max(separators, key=start.count)
     try:
         rows: list[list[object]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
     except csv.Error as error:

@@ -12,6 +12,9 @@ from lib.imports.formats.beside import UNSAVED, Beside
 CHUNK = 1 << 20
 # Most sheets have nothing of the kind: those are only searched, not parsed.
 WORTH_PARSING = (b"hidden", b'"e"', b"'e'", b"<f", b":f")
+_STRANGE_ERROR = re.compile(
+    rb"(<(?:\w+:)?v>)(?:#(?!N/A<|REF!<|VALUE!<|DIV/0!<|NUM!<|NULL!<|NAME\?<)[^<]*|Err:\d+)(?=<)"
+)
 _LETTERS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -31,6 +34,18 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         for name, value in sheet.items()
         if name.endswith("}id")
     }
+
+
+def with_known_errors(content: bytes) -> bytes:
+    """The workbook with #VALUE! for each error value that its reader does not know, such as #SPILL! or #BUSY!; what
+    stands in the file is still told by `beside`."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as copy:
+        sheets = set(sheet_parts(archive).values())
+        for name in archive.namelist():
+            part = archive.read(name)
+            copy.writestr(name, _STRANGE_ERROR.sub(rb"\1#VALUE!", part) if name in sheets else part)
+    return changed.getvalue()
 
 
 def beside(content: bytes, sheet: str) -> Beside:

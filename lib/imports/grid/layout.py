@@ -8,16 +8,16 @@ from itertools import groupby
 
 from lib.imports.cells import cell_text
 from lib.imports.fields import Context
-from lib.imports.grid.row_words import NOTE, RowWords, is_numeral, is_plant, section_title
+from lib.imports.grid.row_words import NOTE, RowWords, is_chapter, is_ditto, is_numeral, is_plant, section_title
 from lib.imports.header import TITLES, Header, headers
-from lib.imports.headings import meaning
+from lib.imports.headings import unit_in_brackets
 from lib.imports.tables import spread
 from lib.imports.workbook import Grid
 
 # title: words above a heading · heading: with its rows of units and column numbers · section: what holds for the rows
 # below it · total: what is summed up, never a plant · note: who filled it in, remarks · skipped: what no other kind is
 LONGEST_TITLE = 3  # texts in a row
-FORM_ROWS, FORM_FIELDS = 60, 4  # where the headings of a vertical form are looked for, and how many make one
+LONGEST_SECTION = 20  # letters
 FEW_COLUMNS = 2  # in a table of so few a name may stand alone
 KINDS = ("heading", "section", "data", "hidden", "total", "note", "title", "skipped", "blank")
 
@@ -33,6 +33,7 @@ class Section:
     text: str
     area: str | None = None  # the one it names
     sector: str | None = None  # a sector's or process' word
+    unit: str = ""  # of the numbers below it, as in 三、平板玻璃（万重量箱）
 
 
 @dataclass
@@ -82,6 +83,8 @@ def layout_of(grid: Grid, context: Context, words: RowWords) -> Layout:
             readers.append(_Reader(grid, Region(header, titles), words, kinds))
         readers[-1].region.merged_numbers |= spread(grid, header, end)
         readers[-1].read(range(header.data_row, end))
+    for reader in readers:
+        reader.doubt_bare()
     kinds = [kind or "skipped" for kind in kinds]
     texts = [text for row, kind in enumerate(kinds) if kind in ("title", "note") for text in texts_of(grid.rows[row])]
     for row in grid.hidden_rows:
@@ -89,17 +92,9 @@ def layout_of(grid: Grid, context: Context, words: RowWords) -> Layout:
     return Layout([reader.region for reader in readers], kinds, texts)
 
 
-def is_vertical(grid: Grid, context: Context) -> bool:
-    """Whether a sheet is a form of one plant: its headings stand one below the other, with the values beside them."""
-    known = set()
-    for row in grid.rows[:FORM_ROWS]:
-        for cell, value in zip(row, row[1:], strict=False):
-            said = (
-                meaning([cell], context.vocabulary, context.profile) if isinstance(cell, str) and cell.strip() else None
-            )
-            if said and value not in ("", None):
-                known.add(said.name)
-    return "enterprise_name" in known and len(known) >= FORM_FIELDS
+def without_tables(grid: Grid) -> Layout:
+    """The layout of a sheet of which nothing is read."""
+    return Layout([], ["skipped" if texts_of(row) else "blank" for row in grid.rows], [])
 
 
 def texts_of(row: list[object]) -> list[str]:
@@ -164,6 +159,21 @@ class _Reader:
                 region.data.append(number)
                 region.section_of.append(self.current)
 
+    def doubt_bare(self) -> None:
+        """Refuse what is no plant's name and has only numbers beside it, where most rows say more than that."""
+        rows = self.grid.rows
+        bare = [number for number in self.region.data if self._is_bare(rows[number])]
+        if 2 * len(bare) < len(self.region.data):
+            for number in bare:
+                self.region.unlike.setdefault(number, "name_bare")
+
+    def _is_bare(self, row: list[object]) -> bool:
+        name = row[self.name] if self.name >= 0 else ""
+        if any(isinstance(cell, str) and cell and cell != name and not _is_numeric(cell) for cell in row):
+            return False
+        numbered = self.serial >= 0 and row[self.serial] not in ("", None)
+        return isinstance(name, str) and name != "" and not (numbered or is_plant(name) or is_ditto(name))
+
     def _kind(self, number: int, row: list[object]) -> str:
         name = row[self.name] if self.name >= 0 else ""
         first = next((cell for cell in row if cell not in ("", None)), "")
@@ -203,7 +213,8 @@ class _Reader:
         return "total"
 
     def _open(self, number: int, text: str, title: str) -> None:
-        self.region.sections.append(Section(number, text, self.words.area(title), self.words.sector(title)))
+        unit = unit_in_brackets(text, self.words.vocabulary)
+        self.region.sections.append(Section(number, text, self.words.area(title), self.words.sector(title), unit))
         self.current = len(self.region.sections) - 1
 
     def _plain(self, number: int, row: list[object], name: object) -> str:
@@ -211,20 +222,28 @@ class _Reader:
         others = (cell for at, cell in enumerate(row) if cell not in ("", None) and at not in (self.serial, self.name))
         first = next(others, None)
         if name not in ("", None):
+            if first is None and isinstance(name, str) and is_chapter(name):
+                self._open(number, name, section_title(name) or name)
+                return "section"
             is_named = first is not None or not isinstance(name, str) or is_plant(name)
-            return "data" if is_named or len(self.region.header.labels) <= FEW_COLUMNS else "skipped"
+            if is_named or len(self.region.header.labels) <= FEW_COLUMNS:
+                return "data"
+            return self._single(number, str(name), "skipped")
         if next(others, None) is not None:
             return "data"
+        serial = row[self.serial] if self.serial >= 0 else ""
+        if isinstance(serial, str) and serial and first is None and not _is_numeric(serial) and not is_numeral(serial):
+            first = serial
         if isinstance(first, str):
             return self._single(number, first)
         return "blank" if first is None else "skipped"  # a form numbers its rows before they are filled in
 
-    def _single(self, number: int, text: str) -> str:
-        """A single text outside the column of names: a section that names an area or sector, else a note."""
-        if self.words.area(text) or self.words.sector(text):
+    def _single(self, number: int, text: str, else_kind: str = "note") -> str:
+        """The kind of a row with a single text: a section where it names an area or sector in a few words."""
+        if len(text) < LONGEST_SECTION and (self.words.area(text) or self.words.sector(text)):
             self._open(number, text, section_title(text) or text)
             return "section"
-        return "note"
+        return else_kind
 
     def _others(self, row: list[object], *said: object) -> list[object]:
         return [cell for cell in row if cell not in ("", None) and cell not in said]

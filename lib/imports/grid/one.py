@@ -7,7 +7,8 @@ import pandas as pd
 from lib.imports.cells import cell_text
 from lib.imports.fields import Context
 from lib.imports.grid.areas import AreaSaid, area_of_sheet
-from lib.imports.grid.layout import Layout, is_vertical, layout_of, texts_of
+from lib.imports.grid.form import labels_of, laid_out
+from lib.imports.grid.layout import Layout, layout_of, texts_of, without_tables
 from lib.imports.grid.model import Choice, GridRow, SheetGrid
 from lib.imports.grid.row_words import RowWords
 from lib.imports.rows import Remark
@@ -46,16 +47,22 @@ def read_one(grid: Grid, choice: Choice | None, context: Context, words: RowWord
     """
     if context.profile is None and is_own(grid):
         context = replace(context, profile=own_profile())
-    layout = layout_of(grid, context, words)
+    labels = labels_of(grid, context)
+    form = laid_out(grid, labels, context) if labels else None
+    layout = layout_of(form or grid, context, words) if form or not labels else without_tables(grid)
+    grid = form or grid
     area, other = area_of_sheet(grid.sheet, layout.texts, words)
     if choice and choice.area:
         area, other = AreaSaid(context.vocabulary.name("area", choice.area), "chosen", choice.area), None
     read = SheetRead(shown(grid, layout, choice, area))
-    if read.grid.why == "no_heading" and is_vertical(grid, context):
+    if read.grid.why == "no_heading" and labels:
         read.grid.why = "vertical"
     if read.grid.role == "ignored":
         return read
     read.remarks = [_skipped(grid, number) for number, kind in enumerate(layout.kinds) if kind == "skipped"]
+    if form:
+        told = {"sheet": grid.sheet, "rows": str(sum(len(region.data) for region in layout.regions))}
+        read.remarks.append(Remark(grid.sheet, 1, "", "", "", "sheet_form", told))
     if area and other:
         told = {"area": area.name, "text": area.text, "other": other.name, "other_text": other.text}
         read.remarks.append(Remark(grid.sheet, 1, "", "", other.text, "area_sources_differ", told))

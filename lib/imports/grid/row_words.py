@@ -9,12 +9,15 @@ from lib.imports.vocabulary import Vocabulary
 NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填报说明|填表人|填报人|审核人|审批人|制表人?|经办人|负责人|单位负责人|主要负责人|分管领导|分管负责人"
     r"|填报单位|填表单位|报送单位|填表日期|填报日期|填报时间|联系人|联系电话|签字|盖章|日期|注意|note)s?\s*(?:\d\s*)?[:.、]"
-    r"|(?:\(?示例|填写示例|例[:.])|(?:注|备注|说明)$",
+    r"|(?:坐标|经纬度).{0,20}(?:系|采用|来自|来源|拾取|地图)|(?:\(?示例|填写示例|例[:.])|(?:注|备注|说明)$",
     re.I,
 )
-DITTO = re.compile(r"同上(?:行|栏|列)?|同前|见上(?:行|栏)?|[〃″”“\"＂]{1,3}|''|,,|ditto|do\.?", re.I)
+DITTO = re.compile(
+    r"[同仝](?:上[行栏列]?|前)?|上同|[以与]上同|见上[行栏]?|[〃″”“\"＂〞ˮ々↑]{1,3}|''|,,|ditto|do\.?|(?:同上)?↑", re.I
+)
+_AROUND = re.compile(r"\s+|^[(（\-—]+|[)）\-—。]+$")
 _TOTAL = re.compile(
-    r"合计|小计|总计|共计|累计|总和|总数|总量|汇总|平均|均值|以上共|其中|其余|[σ∑]|共(?=\d)|(?:sub-?|grand)?total|sum|average"
+    r"合计|小计|总计|共计|累计|总和|总数|总量|总产能|汇总|平均|(?:[承转接]|过)[上前次下]页|[上前]页结转|均值|以上共|其中|其余|[σ∑]|共(?=\d)|(?:sub-?|grand)?total|sum|average"
 )
 _COUNT = re.compile(r"\d+(?:\.\d+)?(?:家|条|台套|台|套|户|个|座|组|项|%)?")
 _FILLER = re.compile(
@@ -23,11 +26,24 @@ _FILLER = re.compile(
 )
 _TAIL = re.compile(r"(?:[:.,]|\(.*?\)|\d+(?:\.\d+)?|[家条台套户个座组项])+$")
 _NUMBERED = re.compile(
-    r"(?:\(?[一二三四五六七八九十]{1,3}[)、.,:]|第[一二三四五六七八九十\d]{1,3}(?:部分|类|批|章)[:、]?|\(?\d{1,2}[)、.](?!\d))\s*(.*)",
+    r"(?:\(?(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4}|[A-Za-z甲乙丙丁])[)、.,:]|[一二三四五六七八九十]{1,3}\s+|第[一二三四五六七八九十\d]{1,3}(?:部分|类|批|章)[:、]?|\(?\d{1,2}[)、.](?!\d))\s*(.*)",
     re.S,
 )
-TAILS = ("", "制造业", "行业", "企业", "产业", "制造", "生产", "业", "类")  # of a sector's name in a section title
+TAILS = (
+    "",
+    "制造业",
+    "行业",
+    "企业",
+    "类企业",
+    "产业",
+    "制造",
+    "生产",
+    "业",
+    "类",
+)  # of a sector's name in a section title
 LONGEST_SECTOR = 20  # letters
+_DECORATED = re.compile(r"^(?:[^\w(]|\d)+|\(.*?\)$|[^\w)]+$")  # ★ or ① before a title, 】 behind it
+_CHAPTER = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.,:]")
 _NUMERAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
 _PLANT = re.compile(
     r"公司|集团|[厂社矿窑站坊店院所]$|(?:厂|公司|中心|基地|车间|分公司|合作社|经营部|加工点|加工部)(?:\(.*\))?$"
@@ -70,7 +86,7 @@ class RowWords:
         if self.vocabulary.code("area", half):
             return "area"
         title = section_title(half)
-        if title is not None and not is_plant(title):
+        if title is not None and (not is_plant(title) or self.sector(title)):
             return "section"
         return "sector" if self.sector(half) else ""
 
@@ -82,7 +98,7 @@ class RowWords:
 
     def sector(self, text: str) -> str | None:
         """The sector or process word a title names: 炼铁, 水泥行业, 平板玻璃企业; None when it names none."""
-        bare = re.sub(r"\(.*?\)$", "", plain(text)).strip()
+        bare = _DECORATED.sub("", plain(text))
         words = (bare.removesuffix(tail) for tail in TAILS) if len(bare) < LONGEST_SECTOR else ()
         return next((word for word in words if word and key(word) in self._sectors), None)
 
@@ -103,6 +119,11 @@ def section_title(text: str) -> str | None:
     return found[1].strip() if found else None
 
 
+def is_chapter(text: str) -> bool:
+    """Whether a text is numbered as a chapter is (一、 or （二）), as no plant of a list is."""
+    return _CHAPTER.match(plain(text)) is not None
+
+
 def is_numeral(text: str) -> bool:
     """Whether a serial cell numbers a section, as 一 or （二） does."""
     return bool(_NUMERAL.fullmatch(plain(text)))
@@ -115,4 +136,4 @@ def is_plant(text: str) -> bool:
 
 def is_ditto(text: str) -> bool:
     """Whether a cell says that what stands above it holds here too."""
-    return len(text) < 6 and DITTO.fullmatch(text.strip()) is not None
+    return len(text) < 8 and DITTO.fullmatch(_AROUND.sub("", text)) is not None

@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lib.imports.cells import is_blank
 from lib.imports.fields import Context, Values
+from lib.imports.headings import is_daily, strange_unit
 from lib.imports.remarks import Remarks, Said
 from lib.imports.tables import Column, Table
 from lib.imports.values.units import Unit, to_base, unit_part
@@ -28,6 +30,7 @@ class Outside(NamedTuple):
 
     unit: Unit | None
     written: str
+    strange: str = ""  # what stands in the heading in the place of a unit
 
 
 def read_capacities(table: Table, context: Context, remarks: Remarks) -> dict[str, Values]:
@@ -76,9 +79,15 @@ def _column(table: Table, name: str, context: Context, remarks: Remarks) -> Valu
     unit_codes = unit_column.codes if unit_column else np.zeros(len(column.codes), np.int32)
     texts = unit_column.texts if unit_column else [""]
     unit_texts = [context.mapped("capacity_unit", text) for text in texts]
-    pairs, inverse = np.unique(column.codes.astype(np.int64) * len(unit_texts) + unit_codes, return_inverse=True)
-    outside = _outside(column, table, context)
-    said = [_pair(column, int(pair), unit_texts, outside, context.vocabulary) for pair in pairs]
+    outsides, outside_of_row = _outsides(column, table, context)
+    pairs, inverse = np.unique(
+        (column.codes.astype(np.int64) * len(unit_texts) + unit_codes) * len(outsides) + outside_of_row,
+        return_inverse=True,
+    )
+    said = []
+    for pair in pairs.tolist():
+        cell, outside = divmod(pair, len(outsides))
+        said.append(_pair(column, cell, unit_texts, outsides[outside], context.vocabulary))
     for position in np.flatnonzero(np.array([bool(one.reason) for one in said])[inverse]):
         bad = said[inverse[position]]
         remarks.row(int(position), column, bad.reason, bad.params)
@@ -89,10 +98,23 @@ def _column(table: Table, name: str, context: Context, remarks: Remarks) -> Valu
     return taken
 
 
+def _outsides(column: Column, table: Table, context: Context) -> tuple[list[Outside], NDArray[np.int64]]:
+    """The units stated outside the rows, and which of them holds for each row: its section's, else the column's."""
+    whole = _outside(column, table, context)
+    if not table.section_units:
+        return [whole], np.zeros(len(column.codes), np.int64)
+    units = context.vocabulary.units
+    said = {text: at for at, text in enumerate(dict.fromkeys(["", *table.section_units]))}
+    of_sections = [Outside(unit, text, "" if unit else text) for text in said if text for unit in [units.find(text)]]
+    return [whole, *of_sections], np.array([said[text] for text in table.section_units], np.int64)
+
+
 def _outside(column: Column, table: Table, context: Context) -> Outside:
     """The unit of bare numbers, from the heading, else the title, else the profile; a heading shows it itself."""
     if column.unit:
         return Outside(column.unit, "")
+    if strange := strange_unit(column.label):
+        return Outside(None, "", strange)
     if table.header.title_unit:
         return Outside(table.header.title_unit, table.header.title_unit_text)
     constant = context.constant("capacity_unit") or ""
@@ -109,12 +131,19 @@ def _pair(column: Column, pair: int, unit_texts: list[str], outside: Outside, vo
         return Said(None, f"capacity_{problem}")
     if quantity is None:
         return Said(None)
-    beside = vocabulary.units.find(unit_text) if not is_blank(unit_text) else None
+    find = vocabulary.units.per_day if is_daily(column.label) else vocabulary.units.find
+    beside = find(unit_text) if not is_blank(unit_text) else None
     if quantity.unit is None and not is_blank(unit_text) and beside is None:
         return Said(None, "capacity_unit_unknown", allowed | {"unit": unit_text})
+    if quantity.unit and beside and quantity.unit.base != beside.base:
+        return Said(None, "capacity_units_differ", {"units": f"{unit_part(text)}、{unit_text}"})
     unit_said = "" if quantity.unit else unit_text if beside else outside.written
     written = f"{column.label} {text} {unit_said}".rstrip()
-    return _in_base(quantity.number, quantity.unit or beside or outside.unit, written, allowed)
+    own = quantity.unit and (find(unit_part(text)) if is_daily(column.label) else quantity.unit)
+    unit = own or beside or (find(outside.written) if outside.written else None) or outside.unit
+    if unit is None and outside.strange:
+        return Said(None, "capacity_unit_unknown", allowed | {"unit": outside.strange})
+    return _in_base(quantity.number, unit, written, allowed)
 
 
 def _in_base(number: Decimal, unit: Unit | None, written: str, allowed: dict[str, str]) -> Said:

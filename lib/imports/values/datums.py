@@ -15,6 +15,12 @@ _NAMED = re.compile(
 )
 
 
+_BESIDE = re.compile(r"\(([^()]+)\)")
+_HARMLESS = re.compile(
+    r"[°º]|^[\d.EeNnXx度分秒]+$|东经|北纬|度|十进制|小数|位|填|数字|数值|格式|如|例|lon|lat|lng", re.I
+)
+
+
 class Stated(NamedTuple):
     """The datum that is named, or the words that name none we know, or several."""
 
@@ -34,11 +40,14 @@ def without_datum(heading: str, vocabulary: Vocabulary) -> list[str]:
 
 def stated_datum(headings: Iterable[str], around: Iterable[str], vocabulary: Vocabulary) -> Stated:
     """The datum of a table's coordinates by the headings above them, else by what stands around the table."""
-    for texts in (list(headings), [text for text in around if _SPEAKS_OF_POSITIONS.search(text)]):
+    headings = list(headings)
+    for texts in (headings, [text for text in around if _SPEAKS_OF_POSITIONS.search(text)]):
         found = {datum for text in texts for datum in _named(text, vocabulary)}
         if len(found) == 1:
             return Stated(found.pop())
         strange = ["".join(hit) for text in texts for hit in _NAMED.findall(plain(text))]
+        if texts is headings:
+            strange += [hit for text in texts for hit in _BESIDE.findall(plain(text)) if not _HARMLESS.search(hit)]
         if found or strange:
             return Stated(None, "、".join(texts) if found else strange[0])
     return Stated()

@@ -27,6 +27,32 @@ _ENDS_WITH = re.compile(r"(?:截[至止]到?|数据(?:日期|时间)|统计(?:�
 _FILLED_ON = re.compile(r"(?:[填上]报|填表|编制|制表|报送|印发)(?:日期|时间)?[::]?$")
 
 
+_YEAR = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_PART = "([一二三四五六七八九十]{1,3})"
+_CHINESE = re.compile(
+    rf"([〇○零Oo一二三四五六七八九]{{4}}|[0-9]{{4}})年(?:{_PART}月(?:份|{_PART}[日号])?)?(?=$|[底末])"
+)
+_ONES = {sign: value for value, sign in enumerate("一二三四五六七八九", start=1)}
+
+
+def in_digits(text: str) -> str:
+    """A date in Chinese numbers in digits: 二〇一九年七月十五日 is 2019年7月15日; any other text as it stands."""
+    found = _CHINESE.match(text)
+    if not found:
+        return text
+    year, month, day_of_month = found.groups()
+    digits = year.translate(_YEAR) + "年" + (f"{_below_hundred(month)}月" if month else "")
+    return digits + (f"{_below_hundred(day_of_month)}日" if day_of_month else "") + text[found.end() :]
+
+
+def _below_hundred(text: str) -> int:
+    """The value of a number: 十五 is 15, 三十 is 30; 0 for signs in an order that is none."""
+    tens, ten, ones = text.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_ONES.get(tens, 1) * 10 if ten else 0) + _ONES.get(ones, 0)
+
+
 @lru_cache(maxsize=20_000)
 def day(text: str, epoch: date = EPOCH_1900) -> Reading[date]:
     """A date; a year or month alone means its first day, with 底 or 末 its last. Serial numbers count from `epoch`.
@@ -35,11 +61,11 @@ def day(text: str, epoch: date = EPOCH_1900) -> Reading[date]:
     """
     if is_blank(text):
         return Reading(None)
-    half = re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", "", plain(text))
+    half = re.sub(r"(?:\s+|(?<=[0-9])T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", "", plain(text))
     half = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", half)  # a space between digits is none of a date's
     if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", half) and int(float(half)) in SERIALS:
         return Reading(epoch + timedelta(days=int(float(half))))
-    half = half.removesuffix(".0")
+    half = in_digits(half.removesuffix(".0"))
     is_last = half.endswith(("底", "末"))
     bare = half[:-1] if is_last else half
     found = next((found for pattern in _DATES if (found := pattern.fullmatch(bare))), None)
@@ -48,8 +74,9 @@ def day(text: str, epoch: date = EPOCH_1900) -> Reading[date]:
 
 def _date_of(found: re.Match[str], is_last: bool) -> Reading[date]:
     year, month, day_of_month = (int(part) if (part := found[name]) else None for name in ("year", "month", "day"))
+    parts = year or 0, (12 if is_last else 1) if month is None else month, 1 if day_of_month is None else day_of_month
     try:
-        first = date(year or 0, month or (12 if is_last else 1), day_of_month or 1)
+        first = date(*parts)
     except ValueError:
         return Reading(None, "unreadable")
     if not 1900 <= first.year <= 2099:

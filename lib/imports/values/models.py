@@ -23,7 +23,7 @@ _BARE = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(rf"[0-9](?:{_UNIT}|[{MARKS}\s~～—–+/-]|至|到)+$", re.I)  # before a number: it began earlier
-_LIMITED = re.compile(r"\s*(?:以[上下内外]|左右|上下|余|多|至|到)")
+_LIMITED = re.compile(r"\s*(?:以[上下内外]|左右|上下|余|多|至|到|英?[尺寸]|分米|丝)")  # no exact number, or no metre
 _VERTICAL = re.compile(r"立式|立磨|辊磨|辊压|vertical|\b[HT]?RMS?\d|LM\d", re.I)
 MILLIMETRES_FROM = Decimal(100)  # no mill is 100 m wide or 100 mm thin: a larger bare number is in millimetres
 FACTORS = {"mm": Decimal("0.001"), "毫米": Decimal("0.001"), "cm": Decimal("0.01"), "厘米": Decimal("0.01")}

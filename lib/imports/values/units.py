@@ -17,11 +17,14 @@ MULTIPLIERS = (
     ("千", 1_000),
     ("百", 100),
     ("万", 10_000),
+    ("k", 1_000),
 )
 _SPLIT = re.compile(
-    rf"((?:设计|备案)?(?:日产|年产|产能)?)[:]?\s*([+-]?{RUN}(?:e[+-]?[0-9]{{1,3}})?)\s*([^0-9].*)?", re.I | re.S
+    rf"((?:设计|备案)?(?:日产|年产|产)?能?力?)[:]?\s*([+-]?{RUN}(?:e[+-]?[0-9]{{1,3}})?)\s*([^0-9].*)?", re.I | re.S
 )
-_SEVERAL = re.compile(r"[×xX*+/,、;(和及另]\s*\D{0,6}[0-9]|[0-9两二三四五六七八九十]\s*[条台座套线]\s*$")
+_SEVERAL = re.compile(
+    r"[×xX*+/,、;(和及另]\s*\D{0,6}[0-9]|[0-9两二三四五六七八九十]\s*[条台座套线]\s*$|^[条台座套线]\D*[0-9]"
+)
 _NOTED = re.compile(r"\(.*\)\s*", re.S)
 
 
@@ -43,8 +46,13 @@ class Quantity(NamedTuple):
 
 def unit_key(text: str) -> str:
     """A unit's spelling without what does not matter: case, spaces, · and 每; powers of ten become 万."""
-    spelled = key(text.replace("×10⁴", "万").replace("10⁴", "万").replace("10^4", "万"))
+    spelled = key(powers_in_words(text))
     return spelled.replace("每", "/").replace("·", "/").replace("//", "/").strip("()[]")
+
+
+def powers_in_words(text: str) -> str:
+    """A text in which 10⁴ is 万, as long as its digits still stand high."""
+    return re.sub(r"[×xX*]?10(?:⁴|\^4)", "万", text)
 
 
 @dataclass
@@ -88,7 +96,7 @@ class Units:
         if bare.value is not None or bare.problem in ("approximate", "range"):
             return Reading(Quantity(bare.value, None)) if bare.value is not None else Reading(None, bare.problem)
         found = _SPLIT.fullmatch(plain(text))
-        if not found or not found[3] or has_odd_digits(text):
+        if not found or not re.search(r"[^\W_]|%", found[3] or "") or has_odd_digits(text):
             return Reading(None, bare.problem)
         value = number(found[2])
         unit = self._of_phrase(found[1], found[3])
@@ -103,9 +111,11 @@ class Units:
         return "noted" if self.find(_NOTED.sub("", tail)) else "unit_unknown"
 
     def _of_phrase(self, prefix: str, unit_text: str) -> Unit | None:
-        if "日产" in prefix:
-            return self.find(unit_text if "/" in unit_text else f"{unit_text}/日")
-        return self.find(unit_text)
+        return self.per_day(unit_text) if "日产" in prefix else self.find(unit_text)
+
+    def per_day(self, text: str) -> Unit | None:
+        """The unit of what is made in a day: 吨 is 吨/日 there; one that names its time is as it says."""
+        return self.find(text if re.search(r"/|每|·", text) else f"{text}/日")
 
 
 def unit_part(text: str) -> str:
