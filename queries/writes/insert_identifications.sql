@@ -12,12 +12,12 @@ select
 from intermediate.int_caught_lines as caught
 left join intermediate.int_rule_ends as ends
     on caught.rule_id = ends.rule_id
-anti join staging.stg_identifications as known
-    on
-        caught.line_id = known.line_id
-        and caught.rule_id = known.rule_id
-        and (
-            ends.last_on is null
-            or coalesce(getvariable('as_of')::date, current_date) < ends.last_on
-            or known.last_on >= ends.last_on
-        )
+left join staging.stg_identifications as known
+    on caught.line_id = known.line_id and caught.rule_id = known.rule_id
+where
+    known.line_id is null
+    or (
+        ends.last_on is not null
+        and coalesce(getvariable('as_of')::date, current_date) >= ends.last_on
+        and known.last_on < ends.last_on
+    )
