@@ -99,3 +99,10 @@ def test_a_table_is_no_form(read: Read) -> None:
     parsed = read([headings, ["甲厂", "阳谷县", "水泥", "Φ3.2×13m"], headings, ["乙厂", "莘县", "水泥", "Φ2.6×13m"]])
     assert list(parsed.rows.enterprise_name) == ["甲厂", "乙厂"]
     assert "sheet_form" not in reasons(parsed)
+
+
+def test_a_form_is_shown_as_it_stands_in_the_file(read: Read) -> None:
+    (sheet,) = read([["登记表"], *PLANT, *LINE, ["填报人：李四"]]).sheets
+    assert [(row.number, row.kind) for row in sheet.rows][:2] == [(1, "title"), (2, "data")]
+    assert sheet.rows[9].cells == ("生产状态", "在产")
+    assert sheet.rows[-1].kind == "note"

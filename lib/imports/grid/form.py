@@ -83,6 +83,15 @@ def laid_out(grid: Grid, labels: Labels, context: Context) -> Grid | None:
     return Grid(grid.sheet, table, hidden_columns=hidden, places=places)
 
 
+def form_kinds(grid: Grid, table: Grid) -> list[str]:
+    """The kind of each row of a form as it stands in the file, once it is laid out as a table."""
+    items = {row for row, _ in table.places.values()}
+    said = [any(map(cell_text, row)) for row in grid.rows]
+    others = ["title" if number < min(items) else "note" for number in range(len(grid.rows))]
+    kinds = ["data" if number in items else others[number] for number in range(len(grid.rows))]
+    return [kind if is_said else "blank" for kind, is_said in zip(kinds, said, strict=True)]
+
+
 def _rows(grid: Grid, labels: Labels, numbers: list[int], context: Context) -> list[Row] | None:
     """The rows of the table a form becomes; None where an item cannot be told to belong to one of them."""
     rows: list[Row] = []

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.imports.cells import cell_text
 from lib.imports.fields import Context
 from lib.imports.grid.areas import AreaSaid, area_of_sheet
-from lib.imports.grid.form import labels_of, laid_out
+from lib.imports.grid.form import form_kinds, labels_of, laid_out
 from lib.imports.grid.layout import Layout, layout_of, texts_of, without_tables
 from lib.imports.grid.model import Choice, GridRow, SheetGrid
 from lib.imports.grid.row_words import RowWords
@@ -50,7 +50,7 @@ def read_one(grid: Grid, choice: Choice | None, context: Context, words: RowWord
     labels = labels_of(grid, context)
     form = laid_out(grid, labels, context) if labels else None
     layout = layout_of(form or grid, context, words) if form or not labels else without_tables(grid)
-    grid = form or grid
+    whole, grid = grid, form or grid
     area, other = area_of_sheet(grid.sheet, layout.texts, words)
     if choice and choice.area:
         area, other = AreaSaid(context.vocabulary.name("area", choice.area), "chosen", choice.area), None
@@ -63,6 +63,7 @@ def read_one(grid: Grid, choice: Choice | None, context: Context, words: RowWord
     if form:
         told = {"sheet": grid.sheet, "rows": str(sum(len(region.data) for region in layout.regions))}
         read.remarks.append(Remark(grid.sheet, 1, "", "", "", "sheet_form", told))
+        read.grid.rows = shown_rows(whole, form_kinds(whole, form))  # as it stands in the file
     if area and other:
         told = {"area": area.name, "text": area.text, "other": other.name, "other_text": other.text}
         read.remarks.append(Remark(grid.sheet, 1, "", "", other.text, "area_sources_differ", told))
