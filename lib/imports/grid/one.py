@@ -7,9 +7,9 @@ import pandas as pd
 from lib.imports.cells import cell_text
 from lib.imports.fields import Context
 from lib.imports.grid.areas import AreaSaid, area_of_sheet
-from lib.imports.grid.form import form_kinds, labels_of, laid_out
 from lib.imports.grid.layout import Layout, layout_of, texts_of, without_tables
 from lib.imports.grid.model import Choice, GridRow, SheetGrid
+from lib.imports.grid.one_plant import form_kinds, labels_of, laid_out
 from lib.imports.grid.row_words import RowWords
 from lib.imports.rows import Remark
 from lib.imports.sheets import Sheet, read_sheet
