@@ -10,9 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lib.access.acting import acting
 from lib.access.author import authored, system_user
 from lib.access.command import add_user_command
+from lib.access.roles import Person
 from lib.access.unlocked import prove_guarded
+from lib.access.writing import OwnRegister
 from lib.answer import say
 from lib.bulk.command import add_bulk_commands
 from lib.cases.command import add_case_commands
@@ -31,16 +34,20 @@ from lib.up_to_date import open_atlas
 from lib.words import said
 
 OPENED = ExitStack()
+ACTING = list[Person]()  # whose account the command is narrowed to, if anybody's
 DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(arguments)
+    ACTING.clear()
     try:
         settings = from_environment()
+        if options.as_name:
+            ACTING.append(acting(settings, options.as_name, options.command))
         if "actor" in options:
-            options.actor = authored(settings, options.actor)
+            options.actor = ACTING[-1].name if ACTING else authored(settings, options.actor)
         with storage.explained(settings.register_path), OPENED:
             return int(options.run(options, settings))
     except CaseRefused as refusal:
@@ -58,14 +65,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def opened(settings: Settings, *, create: bool = False) -> Register:
-    """The register, open until the command ends: what it wrote is then folded into the one file."""
-    return OPENED.enter_context(closing(open_atlas(settings, create=create)))
+    """The register, open until the command ends: what it wrote is then folded into the one file. With `--as` it is the
+    one of that person."""
+    register = OPENED.enter_context(closing(open_atlas(settings, create=create)))
+    return OwnRegister(register, ACTING[-1]) if ACTING else register
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command and option of the atlas."""
     top = argparse.ArgumentParser(prog="python -m lib", description="Exit Atlas 落后产能退出一张图")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    top.add_argument("--as", dest="as_name", metavar="NAME", help="see and do no more than this account may")
+    commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
     add_making_commands(commands)
     add_import_commands(commands, opened, day, voided)
     add_query_command(commands)

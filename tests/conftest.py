@@ -21,12 +21,12 @@ SAMPLES = TESTS.parent.parent / "shared" / "samples"
 SLOW_FOLDERS = {"browser", "demo", "limited", "storm", "web"}
 SLOW_FILES = {
     "": {"adding"},
-    "access": {"served"},
+    "access": {"every_door", "scope", "served"},
     "account": {"by_hand", "demo", "goals", "random_histories", "same_cells", "units"},
     "cases": {"calendar", "clocks", "command", "credit", "credit_list", "demo_counts", "evidence"}
     | {"late_evidence", "ledger", "random", "standing"},
     "exports": {"area_scope", "every_mart", "meeting", "query"},
-    "imports": {"acts", "hostile", "identity", "names_are_data", "round_trip"},
+    "imports": {"acts", "hostile", "identity", "names_are_data", "own_area", "round_trip"},
     "maps": {"names_are_data"},
     "places": {"sample"},
     "plans": {"making", "year"},

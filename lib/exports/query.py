@@ -139,13 +139,22 @@ def table_of(
         title=title or Words(language)(TITLES.get(name, name)),
         frame=frame,
         labels=headings,
-        filters=filters,
+        filters=filters | seen(register, day, language),
         as_of=day,
         version=register.version(),
         is_demo=bool(register.ask("pages/every/is_demo", day, language).iloc[0, 0]),
         rules=register.ask("asks/exports/rules", day, language),
         language=language,
     )
+
+
+def seen(register: Reading, day: date, language: str) -> dict[str, str]:
+    """Whose rows a reader sees, as the basis of a table says it; nothing of who sees all of them."""
+    if register.scope is None:
+        return {}
+    rows = register.ask("pages/every/labels", day, language, kind="area")
+    names = dict(zip(rows["code"], rows["name"], strict=True))
+    return {Words(language)("Rows of these areas alone"): "、".join(names.get(code, code) for code in register.scope)}
 
 
 def exact(

@@ -8,7 +8,8 @@ where
     or list_has_any(
         list_transform(json_extract_string(refused.row_json, '$.*'), lambda cell: trim(cell)),
         (
-            select list(distinct own.enterprise_name) || list(distinct own.credit_code) filter (where own.credit_code is not null)
-            from scope.enterprise as own
+            select list(distinct own.name)
+            from (select unnest([own.enterprise_name, own.credit_code]) as name from scope.enterprise as own) as own
+            where own.name is not null
         )
     )

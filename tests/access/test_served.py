@@ -37,7 +37,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(register_url=str(file))
     accounts = Accounts(settings)
     for name, role in (("王", "office"), ("李", "county")):
-        accounts.add(name, role, (), FIRST)
+        accounts.add(name, role, ("371521",) if role == "county" else (), FIRST)
         accounts.change(accounts.known(name), FIRST, OWN)
     return settings
 
@@ -84,7 +84,7 @@ def test_a_page_knows_who_is_signed_in_and_ends_when_they_are_disabled(port: int
     assert one.ask("/nothing").status == 404, "behind the gate there is what there always was"
     with one.socket() as line:
         shown = opened(line, "lines")
-        assert "李 · County officer" in shown
+        assert "李 · County officer · Yanggu County" in shown
         assert "阳谷示例水泥有限公司" in shown
         disable = [sys.executable, "-m", "lib", "user", "disable", "李"]
         subprocess.run(disable, cwd=ROOT, env=os.environ | {"REGISTER_URL": settings.register_url}, check=True)

@@ -151,6 +151,12 @@ def _known(needs: str) -> bool:
 def _silence() -> None:
     """What a page says on a date of which the register knows nothing, with the way to the first day: silence is not
     zero, and it is not a filter that matches nothing."""
+    if data.reading().scope == ():
+        empty(
+            _("Your account answers for no area."),
+            _("The administrator gives an account its areas (python -m lib user)."),
+        )
+        return
     first = data.one("every/first_day").first_day
     if pd.isna(first):
         empty(_("No data."), _("Import a county's workbook first."))

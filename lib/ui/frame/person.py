@@ -11,6 +11,7 @@ from lib.access import roles
 from lib.access.accounts import Accounts
 from lib.access.roles import Person
 from lib.errors import Sentence
+from lib.register import reference
 from lib.settings import from_environment
 from lib.ui.doors import uploads
 from lib.ui.frame import address
@@ -78,9 +79,15 @@ def link() -> str:
     if not who:
         return ""
     row = roles.roles(from_environment()).get(who.role, {})
-    told = f"{who.name} · {row.get(f'name_{language()}', who.role)}"
+    told = " · ".join([who.name, row.get(f"name_{language()}", who.role), *areas(who)])
     goes_to = f"/signin?{urlencode({'lang': language(), 'next': address.here()})}"
     return f'<a class="screen signed-in" href="{escape(goes_to)}" target="_self">{escape(told)}</a>'
+
+
+def areas(who: Person) -> list[str]:
+    """The names of the areas whose rows a person sees; none where that is every area."""
+    known = {row["area_code"]: row[f"name_{language()}"] for row in reference.kept(from_environment())["areas"]}
+    return [known.get(code, code) for code in who.scope or ()]
 
 
 def unlocked() -> str:

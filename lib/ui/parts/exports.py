@@ -14,7 +14,7 @@ from lib.exports import geo
 from lib.exports.codes import words_of
 from lib.exports.formats import FORMATS, Format
 from lib.exports.language import Words
-from lib.exports.query import exact, table_of
+from lib.exports.query import exact, seen, table_of
 from lib.exports.table import Table
 from lib.register.reading import Reading
 from lib.ui.frame import address, data, person
@@ -85,7 +85,8 @@ def buttons(
                 key=f"export_{asked.name}{key}_{form.extension}",
             )
     count = len(rows) if page is None else int(page.total_count.iloc[0])
-    st.html(f'<p class="stamp">{escape(_basis(asked, count))}</p>')
+    told = replace(asked, filters=asked.filters | seen(data.reading(), asked.as_of, asked.language))
+    st.html(f'<p class="stamp">{escape(_basis(told, count))}</p>')
 
 
 def _taken(name: str, columns: tuple[str, ...], rows: pd.DataFrame) -> tuple[str, ...]:

@@ -37,7 +37,9 @@ def files() -> None:
     links = {
         "rejected_count": [
             address.link("quality", file=batch) if count else ""
-            for batch, count in zip(rows.batch_id, rows.rejected_count, strict=True)
+            for batch, count in zip(
+                rows.batch_id, rows.rejected_count.fillna(-1), strict=True
+            )  # unknown of a file of all
         ]
     }
     tables.sheet(rows, FILE_COLUMNS, links)

@@ -1,4 +1,4 @@
--- Delivered files, newest first, with what was accepted, refused and doubtful.
+-- Delivered files, newest first, with what was accepted, refused and doubtful; where others' rows were counted too, nothing is said.
 -- key: batch_id
 select
     batches.batch_id,
@@ -6,10 +6,10 @@ select
     batches.valid_on,
     batches.recorded_at,
     batches.actor,
-    coalesce(batches.row_count, 0) as row_count,
-    coalesce(batches.accepted_count, 0) as accepted_count,
-    coalesce(batches.rejected_count, 0) as rejected_count,
-    coalesce(batches.warning_count, 0) as warning_count,
+    batches.row_count,
+    batches.accepted_count,
+    batches.rejected_count,
+    batches.warning_count,
     batches.voided_at
 from marts.batches as batches
 order by batches.recorded_at desc, batches.batch_id
