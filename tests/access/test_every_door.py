@@ -47,6 +47,7 @@ SEEN = {  # role → what of the register it sees, and how the gate lets it in
     "reader": "all",
     "admin": "nothing",
 }
+NO_PAGE = ("none of a county's",)
 PAGES = {  # page → the keys of its address that name something of an area
     "overview": (),
     "map": ("area", "enterprise"),
@@ -60,7 +61,7 @@ PAGES = {  # page → the keys of its address that name something of an area
     "reports": ("area",),
     "standards": (),
     "quality": ("area", "enterprise", "file"),
-    "admin": (),
+    "admin": NO_PAGE,
 }
 ROUTES = {  # route → whose data it tells
     "/health": "of nobody",
@@ -149,7 +150,13 @@ def said(test: AppTest) -> str:
     return b"\n".join(one.SerializeToString() for one in elements).decode("utf-8", "ignore")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page, keys in PAGES.items() if keys is NO_PAGE])
+def test_a_page_of_others_is_not_there(as_county: None, page: str):
+    with pytest.raises(ValueError, match="Could not find a navigation page"):
+        open_page(page)
+
+
+@pytest.mark.parametrize("page", [page for page, keys in PAGES.items() if keys is not NO_PAGE])
 def test_a_page_tells_nothing_of_another_area(full: Register, strange: re.Pattern[str], as_county: None, page: str):
     theirs, own = of_area(full, THEIRS), of_area(full, OURS)
     for url in ({}, {key: own[key] for key in PAGES[page][:1]}, *({key: theirs[key]} for key in PAGES[page])):
