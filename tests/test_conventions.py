@@ -250,6 +250,16 @@ def test_pages_hold_no_cursor_and_no_register_but_the_reader_s():
     assert whole == {"app.py", "lib/ui/frame/upkeep.py"}, "what speaks to no reader: health, copies, checks, warming"
 
 
+def test_files_are_handed_out_in_one_place():
+    """Streamlit's own button hands a file to whoever knows its address."""
+    named = {
+        name_of(file)
+        for file, node in conventions.nodes(ast.Attribute)
+        if getattr(node, "attr", "") == "download_button"
+    }
+    assert named == {"lib/ui/frame/downloads.py"}
+
+
 def test_opening_a_register_is_left_to_one_place():
     opening = {
         name_of(file)

@@ -36,7 +36,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     file = small.build(tmp_path_factory.mktemp("served") / "register.duckdb")
     settings = Settings(register_url=str(file))
     accounts = Accounts(settings)
-    for name, role in (("王", "office"), ("李", "county")):
+    for name, role in (("王", "office"), ("李", "county"), ("赵", "office")):
         accounts.add(name, role, ("371521",) if role == "county" else (), FIRST)
         accounts.change(accounts.known(name), FIRST, OWN)
     return settings
@@ -75,6 +75,51 @@ def opened(line: ClientConnection, page: str) -> str:
         heard += str(message.delta.new_element.html.body) + str(message.delta.new_element.markdown.body)
         if message.WhichOneof("type") == "script_finished":
             return heard
+
+
+def offered(line: ClientConnection, page: str) -> tuple[str, str]:
+    """Open a page; its session, and the id of the last file it offers."""
+    asked, session, file = BackMsg(), "", ""
+    asked.rerun_script.page_name = page
+    line.send(asked.SerializeToString())
+    while True:
+        message = ForwardMsg()
+        message.ParseFromString(line.recv(60))
+        if message.WhichOneof("type") == "new_session":
+            session = message.new_session.initialize.session_id
+        file = message.delta.new_element.download_button.deferred_file_id or file
+        if message.WhichOneof("type") == "script_finished":
+            return session, file
+
+
+def clicked(line: ClientConnection, session: str, file: str) -> str:
+    """Ask for a file; the address it is given, without the host."""
+    asked = BackMsg()
+    asked.backend_operation_request.request_id = "click"
+    asked.backend_operation_request.session_id = session
+    asked.backend_operation_request.deferred_file.file_id = file
+    line.send(asked.SerializeToString())
+    while True:
+        message = ForwardMsg()
+        message.ParseFromString(line.recv(60))
+        if message.backend_operation_response.request_id == "click":
+            return str(message.backend_operation_response.deferred_file.url)
+
+
+def test_a_file_is_handed_to_the_person_it_was_made_for(port: int):
+    one, other = Browser(port), Browser(port)
+    one.enter("王")
+    other.enter("赵")
+    with one.socket() as line, other.socket() as theirs:
+        session, file = offered(line, "lines")
+        address = clicked(line, session, file)
+        assert one.ask(address).status == 200
+        assert one.ask(address).headers["Cache-Control"] == "no-store"
+        assert other.ask(address).status == 404, "an address that was overheard opens nothing"
+        own, _ = offered(theirs, "lines")
+        stolen = clicked(theirs, own, file)
+        assert other.ask(stolen).status == 404, "nor does another's button, clicked in their session"
+        assert Browser(port).ask(address).status == 401
 
 
 def test_a_page_knows_who_is_signed_in_and_ends_when_they_are_disabled(port: int, settings: Settings):

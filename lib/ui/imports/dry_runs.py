@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib.imports.commit import Draft
 from lib.imports.marked import marked_workbook
+from lib.ui.frame import downloads
 from lib.ui.frame.words import _, language, number
 from lib.ui.imports.options import DAY, XLSX, take
 from lib.ui.parts import cards, tables
@@ -31,9 +32,9 @@ def show(draft: Draft) -> None:
     _day_said(draft)
     _remarks(_("Refused: mend these rows and import them again"), summary["rejects"], is_open=True)
     if draft.parsed.refusals:
-        st.download_button(
+        downloads.button(
             _("Download the refused rows, marked"), partial(marked_workbook, draft.parsed, language()),
-            file_name=f"{Path(draft.parsed.file_name).stem}-{_('refused')}.xlsx", mime=XLSX, on_click="ignore",
+            file_name=f"{Path(draft.parsed.file_name).stem}-{_('refused')}.xlsx", mime=XLSX,
         )  # fmt: skip
     _remarks(_("Doubts: imported, but worth a look"), summary["warned"], is_open=False)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.exports.query import export_query
 from lib.register.reading import Reading
-from lib.ui.frame import data, person
+from lib.ui.frame import data, downloads, person
 from lib.ui.frame.words import _, language
 from lib.ui.imports.options import XLSX
 
@@ -23,9 +23,9 @@ def show() -> None:
         areas = data.areas()
         area = st.selectbox(_("Area"), list(areas), format_func=areas.__getitem__, key="rows_out")
         for table, words in zip(TABLES, (_("Its lines"), _("Its enterprises")), strict=True):
-            st.download_button(
+            downloads.button(
                 words, data.later(_workbook, table, area, data.as_of(), language()),
-                file_name=f"{areas[area]}_{words}_{data.as_of():%Y%m%d}.xlsx", mime=XLSX, on_click="ignore",
+                file_name=f"{areas[area]}_{words}_{data.as_of():%Y%m%d}.xlsx", mime=XLSX,
                 key=f"rows_out_{table}",
             )  # fmt: skip
 

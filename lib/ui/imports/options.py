@@ -10,7 +10,7 @@ import streamlit as st
 from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
-from lib.ui.frame import address, data, person
+from lib.ui.frame import address, data, downloads, person
 from lib.ui.frame.words import _, language
 
 DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
@@ -65,12 +65,11 @@ def take(key: str, value: object) -> None:
 def template_button() -> None:
     """Offer the empty workbook with drop-downs."""
     words = Vocabulary.of(data.register())
-    st.download_button(
+    downloads.button(
         _("Download the template workbook"),
         partial(template_workbook, words, language()),
         file_name=f"{_('register template')}.xlsx",
         mime=XLSX,
-        on_click="ignore",
     )
 
 

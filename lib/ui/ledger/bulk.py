@@ -17,7 +17,7 @@ from lib.bulk.void import void_steps
 from lib.cases.loading import ladder_of
 from lib.errors import FileRefused, UserError
 from lib.imports.marked import marked_workbook
-from lib.ui.frame import address, data, saving, turns
+from lib.ui.frame import address, data, downloads, saving, turns
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language, literal, number, told
 from lib.ui.parts import cards, filters, tables, uploading
@@ -67,9 +67,9 @@ def _template() -> None:
         )
     )
     name = f"{_('Case steps')}-{data.named('area', area)}" if area else _("Case steps")
-    st.download_button(
+    downloads.button(
         _("Download the template with the open cases"), partial(template, data.register(), area, language()),
-        file_name=f"{name}.xlsx", mime=XLSX, on_click="ignore", key="steps_template",
+        file_name=f"{name}.xlsx", mime=XLSX, key="steps_template",
     )  # fmt: skip
 
 
@@ -157,9 +157,9 @@ def _dry_run(draft: Draft) -> None:
     cards.show([cards.Card(label, summary[name], _("rows")) for name, label in counted.items()])
     _folded(_("Refused: mend these rows and bring them again"), _frame(summary["rejects"]), REMARKS, is_open=True)
     if refusals := draft.refusals():
-        st.download_button(
+        downloads.button(
             _("Download the refused rows, marked"), partial(marked_workbook, refusals, language()),
-            file_name=f"{Path(draft.form.file_name).stem}-{_('refused')}.xlsx", mime=XLSX, on_click="ignore",
+            file_name=f"{Path(draft.form.file_name).stem}-{_('refused')}.xlsx", mime=XLSX,
         )  # fmt: skip
     _folded(_("To be recorded"), _steps(summary["steps"]), STEPS, is_open=not summary["rejects"])
     _folded(_("Worth a look"), _frame(summary["warned"]), REMARKS, is_open=True)

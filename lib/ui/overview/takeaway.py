@@ -6,7 +6,7 @@ from lib.exports.meeting import meeting_workbook
 from lib.exports.register_layers import register_geojson, register_gpkg
 from lib.exports.save import file_name
 from lib.maps.picture import map_picture
-from lib.ui.frame import data, person
+from lib.ui.frame import data, downloads, person
 from lib.ui.frame.words import _, language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,4 +28,4 @@ def buttons() -> None:
     with st.container(horizontal=True):
         for label, made, title, extension, mime in files:
             name = file_name(title, data.as_of(), extension)
-            st.download_button(label, made, file_name=name, mime=mime, on_click="ignore", key=f"take_{extension}")
+            downloads.button(label, made, file_name=name, mime=mime, key=f"take_{extension}")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.cases.calendar import calendar_of
-from lib.ui.frame import address, data, person
+from lib.ui.frame import address, data, downloads, person
 from lib.ui.frame.words import _, language
 from lib.ui.parts import tables
 
@@ -35,7 +35,7 @@ def calendar_button(area: str, department: str = "") -> None:
         return
     make = data.later(calendar_of, data.as_of(), area=area, department=department, language=language())
     who = area or department or "all"
-    st.download_button(
+    downloads.button(
         _("Calendar file (.ics)"), make, file_name=f"deadlines_{who}_{data.as_of():%Y%m%d}.ics", mime="text/calendar",
-        on_click="ignore", key=f"ics_{area}_{department}",
+        key=f"ics_{area}_{department}",
     )  # fmt: skip

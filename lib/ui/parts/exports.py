@@ -17,7 +17,7 @@ from lib.exports.language import Words
 from lib.exports.query import exact, seen, table_of
 from lib.exports.table import Table
 from lib.register.reading import Reading
-from lib.ui.frame import address, data, person
+from lib.ui.frame import address, data, downloads, person
 from lib.ui.frame.words import _, language
 from lib.ui.parts.filters import described
 
@@ -76,12 +76,11 @@ def buttons(
         )  # fmt: skip
         forms = (*FORMATS, *(geo.FORMATS if {"lon", "lat"} <= set(taken) else ()))
         for form in forms if person.may("export") else ():
-            st.download_button(
+            downloads.button(
                 _("Export {format}", format=form.label),
-                data=data.later(_file, form, asked),
+                data.later(_file, form, asked),
                 file_name=f"{asked.name}_{asked.as_of:%Y%m%d}.{form.extension}",
                 mime=form.mime,
-                on_click="ignore",
                 key=f"export_{asked.name}{key}_{form.extension}",
             )
     count = len(rows) if page is None else int(page.total_count.iloc[0])

@@ -12,7 +12,7 @@ from lib.cases import evidence
 from lib.filenames import delivered
 from lib.register.editions import Edition
 from lib.settings import Settings
-from lib.ui.frame import address, data
+from lib.ui.frame import address, data, downloads
 from lib.ui.frame.words import _, bare, day, listed, literal, number
 from lib.ui.parts import tables
 
@@ -178,9 +178,7 @@ def _original(label: str, file: dict[str, Any]) -> None:
         st.caption(_("{file} is missing from the store; tell your administrator.", file=file["file_name"]))
         return
     key, name = f"file_{file['evidence_id']}", delivered(file["file_name"])
-    st.download_button(
-        literal(label), kept[0].read_bytes, file_name=name, mime=file["mime"], on_click="ignore", key=key
-    )
+    downloads.button(literal(label), kept[0].read_bytes, file_name=name, mime=file["mime"], key=key)
 
 
 def _files(cell: Any) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
 from lib.reports.statements import DEPARTMENTS, record_report, withdraw_report
-from lib.ui.frame import data, person, saving
+from lib.ui.frame import data, downloads, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day, language, listed, literal
 from lib.ui.parts import tables
@@ -127,9 +127,9 @@ def papers(period: Period) -> None:
                  "notice": _("public notice"), "province": _("report to the province")}  # fmt: skip
         st.caption(_("Papers of this period: {papers}.", papers=listed(names[paper] for paper in period.papers)))
         maker = saving.actor(saving.key("pack_actor"))
-        st.download_button(
+        downloads.button(
             _("Download the pack"), partial(pack_zip, data.register(), period.period, maker),
-            file_name=f"{period.period}.zip", mime="application/zip", on_click="ignore", disabled=not maker,
+            file_name=f"{period.period}.zip", mime="application/zip", disabled=not maker,
         )  # fmt: skip
         source = data.reading()
         for sentence in (_drafts(source, date.today(), period, language()) | left_out(source, period)).values():

@@ -11,7 +11,7 @@ from lib.errors import UserError
 from lib.imports.delivered import filled_rows
 from lib.reports.goals import set_goals, withdraw_goal
 from lib.reports.goals_workbook import goals_of, headings, template
-from lib.ui.frame import data, person, saving, turns
+from lib.ui.frame import data, downloads, person, saving, turns
 from lib.ui.frame.words import _, language, told
 from lib.ui.parts import goals, tables, uploading
 from lib.ui.reports import forms
@@ -26,9 +26,9 @@ def show() -> None:
     if not person.offers("approve"):
         return
     st.caption(_("All rows or none are recorded. Every goal rests on a document; its file is kept as evidence."))
-    st.download_button(
+    downloads.button(
         _("Download the template workbook"), partial(template, data.register(), language()),
-        file_name=f"{_('Goals')}.xlsx", mime=XLSX, on_click="ignore", key="goals_template",
+        file_name=f"{_('Goals')}.xlsx", mime=XLSX, key="goals_template",
     )  # fmt: skip
     limit = data.register().settings.upload_megabytes
     uploading.words(limit)
