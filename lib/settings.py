@@ -42,6 +42,7 @@ class Settings:
     signed_in_hours: int = 12  # ATLAS_SIGNED_IN_HOURS, after which everybody must sign in again
     is_open_allowed: bool = False  # ATLAS_OPEN=1, serve to the network, or real data, though there is no account
     proxies: tuple[str, ...] = ()  # ATLAS_PROXIES, addresses of proxies whose word on who asks is taken
+    provider_file: str = ""  # ATLAS_PROVIDER, file about the sign-in provider of the office; empty = none
     user_header: str = ""  # ATLAS_USER_HEADER, in which those proxies name the person they have signed in
     queries_dir: Path = ROOT / "queries"
 
@@ -88,6 +89,7 @@ def from_environment() -> Settings:
         signed_in_hours=_whole("ATLAS_SIGNED_IN_HOURS", default.signed_in_hours),
         is_open_allowed=bool(_whole("ATLAS_OPEN", 0)),
         proxies=_listed("ATLAS_PROXIES"),
+        provider_file=env.get("ATLAS_PROVIDER", default.provider_file),
         user_header=env.get("ATLAS_USER_HEADER", default.user_header),
     )
 

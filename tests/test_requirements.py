@@ -19,7 +19,9 @@ OURS = {"lib", "pages", "app", "tests"}
 
 def pins(file: str) -> dict[str, str]:
     """Package → version of a list."""
-    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE))
+    return dict(
+        re.findall(r"^([\w.-]+)(?:\[\w+\])?==([\w.]+)", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
 
 def spelled(package: str) -> str:

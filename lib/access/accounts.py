@@ -61,7 +61,7 @@ class Accounts:
         name = spelling.tidy(name)
         if not spelling.NAME.fullmatch(name):
             raise UserError("{name} is no name for an account: letters, digits, . · _ and - only.", name=repr(name))
-        self._prove_known(role, areas)
+        self.prove_known(role, areas)
         kept = "" if password is None else self._kept(name, password)
         self.book.make()
         facts = {"name": name, "role": role, "areas": ";".join(areas), "password": kept, "must_change": bool(kept)}
@@ -98,10 +98,31 @@ class Accounts:
         """Give an account another role or other areas; its sessions end. Raises NoAccount, or UserError for an unknown
         role or area."""
         account = self.known(name)
-        self._prove_known(role, areas)
+        self.prove_known(role, areas)
         with self.book.change() as run:
             run("set_role", name=account.name, role=role, areas=";".join(areas), now=time.time())
             run("end_sessions_of", name=account.name)
+
+    def bound(self, subject: str) -> Account | None:
+        """The account of a person as a provider numbers them; None when they were never here."""
+        found = self.book.ask("bound", subject=subject) if self.book.is_there() else []
+        return Account.of(found[0]) if found else None
+
+    def bind(self, name: str, subject: str, role: str, areas: tuple[str, ...]) -> Account:
+        """The account of a name, for a person a provider vouches for: a new one, or one that was made without a
+        password for them. Raises UserError for a name that has a password here, or is another person's."""
+        account = self.one(name)
+        if account is None:
+            self.add(name, role, areas, None)
+            account = self.known(name)
+        elif account.password or self.book.ask("is_bound", name=account.name)[0]["is_there"]:
+            raise UserError("The name {name} belongs to another account here. Ask the administrator.", name=name)
+        self.book.do("bind", subject=subject, name=account.name)
+        return account
+
+    def end_sessions(self, name: str) -> None:
+        """End every session of an account."""
+        self.book.do("end_sessions_of", name=name)
 
     def known(self, name: str) -> Account:
         """An account by its name. Raises NoAccount."""
@@ -109,7 +130,8 @@ class Accounts:
             return account
         raise NoAccount("There is no account {name}. `python -m lib user list` shows them.", name=name)
 
-    def _prove_known(self, role: str, areas: tuple[str, ...]) -> None:
+    def prove_known(self, role: str, areas: tuple[str, ...]) -> None:
+        """Raise UserError for a role or an area that is none."""
         known = roles.roles(self.settings)
         if role not in known:
             raise UserError("There is no role {role}; there are {known}.", role=role, known=", ".join(known))

@@ -15,7 +15,8 @@ from lib.access.refusing import Refused
 from lib.access.sessions import Visit
 
 SIGNIN, SIGNOUT, PASSWORD = "/signin", "/signout", "/password"
-ADDRESSES: Final = (SIGNIN, SIGNOUT, PASSWORD)
+PROVIDER, BACK = "/provider", "/provider/back"  # to the sign-in of the office, and where it sends a browser back
+ADDRESSES: Final = (SIGNIN, SIGNOUT, PASSWORD, PROVIDER, BACK)
 LARGEST: Final = 8 << 10  # bytes of a form
 MOST: Final = 10  # fields
 
@@ -26,7 +27,13 @@ def entry(paper: Paper, name: str, goes_to: str) -> str:
     return paper.form(goes_to, "Sign in", paper.field("name", "Name", "username", name), password)
 
 
-def account(paper: Paper, visit: Visit, role: str, request: Request) -> list[str]:
+def elsewhere(paper: Paper, request: Request) -> str:
+    """The way to the sign-in of the office."""
+    goes_to = escape(address(request, PROVIDER))
+    return f'<a class="office" href="{goes_to}">{paper.say("Sign in with the account of your office")}</a>'
+
+
+def account(paper: Paper, visit: Visit, role: str, request: Request, *, has_password: bool) -> list[str]:
     """What who is signed in sees: who that is, the way back, a new password, and signing out."""
     assert visit.person is not None
     lines = [paper.say("Signed in as {name}, {role}.", name=visit.person.name, role=role)]
@@ -54,7 +61,7 @@ def account(paper: Paper, visit: Visit, role: str, request: Request) -> list[str
         address(request, PASSWORD), "Change it", *fields
     )
     leave = f"<h3>{paper.say('Leave')}</h3>" + paper.form(address(request, SIGNOUT), "Sign out", kind="plain")
-    return [*parts, *((change, leave) if visit.must_change else (leave, change))]
+    return [*parts, *((change, leave) if visit.must_change else (leave, change) if has_password else (leave,))]
 
 
 def _back(paper: Paper, goes_to: str) -> str:
@@ -83,6 +90,13 @@ def target(request: Request) -> str:
         return goes_to
     kept = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != "lang"]
     return f"{path}?{urlencode([*kept, ('lang', chosen)])}"
+
+
+def entry_to(request: Request, goes_to: str) -> Request:
+    """The request as if it asked for the sign-in page on the way to an address, in that address's language."""
+    chosen = _language(dict(parse_qsl(goes_to.partition("?")[2])))
+    query = urlencode({"next": goes_to} | ({"lang": chosen} if chosen else {}))
+    return Request({**request.scope, "path": SIGNIN, "query_string": query.encode()})
 
 
 def onward(request: Request) -> RedirectResponse:

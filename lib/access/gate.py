@@ -23,6 +23,7 @@ from lib.access.lines import Line, Lines
 from lib.access.refusing import Refused, refuse
 from lib.access.sessions import Visit
 from lib.access.signin import SignIn
+from lib.access.unlocked import is_vouched
 from lib.settings import Settings, from_environment
 
 OPEN: Final = ("/health",)
@@ -52,7 +53,7 @@ class Gate:
         self.accounts, self.desk = Accounts(self.settings), SignIn(self.settings)
         self.sessions = self.desk.sessions
         self.lines = Lines(self.standing)
-        self.is_locked = bool(self.settings.user_header)
+        self.is_locked = is_vouched(self.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, ask to sign in, or refuse."""

@@ -6,7 +6,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -17,9 +17,12 @@ from lib.access import form, passwords, roles, spelling
 from lib.access.accounts import Accounts
 from lib.access.arrival import COOKIE, Arrival
 from lib.access.book import AccountsFailed
-from lib.access.form import PASSWORD, SIGNIN
+from lib.access.form import BACK, PASSWORD, PROVIDER, SIGNIN
 from lib.access.guessing import WINDOW, Guessing
 from lib.access.paper import Paper
+from lib.access.provider import desk
+from lib.access.provider.table import Provider, provider
+from lib.access.provider.tokens import ProviderAway
 from lib.access.refusing import Refused
 from lib.access.sessions import Sessions, Visit
 from lib.errors import UserError
@@ -48,18 +51,38 @@ class NotNow(UserError):
     """Too many tries, or too many people at once."""
 
 
+class Few:
+    """What is done few at a time, because each takes memory or waits for others."""
+
+    def __init__(self, at_once: int) -> None:
+        self.slots, self.waiting = asyncio.Semaphore(at_once), 0
+
+    async def do(self, work: Callable[[], Done]) -> Done:
+        """Do it in a thread. Raises NotNow when many wait."""
+        if self.waiting >= WAITING:
+            raise NotNow("Too many people are signing in. Try again in a minute.")
+        self.waiting += 1
+        try:
+            async with self.slots:
+                return await run_in_threadpool(work)
+        finally:
+            self.waiting -= 1
+
+
 class SignIn:
     """The one place where passwords are asked for."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings, self.accounts, self.sessions = settings, Accounts(settings), Sessions(settings)
         self.guessing = Guessing(self.accounts.book)
-        self.key = secrets.token_bytes(32)
-        self.slots, self.waiting = asyncio.Semaphore(AT_ONCE), 0
+        self.key, self.provider = secrets.token_bytes(32), provider(settings)
+        self.passwords, self.answers = Few(AT_ONCE), Few(AT_ONCE)
 
     async def answer(self, request: Request, arrival: Arrival, visit: Visit | None) -> Response:
         """Answer a request to one of the page's addresses. Raises Refused."""
         path, is_sent = request.scope["path"], request.method == "POST"
+        if self.provider and path in (PROVIDER, BACK) and request.method == "GET":
+            return await self.elsewhere(Asked(request, arrival, visit, "", {}), self.provider)
         if not is_sent and (path != SIGNIN or request.method not in ("GET", "HEAD")):
             raise Refused(405, "This address is not asked in that way.")
         language = form.language(request, self.settings.language)
@@ -73,9 +96,9 @@ class SignIn:
         except AccountsFailed:
             raise  # what is said of it names files of ours, and is for the log
         except NotNow as error:
-            return self.shown(asked, said(error.message, language, **error.values), 429)
+            return self.shown(asked, said_of(error, language), 429)
         except UserError as error:
-            return self.shown(asked, said(error.message, language, **error.values), 400)
+            return self.shown(asked, said_of(error, language), 400)
 
     async def done(self, asked: Asked, path: str) -> Response:
         """Do what a form asks for. Raises UserError with what hinders it."""
@@ -94,12 +117,10 @@ class SignIn:
         await self.listen(asked, name)
         account = self.accounts.one(name)
         kept = account.password if account else ""
-        is_right = await self.slowly(lambda: passwords.matches(kept, asked.fields.get("password", "")))
+        is_right = await self.passwords.do(lambda: passwords.matches(kept, asked.fields.get("password", "")))
         if not account or not is_right or account.is_disabled:
             log.warning(json.dumps({"sign_in": "refused", "from": asked.arrival.address}))
             return self.shown(asked, WRONG, 401)
-        if asked.visit and asked.visit.is_session:
-            await run_in_threadpool(self.sessions.end, asked.visit.key)
         first = form.address(asked.request) if account.must_change else form.target(asked.request)
         return await self.begin(asked, account.name, first)
 
@@ -111,7 +132,7 @@ class SignIn:
             raise UserError("The new password was not typed the same twice.")
         self.accounts.prove_new(account, old, new)  # what is no guess of the present one is not counted as one
         await self.listen(asked, account.name)
-        await self.slowly(lambda: self.accounts.change(account, old, new))
+        await self.passwords.do(lambda: self.accounts.change(account, old, new))
         return await self.begin(asked, account.name, form.target(asked.request))
 
     async def listen(self, asked: Asked, name: str) -> None:
@@ -124,19 +145,41 @@ class SignIn:
     async def begin(self, asked: Asked, name: str, goes_on: str) -> Response:
         """Give the browser a session of its own, never one it brought along."""
         await run_in_threadpool(self.guessing.succeeded, name, asked.arrival.address)
+        return await self.seated(asked, name, goes_on)
+
+    async def seated(self, asked: Asked, name: str, goes_on: str) -> Response:
+        """Give it, and end the one before."""
+        if asked.visit and asked.visit.is_session:
+            await run_in_threadpool(self.sessions.end, asked.visit.key)
         token = await run_in_threadpool(self.sessions.begin, name)
         return _holding(asked.arrival, RedirectResponse(goes_on, 303), token)
 
-    async def slowly(self, work: Callable[[], Done]) -> Done:
-        """Do what takes a tenth of a second and 64 MiB in a thread, few at a time. Raises NotNow when many wait."""
-        if self.waiting >= WAITING:
-            raise NotNow("Too many people are signing in. Try again in a minute.")
-        self.waiting += 1
+    async def elsewhere(self, asked: Asked, office: Provider) -> Response:
+        """Send a browser to the sign-in of the office, or let in whom it vouches for."""
+        cookie, arrival = asked.arrival.named(desk.COOKIE), asked.arrival
+        back = f"{'https' if arrival.is_secure else 'http'}://{arrival.host}{BACK}"
+        if asked.request.scope["path"] == PROVIDER:
+            begun = desk.Request(form.target(asked.request))
+            answer: Response = RedirectResponse(begun.address(office, back), 303)
+            kept = begun.kept(self.key)
+            answer.set_cookie(cookie, kept, desk.LASTS, httponly=True, samesite="lax", secure=arrival.is_secure)
+            return answer
+        kept_request, came = desk.Request.of(arrival.cookies.get(cookie, ""), self.key), asked.request.query_params
+        entry = form.entry_to(asked.request, kept_request.goes_to if kept_request else "/")
+        asked = replace(asked, request=entry, language=form.language(entry, self.settings.language))
         try:
-            async with self.slots:
-                return await run_in_threadpool(work)
-        finally:
-            self.waiting -= 1
+            said = await self.answers.do(lambda: desk.vouched(office, kept_request, came, back))
+            account = await run_in_threadpool(desk.let_in, self.accounts, office, said)
+            answer = await self.seated(asked, account.name, form.target(entry))
+        except AccountsFailed:
+            raise
+        except UserError as error:
+            reasons = [str(error), *getattr(error, "__notes__", ())]
+            log.warning(json.dumps({"sign_in": "refused", "from": arrival.address, "provider": reasons}))
+            status = 503 if isinstance(error, ProviderAway | NotNow) else 403
+            answer = self.shown(asked, said_of(error, asked.language), status)
+        answer.set_cookie(cookie, "", 0, httponly=True, samesite="lax", secure=arrival.is_secure)
+        return answer
 
     def shown(self, asked: Asked, told: str = "", status: int = 200) -> Response:
         """The page: for who is not signed in the form, for who is their account."""
@@ -146,9 +189,13 @@ class SignIn:
         if visit and visit.person:
             row = roles.roles(self.settings).get(visit.person.role, {})
             role = row.get(f"name_{asked.language}", visit.person.role)
-            title, parts = "Your account", form.account(paper, visit, role, request)
+            own = self.accounts.one(visit.person.name)
+            has_password = bool(own and own.password)
+            title, parts = "Your account", form.account(paper, visit, role, request, has_password=has_password)
         else:
             parts = [form.entry(paper, asked.fields.get("name", ""), form.address(request))]
+            if self.provider:
+                parts.insert(0, form.elsewhere(paper, request))
         warning = paper.told(said(told, asked.language)) if told else ""
         answer = paper.answer(title, warning, *parts, status=status, other=form.other(request, asked.language))
         is_secure = asked.arrival.is_secure
@@ -165,6 +212,11 @@ class SignIn:
         is_named = "origin" in headers or headers.get("sec-fetch-site") == "same-origin"
         given, expected = asked.fields.get("proof", ""), self.proof(bound, asked.visit)
         return bool(bound) and is_named and hmac.compare_digest(given.encode(), expected.encode())
+
+
+def said_of(error: UserError, language: str) -> str:
+    """An error in words."""
+    return said(error.message, language, **error.values)
 
 
 def _holding(arrival: Arrival, answer: Response, token: str) -> Response:

@@ -3,6 +3,7 @@
 from lib.access.accounts import Accounts
 from lib.access.arrival import proxies
 from lib.access.authority import is_loopback
+from lib.access.provider.table import provider
 from lib.errors import UserError
 from lib.register.store import Register
 from lib.settings import Settings
@@ -12,9 +13,14 @@ class Unlocked(UserError):
     """The register would be open to people it must not be open to."""
 
 
+def is_vouched(settings: Settings) -> bool:
+    """Whether another sign-in vouches for people; nobody is let in without it then, though there is no account yet."""
+    return bool(settings.user_header or settings.provider_file)
+
+
 def is_guarded(settings: Settings) -> bool:
     """Whether somebody decides who comes in: accounts, another sign-in, or whoever set ATLAS_OPEN."""
-    return settings.is_open_allowed or bool(settings.user_header) or Accounts(settings).any()
+    return settings.is_open_allowed or is_vouched(settings) or Accounts(settings).any()
 
 
 def prove_guarded(register: Register, host: str) -> None:
@@ -22,6 +28,8 @@ def prove_guarded(register: Register, host: str) -> None:
     UserError for settings that are wrong."""
     settings = register.settings
     proxies(settings)
+    for row in found.group if (found := provider(settings)) else ():
+        Accounts(settings).prove_known(row.role, row.areas)
     if is_guarded(settings):
         return
     if named := settings.hosts or settings.proxies:

@@ -21,4 +21,8 @@ create table if not exists tries (
     place text not null, -- SHA-256 of an address
     tried_at real not null
 );
-pragma user_version = 2;
+create table if not exists bindings (
+    subject text primary key, -- what a provider calls a person: its issuer and their number there
+    name text not null collate nocase
+);
+pragma user_version = 3;

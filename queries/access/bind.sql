@@ -1,0 +1,3 @@
+-- An account is bound to what a provider calls a person.
+insert into bindings (subject, name)
+values ($subject, $name)
