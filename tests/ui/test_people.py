@@ -22,7 +22,8 @@ def signed(opened: Open, monkeypatch: pytest.MonkeyPatch):
     """`signed(role)`: whoever opens a page from here on is 李四 in that role."""
 
     def as_role(role: str) -> Open:
-        monkeypatch.setattr(person, "signed_in", lambda: roles.person(from_environment(), "李四", role))
+        areas = ("371521",) if role == "county" else ()
+        monkeypatch.setattr(person, "signed_in", lambda: roles.person(from_environment(), "李四", role, areas))
         return opened
 
     return as_role
@@ -81,6 +82,13 @@ def test_a_case_from_a_finding_is_for_who_may_record_on_cases(signed, found, rol
     labels = [button.label for button in shown.button]
     assert ("立项" in labels) == offered
     assert "撤回该问题" in labels
+
+
+def test_an_account_that_works_for_no_area_is_shown_no_row_and_no_error(opened: Open, monkeypatch) -> None:
+    monkeypatch.setattr(person, "signed_in", lambda: roles.person(from_environment(), "李四", "county"))
+    shown = opened("lines")
+    assert not shown.exception
+    assert "阳谷示例水泥" not in html(shown)
 
 
 def test_the_office_switches_a_rule_in_its_own_name(signed) -> None:

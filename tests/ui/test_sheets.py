@@ -108,3 +108,18 @@ def test_a_date_in_the_title_is_proposed_and_a_cell_is_corrected_with_name_and_r
     assert (len(draft.parsed.rows), draft.parsed.refusals) == (1, [])
     assert '<td class="corrected">60</td>' in html(test)
     assert draft_of(pressed(test, "撤销对 list!G3 的更正")).parsed.corrections == []
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "read", "said"),
+    [
+        ("zh", "其中没有写属地的行属于", "按此重新读取", "属地：阳谷县（"),
+        ("en", "Area of its rows that name none", "Read the sheets so", "Area: Yanggu County ("),
+    ],
+)
+def test_a_chosen_area_stays_chosen_in_either_language(opened: Open, uploaded, language, label, read, said) -> None:
+    test = opened("import_file", lang=language)
+    next(box for box in test.selectbox if box.label == label).set_value("371521")
+    test = pressed(test, read)
+    assert next(box for box in test.selectbox if box.label == label).value == "371521"
+    assert said in "\n".join(element.value for element in test.markdown)

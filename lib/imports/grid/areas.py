@@ -11,8 +11,9 @@ FORM = re.compile(r"(?:填报|填表|报送|编制|上报)(?:单位|部门)\s*(?
 
 @dataclass(frozen=True)
 class AreaSaid:
-    """An area's name, what says it (chosen, sheet, title or form) and in which words."""
+    """An area's code and name, what says it (chosen, sheet, title or form) and in which words."""
 
+    code: str
     name: str
     source: str
     text: str
@@ -28,6 +29,6 @@ def area_of_sheet(sheet: str, texts: list[str], words: RowWords) -> tuple[AreaSa
         codes = {code: text for text in reversed(said) if (code := words.area(text))}
         if len(codes) == 1:
             ((code, text),) = codes.items()
-            found.append(AreaSaid(words.vocabulary.name("area", code), source, text))
+            found.append(AreaSaid(code, words.vocabulary.name("area", code), source, text))
     other = next((one for one in found[1:] if one.name != found[0].name), None)
     return (found[0] if found else None), other

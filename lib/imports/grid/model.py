@@ -44,6 +44,7 @@ class SheetGrid:
     role: str  # county, summary or ignored
     why: str  # chosen, data, name, repeats, hidden, no_heading, vertical
     area: str = ""  # name of the area of rows that name none, "" = nothing says it
+    area_code: str = ""
     area_from: str = ""  # chosen, sheet, title, form
     day: str = ""  # of which the titles or the tab say the data speak, such as 2022-06-30
     day_text: str = ""  # the words that say it

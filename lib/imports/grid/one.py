@@ -53,7 +53,7 @@ def read_one(grid: Grid, choice: Choice | None, context: Context, words: RowWord
     whole, grid = grid, form or grid
     area, other = area_of_sheet(grid.sheet, layout.texts, words)
     if choice and choice.area:
-        area, other = AreaSaid(context.vocabulary.name("area", choice.area), "chosen", choice.area), None
+        area, other = AreaSaid(choice.area, context.vocabulary.name("area", choice.area), "chosen", choice.area), None
     read = SheetRead(shown(grid, layout, choice, area))
     if read.grid.why == "no_heading" and labels:
         read.grid.why = "vertical"
@@ -86,6 +86,7 @@ def shown(grid: Grid, layout: Layout, choice: Choice | None, area: AreaSaid | No
         day=said[0].isoformat() if said else "",
         day_text=said[1] if said else "",
         area=area.name if area else "",
+        area_code=area.code if area else "",
         area_from=area.source if area else "",
         counts=layout.counts(),
         headings=[region.header.heading_row for region in layout.regions],

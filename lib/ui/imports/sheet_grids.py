@@ -49,9 +49,14 @@ def _sheet(sheet: SheetGrid, corrected: frozenset[str]) -> None:
     kinds, roles = data.labels("row_kind"), data.labels("sheet_role")
     counted = " · ".join(f"{kinds[kind]} {number(count)}" for kind, count in sheet.counts.items())
     words = [f"{roles[sheet.role]}（{data.named('sheet_why', sheet.why)}）", counted]
-    if sheet.area:
+    if sheet.area_code:
+        area = data.named("area", sheet.area_code)
         words.append(
-            _("Area: {area} (from {source})", area=sheet.area, source=data.named("area_source", sheet.area_from))
+            _(
+                "Area: {area} (from {source})",
+                area=area,
+                source=data.named("area_source", sheet.area_from),
+            )
         )
     if sheet.hidden_columns:
         words.append(_("Hidden columns: {columns}", columns=" ".join(sheet.hidden_columns)))
@@ -93,7 +98,7 @@ def _cells(row: GridRow, letters: list[str], corrected: frozenset[str]) -> list[
 def _asked(sheet: SheetGrid, at: int) -> tuple[Choice, Choice]:
     """What a person says a sheet is for, and what was proposed."""
     roles, areas = data.labels("sheet_role"), {AS_WRITTEN: _("As the sheet says")} | data.areas()
-    own = next((code for code, name in areas.items() if sheet.area_from == "chosen" and name == sheet.area), AS_WRITTEN)
+    own = sheet.area_code if sheet.area_from == "chosen" and sheet.area_code in areas else AS_WRITTEN
     left, right = st.columns(2)
     role = left.selectbox(
         _("Use of sheet {sheet}", sheet=sheet.sheet), ROLES, index=ROLES.index(sheet.role),

@@ -3,7 +3,7 @@
 -- reads facts: a mart answers as of the date, and the first day may lie after it.
 -- key: line_count
 select
-    (select sum(areas.line_count)::bigint from marts.outdated_by_area as areas) as line_count,
+    (select coalesce(sum(areas.line_count), 0)::bigint from marts.outdated_by_area as areas) as line_count,
     (
         select count(*)
         from marts.batches as batches
