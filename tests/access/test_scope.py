@@ -19,6 +19,7 @@ from tests import registers
 from tests.access.whose import MARTS, NOTHING, OWN_ROWS, SAME_FOR_ALL, TOTALS
 
 OURS, THEIRS = "371521", "371502"
+NOT_IN_THE_DEMO = ("corrections", "step_batches")
 PLAIN = (OWN_ROWS, SAME_FOR_ALL, TOTALS)
 DAYS = (date(2022, 7, 15), date(2022, 12, 31), date.today())
 
@@ -73,7 +74,23 @@ def test_other_rows_follow_what_they_are_about(demo: Register, ours: OwnRegister
     params = [OURS] if "$1" in kind else []
     told_here = told(ours.snapshot_cursor(DAYS[1]), rows)
     assert told_here == told(demo.snapshot_cursor(DAYS[1]), f"{rows} where {kind}", *params)
-    assert told_here or kind == NOTHING
+    assert told_here or kind == NOTHING or mart in NOT_IN_THE_DEMO
+
+
+@pytest.mark.parametrize("mart", NOT_IN_THE_DEMO)
+def test_what_came_with_a_file_is_told_where_the_file_tells_of_somebody(full: Register, mart: str):
+    cell = '[{"sheet": "S", "cell": "A2", "original": "1", "value": "2", "reason": "typed wrongly", "by": "王"}]'
+    batches = told(full.con, "select min(batch_id), area_code from marts.enterprises group by area_code")
+    of_area = {area: batch for batch, area in batches if area in (OURS, THEIRS)}
+    for area, batch in of_area.items():
+        full.con.execute("update facts.import_batch set corrections_json = $1 where batch_id = $2", [cell, batch])
+        full.con.execute("insert into facts.step_batch (batch_id, row_count) values ($1, 9)", [f"S{area}"])
+        case = "select min(case_id) from marts.cases where area_code = $2"
+        full.con.execute(f"update facts.case_step set batch_id = $1 where case_id = ({case})", [f"S{area}", area])  # noqa: S608
+    rows = f"select batch_id from marts.{mart}"  # noqa: S608
+    whose = {"corrections": of_area, "step_batches": {area: f"S{area}" for area in of_area}}[mart]
+    assert told(full.snapshot_cursor(), rows) == sorted((batch,) for batch in whose.values())
+    assert told(county(full, OURS).snapshot_cursor(), rows) == [(whose[OURS],)]
 
 
 def test_totals_are_those_of_the_area(demo: Register, ours: OwnRegister):

@@ -159,14 +159,14 @@ class Building:
         self.begun, self.running, self.most = [], 0, 0
         self.open, self.knock, self._build, self._lock = Event(), Semaphore(0), build, Lock()
 
-    def build(self, con: object, day: date, *given: object) -> snapshot.Held:
+    def build(self, con: object, day: date, *given: object, **more: object) -> snapshot.Held:
         with self._lock:
             self.begun.append(day)
             self.running += 1
             self.most = max(self.most, self.running)
         self.knock.release()
         assert self.open.wait(60)
-        made = self._build(con, day, *given)
+        made = self._build(con, day, *given, **more)
         with self._lock:
             self.running -= 1
         return made

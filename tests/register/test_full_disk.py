@@ -66,7 +66,7 @@ def child(register_file, tmp_path):
 
 def test_a_change_is_refused_with_a_sentence_reading_goes_on_and_room_mends_it(child):
     child("""
-register = data.register()
+register = data.shared()
 shown = register.ask("asks/register/any_enterprise")
 add(register, "before")
 log = Path(f"{settings.register_path}.wal")
@@ -80,7 +80,7 @@ assert code == 503 and "is full" in body["reason"], body
 limit(HARD)
 assert health()[0] == 200
 add(register, "after")
-assert data.register() is register and register.version() == 3
+assert data.shared() is register and register.version() == 3
 os._exit(0)  # as a kill does: nothing is folded, what was acknowledged is in the log
 """)
 

@@ -1,3 +1,2 @@
 -- Accounts that come back from a copy bring nobody in: who was signed in then may have signed out since.
-delete from sessions;
-delete from attempts;
+delete from sessions
