@@ -52,8 +52,8 @@ def choropleth(
     Every drawn point carries `customdata[0] = area_code`, so a click selects an area. Show it with `CONFIG`.
     `legend` names the number with its unit; `as_of` and `known_on` are dates as texts; `height` is in pixels.
     """
-    values = dict(zip(counts.area_code, known(counts, value), strict=True))
     features = geojson.areas(shapes)
+    values = valued(features, counts, value)
     scale = scale_of(values.get(feature["id"], 0) for feature in features)
     counties = [feature for feature in features if not feature["properties"]["is_circle"]]
     zones = [feature for feature in features if feature["properties"]["is_circle"]]
@@ -71,6 +71,12 @@ def choropleth(
     if any(silent(feature, values) for feature in features):
         figure.add_trace(step(SILENT, WORDS.get(language, WORDS["en"])["silent"]))
     return framed(figure, features, legend, note(language, as_of, shapes, bool(zones), known_on), height)
+
+
+def valued(features: list[geojson.Feature], counts: pd.DataFrame, value: str) -> dict[str, float]:
+    """Area → its number; not-a-number where nothing is known of it, or nothing told to this reader."""
+    told = dict(zip(counts.area_code, known(counts, value), strict=True))
+    return {feature["id"]: math.nan for feature in features} | told
 
 
 def known(counts: pd.DataFrame, value: str) -> pd.Series:

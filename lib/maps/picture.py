@@ -48,8 +48,8 @@ def map_picture(
 
     `title` stands above, source and `as_of` (a date as text) below; `legend` names the number.
     """
-    values = dict(zip(counts.area_code, choropleth.known(counts, value), strict=True))
     features = geojson.areas(shapes)
+    values = choropleth.valued(features, counts, value)
     scale = scale_of(values.get(feature["id"], 0) for feature in features)
     figure = Figure(figsize=INCHES, dpi=DOTS, facecolor="white")
     axes = figure.add_axes((0.02, 0.08, 0.96, 0.83))

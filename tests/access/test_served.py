@@ -129,7 +129,7 @@ def test_a_page_knows_who_is_signed_in_and_ends_when_they_are_disabled(port: int
     assert one.ask("/nothing").status == 404, "behind the gate there is what there always was"
     with one.socket() as line:
         shown = opened(line, "lines")
-        assert "李 · County officer · Yanggu County" in shown
+        assert "李 · County officer<span> · Yanggu County</span>" in shown
         assert "阳谷示例水泥有限公司" in shown
         disable = [sys.executable, "-m", "lib", "user", "disable", "李"]
         subprocess.run(disable, cwd=ROOT, env=os.environ | {"REGISTER_URL": settings.register_url}, check=True)

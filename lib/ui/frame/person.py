@@ -79,9 +79,10 @@ def link() -> str:
     if not who:
         return ""
     row = roles.roles(from_environment()).get(who.role, {})
-    told = " · ".join([who.name, row.get(f"name_{language()}", who.role), *areas(who)])
+    told, of = f"{who.name} · {row.get(f'name_{language()}', who.role)}", "".join(f" · {one}" for one in areas(who))
     goes_to = f"/signin?{urlencode({'lang': language(), 'next': address.here()})}"
-    return f'<a class="screen signed-in" href="{escape(goes_to)}" target="_self">{escape(told)}</a>'
+    words = f"{escape(told)}<span>{escape(of)}</span>"
+    return f'<a class="screen signed-in" href="{escape(goes_to)}" target="_self">{words}</a>'
 
 
 def areas(who: Person) -> list[str]:

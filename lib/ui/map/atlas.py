@@ -54,9 +54,10 @@ def _interactive(chosen: Filters, height: int) -> None:
 
 
 def _silent() -> list[str]:
-    """Areas of which the register knows no line on the date: grey on the map, not the white of zero."""
+    """Areas of which the register knows no line on the date, or tells the reader nothing: grey on the map, not the
+    white of zero."""
     areas = data.ask("overview/areas")
-    return list(areas.area_code[areas.line_count == 0])
+    return list(set(data.labels("area")) - set(areas.area_code[areas.line_count > 0]))
 
 
 def _board(chosen: Filters, height: int) -> None:

@@ -63,7 +63,7 @@ def verdict_cards(area: str = "", sector: str = "") -> None:
     now, since, tone = data.one("lines/counts", area=area, sector=sector), data.day_of("since"), data.colours()
     before = data.one("lines/counts", on=since, area=area, sector=sector) if since else None
     is_known = since is not None and data.one("every/first_day", on=since).line_count > 0
-    place = (("area", area), ("sector", sector))
+    place, is_narrowed = (("area", area), ("sector", sector)), data.reading().scope is not None
     asked = (
         (_("Outdated lines"), "outdated_lines", _("lines"), "outdated", (("verdict", "outdated"),)),
         (_("Outdated enterprises"), "outdated_enterprises", _("enterprises"), "outdated", (("verdict", "outdated"),)),
@@ -91,7 +91,7 @@ def verdict_cards(area: str = "", sector: str = "") -> None:
                 None if before is None else float(before[column]) if is_known else nan,
             )
             for name, column, unit, verdict, extra in asked
-            if not (area and column == "unplaced_lines")
+            if column != "unplaced_lines" or not (area or is_narrowed)
         ]
     )
 

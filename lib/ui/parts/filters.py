@@ -43,8 +43,9 @@ def _keep(key: str, box: str) -> None:
 
 def area(everything: str | None = None) -> str:
     """One of the reporting areas that the reader sees, or `unplaced`."""
-    unplaced = {} if data.reading().scope is not None else {UNPLACED: _("Not placed")}
-    return choice("area", _("Area"), data.areas() | unplaced, everything)
+    if data.reading().scope is None:
+        return choice("area", _("Area"), data.areas() | {UNPLACED: _("Not placed")}, everything)
+    return choice("area", _("Area"), data.areas(), None if everything is None else _("Your areas"))
 
 
 def sector(everything: str | None = None) -> str:
