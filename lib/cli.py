@@ -12,7 +12,7 @@ from typing import Any
 
 from lib.access.acting import acting
 from lib.access.author import authored, system_user
-from lib.access.command import add_user_command
+from lib.access.command import add_audit_command, add_user_command
 from lib.access.roles import Person
 from lib.access.unlocked import prove_guarded
 from lib.access.writing import OwnRegister
@@ -86,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     add_plan_commands(commands)
     add_tending_commands(commands)
     add_user_command(commands)
+    add_audit_command(commands)
     return top
 
 

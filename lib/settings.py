@@ -40,6 +40,7 @@ class Settings:
     backups_kept: int = 14  # ATLAS_BACKUPS_KEPT, scheduled copies beyond these are removed, the oldest first
     idle_minutes: int = 30  # ATLAS_IDLE_MINUTES, after which who did nothing must sign in again
     signed_in_hours: int = 12  # ATLAS_SIGNED_IN_HOURS, after which everybody must sign in again
+    access_days: int = 365  # ATLAS_ACCESS_DAYS, how long entries of the access log are kept; 0 = for good
     is_open_allowed: bool = False  # ATLAS_OPEN=1, serve to the network, or real data, though there is no account
     proxies: tuple[str, ...] = ()  # ATLAS_PROXIES, addresses of proxies whose word on who asks is taken
     provider_file: str = ""  # ATLAS_PROVIDER, file about the sign-in provider of the office; empty = none
@@ -87,6 +88,7 @@ def from_environment() -> Settings:
         evidence_zip_megabytes=_whole("ATLAS_EVIDENCE_ZIP_MEGABYTES", default.evidence_zip_megabytes),
         idle_minutes=_whole("ATLAS_IDLE_MINUTES", default.idle_minutes),
         signed_in_hours=_whole("ATLAS_SIGNED_IN_HOURS", default.signed_in_hours),
+        access_days=_whole("ATLAS_ACCESS_DAYS", default.access_days),
         is_open_allowed=bool(_whole("ATLAS_OPEN", 0)),
         proxies=_listed("ATLAS_PROXIES"),
         provider_file=env.get("ATLAS_PROVIDER", default.provider_file),

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from lib.access import spelling
+from lib.access.access_log import AccessLog
 from lib.access.accounts import Accounts
 from lib.answer import say
 from lib.errors import UserError
@@ -36,6 +37,22 @@ def add_user_command(commands: Any) -> None:
     kind.add_argument("name", metavar="NAME")
     kind.set_defaults(run=_disable)
     kinds.add_parser("list", help="every account").set_defaults(run=_list)
+
+
+def add_audit_command(commands: Any) -> None:
+    """Add `audit` to the command line."""
+    command = commands.add_parser("audit", help="look whether an entry of the access log was changed or taken out")
+    kinds = command.add_subparsers(required=True, metavar="DO")
+    kind = kinds.add_parser("verify", help="look at every entry; exits with 1 when one is not as it was written")
+    kind.add_argument("--known", metavar="HASH", help="a last hash told before: is it still in the chain?")
+    kind.set_defaults(run=_verify)
+
+
+def _verify(options: argparse.Namespace, settings: Settings) -> int:
+    found = AccessLog(settings).verified()
+    is_cut = bool(options.known) and options.known not in found.hashes
+    say({"entries": found.count, "last_hash": found.last_hash, "faults": list(found.faults), "known_missing": is_cut})
+    return 1 if found.faults or is_cut else 0
 
 
 def password_twice() -> str:

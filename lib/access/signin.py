@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lib.access import form, passwords, roles, spelling
+from lib.access.access_log import AccessLog
 from lib.access.accounts import Accounts
 from lib.access.arrival import COOKIE, Arrival
 from lib.access.book import AccountsFailed
@@ -22,7 +23,7 @@ from lib.access.guessing import WINDOW, Guessing
 from lib.access.paper import Paper
 from lib.access.provider import desk
 from lib.access.provider.table import Provider, provider
-from lib.access.provider.tokens import ProviderAway
+from lib.access.provider.tokens import NotVouched, ProviderAway
 from lib.access.refusing import Refused
 from lib.access.sessions import Sessions, Visit
 from lib.errors import UserError
@@ -74,7 +75,7 @@ class SignIn:
 
     def __init__(self, settings: Settings) -> None:
         self.settings, self.accounts, self.sessions = settings, Accounts(settings), Sessions(settings)
-        self.guessing = Guessing(self.accounts.book)
+        self.guessing, self.access_log = Guessing(self.accounts.book), AccessLog(settings)
         self.key, self.provider = secrets.token_bytes(32), provider(settings)
         self.passwords, self.answers = Few(AT_ONCE), Few(AT_ONCE)
 
@@ -109,6 +110,7 @@ class SignIn:
         if path == PASSWORD:
             return await self.change(asked, asked.visit)
         await run_in_threadpool(self.sessions.end, asked.visit.key)
+        await self.note(asked, "signed out", asked.visit.person.name if asked.visit.person else "")
         return _holding(asked.arrival, RedirectResponse(form.address(asked.request), 303), "")
 
     async def enter(self, asked: Asked) -> Response:
@@ -120,6 +122,7 @@ class SignIn:
         is_right = await self.passwords.do(lambda: passwords.matches(kept, asked.fields.get("password", "")))
         if not account or not is_right or account.is_disabled:
             log.warning(json.dumps({"sign_in": "refused", "from": asked.arrival.address}))
+            await self.note(asked, "refused", account.name if account else "")
             return self.shown(asked, WRONG, 401)
         first = form.address(asked.request) if account.must_change else form.target(asked.request)
         return await self.begin(asked, account.name, first)
@@ -133,6 +136,7 @@ class SignIn:
         self.accounts.prove_new(account, old, new)  # what is no guess of the present one is not counted as one
         await self.listen(asked, account.name)
         await self.passwords.do(lambda: self.accounts.change(account, old, new))
+        await self.note(asked, "changed password", account.name)
         return await self.begin(asked, account.name, form.target(asked.request))
 
     async def listen(self, asked: Asked, name: str) -> None:
@@ -151,6 +155,7 @@ class SignIn:
         """Give it, and end the one before."""
         if asked.visit and asked.visit.is_session:
             await run_in_threadpool(self.sessions.end, asked.visit.key)
+        await self.note(asked, "signed in", name)
         token = await run_in_threadpool(self.sessions.begin, name)
         return _holding(asked.arrival, RedirectResponse(goes_on, 303), token)
 
@@ -176,10 +181,17 @@ class SignIn:
         except UserError as error:
             reasons = [str(error), *getattr(error, "__notes__", ())]
             log.warning(json.dumps({"sign_in": "refused", "from": arrival.address, "provider": reasons}))
+            if self.accounts.book.is_there() and not isinstance(error, NotVouched | ProviderAway | NotNow):
+                await self.note(asked, "refused", "", provider=office.issuer)
             status = 503 if isinstance(error, ProviderAway | NotNow) else 403
             answer = self.shown(asked, said_of(error, asked.language), status)
         answer.set_cookie(cookie, "", 0, httponly=True, samesite="lax", secure=arrival.is_secure)
         return answer
+
+    async def note(self, asked: Asked, kind: str, who: str, **detail: str) -> None:
+        """Add to the access log."""
+        place = asked.arrival.address
+        await run_in_threadpool(lambda: self.access_log.note(kind, who, place, **detail))
 
     def shown(self, asked: Asked, told: str = "", status: int = 200) -> Response:
         """The page: for who is not signed in the form, for who is their account."""

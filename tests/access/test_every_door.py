@@ -71,7 +71,7 @@ ROUTES = {  # route → whose data it tells
     "/map-assets/atlas": "of nobody",
     "/tiles/{signature}/{as_of}/{version}/{z}/{x}/{y}.png": "of the reader's areas",
 }
-MACHINE = {"init", "holidays", "plan", "check", "serve", "backup", "restore", "bench", "user"}  # commands of no account
+MACHINE = {"init", "holidays", "plan", "check", "serve", "backup", "restore", "bench", "user", "audit"}  # of no account
 
 
 @pytest.fixture(scope="module")

@@ -102,7 +102,7 @@ def withdraw(key: str, label: str, stated: dict[str, str], write: Callable[..., 
         chosen = st.selectbox(
             label, list(stated), format_func=stated.__getitem__, key=saving.key(f"withdraw_{key}_which")
         )
-        on = {"on": _day(_("Withdrawn on"), saving.key(f"withdraw_{key}_on"))} if is_dated else {}
+        on = {"on": _day(_("Withdrawn on"), f"withdraw_{key}_on")} if is_dated else {}
         reason = st.text_input(_("Reason"), key=saving.key(f"withdraw_{key}_reason"))
         actor = saving.actor(saving.key(f"withdraw_{key}_actor"))
         sent = st.form_submit_button(_("Withdraw"))

@@ -25,4 +25,17 @@ create table if not exists bindings (
     subject text primary key, -- what a provider calls a person: its issuer and their number there
     name text not null collate nocase
 );
-pragma user_version = 3;
+create table if not exists access_log (
+    entry_id integer primary key,
+    noted_at real not null,
+    kind text not null, -- signed in, refused, signed out, changed password
+    who text not null, -- the account; empty for a name that has none
+    place text not null, -- address
+    detail text not null, -- JSON
+    hash text not null -- SHA-256 of this entry and the hash before it
+);
+create table if not exists access_log_start (entry_id integer not null, hash text not null); -- the last forgotten
+insert into access_log_start (entry_id, hash)
+select 0, ''
+where not exists (select 1 from access_log_start);
+pragma user_version = 4;
