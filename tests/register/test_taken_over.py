@@ -65,9 +65,11 @@ def test_after_every_kind_of_write_in_any_order_nothing_is_stale(busy: Register,
     assert len(todo) > 20
     dice.shuffle(todo)
     todo.sort(key=lambda action: action not in FIRST)
-    for action in [*todo, "step", "step", "import", "void", "reverse", "step"]:
-        day = dice.choice(DAYS)
-
+    todo += ["step", "import", "void", "reverse"]
+    for turn, action in enumerate(todo):
+        day = DAYS[
+            turn * len(DAYS) // len(todo)
+        ]  # the other date half of the time: what is kept of one is not made anew
         kept(busy, day)
         office.do(action)
         assert not different(busy, kept(busy, day), day), action
@@ -95,7 +97,10 @@ def test_a_dependency_that_is_forgotten_is_found(busy: Register, monkeypatch: py
 
 def test_what_is_judged_stays_when_a_step_lets_no_line_leave(busy: Register, tmp_path: Path):
     Office(busy, tmp_path, 1).do("open")
-    [case_id] = busy.con.execute("select max_by(case_id, recorded_at) from facts.exit_case").fetchone()
+    verified = "select steps.case_id from facts.case_step as steps where steps.step = 'verified'"
+    [case_id] = busy.con.execute(
+        f"select max(case_id) from facts.exit_case where case_id not in ({verified})"
+    ).fetchone()  # noqa: S608
     before = kept(busy, DAYS[0]).tables
     record_step(busy, case_id, "verified", on=DAYS[0], actor="张三")
     anew = {name for name, table in kept(busy, DAYS[0]).tables.items() if table is not before[name]}

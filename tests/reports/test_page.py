@@ -118,8 +118,8 @@ def test_a_letter_of_a_department_a_duty_and_a_goal_are_withdrawn(served, part):
     set_goals(served, [Goal("371525", "聊工信函〔2022〕7号", JULY, DECEMBER, lines=3)], actor="test")
     test = open_page("reports", period="2022-07", part=part, as_of="2022-07-15")
     key = {"reports": "withdraw_departments", "duties": "withdraw_duty", "goals": "withdraw_goal"}[part]
-    test.text_input(f"{key}_reason").set_value("误报")
-    test.text_input(f"{key}_actor").set_value("李四")
+    test.text_input(f"{key}_reason_0").set_value("误报")
+    test.text_input(f"{key}_actor_0").set_value("李四")
     [button for button in test.button if button.label == "撤回"][-1].click()
     test.run()
     assert not test.error

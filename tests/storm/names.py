@@ -94,7 +94,7 @@ def main(arguments: list[str] | None = None) -> int:
         folder = Path(place)
         file = made(folder, asked.register)
         fill(file, folder / "evidence", hostile)
-        os.environ |= {"REGISTER_URL": str(file), "ATLAS_EVIDENCE_DIR": str(folder / "evidence")}
+        os.environ |= {"REGISTER_URL": str(file), "ATLAS_EVIDENCE_DIR": str(folder / "evidence"), "ATLAS_OPEN": "1"}
         shutil.copy(file, folder / "served.duckdb")
         for part in asked.parts:
             told[part] = rounded(run(PARTS[part](Named(folder, hostile)), broken))

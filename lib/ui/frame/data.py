@@ -60,7 +60,7 @@ def register_of(request: HTTPConnection) -> Register:
 def one_version(*, is_whole: bool = False) -> Iterator[None]:
     """Let everything asked in this block be of one version; of the whole register where the page speaks of the server
     and no reader's areas. Raises NotBuilt or RegisterBusy."""
-    edition = shared().latest(0) if is_whole else _latest()
+    edition = shared().latest(shared().version()) if is_whole else _latest()
     memory()[READ] = edition.version()
     if known_on := day_of("known_on"):
         edition = register().known(known_on)
