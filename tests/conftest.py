@@ -18,7 +18,7 @@ TESTS = Path(__file__).resolve().parent
 SAMPLES = TESTS.parent.parent / "shared" / "samples"
 # Left out by `make quick`: what serves or opens pages, carries cases and accounts of exits, imports whole workbooks,
 # packs papers, starts or kills processes.
-SLOW_FOLDERS = {"browser", "demo", "limited", "storm", "web"}
+SLOW_FOLDERS = {"browser", "bulk", "demo", "limited", "storm", "web"}
 SLOW_FILES = {
     "": {"adding"},
     "access": {"every_door", "scope", "served"},
@@ -26,7 +26,7 @@ SLOW_FILES = {
     "cases": {"calendar", "clocks", "command", "credit", "credit_list", "demo_counts", "evidence"}
     | {"late_evidence", "ledger", "random", "standing"},
     "exports": {"area_scope", "every_mart", "meeting", "query"},
-    "imports": {"acts", "hostile", "identity", "names_are_data", "own_area", "round_trip"},
+    "imports": {"acts", "corrections", "doubles", "hostile", "identity", "names_are_data", "own_area", "round_trip"},
     "maps": {"names_are_data"},
     "places": {"sample"},
     "plans": {"making", "year"},
@@ -43,7 +43,8 @@ SLOW_FILES = {
     },
     "reports": {"commands", "hostile_templates", "layout", "packs", "page", "statements"},
     "standards": {"candidates", "review_if", "switch"},
-    "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "people", "sheets", "turns"},
+    "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "people", "sheets", "turns"}
+    | {"admin", "map_clicks", "import_acts"},
 }
 
 
