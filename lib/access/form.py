@@ -41,7 +41,7 @@ def account(paper: Paper, visit: Visit, role: str, request: Request, *, has_pass
     if visit.must_change:
         lines.append(paper.say("Choose a password of your own first: whoever made the account knows this one."))
     elif not is_reader:
-        lines.append(paper.say("This role reads no data. Accounts are kept with: python -m lib user"))
+        lines.append(paper.say("There is no page here for this role. Ask the administrator."))
     if not visit.is_session:
         lines.append(paper.say("Another sign-in of your office vouches for you; sign out there."))
     parts = [*(f"<p>{line}</p>" for line in lines), _back(paper, target(request)) if is_reader else ""]

@@ -67,9 +67,9 @@ class OwnRegister(Register):
         if actor != self.person.name:
             raise NotYours("{name} cannot write in the name of {actor}.", name=self.person.name, actor=actor)
         with super().write(actor, action, subject, **detail) as cursor:
-            whole = super().reading()
+            before = super().reading() if self.scope is not None else None
             yield cursor
-            if self.scope is not None and strays(cursor, whole, whole.scoped(self.scope)):
+            if before and self.scope is not None and strays(cursor, before, before.scoped(self.scope)):
                 raise NotYours(
                     "Nothing was written: it concerns another area than {areas}. Ask the office that answers for it, "
                     "or the city.",

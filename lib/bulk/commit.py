@@ -6,7 +6,7 @@ from typing import Any
 
 from lib.bulk import archive as zips
 from lib.bulk.draft import Draft
-from lib.bulk.judging import ACCEPTED, REFUSED, SAME, Judged
+from lib.bulk.judging import ACCEPTED, REFUSED, SAME, Judged, in_order
 from lib.cases import evidence as files
 from lib.cases.evidence import Upload
 from lib.cases.ledger import Entry, append, append_files, checked
@@ -19,7 +19,7 @@ def commit(register: Register, draft: Draft, evidence: Path | None, *, actor: st
 
     Raises StaleSave or CaseRefused, with nothing written, when a case has changed since the dry run.
     """
-    accepted = sorted(draft.of(ACCEPTED), key=lambda one: (one.step.on, draft.rows.index(one)) if one.step else ())
+    accepted = in_order(draft.of(ACCEPTED), lambda one: one.step)
     if not accepted:
         return None
     if evidence:

@@ -72,7 +72,7 @@ def prepare(
     shown = frozenset(name for name, row in form_columns.items() if row["kind"] == "shown")
     form = read_form(workbook, reading_words(register), shown, register.settings, language, told)
     packed = opened or (zips.opened(evidence, register) if evidence else None)
-    told(stage="judging", rows=len(form.rows))
+    told(stage="comparing", rows=len(form.rows))
     cursor = register.cursor(language=language)
     understanding = Understanding(
         form_columns, Words.of(ladder), ladder, Cases.of(register, cursor), form.epoch, language
@@ -87,7 +87,7 @@ def prepare(
         return zips.inspected(packed, entry, evidence, register)
 
     judge = Judge(played, understanding, packed, inspect)
-    fates = {id(one): judge.judge(one) for one in in_order(given)}
+    fates = {id(one): judge.judge(one) for one in in_order(given, lambda one: one.step)}
     rows = [fates[id(one)] for one in given]
     warnings = form.warnings + (_unused(packed, judge.used) if packed else [])
     return Draft(form, packed, rows, len(form.rows) - len(given), seen, warnings)

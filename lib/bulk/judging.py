@@ -1,9 +1,9 @@
 """What becomes of each row: in order of day, as if each were recorded alone, the ladder takes it or says why not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from lib.bulk.archive import Archive, Entry
 from lib.bulk.form import listed
@@ -15,6 +15,7 @@ from lib.cases.playing import Played
 from lib.cases.refusal import CaseRefused, Code, Refusal
 from lib.imports.rows import Remark
 
+Row = TypeVar("Row")
 Inspect = Callable[[Entry], Kept | CaseRefused]
 ACCEPTED, SAME, REFUSED = "accepted", "same", "refused"
 AT: Final = {  # refusal of the ladder → the field it concerns, where that is not the step itself
@@ -53,9 +54,9 @@ class Judged:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def in_order(given: Sequence[Given]) -> list[Given]:
-    """Rows in the order in which they are tried: by day, those of one day as they stand."""
-    return sorted(given, key=lambda one: one.step.on if one.step else date.max)
+def in_order(rows: Iterable[Row], step_of: Callable[[Row], Step | None]) -> list[Row]:
+    """Rows in the order in which their steps are tried and recorded: by day, those of one day as they stand."""
+    return sorted(rows, key=lambda row: step.on if (step := step_of(row)) else date.max)
 
 
 @dataclass

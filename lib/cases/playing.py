@@ -19,9 +19,8 @@ class Played:
         """The cases as they stand. Raises CaseRefused for one that does not exist."""
         self.register, self.cursor, self.ladder = register, cursor, ladder_of(register)
         self.cases = load_cases(register, cursor, case_ids)
-        self._pictures: dict[
-            str, Case
-        ] = {}  # content of a picture of a dismantling → the case taken here that it proves
+        # Content of a picture of a dismantling → the case taken here that it proves.
+        self._pictures: dict[str, Case] = {}
 
     def refusals(self, case_id: str, step: Step) -> list[Refusal]:
         """Every reason why the step must not be recorded next in its case; empty when it may."""

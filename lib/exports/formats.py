@@ -74,8 +74,9 @@ def json_value(value: object) -> str:
     return json.dumps(cells.text(cell) if isinstance(cell, date | datetime) else cell, ensure_ascii=False)
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (
-    Format("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
+    Format("Excel", "xlsx", XLSX, to_xlsx),
     Format("CSV", "csv", "text/csv", to_csv),
     Format("JSON", "json", "application/json", to_json),
 )

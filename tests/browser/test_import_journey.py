@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from lib.register.store import connect
 from lib.settings import Settings
 from tests import registers
 from tests.browser.conftest import served
-from tests.browser.test_exit_journey import REACH_MS, READY_MS, choose, fill, said, settled, visit
+from tests.browser.test_exit_journey import READY_MS, choose, dropped, fill, said, settled, visit
 
 ROWS = (
     ("阳谷县落后产能排查表（截至2022年6月底）",),
@@ -54,17 +54,10 @@ def pressed(page: Page, name: str | re.Pattern[str]) -> None:
     settled(page)
 
 
-def into_sight(page: Page, box: Locator) -> None:
-    """Scroll before clicking: a list that opens while the page scrolls closes again."""
-    box.scroll_into_view_if_needed()
-    page.wait_for_timeout(REACH_MS)
-
-
 def choose_starting(page: Page, label: str, option: str) -> None:
     """Choose an option of the drop-down whose label begins so: behind it stand examples of the column."""
     box = page.get_by_role("combobox", name=re.compile(f"^{label}")).first
-    into_sight(page, box)
-    box.click()
+    dropped(page, box)
     page.get_by_role("option", name=option, exact=True).click()
     settled(page)
 
@@ -79,7 +72,6 @@ def mapped(page: Page) -> None:
     pressed(page, "保存为表格版式")
     expect(page.get_by_text("已保存为“yanggu”")).to_be_visible(timeout=READY_MS)
     settled(page)
-    into_sight(page, page.get_by_role("combobox", name="“转着”是指"))
     choose(page, "“转着”是指", "在产")
     pressed(page, "保存为表格版式")
     expect(page.get_by_text("不认识生产状态")).to_have_count(0, timeout=READY_MS)

@@ -17,7 +17,7 @@ from lib.register.store import connect
 from lib.settings import Settings
 from tests import registers
 from tests.browser.conftest import served
-from tests.browser.test_exit_journey import READY_MS, fill, said, settled, visit
+from tests.browser.test_exit_journey import READY_MS, dropped, fill, said, settled, visit
 from tests.register import county
 
 COUNTY, JULY = "371521", date(2022, 7, 2)
@@ -125,9 +125,7 @@ def take_back(page: Page, url: str) -> None:
     """Void the batch with its reason."""
     visit(page, f"{url}/ledger?view=bulk&area={COUNTY}")
     page.get_by_text("作废登记批次").click()
-    box = page.get_by_role("combobox", name="批次")
-    box.click()
-    page.get_by_role("option").first.click()
+    dropped(page, page.get_by_role("combobox", name="批次")).click()
     settled(page)
     fill(page, "理由", "送错了表")
     fill(page.get_by_test_id("stForm"), "姓名（随记录留存）", "李四")

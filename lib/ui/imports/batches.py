@@ -55,11 +55,12 @@ def story(batch: str) -> None:
 
 
 def _said(row: pd.Series) -> dict[str, str]:
+    counts = map(tables.plain, (row.accepted_count, row.rejected_count, row.warning_count))
     said = {
         _("File"): row.file_name,
         _("Date the data speak of"): day(row.valid_on),
         _("Brought by"): f"{row.actor} · {tables.plain(row.recorded_at)}",
-        _("Rows accepted, refused; doubts"): f"{row.accepted_count} · {row.rejected_count} · {row.warning_count}",
+        _("Rows accepted, refused; doubts"): " · ".join(counts),
         _("Layout"): row.profile,
         _("Area of rows that name none"): row.area_name,
     }

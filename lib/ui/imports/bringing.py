@@ -85,23 +85,12 @@ def _draft(file_id: str, path: Path, chosen: Options) -> Draft:
         bar = st.progress(0.0, " ")
         try:
             with turns.aside():
-                kept = (key, prepare(source, delivery, language(), partial(_show_stage, bar)))
+                kept = (key, prepare(source, delivery, language(), partial(uploading.show_stage, bar)))
         finally:
             bar.empty()
         st.session_state[DRAFT] = kept
     draft: Draft = kept[1]
     return replace(draft, delivery=replace(draft.delivery, actor=chosen.actor))
-
-
-def _show_stage(bar: Any, stage: str, sheet: str = "", rows: int = 0) -> None:
-    """Say how far the dry run is; of a large file each stage takes seconds."""
-    words = {
-        "opening": (0.05, _("Opening the file …")),
-        "reading": (0.35, _("Reading sheet {sheet}: {count} rows …", sheet=sheet, count=number(rows))),
-        "placing": (0.7, _("Placing the rows in their areas …")),
-        "comparing": (0.85, _("Comparing with the register …")),
-    }
-    bar.progress(*words[stage])
 
 
 def _commit_button(draft: Draft, chosen: Options) -> None:

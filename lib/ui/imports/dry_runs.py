@@ -8,11 +8,12 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from lib.exports.formats import XLSX
 from lib.imports.commit import Draft
 from lib.imports.marked import marked_workbook
 from lib.ui.frame import downloads
 from lib.ui.frame.words import _, language, number
-from lib.ui.imports.options import DAY, XLSX, take
+from lib.ui.imports.options import DAY, take
 from lib.ui.parts import cards, tables
 
 READ_WHOLE: Final = 50  # remarks; more stand in a table that scrolls

@@ -5,11 +5,11 @@ from typing import Final
 
 import streamlit as st
 
+from lib.exports.formats import XLSX
 from lib.exports.query import export_query
 from lib.register.reading import Reading
 from lib.ui.frame import data, downloads, person
 from lib.ui.frame.words import _, language
-from lib.ui.imports.options import XLSX
 
 TABLES: Final = ("lines", "enterprises")  # marts whose ids an import finds again
 

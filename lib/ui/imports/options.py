@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from lib.exports.formats import XLSX
 from lib.imports.profiles import list_profiles
 from lib.imports.template import template_workbook
 from lib.imports.vocabulary import Vocabulary
@@ -17,7 +18,6 @@ DATUMS: Final = ("auto", "wgs84", "cgcs2000", "gcj02", "bd09")
 DAY: Final = "import_on"  # the session's key of the date the data speak of
 LAYOUT: Final = "import_profile"
 SAVED: Final = "import_profile_saved"  # a layout that was saved just now: it is chosen
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

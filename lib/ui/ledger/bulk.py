@@ -16,6 +16,7 @@ from lib.bulk.template import template
 from lib.bulk.void import void_steps
 from lib.cases.loading import ladder_of
 from lib.errors import FileRefused, UserError
+from lib.exports.formats import XLSX
 from lib.imports.marked import marked_workbook
 from lib.ui.frame import address, data, downloads, saving, turns
 from lib.ui.frame.page import empty
@@ -23,7 +24,6 @@ from lib.ui.frame.words import _, language, literal, number, told
 from lib.ui.parts import cards, filters, tables, uploading
 
 DRAFT: Final = "steps_draft"  # the session's key of its last dry run
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIXES: Final = ("xlsx", "xls", "ods", "csv")
 WHOLE, SHOWN = 50, 500  # rows that stand whole, and those of a longer table that scrolls
 REMARKS: Final = ("sheet", "row_number", "cell", "column_name", "value", "sentence")
@@ -130,23 +130,12 @@ def _draft(book: Any, packed: Any) -> Draft:
         bar = st.progress(0.0, " ")
         try:
             with turns.aside(), _on_disk(book, packed) as (path, zipped):
-                kept = (key, prepare(source, path, zipped, language(), partial(_show_stage, bar), opened))
+                kept = (key, prepare(source, path, zipped, language(), partial(uploading.show_stage, bar), opened))
         finally:
             bar.empty()
         st.session_state[DRAFT] = kept
     draft: Draft = kept[1]
     return draft
-
-
-def _show_stage(bar: Any, stage: str, sheet: str = "", rows: int = 0, file: str = "") -> None:
-    """Say how far the check is."""
-    words = {
-        "opening": (0.05, _("Opening the file …")),
-        "reading": (0.2, _("Reading sheet {sheet}: {count} rows …", sheet=sheet, count=number(rows))),
-        "judging": (0.4, _("Comparing with the register …")),
-        "looking": (0.6, _("Looking at the file {file} …", file=file)),
-    }
-    bar.progress(*words[stage])
 
 
 def _dry_run(draft: Draft) -> None:

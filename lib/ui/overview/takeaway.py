@@ -2,14 +2,13 @@
 
 import streamlit as st
 
+from lib.exports.formats import XLSX
 from lib.exports.meeting import meeting_workbook
 from lib.exports.register_layers import register_geojson, register_gpkg
 from lib.exports.save import file_name
 from lib.maps.picture import map_picture
 from lib.ui.frame import data, downloads, person
 from lib.ui.frame.words import _, language
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def buttons() -> None:

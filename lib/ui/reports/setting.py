@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.cases.evidence import Upload
 from lib.errors import UserError
+from lib.exports.formats import XLSX
 from lib.imports.delivered import filled_rows
 from lib.reports.goals import set_goals, withdraw_goal
 from lib.reports.goals_workbook import goals_of, headings, template
@@ -15,8 +16,6 @@ from lib.ui.frame import data, downloads, person, saving, turns
 from lib.ui.frame.words import _, language, told
 from lib.ui.parts import goals, tables, uploading
 from lib.ui.reports import forms
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show() -> None:

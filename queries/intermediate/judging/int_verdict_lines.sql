@@ -7,20 +7,11 @@ select
     verdicts.enterprise_id,
     verdicts.rule_id,
     verdicts.verdict,
-    verdicts.subject_id as line_id
+    case verdicts.subject_kind when 'line' then verdicts.subject_id else lines.line_id end as line_id
 from intermediate.int_verdicts as verdicts
-where verdicts.subject_kind = 'line'
-
-union all
-
-select
-    verdicts.subject_kind,
-    verdicts.subject_id,
-    verdicts.enterprise_id,
-    verdicts.rule_id,
-    verdicts.verdict,
-    lines.line_id
-from intermediate.int_verdicts as verdicts
-inner join intermediate.int_concerned_lines as lines
-    on verdicts.enterprise_id = lines.enterprise_id and verdicts.rule_id = lines.rule_id
-where verdicts.subject_kind = 'enterprise'
+left join intermediate.int_concerned_lines as lines
+    on
+        verdicts.subject_kind = 'enterprise'
+        and verdicts.enterprise_id = lines.enterprise_id
+        and verdicts.rule_id = lines.rule_id
+where verdicts.subject_kind = 'line' or lines.line_id is not null
