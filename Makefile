@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-JOBS ?= 2
+JOBS ?= 3
+# A process runs whole files, whose fixtures are then made once, in the order tests/conftest.py gives them.
+SPREAD := -n $(JOBS) --dist loadfile --no-loadscope-reorder
 ifdef HOST
 export ATLAS_HOST := $(HOST)
 endif
@@ -27,7 +29,7 @@ lint: $(VENV)/.dev
 	$(PY) -m ruff format --check .
 
 quick: lint types layers ## the same without browser, pages, cases, papers and processes: in a minute and a half
-	$(PY) -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not slow"
+	$(PY) -m pytest $(SPREAD) -m "not browser and not slow"
 
 types: $(VENV)/.dev
 	$(PY) -m mypy
@@ -36,7 +38,7 @@ layers: $(VENV)/.dev
 	$(VENV)/bin/lint-imports
 
 pytest: $(VENV)/.dev browser
-	$(PY) -m pytest -n $(JOBS) --dist loadgroup
+	$(PY) -m pytest $(SPREAD)
 
 browser: $(VENV)/.dev ## find what browser tests need working, or install it (as root), or say what to do
 	@$(PY) -m tests.chromium

@@ -49,14 +49,10 @@ SLOW_FILES = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, and begin with it, the browser first, so that no process ends alone with what takes longest.
-
-    One process runs a file, whose fixtures are then made once, and one all that drives the browser, or asks the server.
-    """
+    """Mark what is slow, and begin with it, the browser first: no process ends alone with what takes longest."""
     for item in items:
         name = item.path.relative_to(TESTS).as_posix()
         folder = name.rpartition("/")[0].split("/")[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder in ("browser", "web") else name))
         if folder == "browser":
             item.add_marker(pytest.mark.browser)
         if folder in SLOW_FOLDERS or item.path.stem.removeprefix("test_") in SLOW_FILES.get(folder, ()):

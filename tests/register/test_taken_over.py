@@ -22,7 +22,7 @@ from tests.register.writes import Office
 
 DAYS = (date(2022, 12, 31), date.today())
 SEED = 7
-TOGETHER = 3  # writes between two comparisons, each of which makes everything anew
+TOGETHER = 6  # writes between two comparisons, each of which makes everything anew
 FIRST = ("goal", "objection", "import", "finding", "duty done", "steps")  # what others of these withdraw or void
 
 

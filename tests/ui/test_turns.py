@@ -120,8 +120,9 @@ def test_a_page_speaks_of_one_version_whoever_writes_meanwhile(
             note(shown)
         return labels(kind)
 
-    monkeypatch.setattr(data, "labels", meanwhile)
     test = opened("lines")
+    monkeypatch.setattr(data, "labels", meanwhile)
+    test.run()
     assert shown.version() > before, "someone wrote while the page was drawn"
     assert versions(test) == [str(before)] * 2, "the foot and the basis of the exports"
     assert versions(opened("lines")) == [str(shown.version())] * 2, "who opens the page anew sees the newest"

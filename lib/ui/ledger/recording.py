@@ -145,6 +145,8 @@ def _fields(desk: Desk, rung: Rung, on: date) -> dict[str, Any]:
             _("Class of the breach") + " *", classes, format_func=partial(desk.name, "credit_class"), index=None,
             key=desk.key("credit_class"),
         )  # fmt: skip
+        if found["credit_class"] == "minor":
+            st.warning(_("A minor breach is as a rule not published. Say in the note why this one is."))
         found["decided_on"] = _date(_("Day of the document that decided it") + " *", desk.key("decided"), None)
     if "restriction" in rung.needs_fields:
         found["restriction"] = st.selectbox(
