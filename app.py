@@ -1,8 +1,6 @@
 """The server: the gate, and behind it pages, map assets and tiles in one process. `python -m lib serve` serves it."""
 
-import json
 import logging
-import secrets
 import socket
 from contextlib import suppress
 from importlib import import_module
@@ -10,18 +8,20 @@ from pkgutil import walk_packages
 from threading import Thread
 
 import streamlit as st
+import streamlit.logger as streamlit_logs
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
 
 from lib import ui
 from lib.errors import UserError
+from lib.logs import in_lines, incident
 from lib.maps import assets, tiles
-from lib.register import storage
 from lib.settings import ROOT, believe_no_proxy, from_environment
 from lib.ui import doors
+from lib.ui.doors.counted import failed
 from lib.ui.doors.hosts import EVERYWHERE, known_names
-from lib.ui.frame import data, turns
+from lib.ui.frame import data, state, turns
 from lib.ui.frame.upkeep import schedule
 from lib.ui.frame.words import _
 from lib.words import said
@@ -33,25 +33,9 @@ COMPONENTS = (
 LIMITS = {"server.maxMessageSize": 32, "server.maxWidgetStateSize": 4}  # megabytes of one message on the websocket
 
 
-def health(_request: Request) -> JSONResponse:
-    """Whether the register answers and a change could be kept now, its version and its newest copy; 503 with a sentence
-    when it does not."""
-    try:
-        register = data.shared()
-        path = register.settings.register_path
-        with storage.explained(path):
-            version = register.version()
-        register.prove_whole()
-        storage.room(path)
-    except UserError as error:
-        return JSONResponse({"status": "failing", "reason": str(error)}, status_code=503)
-    return JSONResponse({"status": "ok", "version": version} | schedule.state(register))
-
-
 def on_script_error(error: Exception) -> bool:
     """Log a defect under an incident number and show the reader that number instead of a traceback."""
-    number = secrets.token_hex(3).upper()
-    log.error(json.dumps({"incident": number, "error": repr(error)}, ensure_ascii=False), exc_info=error)
+    number = incident(error)
     st.error(
         _(
             "Something went wrong. Tell your administrator the incident number {number}; nothing was changed.",
@@ -69,13 +53,18 @@ def to_root(request: Request) -> RedirectResponse:
 def routes() -> list[BaseRoute]:
     """Everything served beside the pages."""
     overview = Route("/overview", to_root)
-    return [Route("/health", health), overview, *assets.routes(), *tiles.routes(data.register_of)]
+    told = [Route("/health", state.health), Route("/metrics", state.metrics)]
+    return [*told, overview, *assets.routes(), *tiles.routes(data.register_of)]
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.
 own = routes()
 app = st.App(
-    ROOT / "lib/ui/frame/menu.py", routes=own, middleware=doors.middleware(own), on_script_error=on_script_error
+    ROOT / "lib/ui/frame/menu.py",
+    routes=own,
+    middleware=doors.middleware(own),
+    exception_handlers={Exception: failed},
+    on_script_error=on_script_error,
 )
 
 
@@ -106,11 +95,21 @@ def prove_free(host: str, port: int) -> None:
         ) from error
 
 
+def write_lines() -> None:
+    """Let everything the server logs be one JSON object a line: Streamlit gives every logger a handler of its own."""
+    streamlit_logs.setup_formatter = in_lines
+    streamlit_logs.update_formatter()
+    in_lines(logging.getLogger())
+    log.setLevel(logging.INFO)
+
+
 def run(host: str, port: int) -> None:
     """Serve until stopped. Raises UserError when the address cannot be had, or for a host name that is none."""
     prove_free(host, port)
     believe_no_proxy()
     settings = from_environment()
+    if settings.log == "json":
+        write_lines()
     names = known_names(settings.hosts, host)
     if host in EVERYWHERE and not settings.hosts:
         told = "Listening on every address, answering to {names} and this machine's addresses. ATLAS_HOSTS adds names."

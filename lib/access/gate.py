@@ -3,6 +3,8 @@
 What is open stands in `OPEN`; every later route is closed until it is named there.
 """
 
+import hashlib
+import hmac
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -27,6 +30,7 @@ from lib.access.unlocked import is_vouched
 from lib.settings import Settings, from_environment
 
 OPEN: Final = ("/health",)
+METRICS: Final = "/metrics"
 UNLOCKED: Final = Visit(None)
 CLOSED: Final = Refused(
     503,
@@ -65,7 +69,7 @@ class Gate:
         }
         arrival = Arrival(scope, self.settings, self.believed)
         try:
-            if scope["type"] == "http" and scope["path"] in OPEN:
+            if scope["type"] == "http" and (scope["path"] in OPEN or self.is_measuring(scope)):
                 return await self.app(scope, receive, send)
             return await self.admit(arrival, scope, receive, send)
         except AccountsFailed as error:
@@ -111,6 +115,12 @@ class Gate:
             raise Refused(403, "{name} has no account here. Ask the administrator.", name=arrival.claimed)
         who = roles.person(self.settings, account.name, account.role, account.areas)
         return Visit(who, f"{OURS.decode()}{account.name}")
+
+    def is_measuring(self, scope: Scope) -> bool:
+        """Whether a program asks for the figures with the token whose hash is in the settings."""
+        given = Headers(scope=scope).get("authorization", "").removeprefix("Bearer ")
+        kept, own = self.settings.metrics_sha256, hashlib.sha256(given.encode()).hexdigest()
+        return scope["path"] == METRICS and bool(kept) and hmac.compare_digest(own, kept.lower())
 
     def is_open(self) -> bool:
         """Whether the register has no account. Once it had one, this process never opens it again."""

@@ -47,7 +47,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "rule status": "switch",
 }
 
-OF_MANAGING: Final = re.compile(r"/(admin/?)?|/(static|_stcore|media)/.+|/(favicon\.png|manifest\.json)")
+OF_MANAGING: Final = re.compile(r"/(admin/?|metrics)?|/(static|_stcore|media)/.+|/(favicon\.png|manifest\.json)")
 
 
 class NotYours(UserError):

@@ -18,6 +18,7 @@ from time import monotonic
 
 import duckdb
 
+from lib.counting import count
 from lib.errors import UserError
 from lib.register import snapshot
 from lib.register.held import Held, Tables
@@ -255,7 +256,7 @@ class Editions:
             if found := self._ready(day, edition, at_least):
                 return found
             with self._builders:
-                source = edition or self.at_least(at_least)
+                source, start = edition or self.at_least(at_least), monotonic()
                 made = snapshot.build(
                     self.con,
                     day,
@@ -265,6 +266,8 @@ class Editions:
                     self._earlier(day, source),
                     areas=source.scope,
                 )
+            count("atlas_snapshots_total")
+            count("atlas_snapshot_seconds_total", monotonic() - start)
             return self._keep(source, day, made)
 
     def _ready(self, day: date, edition: Edition | None, at_least: int) -> Snapshot | None:

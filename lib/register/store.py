@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from lib.counting import count
 from lib.errors import CheckFailed, NotBuilt, RegisterDamaged, UserError
 from lib.register import copies, storage, views
 from lib.register.editions import Edition, Editions
@@ -158,6 +159,7 @@ class Register(Reading):
                 with suppress(duckdb.Error):  # what went wrong first is what the reader must know
                     cursor.rollback()
                 raise
+            count("atlas_writes_total", action=action)
             self.keep_journal(written=1)
             self._editions.overtaken()
 

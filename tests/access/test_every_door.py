@@ -65,6 +65,7 @@ PAGES = {  # page → the keys of its address that name something of an area
 }
 ROUTES = {  # route → whose data it tells
     "/health": "of nobody",
+    "/metrics": "of nobody, to the administrator alone",
     "/overview": "of nobody",
     "/map-assets/leaflet": "of nobody",
     "/map-assets/cluster": "of nobody",

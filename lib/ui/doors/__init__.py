@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from lib.access.gate import Gate
+from lib.ui.doors.counted import Counted
 from lib.ui.doors.downloads import Downloads
 from lib.ui.doors.hosts import Hosts
 from lib.ui.doors.leading import LEADING
@@ -16,5 +17,10 @@ from lib.ui.doors.uploads import Uploads
 
 def middleware(own: Sequence[BaseRoute]) -> list[Middleware]:
     """The doors from the street inwards; `own` are the routes the atlas serves beside its pages."""
-    kinds = Middleware(SecurityPolicy), Middleware(Hosts), Middleware(Gate, leading=LEADING)
+    kinds = (
+        Middleware(SecurityPolicy),
+        Middleware(Counted, own=own),
+        Middleware(Hosts),
+        Middleware(Gate, leading=LEADING),
+    )
     return [*kinds, Middleware(Openings, own=own), Middleware(Uploads), Middleware(Downloads)]

@@ -14,6 +14,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.access.refusing import Refused, refuse, sentence
+from lib.counting import count
 from lib.settings import from_environment
 from lib.ui.doors.openings import UPLOAD
 
@@ -72,6 +73,8 @@ class Uploads:
             if (announced(scope) or 0) > BODY or announced(scope) is None:
                 raise Refused(413, "A request to this address carries no file.")
         except Refused as refusal:
+            if scope["method"] == "PUT":
+                count("atlas_uploads_refused_total", status=str(refusal.status))
             return await refuse(refusal, scope, receive, send)
         return await self.app(scope, receive, send)
 

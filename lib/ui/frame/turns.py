@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 from typing import Final
 
+from lib.counting import count
+
 AT_ONCE: Final = 2  # one computes while another waits for DuckDB; `python -m tests.load.pages` measures it
 QUIET: Final = 1.0  # seconds without a script before rubbish is collected
 OVERDUE: Final = 30.0  # seconds after which it is collected all the same
@@ -30,6 +32,7 @@ def turn() -> Iterator[None]:
     if getattr(_mine, "held", False):
         yield
         return
+    count("atlas_page_runs_total")
     _take()
     try:
         yield
@@ -52,12 +55,13 @@ def aside() -> Iterator[None]:
 
 def _take() -> None:
     _free.acquire()
-    _mine.held = True
+    _mine.held, _mine.since = True, monotonic()
 
 
 def _give() -> None:
     global _last_end
     _mine.held, _last_end = False, monotonic()
+    count("atlas_page_seconds_total", _last_end - _mine.since)
     _free.release()
     _asked.set()
 
