@@ -15,6 +15,7 @@ from lib.access.author import authored, system_user
 from lib.access.command import add_audit_command, add_user_command
 from lib.access.roles import Person
 from lib.access.unlocked import prove_guarded
+from lib.access.unsafe import prove_safe
 from lib.access.writing import OwnRegister
 from lib.answer import say
 from lib.bulk.command import add_bulk_commands
@@ -260,6 +261,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     from app import run
 
     host = options.host or settings.host
+    prove_safe(settings, host)
     with closing(open_atlas(settings)) as register:  # a missing, held or outdated one is told here, not on a page
         prove_guarded(register, host)
     run(host, options.port or settings.port)
