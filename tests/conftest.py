@@ -21,7 +21,7 @@ SAMPLES = TESTS.parent.parent / "shared" / "samples"
 SLOW_FOLDERS = {"browser", "bulk", "demo", "limited", "storm", "web"}
 SLOW_FILES = {
     "": {"adding"},
-    "access": {"every_door", "scope", "served"},
+    "access": {"behind_nginx", "every_door", "scope", "served"},
     "account": {"by_hand", "demo", "goals", "random_histories", "same_cells", "units"},
     "cases": {"calendar", "clocks", "command", "credit", "credit_list", "demo_counts", "evidence"}
     | {"late_evidence", "ledger", "random", "standing"},
@@ -35,6 +35,7 @@ SLOW_FILES = {
         "concurrency",
         "files",
         "full_disk",
+        "migration",
         "processes",
         "restore",
         "snapshot",
