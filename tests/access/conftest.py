@@ -78,9 +78,13 @@ class Browser:
         self.cookies: dict[str, str] = {}
         self.origin = f"http://127.0.0.1:{port}"
 
+    def line(self) -> HTTPConnection:
+        """A connection to the server."""
+        return HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=(self.address, 0))
+
     def ask(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
         """One request."""
-        line = HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=(self.address, 0))
+        line = self.line()
         named = {name.replace("_", "-"): text for name, text in (self.headers | headers).items()}
         if self.cookies:
             named.setdefault("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
