@@ -12,7 +12,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test quick lint types layers pytest browser storm storm-files storm-kills storm-disks storm-names bench reference format pins clean
+.PHONY: help run test quick lint types layers pytest browser storm storm-files storm-kills storm-disks storm-names load bench reference format pins clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -56,6 +56,9 @@ storm-disks: $(VENV)/.dev ## 300 disks that are full, closed or damaged
 
 storm-names: $(VENV)/.dev browser ## 500 hostile names on every page, map, export, paper and calendar
 	$(PY) -m tests.storm.names
+
+load: $(VENV)/.dev ## 100 people of twelve scopes at work for ten minutes: no error, no row of another scope (LOAD="--minutes 1")
+	$(PY) -m tests.load.office $(LOAD)
 
 bench: $(VENV)/.dev ## measure at 10^4, 10^5 and 10^6 lines and rewrite docs/benchmarks.md
 	$(PY) -m lib bench
