@@ -56,6 +56,7 @@ PAGES = {  # page → the keys of its address that name something of an area
     "sector": ("area",),
     "area": ("area",),
     "enterprise": ("enterprise",),
+    "targets": ("area", "enterprise"),
     "ledger": ("area", "case", "enterprise"),
     "import_file": ("file",),
     "reports": ("area",),

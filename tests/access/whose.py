@@ -56,6 +56,8 @@ MARTS = {
     "rule_conditions": SAME_FOR_ALL,
     "screening_matrix": OWN_ROWS,
     "step_batches": f"batch_id in (select steps.batch_id from facts.case_step as steps where steps.{OF_CASE})",
+    "target_reasons": OWN_ROWS,
+    "targets": OWN_ROWS,
     "verdicts": OWN_ROWS,
     "versions": OF_ENTERPRISE,
 }

@@ -24,15 +24,17 @@ CHINESE = {
     "sector": "行业下钻",
     "area": "属地下钻",
     "enterprise": "一厂一档",
+    "targets": "检查对象",
     "import_file": "导入",
     "standards": "标准",
     "quality": "数据质量",
 }
-MINE = ("overview", "lines", "sector", "area", "enterprise", "standards", "quality")
+MINE = ("overview", "lines", "sector", "area", "enterprise", "targets", "standards", "quality")
 CHOSEN = (  # a page with something chosen in its address
     ("enterprise", {"enterprise": "LC_0001"}, "阳谷示例水泥有限公司"),
     ("standards", {"rule": "LC22-T-CEM-01"}, "2500吨/日以下的水泥熟料生产线全部整合退出"),
     ("area", {"area": "371521"}, "落后生产线"),
+    ("targets", {"area": "371521,371502", "source": "not_opened"}, "属地 = 东昌府区、阳谷县; 来源 = 落后未立项"),
     ("sector", {"sector": "cement"}, "直径3.2米及以下水泥磨机产能整合退出"),
     ("quality", {"reason": "place_unknown"}, "共 1 行"),
 )

@@ -5,12 +5,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.ui.frame import address, data
-from lib.ui.frame.words import _, bare
+from lib.ui.frame.words import _, bare, listed
 
 UNPLACED = "unplaced"
+RUNNING = ("overdue", "behind", "due_soon", "running")  # colours of a clock that was not met yet
 KINDS = {  # filter → kind of its labels
     **{key: key for key in ("area", "sector", "process", "verdict", "state", "dimension", "scale", "variant", "stage")},
     "colour": "clock_colour",
+    "standing": "standing",
+    "source": "target_source",
 }
 
 
@@ -23,6 +26,22 @@ def choice(key: str, label: str, options: dict[str, str], everything: str | None
     names = options | {"": everything or ""}
     st.selectbox(label, codes, format_func=lambda code: names[code], key=box, on_change=_keep, args=(key, box))
     return str(st.session_state[box])
+
+
+def several(key: str, label: str, options: dict[str, str], everything: str) -> str:
+    """Codes chosen from `options` (code → name), separated by commas as the address keeps them; none means all."""
+    box, asked = f"{key}_box", address.value(key).split(",")
+    st.session_state[box] = [code for code in options if code in asked]
+    st.multiselect(
+        label, list(options), format_func=options.__getitem__, key=box, placeholder=everything,
+        on_change=_keep_several, args=(key, box),
+    )  # fmt: skip
+    return ",".join(st.session_state[box])
+
+
+def _keep_several(key: str, box: str) -> None:
+    address.put(key, ",".join(st.session_state[box]))
+    address.put("page", "")
 
 
 def part(key: str, names: dict[str, str]) -> str:
@@ -53,6 +72,13 @@ def sector(everything: str | None = None) -> str:
     return choice("sector", _("Sector"), data.labels("sector"), everything)
 
 
+def areas() -> str:
+    """Any of the reporting areas that the reader sees, or `unplaced`."""
+    if data.reading().scope is None:
+        return several("area", _("Area"), data.areas() | {UNPLACED: _("Not placed")}, _("All areas"))
+    return several("area", _("Area"), data.areas(), _("Your areas"))
+
+
 def process() -> str:
     """A process, of the sector chosen in the URL when there is one."""
     rows, chosen = data.ask("every/labels", kind="process"), address.value("sector")
@@ -78,6 +104,12 @@ def dimension() -> str:
 def scale() -> str:
     """Above or below the statistical threshold (规上, 规下)."""
     return choice("scale", _("Scale"), data.labels("scale"), _("All scales"))
+
+
+def colour() -> str:
+    """How urgent the first deadline is."""
+    colours = data.labels("clock_colour")
+    return choice("colour", _("Urgency"), {code: colours[code] for code in RUNNING}, _("Any urgency"))
 
 
 def words(what: str = "") -> str:
@@ -135,17 +167,23 @@ FILTERS: dict[str, Callable[[], str]] = {
     "file": file,
     "area!": area,
     "sector!": sector,
+    "area+": areas,
+    "sector+": lambda: several("sector", _("Sector"), data.labels("sector"), _("All sectors")),
+    "source+": lambda: several("source", _("Source"), data.labels("target_source"), _("All sources")),
+    "standing": lambda: choice("standing", _("Standing"), data.labels("standing"), _("All standings")),
+    "colour": colour,
 }
 LINE_FILTERS = ("area", "sector", "process", "verdict", "state", "dimension", "scale", "q")
 
 
 def row(*names: str) -> dict[str, str]:
-    """Draw these filters side by side and return their codes; `area!` and `sector!` cannot be left empty."""
+    """Draw these filters side by side and return their codes; `area!` and `sector!` cannot be left empty, of `area+`
+    several may be chosen."""
     columns = st.columns(len(names))
     chosen: dict[str, str] = {}
     for name, column in zip(names, columns, strict=True):
         with column:
-            chosen[name.rstrip("!")] = FILTERS[name]()
+            chosen[name.rstrip("!+")] = FILTERS[name]()
     return chosen
 
 
@@ -172,12 +210,16 @@ def described(chosen: dict[str, str]) -> dict[str, str]:
         "mark": _("Counted as"),
         "moved": _("Moved between the dates"),
         "department": _("Lead department"),
+        "standing": _("Standing"),
+        "source": _("Source"),
     }
     return {names.get(key, key): _said(key, code) for key, code in chosen.items() if code}
 
 
 def _said(key: str, code: str) -> str:
     """One filter's value in words; a text that was typed stands for itself."""
+    if key in KINDS and "," in code:
+        return listed([_said(key, one) for one in code.split(",")])
     if code == UNPLACED:
         return _("Not placed")
     if key == "reason":

@@ -1,11 +1,13 @@
 """Maps inside pages: the areas shaded by outdated lines, and the place of one enterprise in the city."""
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from lib.maps import choropleth, geojson
-from lib.maps.names import inert
+from lib.maps.names import INK, inert
 from lib.maps.scale import scale_of
 from lib.ui.frame import address, data
 from lib.ui.frame.menu import file_of
@@ -59,16 +61,41 @@ def spot(enterprise: pd.Series, height: int = 300) -> None:
     if shapes.empty or pd.isna(enterprise.lon):
         empty(_("No coordinates are known."), _("It is counted by its declared area or its address."))
         return
+    one = pd.DataFrame([enterprise.rename({"gravest_verdict": "verdict"})])
+    figure = _dotted(shapes, one, str(enterprise.area_code), height)
+    st.plotly_chart(figure, key="spot", config=choropleth.CONFIG)
+
+
+def dots(rows: pd.DataFrame, height: int, chosen: str = "") -> None:
+    """The enterprises of a list as dots in the colour of their verdict, numbered as they stand in it; the `chosen` one
+    is larger, and a click puts another into the address. Those without coordinates are counted below."""
+    shapes, placed = _shapes(), rows[rows.lon.notna()]
+    if shapes.empty or placed.empty:
+        empty(_("No coordinates are known."), _("It is counted by its declared area or its address."))
+        return
+    drawn, key = _dotted(shapes, placed, "", height, chosen), f"dots_{chosen}"
+    st.plotly_chart(
+        drawn, key=key, on_select=partial(_keep_dot, key), selection_mode="points", config=choropleth.CONFIG
+    )
+    if len(placed) < len(rows):
+        st.caption(_("{count} of this list have no coordinates and are not drawn.", count=len(rows) - len(placed)))
+
+
+def _keep_dot(key: str) -> None:
+    """A click on an area, which names no enterprise, changes nothing."""
+    code = choropleth.selected_area(st.session_state[key])
+    if code and code not in data.labels("area"):
+        address.put("enterprise", code)
+
+
+def _dotted(shapes: pd.DataFrame, rows: pd.DataFrame, area: str, height: int, chosen: str = "") -> go.Figure:
+    """The outlines of the counties, `area` with a thick edge, and enterprises on them."""
     features = geojson.areas(shapes)
     counties = [feature for feature in features if not feature["properties"]["is_circle"]]
-    none = scale_of([])
-    figure = go.Figure(
-        [choropleth.polygons(counties, {}, none, str(enterprise.area_code)), _names(counties), _point(enterprise)]
-    )
+    figure = go.Figure([choropleth.polygons(counties, {}, scale_of([]), area), _names(counties), _points(rows, chosen)])
     outlined = shapes[shapes.geojson.notna()]
     note = choropleth.note(language(), data.as_of().isoformat(), outlined, has_circles=False)
-    choropleth.framed(figure, features, "", note, height)
-    st.plotly_chart(figure, key="spot", config=choropleth.CONFIG)
+    return choropleth.framed(figure, features, "", note, height)
 
 
 def _names(counties: list[geojson.Feature]) -> go.Scattergeo:
@@ -83,14 +110,21 @@ def _names(counties: list[geojson.Feature]) -> go.Scattergeo:
     )
 
 
-def _point(enterprise: pd.Series) -> go.Scattergeo:
-    colour = data.colours().get(str(enterprise.gravest_verdict), "#8A8F98")
+def _points(rows: pd.DataFrame, chosen: str = "") -> go.Scattergeo:
+    colours = data.colours()
+    is_chosen = [code == chosen or len(rows) == 1 for code in rows.enterprise_id]
     return go.Scattergeo(
-        lon=[enterprise.lon],
-        lat=[enterprise.lat],
+        lon=rows.lon.tolist(),
+        lat=rows.lat.tolist(),
         mode="markers",
-        marker={"size": 14, "color": colour, "line": {"color": "#1D2733", "width": 1.5}},
-        hovertext=[inert(enterprise.enterprise_name)],
+        marker={
+            "size": [16 if one else 9 for one in is_chosen],
+            "color": [colours.get(str(verdict), "#8A8F98") for verdict in rows.verdict],
+            "line": {"color": INK, "width": [2.5 if one else 0.8 for one in is_chosen]},
+        },
+        customdata=[[code] for code in rows.enterprise_id],
+        hovertext=[inert(name) for name in rows.enterprise_name],
         hoverinfo="text",
         showlegend=False,
+        unselected={"marker": {"opacity": 1}},
     )

@@ -1,7 +1,8 @@
 """Tables: headings from columns.csv, numbers right-aligned with separators, verdicts as chips, enterprises as
 links, exports below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 from typing import Any, Literal
 from urllib.parse import quote
@@ -19,6 +20,7 @@ PAGE_SIZE = 200
 READABLE = 4.5  # contrast of words on their ground, WCAG AA
 LIGHT = 0.52  # luminance from which Streamlit writes black on a chip, with a margin
 ALL_ROWS = 2**31
+BESIDE = 480  # pixels of a table with a map at its right
 WHOLE = 15  # rows of a table that stand without scrolling, and without an empty row below them
 PRINTED = 500  # rows of a table that is not paged
 HEADING = 7  # letters; a Chinese heading with more has its unit in a line of its own
@@ -35,8 +37,17 @@ CHIPS = {  # column of names → the column of its codes, and their kind
 }
 
 
-def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str], **fixed: Any) -> None:
-    """A named query page by page with its exports; it must take `start` and `size` and give `total_count`."""
+def paged(
+    query: str,
+    title: str,
+    columns: Sequence[str],
+    chosen: dict[str, str],
+    beside: Callable[[pd.DataFrame], None] | None = None,
+    **fixed: Any,
+) -> None:
+    """A named query page by page with its exports; it must take `start` and `size` and give `total_count`. `beside`
+    draws the same rows once more, at the right of the table, where a row that is picked names its enterprise in the
+    address."""
     params: dict[str, Any] = {**chosen, **fixed}
     first = data.ask(query, **params, start=0, size=PAGE_SIZE)
     if first.empty:
@@ -48,15 +59,28 @@ def paged(query: str, title: str, columns: Sequence[str], chosen: dict[str, str]
     chosen_page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     start = (chosen_page - 1) * PAGE_SIZE
     rows = first if chosen_page == 1 else data.ask(query, **params, start=start, size=PAGE_SIZE)
-    frame(rows, columns, total=total, start=start)
+    if beside is None:
+        frame(rows, columns, total=total, start=start)
+    else:
+        left, right = st.columns([7, 4], gap="medium")
+        with left:
+            frame(rows, columns, height=BESIDE, total=total, start=start, picks="enterprise")
+        with right:
+            beside(rows)
     exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen, page=first)
 
 
 def frame(
-    rows: pd.DataFrame, columns: Sequence[str], height: int | None = None, total: int | None = None, start: int = 0
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    height: int | None = None,
+    total: int | None = None,
+    start: int = 0,
+    picks: str = "",
 ) -> None:
     """Rows as an interactive table of these columns, and for the printer as plain HTML: the interactive one prints only
-    what is scrolled into sight. `rows` stand at `start` (0-based) among `total`."""
+    what is scrolled into sight. `rows` stand at `start` (0-based) among `total`; of a row that is picked the id named
+    by `picks` is put into the address."""
     shown = rows.loc[:, list(columns)].copy()
     if "enterprise_name" in shown:
         shown["enterprise_name"] = [
@@ -70,8 +94,27 @@ def frame(
     for column in CHIPS.keys() & set(shown):
         shown[column] = [[name] if is_said(name) else [] for name in shown[column]]
     size: int | Literal["content"] = height or ("content" if len(shown) <= WHOLE else 560)
-    st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–")
+    more = _picking(rows, picks) if picks else {}
+    st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–", **more)
     _on_paper(rows.head(PRINTED), columns, len(rows) if total is None else total, start)
+
+
+def _picking(rows: pd.DataFrame, picks: str) -> dict[str, Any]:
+    """What makes rows of a table pickable; the table is another one when its rows are others, or its picks would stay
+    at their numbers."""
+    codes, asked = [str(code) for code in rows[f"{picks}_id"]], address.value(picks)
+    key = f"picked_{picks}_{hash(tuple(codes))}_{asked}"
+    return {
+        "key": key,
+        "on_select": partial(_keep_pick, key, codes, picks),
+        "selection_mode": "single-row",
+        "selection_default": {"selection": {"rows": [codes.index(asked)]}} if asked in codes else None,
+    }
+
+
+def _keep_pick(key: str, codes: list[str], picks: str) -> None:
+    chosen = st.session_state[key]["selection"]["rows"]
+    address.put(picks, codes[chosen[0]] if chosen else "")
 
 
 def _on_paper(rows: pd.DataFrame, columns: Sequence[str], total: int, start: int) -> None:
@@ -126,7 +169,7 @@ def _column(name: str, values: pd.Series, label: str) -> Any:
             return st.column_config.DateColumn(label, format="YYYY-MM-DD")
         return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
     return st.column_config.TextColumn(
-        label, width="large" if name in ("explanation", "sentence", "clause_text") else None
+        label, width="large" if name in ("explanation", "sentence", "clause_text", "visit_reason") else None
     )
 
 

@@ -38,6 +38,9 @@ with names as (
     select 'standing', standing, name_zh, name_en, null, colour, position
     from reference.standings
     union all
+    select 'target_source', source, name_zh, name_en, null, null, position
+    from reference.target_sources
+    union all
     select 'variant', variant, name_zh, name_en, null, null, position
     from reference.variants
     union all

@@ -1,0 +1,66 @@
+"""The targets page's parts: why enterprises are visited in numbers, the list with its map, all reasons of one."""
+
+from contextlib import AbstractContextManager
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui.frame import address, data
+from lib.ui.frame.words import _, number
+from lib.ui.parts import maps, tables
+
+COLUMNS = (
+    "enterprise_name", "priority", "visit_reason", "area_name", "sector_name", "verdict_name", "standing_name",
+    "due_on", "colour_name", "lead_department", "source_names", "priority_parts", "reason_count", "address",
+    "contact_name", "contact_phone",
+)  # fmt: skip
+REASONS = ("source_name", "visit_reason", "line_name", "case_id", "due_on", "lead_department")
+MORE = ("process", "dimension", "verdict", "scale", "q")
+MAP_HEIGHT = 480
+
+
+def more() -> AbstractContextManager[object]:
+    """The place of the filters that are asked less often: open when one of them is set."""
+    return st.expander(_("More filters"), expanded=any(address.value(key) for key in MORE))
+
+
+def show(chosen: dict[str, str]) -> None:
+    """Numbers by source, the reasons of the enterprise that was picked, and everybody under the filters."""
+    sources(chosen)
+    reasons(address.value("enterprise"))
+    tables.paged("targets/matching", _("Whom to visit"), COLUMNS, chosen, beside=_on_map)
+
+
+def _on_map(rows: pd.DataFrame) -> None:
+    maps.dots(rows, MAP_HEIGHT, address.value("enterprise"))
+
+
+def sources(chosen: dict[str, str]) -> None:
+    """How many enterprises each source names; a number filters by it."""
+    others: dict[str, Any] = {key: code for key, code in chosen.items() if key != "source"}
+    rows = data.ask("targets/sources", **others)
+    links = "".join(
+        f'<span><a href="{escape(address.link("targets", **others, source=row.source), quote=True)}" target="_self">'
+        f"{escape(row.source_name)} <b>{number(row.enterprise_count)}</b></a></span>"
+        for row in rows.itertuples()
+    )
+    lead = escape(_("Enterprises by reason; one with several counts in each"))
+    st.html(f'<div class="strip"><span class="lead">{lead}</span>{links}</div>')
+
+
+def reasons(enterprise: str) -> None:
+    """Every reason to visit the enterprise that was picked in the list or on the map."""
+    rows = data.ask("targets/reasons", enterprise=enterprise) if enterprise else pd.DataFrame()
+    if rows.empty:
+        st.caption(_("Pick a row or a dot to read all reasons to visit an enterprise."))
+        return
+    first = rows.iloc[0]
+    with st.container(border=True, key="reasons"):
+        st.html(f'<p class="who">{escape(first.enterprise_name)}</p>')
+        links = {
+            "case_id": [address.link("ledger", case=code) if tables.is_said(code) else "" for code in rows.case_id]
+        }
+        tables.sheet(rows, REASONS, links, is_cards=True)
+        tables.ways({_("Open the enterprise file"): address.link("enterprise", enterprise=enterprise)})

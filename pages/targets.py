@@ -1,0 +1,12 @@
+"""Whom joint inspections visit: enterprises by how urgent a visit is, each with why, on a list and on a map."""
+
+from lib.ui.frame.page import page
+from lib.ui.frame.words import _
+from lib.ui.parts import filters
+from lib.ui.targets import targets
+
+with page(_("Whom to visit"), _("Which enterprises should an inspection visit first, why, and under whose lead?")):
+    chosen = filters.row("area+", "sector+", "source+", "standing", "colour")
+    with targets.more():
+        chosen |= filters.row("process", "dimension", "verdict", "scale", "q")
+    targets.show(chosen)

@@ -1,0 +1,176 @@
+-- stored: the targets page
+-- sorted: position
+-- Every reason to visit an enterprise on the date, by its source (target_sources.csv): a line the account still owes a case, a running
+-- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge. `about` is the
+-- line, case or finding it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
+-- key: enterprise_id, source, about
+with zeros as (
+
+    -- The last statement of an area about a sector, where it was a zero.
+    select
+        cells.area_code,
+        cells.sector,
+        cells.matrix,
+        arg_max(cells.report_id, cells.period_position) as report_id
+    from intermediate.int_report_cells as cells
+    where cells.report_id is not null
+    group by cells.area_code, cells.sector, cells.matrix
+    having arg_max(cells.statement, cells.period_position) = 'zero'
+
+),
+
+contradicting as (
+
+    select lines.line_id, 'reports' as matrix
+    from intermediate.int_lines as lines
+    where lines.verdict = 'outdated'
+    union all
+    select measurements.subject_id, 'screening'
+    from staging.stg_measurements as measurements
+    where
+        measurements.subject_kind = 'line'
+        and measurements.attribute = 'eliminated_class_process'
+        and measurements.value_text = 'true'
+
+),
+
+of_lines as (
+
+    select 'not_opened' as source, standing.line_id, null as report_id
+    from intermediate.int_standing as standing
+    where standing.standing = 'not_opened'
+    union all
+    select 'not_assessable', lines.line_id, null
+    from intermediate.int_lines as lines
+    where lines.verdict in ('not_assessable', 'review')
+    union all
+    select 'zero_report', lines.line_id, max(zeros.report_id)
+    from intermediate.int_lines as lines
+    inner join contradicting
+        on lines.line_id = contradicting.line_id
+    inner join zeros
+        on lines.area_code = zeros.area_code and lines.sector = zeros.sector and contradicting.matrix = zeros.matrix
+    group by lines.line_id
+
+),
+
+of_cases as (
+
+    select
+        case clocks.colour when 'overdue' then 'overdue' else 'behind' end as source,
+        clocks.case_id,
+        arg_min(clocks.clock, clocks.due_on) as clock,
+        min(clocks.due_on) as due_on
+    from intermediate.int_case_clocks as clocks
+    where clocks.colour in ('overdue', 'behind', 'due_soon')
+    group by 1, clocks.case_id
+    union all
+    select 'revisit', cases.case_id, null, cases.dismantling_due_on
+    from intermediate.int_case_states as cases
+    where cases.sealed_on is not null and cases.dismantled_on is null and cases.stage in ('sealed', 'accepted')
+
+),
+
+reasons as (
+
+    select
+        lines.enterprise_id,
+        of_lines.source,
+        of_lines.line_id as about,
+        of_lines.line_id,
+        null as case_id,
+        null as finding_id,
+        of_lines.report_id,
+        null as clock,
+        null::date as due_on,
+        lines.sector,
+        lines.process,
+        lines.verdict,
+        standing.standing,
+        coalesce(rule_sets.dimensions, []) as dimensions,
+        first_rules.lead_department as departments
+    from of_lines
+    inner join intermediate.int_lines as lines
+        on of_lines.line_id = lines.line_id
+    left join intermediate.int_standing as standing
+        on of_lines.line_id = standing.line_id
+    left join intermediate.int_rule_sets as rule_sets
+        on lines.rule_positions = rule_sets.rule_positions
+    left join reference.rules as first_rules
+        on lines.rule_positions[1] = first_rules.position
+
+    union all
+
+    select
+        cases.enterprise_id,
+        of_cases.source,
+        of_cases.case_id,
+        cases.line_id,
+        of_cases.case_id,
+        null,
+        null,
+        of_cases.clock,
+        of_cases.due_on,
+        subjects.sector,
+        subjects.process,
+        lines.verdict,
+        cases.stage,
+        [variants.dimension],
+        coalesce(findings.department, rules.lead_department, variants.lead_department)
+    from of_cases
+    inner join intermediate.int_case_states as cases
+        on of_cases.case_id = cases.case_id
+    inner join intermediate.int_case_subjects as subjects
+        on of_cases.case_id = subjects.case_id
+    inner join reference.variants as variants
+        on cases.variant = variants.variant
+    left join reference.rules as rules
+        on cases.rule_id = rules.rule_id
+    left join staging.stg_findings as findings
+        on cases.finding_id = findings.finding_id
+    left join intermediate.int_lines as lines
+        on cases.line_id = lines.line_id
+
+    union all
+
+    select
+        findings.enterprise_id,
+        'last_year',
+        findings.finding_id,
+        lines.line_id,
+        null,
+        findings.finding_id,
+        null,
+        null,
+        null,
+        lines.sector,
+        lines.process,
+        lines.verdict,
+        standing.standing,
+        [findings.dimension],
+        findings.department
+    from staging.stg_findings as findings
+    left join intermediate.int_lines as lines
+        on findings.subject_kind = 'line' and findings.subject_id = lines.line_id
+    left join intermediate.int_standing as standing
+        on lines.line_id = standing.line_id
+    where year(findings.found_on) = year(coalesce(getvariable('as_of')::date, current_date)) - 1
+
+)
+
+select
+    reasons.* replace (
+        coalesce(reasons.sector, enterprises.main_sector) as sector,
+        coalesce(reasons.verdict, enterprises.gravest_verdict) as verdict
+    ),
+    enterprises.area_code,
+    row_number() over (
+        order by enterprises.position, sources.weight desc, sources.position, severities.severity nulls last, reasons.due_on, reasons.about
+    ) as position
+from reasons
+inner join intermediate.int_enterprises as enterprises
+    on reasons.enterprise_id = enterprises.enterprise_id
+inner join reference.target_sources as sources
+    on reasons.source = sources.source
+left join reference.verdicts as severities
+    on reasons.verdict = severities.verdict

@@ -1,0 +1,80 @@
+-- Every reason to visit an enterprise on the date, in one sentence: rule and value, clock, contradiction, finding or sealing.
+-- key: enterprise_id, source, about
+select
+    reasons.enterprise_id,
+    enterprises.enterprise_name,
+    reasons.area_code,
+    said(areas.name_zh, areas.name_en) as area_name,
+    reasons.source,
+    said(sources.name_zh, sources.name_en) as source_name,
+    sources.weight,
+    case
+        when reasons.source in ('overdue', 'behind') then said(
+            clocks.name_zh || ' ' || reasons.due_on || '，'
+            || case when reasons.source = 'overdue' then '已' else '还剩 ' end || intermediate.time_left(left_over.days)
+            || case when reasons.source = 'overdue' then '' else ' 天' end || '；现处“' || stages.name_zh || '”。',
+            clocks.name_en || ' due on ' || reasons.due_on || ': ' || intermediate.time_left(left_over.days)
+            || case when reasons.source = 'overdue' then '' else ' days left' end || '; stands at “' || stages.name_en || '”.'
+        )
+        when reasons.source = 'revisit' then said(
+            cases.sealed_on || ' 封存，尚未拆除' || coalesce('，须于 ' || reasons.due_on || ' 前拆除', '') || '；查封条、动力和运行痕迹。',
+            'Sealed on ' || cases.sealed_on || ' and not dismantled' || coalesce(', owed by ' || reasons.due_on, '')
+            || ': look at seals, drives and traces of running.'
+        )
+        when reasons.source = 'last_year' then said(
+            findings.found_on || ' ' || coalesce(findings.department, '') || '登记问题：' || findings.what,
+            'Found on ' || findings.found_on || coalesce(' by ' || findings.department, '') || ': ' || findings.what
+        )
+        when reasons.source = 'zero_report' then said(
+            '属地于 ' || statements.reported_on || ' 报送零报告，而该线' || coalesce('“' || lines.line_name || '”', '') || '：' || verdicts.name_zh
+            || '。' || lines.explanation,
+            'The area reported zero on ' || statements.reported_on || ', yet the line' || coalesce(' “' || lines.line_name || '”', '') || ' is: '
+            || lower(verdicts.name_en) || '. ' || lines.explanation
+        )
+        else lines.explanation
+    end as visit_reason,
+    reasons.line_id,
+    coalesce(lines.line_name, lines.model) as line_name,
+    reasons.case_id,
+    reasons.finding_id,
+    reasons.report_id,
+    reasons.clock,
+    reasons.due_on,
+    reasons.sector,
+    reasons.process,
+    reasons.verdict,
+    said(verdicts.name_zh, verdicts.name_en) as verdict_name,
+    reasons.standing,
+    said(standings.name_zh, standings.name_en) as standing_name,
+    reasons.departments,
+    coalesce(departments.department_names, reasons.departments) as lead_department,
+    reasons.about,
+    reasons.position
+from intermediate.int_target_reasons as reasons
+inner join staging.stg_enterprises as enterprises
+    on reasons.enterprise_id = enterprises.enterprise_id
+inner join reference.target_sources as sources
+    on reasons.source = sources.source
+cross join lateral (
+    select date_diff('day', coalesce(getvariable('as_of')::date, current_date), reasons.due_on) as days
+) as left_over
+left join reference.verdicts as verdicts
+    on reasons.verdict = verdicts.verdict
+left join reference.standings as standings
+    on reasons.standing = standings.standing
+left join reference.clocks as clocks
+    on reasons.clock = clocks.clock
+left join intermediate.int_case_states as cases
+    on reasons.case_id = cases.case_id
+left join reference.stages as stages
+    on cases.stage = stages.stage
+left join staging.stg_findings as findings
+    on reasons.finding_id = findings.finding_id
+left join staging.stg_reports as statements
+    on reasons.report_id = statements.report_id
+left join marts.lines as lines
+    on reasons.line_id = lines.line_id
+left join intermediate.int_department_names as departments
+    on reasons.departments = departments.departments
+left join reference.areas as areas
+    on reasons.area_code = areas.area_code
