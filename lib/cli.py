@@ -23,6 +23,7 @@ from lib.cases.command import add_case_commands
 from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
 from lib.imports.command import add_import_commands
+from lib.inspections.command import add_inspection_commands
 from lib.plans.command import add_plan_commands
 from lib.register import storage
 from lib.register.journal import journal_of
@@ -82,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     add_query_command(commands)
     add_case_commands(commands, opened, day)
     add_bulk_commands(commands, opened)
+    add_inspection_commands(commands, opened, day)
     add_report_commands(commands, opened, day)
     add_goal_command(commands, opened, day, filled)
     add_plan_commands(commands)

@@ -29,6 +29,7 @@ class Settings:
     memory_limit: str = ""  # ATLAS_MEMORY_LIMIT, such as 2GB; empty = DuckDB's own default
     reference_dir: Path = ROOT / "data" / "reference"  # ATLAS_REFERENCE_DIR, what the plans of all years share
     plans_dir: Path = ROOT / "data" / "plans"  # ATLAS_PLANS_DIR, a folder for the plan of each year
+    checklists_dir: Path = ROOT / "data" / "checklists"  # ATLAS_CHECKLISTS_DIR, a file for each checklist
     boundaries_dir: Path = ROOT / "data" / "local" / "boundaries"  # ATLAS_BOUNDARIES_DIR, dropped-in polygons
     profiles_dir: Path = ROOT / "data" / "local" / "profiles"  # ATLAS_PROFILES_DIR, saved mapping profiles
     evidence_dir: Path = ROOT / "data" / "evidence"  # ATLAS_EVIDENCE_DIR, files that prove steps, by content hash
@@ -79,6 +80,7 @@ def from_environment() -> Settings:
         memory_limit=env.get("ATLAS_MEMORY_LIMIT", default.memory_limit),
         reference_dir=Path(env.get("ATLAS_REFERENCE_DIR", default.reference_dir)),
         plans_dir=Path(env.get("ATLAS_PLANS_DIR", default.plans_dir)),
+        checklists_dir=Path(env.get("ATLAS_CHECKLISTS_DIR", default.checklists_dir)),
         boundaries_dir=Path(env.get("ATLAS_BOUNDARIES_DIR", default.boundaries_dir)),
         profiles_dir=Path(env.get("ATLAS_PROFILES_DIR", default.profiles_dir)),
         evidence_dir=Path(env.get("ATLAS_EVIDENCE_DIR", default.evidence_dir)),

@@ -45,7 +45,8 @@ def bring_up_to_date(register: Register) -> None:
 def fingerprint_of(settings: Settings) -> str:
     """Hash of every file the register's reference data and views are made from, and of the city they are made for."""
     digest = hashlib.sha256(settings.city_adcode.encode())
-    for directory in (settings.reference_dir, settings.plans_dir, settings.queries_dir, settings.boundaries_dir):
+    ours = (settings.reference_dir, settings.plans_dir, settings.checklists_dir, settings.queries_dir)
+    for directory in (*ours, settings.boundaries_dir):
         for file in sorted(path for path in Path(directory).rglob("*") if path.is_file()):
             digest.update(str(file.relative_to(directory)).encode() + file.read_bytes())
     return digest.hexdigest()

@@ -72,13 +72,14 @@ def add_rows(file: Path, block: str) -> None:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A copy of the reference files and the plans."""
-    for folder in ("data/reference", "data/plans"):
+    for folder in ("data/reference", "data/plans", "data/checklists"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 
 
 def settings_of(home: Path) -> Settings:
-    return Settings(reference_dir=home / "data" / "reference", plans_dir=home / "data" / "plans")
+    data = home / "data"
+    return Settings(reference_dir=data / "reference", plans_dir=data / "plans", checklists_dir=data / "checklists")
 
 
 def opened(home: Path) -> Register:
@@ -133,7 +134,8 @@ def test_a_sector_with_its_process(home, tmp_path):
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A copy of everything a page or a paper is made from."""
-    for folder in ("lib", "pages", "queries", "locale", ".streamlit", "data/reference", "data/plans", "data/templates"):
+    data = ("data/reference", "data/plans", "data/checklists", "data/templates")
+    for folder in ("lib", "pages", "queries", "locale", ".streamlit", *data):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
@@ -196,6 +198,18 @@ def test_a_column_of_the_exit_list(copied):
     [annex] = [table for table in Document(copied / "summary.docx").tables if table.rows[0].cells[0].text == "序号"]
     place = [cell.text for cell in annex.rows[0].cells].index("统一社会信用代码")
     assert {row.cells[place].text for row in annex.rows[1:]} == {"91371500MA3C0EXAMPLE"}
+
+
+def test_a_checklist(home):
+    named, items, mended = recipe("A checklist")
+    carry_out(named, home)
+    carry_out(items, home)
+    with pytest.raises(ReferenceRefused, match=r"checklists/lime\.csv, row 3, column unit_en: '' must be filled in"):
+        reference.checked(settings_of(home))
+    carry_out(mended, home)
+    asked = opened(home).query("pages/checklist/items", checklist="lime", language="en")
+    assert asked.question.tolist() == ["No earthen kiln is in use", "Earthen kilns in use"]
+    assert asked.is_confirmed.tolist() == [True, False]
 
 
 def test_a_plan_year(home, monkeypatch, capsys):

@@ -33,8 +33,9 @@ LONG_NAME = 14  # signs of the red head in one line
 TEXT_WIDTH = 156  # millimetres between the margins of a portrait page
 
 
-def paper(title: str) -> Any:
-    """An empty paper: page, faces, head with the demo mark, foot with page number and the origin of the figures."""
+def paper(title: str, demo: str = "{{ demo }}", stamp: str = "{{ stamp }}") -> Any:
+    """An empty paper: page, faces, head with the demo mark, foot with page number and the origin of the figures, both
+    of which a template leaves to be filled in."""
     document = Document()
     document.core_properties.title, document.core_properties.author = title, "Exit Atlas 落后产能退出一张图"
     document.core_properties.created = document.core_properties.modified = MADE_ON
@@ -43,18 +44,18 @@ def paper(title: str) -> Any:
     normal.font.name, normal.font.size = LATIN, Pt(16)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
     _fallbacks(document)
-    _page(document.sections[0])
+    _page(document.sections[0], demo, stamp)
     return document
 
 
-def _page(section: Any) -> None:
+def _page(section: Any, demo: str, stamp: str) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(33)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(15), Mm(18)
     head = section.header.paragraphs[0]
     head.alignment = ALIGN.CENTER
-    write(head, "{{ demo }}", size=10.5, face=HEAD, colour="C8382E")
+    write(head, demo, size=10.5, face=HEAD, colour="C8382E")
     foot = section.footer.paragraphs[0]
     foot.alignment = ALIGN.CENTER
     write(foot, "— ", size=14, face=TABLE)
@@ -62,7 +63,7 @@ def _page(section: Any) -> None:
     write(foot, " —", size=14, face=TABLE)
     origin = section.footer.add_paragraph()
     origin.alignment = ALIGN.CENTER
-    write(origin, "{{ stamp }}", size=8, face=TABLE, colour="7A7A7A")
+    write(origin, stamp, size=8, face=TABLE, colour="7A7A7A")
 
 
 def landscape(document: Any) -> None:

@@ -30,6 +30,7 @@ MARTS = {
     "capacity": OWN_ROWS,
     "case_steps": OF_CASE,
     "cases": OWN_ROWS,
+    "checklist_items": SAME_FOR_ALL,
     "corrections": TOLD,
     "credit_list": OWN_ROWS,
     "credit_measures": OWN_ROWS,

@@ -34,7 +34,8 @@ def copied(folder: Path) -> Settings:
     """Settings that name copies of the shipped files."""
     reference_dir = shutil.copytree(SHIPPED.reference_dir, folder / "reference")
     plans_dir = shutil.copytree(SHIPPED.plans_dir, folder / "plans")
-    return Settings(reference_dir=reference_dir, plans_dir=plans_dir)
+    checklists_dir = shutil.copytree(SHIPPED.checklists_dir, folder / "checklists")
+    return Settings(reference_dir=reference_dir, plans_dir=plans_dir, checklists_dir=checklists_dir)
 
 
 @pytest.fixture
@@ -46,13 +47,15 @@ def copy(tmp_path: Path) -> Settings:
 def file_of(name: str, of: Settings = SHIPPED, plan: str = "LC2022") -> Path:
     """The file of a table; of those that every plan has, the one of 2022."""
     own = TABLES[name].plan_file
+    if TABLES[name].in_files:
+        return of.checklists_dir / "cement.csv"
     return of.plans_dir / plan / own if own else of.reference_dir / f"{name}.csv"
 
 
 def told_as(name: str, plan: str = "LC2022") -> str:
     """How sentences call that file."""
     own = TABLES[name].plan_file
-    return f"{plan}/{own}" if own else f"{name}.csv"
+    return "checklists/cement.csv" if TABLES[name].in_files else f"{plan}/{own}" if own else f"{name}.csv"
 
 
 def written(rows: list[list[str]]) -> str:
@@ -90,6 +93,7 @@ def test_the_shipped_files_load_whole(copy):
     for name in set(TABLES) - set(COMPLETED.values()):
         count = con.execute(f"select count(*) from reference.{name}").fetchone()
         files = [file_of(name, copy, plan) for plan in ("LC2022", "CANDIDATE")] if TABLES[name].plan_file else []
+        files = sorted(copy.checklists_dir.glob("*.csv")) if TABLES[name].in_files else files
         wanted = [file for file in files or [file_of(name, copy)] if file.is_file()]
         assert count == (sum(len(reference.read_rows(file)) for file in wanted),)
 
@@ -186,6 +190,13 @@ SPOILT = """
     template   | 2      | choices          | areas           | is not allowed; allowed: area, datum
     ladder     | 5      | needs_fields     | monts           | is not allowed; allowed: due_on, months, ground
     stages     | 2      | is_exit          | true            | does not go with is_open and is_shut
+    checklist_items | 4 | unit_zh          |                 | must be filled in where the answer is a number
+    checklist_items | 2 | choices_en       | yes;no          | must be empty where the answer is no choice
+    checklist_items | 9 | shown_if         | CEM-07=si       | names no answer of CEM-07; allowed: yes, no, na
+    checklist_items | 9 | shown_if         | CEM-20=yes      | names no item above it in the same checklist
+    checklist_items | 4 | dimension        | technology      | speaks of a no, which only these answers know
+    checklist_items | 12 | attribute       | clinker_coal    | is kept in kgce/t, so unit_en must be kgce/t
+    checklist_items | 2 | attribute        | mill_diameter   | can be fed by a number only
 """
 
 
@@ -214,6 +225,14 @@ def test_a_rule_that_tests_nothing_is_refused(copy):
         f"LC2022/rules.csv, row {number}, column rule_id: 'LC22-E-01' has no outdated_if in conditions.csv, "
         "so it would judge nobody."
     ]
+
+
+def test_a_checklist_and_its_file_go_together(copy):
+    number = row_of("checklists", checklist="tyre")
+    (copy.checklists_dir / "tyre.csv").rename(copy.checklists_dir / "tyres.csv")
+    lost, *strange = faults(copy)[::-1]
+    assert lost == f"checklists.csv, row {number}, column checklist: 'tyre' has no file checklists/tyre.csv with items."
+    assert strange[-1].startswith("checklists/tyres.csv, row 2, column checklist: 'tyres' is not in checklists.csv")
 
 
 def test_headings_are_all_there_and_no_others(copy):

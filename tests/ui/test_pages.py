@@ -25,11 +25,12 @@ CHINESE = {
     "area": "属地下钻",
     "enterprise": "一厂一档",
     "targets": "检查对象",
+    "checklist": "核查表",
     "import_file": "导入",
     "standards": "标准",
     "quality": "数据质量",
 }
-MINE = ("overview", "lines", "sector", "area", "enterprise", "targets", "standards", "quality")
+MINE = ("overview", "lines", "sector", "area", "enterprise", "targets", "checklist", "standards", "quality")
 CHOSEN = (  # a page with something chosen in its address
     ("enterprise", {"enterprise": "LC_0001"}, "阳谷示例水泥有限公司"),
     ("standards", {"rule": "LC22-T-CEM-01"}, "2500吨/日以下的水泥熟料生产线全部整合退出"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from lib.errors import ReferenceRefused, Sentence, Sentences
 from lib.register.reference.allowed import doubts
 from lib.register.reference.columns import PLAN, Row, Table
-from lib.register.reference.csvfile import Place, Rows, rows_of
+from lib.register.reference.csvfile import Place, Rows, rows_of, rows_of_files
 from lib.register.reference.files import COMPLETED, TABLES
 from lib.register.reference.plans import Folders, complete
 from lib.settings import Settings
@@ -27,8 +27,7 @@ class Book:
         self._bad: set[tuple[str, Place]] = set()
         self._unread: set[str] = {"plans"} if self.faults else set()
         for name, table in tables.items():
-            file = settings.reference_dir / f"{name}.csv"
-            self.rows[name], shape = self.folders.rows(table) if table.plan_file else rows_of(file, table)
+            self.rows[name], shape = self._read(name, table, settings)
             self.faults += shape
             self._unread |= {name} if shape else set()
         keys = {name: self._keys(name) for name in tables}
@@ -38,6 +37,13 @@ class Book:
         self._index = {name: {row[tables[name].name]: row for row in self.clean(name)} for name in tables}
         for name in tables:
             self._check_rows(name)
+
+    def _read(self, name: str, table: Table, settings: Settings) -> tuple[Rows, list[Sentence]]:
+        if table.plan_file:
+            return self.folders.rows(table)
+        if table.in_files:
+            return rows_of_files(settings.checklists_dir, table)
+        return rows_of(settings.reference_dir / f"{name}.csv", table)
 
     def row(self, table: str, key: str) -> Row:
         """The faultless row with this first key; empty when there is none."""
@@ -135,7 +141,7 @@ def checked(settings: Settings) -> dict[str, list[Row]]:
     return rows | {own: complete(rows, shared, own, TABLES[own].key) for shared, own in COMPLETED.items()}
 
 
-_KEPT: dict[tuple[Path, Path], dict[str, list[Row]]] = {}
+_KEPT: dict[tuple[Path, ...], dict[str, list[Row]]] = {}
 
 
 def kept(settings: Settings) -> dict[str, list[Row]]:
@@ -149,5 +155,5 @@ def renewed(settings: Settings) -> dict[str, list[Row]]:
     return rows
 
 
-def _folders(settings: Settings) -> tuple[Path, Path]:
-    return settings.reference_dir, settings.plans_dir
+def _folders(settings: Settings) -> tuple[Path, ...]:
+    return settings.reference_dir, settings.plans_dir, settings.checklists_dir

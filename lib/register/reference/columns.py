@@ -41,7 +41,8 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """A reference file: what one row is, its key, its columns in order, the rows the program calls by name, and what
-    the cells of a row must say together. A file of the plans stands in each plan's folder, whose name is `plan_id`."""
+    the cells of a row must say together. A file of the plans stands in each plan's folder, whose name is `plan_id`; of
+    a table `in_files` every file of its folder has some of the rows, and the file's name is the first key."""
 
     meaning: str
     key: tuple[str, ...]
@@ -52,16 +53,22 @@ class Table:
     checks: tuple[Check, ...] = field(default=())
     plan_file: str = ""  # its name in the folder of a plan; empty: all years share the file
     kinds: tuple[str, ...] = ()  # plans that must have it
+    in_files: bool = False
 
     @property
     def headings(self) -> list[str]:
-        """The columns a file has; which plan a row is of, the folder says."""
-        return [name for name in self.columns if not (self.plan_file and name == PLAN)]
+        """The columns a file has; of which plan, or of what, a row is, the folder or the file's name says."""
+        return [name for name in self.columns if name != self.given]
+
+    @property
+    def given(self) -> str:
+        """The column that is not written in the file."""
+        return PLAN if self.plan_file else self.key[0] if self.in_files else ""
 
     @property
     def name(self) -> str:
         """The column that names a row among the others of its file."""
-        return next(column for column in self.key if column != PLAN or self.key == (PLAN,))
+        return next(column for column in self.key if column != self.given or self.key == (PLAN,))
 
     def column(self, name: str) -> Column:
         """A column; the key of a closed table allows its names only."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lib.errors import Sentence
-from lib.register.reference.columns import PLAN, Row, Table
+from lib.register.reference.columns import Row, Table
 
 
 class Place(NamedTuple):
@@ -65,9 +65,19 @@ def content(file: Path) -> str:
     return text
 
 
-def rows_of(file: Path, table: Table, plan: str = "") -> tuple[Rows, list[Sentence]]:
-    """The rows of a file by place, and the faults of its shape; a file with wrong headings gives no rows."""
-    shown = f"{plan}/{file.name}" if plan else file.name
+def rows_of_files(folder: Path, table: Table) -> tuple[Rows, list[Sentence]]:
+    """The rows of all files of a folder, in the order of their names, and the faults of their shape."""
+    rows, faults = Rows(), list[Sentence]()
+    for file in sorted(folder.glob("*.csv")):
+        found, wrong = rows_of(file, table, file.stem)
+        rows, faults = rows | found, faults + wrong
+    return rows, faults
+
+
+def rows_of(file: Path, table: Table, given: str = "") -> tuple[Rows, list[Sentence]]:
+    """The rows of a file by place, and the faults of its shape; a file with wrong headings gives no rows. `given` is
+    what each row has in the column that the file has not."""
+    shown = f"{file.parent.name}/{file.name}" if given else file.name
     try:
         (_, heading), *others = records(file)
     except FileUnreadable as error:
@@ -83,9 +93,9 @@ def rows_of(file: Path, table: Table, plan: str = "") -> tuple[Rows, list[Senten
         for number, cells in others
         if len(cells) != len(heading)
     ]
-    given = {PLAN: plan} if plan else {}
+    besides = {table.given: given} if given else {}
     rows = {
-        Place(shown, number): given | dict(zip(heading, cells, strict=True))
+        Place(shown, number): besides | dict(zip(heading, cells, strict=True))
         for number, cells in others
         if len(cells) == len(heading)
     }

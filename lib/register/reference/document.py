@@ -47,7 +47,8 @@ def section(name: str, rows: list[Row]) -> Iterator[str]:
     table = TABLES[name]
     needed = "" if table.kinds or not table.plan_file else " A plan may do without it."
     keys = ", ".join(f"`{column}`" for column in table.key)
-    yield f"## {table.plan_file or f'{name}.csv'}\n\n{table.meaning} Key: {keys}.{needed}\n"
+    title = f"{name}: a file for each {table.given}" if table.in_files else table.plan_file or f"{name}.csv"
+    yield f"## {title}\n\n{table.meaning} Key: {keys}.{needed}\n"
     yield "| column | meaning | holds | example |\n|---|---|---|---|"
     for column in table.headings:
         declared = table.column(column)

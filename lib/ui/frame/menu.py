@@ -23,7 +23,12 @@ def menu() -> dict[str, list[tuple[str, str]]]:
             ("area", _("By area")),
             ("enterprise", _("Enterprise file")),
         ],
-        _("Do"): [("targets", _("Whom to visit")), ("ledger", _("Ledger")), ("import_file", _("Import"))],
+        _("Do"): [
+            ("targets", _("Whom to visit")),
+            ("checklist", _("Checklists")),
+            ("ledger", _("Ledger")),
+            ("import_file", _("Import")),
+        ],
         _("Report"): [("reports", _("Reports and publicity"))],
         _("Keep"): [("standards", _("Standards")), ("quality", _("Data quality")), ("admin", _("Administration"))],
     }

@@ -41,6 +41,9 @@ with names as (
     select 'target_source', source, name_zh, name_en, null, null, position
     from reference.target_sources
     union all
+    select 'checklist', checklist, name_zh, name_en, subject, null, position
+    from reference.checklists
+    union all
     select 'variant', variant, name_zh, name_en, null, null, position
     from reference.variants
     union all

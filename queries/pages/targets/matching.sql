@@ -1,6 +1,5 @@
 -- Enterprises with a reason under the filters, the most urgent first, `size` of them from `start`, each with the first such reason;
 -- total_count counts all. The page's rows are chosen by position first, so that only they are put into words.
--- reads intermediate: the same.
 -- key: enterprise_id
 with matching as (
 

@@ -1,5 +1,4 @@
 -- Enterprises by the source of their reasons under the filters, weightiest source first; one with reasons of several counts in each.
--- reads intermediate: counted before anything is put into words.
 -- key: source
 select
     sources.code as source,

@@ -1,0 +1,1 @@
+"""Joint inspections: what is asked on site."""
