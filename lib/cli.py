@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lib.access.access_log import COMMAND_LINE, TAKEN_OUT, AccessLog
 from lib.access.acting import acting
 from lib.access.author import authored, system_user
 from lib.access.command import add_audit_command, add_user_command
@@ -37,6 +38,7 @@ from lib.words import said
 
 OPENED = ExitStack()
 ACTING = list[Person]()  # whose account the command is narrowed to, if anybody's
+TAKING_OUT = {"query", "pack", "calendar"}  # commands whose answer is data to take along: the access log says so
 DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
 
 
@@ -51,7 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "actor" in options:
             options.actor = ACTING[-1].name if ACTING else authored(settings, options.actor)
         with storage.explained(settings.register_path), OPENED:
-            return int(options.run(options, settings))
+            code = int(options.run(options, settings))
+            if options.command in TAKING_OUT and code == DONE:
+                given = " ".join(sys.argv[1:] if arguments is None else arguments)
+                who = ACTING[-1].name if ACTING else system_user()
+                AccessLog(settings).note(TAKEN_OUT, who, COMMAND_LINE, what=given)
+            return code
     except CaseRefused as refusal:
         say(refusal.as_json())
         print(refusal, file=sys.stderr)

@@ -1,6 +1,6 @@
 """Administration: accounts and sessions, how the server keeps, what was written."""
 
-from lib.ui.admin import keeping, people, written
+from lib.ui.admin import keeping, logs, people
 from lib.ui.frame import saving
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
@@ -16,7 +16,7 @@ with page(
         "accounts": _("Accounts"),
         "sessions": _("Sessions"),
         "server": _("Server and copies"),
-        "written": _("What was written"),
+        "logs": _("Logs"),
     }
     part = filters.part("part", names)
     saving.told()
@@ -27,5 +27,5 @@ with page(
     elif part == "server":
         keeping.show()
     else:
-        written.show()
+        logs.show()
     saving.heard()

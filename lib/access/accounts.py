@@ -5,7 +5,8 @@ import time
 from dataclasses import dataclass, field
 
 from lib.access import passwords, roles, spelling
-from lib.access.book import Book
+from lib.access.access_log import AccessLog
+from lib.access.book import Book, Run
 from lib.access.guessing import Guessing
 from lib.errors import UserError
 from lib.register import reference
@@ -39,8 +40,10 @@ class Account:
 class Accounts:
     """The accounts of a register."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings, self.book = settings, Book(settings)
+    def __init__(self, settings: Settings, by: str = "", place: str = "") -> None:
+        """`by` and `place` are who changes accounts and from where, for the access log."""
+        self.settings, self.book, self.log = settings, Book(settings), AccessLog(settings)
+        self.by, self.place = by, place
 
     def any(self) -> bool:
         """Whether there is any; without one the register is open."""
@@ -65,8 +68,10 @@ class Accounts:
         kept = "" if password is None else self._kept(name, password)
         self.book.make()
         facts = {"name": name, "role": role, "areas": ";".join(areas), "password": kept, "must_change": bool(kept)}
-        if not self.book.do("add_account", now=time.time(), **facts):
-            raise UserError("There is an account {name} already.", name=name)
+        with self.book.change() as run:
+            if not run("add_account", now=time.time(), **facts).rowcount:
+                raise UserError("There is an account {name} already.", name=name)
+            self._note(run, "account made", name, after=_seat(role, areas))
 
     def reset(self, name: str, password: str) -> None:
         """Give a new first password; what was tried is forgiven, a disabled account is let in again, and its sessions
@@ -93,6 +98,7 @@ class Accounts:
         with self.book.change() as run:
             run("disable", name=account.name, now=time.time())
             run("end_sessions_of", name=account.name)
+            self._note(run, "account disabled", account.name)
 
     def move(self, name: str, role: str, areas: tuple[str, ...]) -> None:
         """Give an account another role or other areas; its sessions end. Raises NoAccount, or UserError for an unknown
@@ -102,6 +108,8 @@ class Accounts:
         with self.book.change() as run:
             run("set_role", name=account.name, role=role, areas=";".join(areas), now=time.time())
             run("end_sessions_of", name=account.name)
+            before = _seat(account.role, account.areas)
+            self._note(run, "role given", account.name, before=before, after=_seat(role, areas))
 
     def bound(self, subject: str) -> Account | None:
         """The account of a person as a provider numbers them; None when they were never here."""
@@ -117,7 +125,9 @@ class Accounts:
             account = self.known(name)
         elif account.password or self.book.ask("is_bound", name=account.name)[0]["is_there"]:
             raise UserError("The name {name} belongs to another account here. Ask the administrator.", name=name)
-        self.book.do("bind", subject=subject, name=account.name)
+        with self.book.change() as run:
+            run("bind", subject=subject, name=account.name)
+            self._note(run, "account bound", account.name, subject=subject)
         return account
 
     def end_sessions(self, name: str) -> None:
@@ -148,7 +158,17 @@ class Accounts:
         with self.book.change() as run:
             run("set_password", name=name, password=kept, must_change=is_first, now=time.time())
             run("end_sessions_of", name=name)
+            if is_first:
+                self._note(run, "password reset", name)
+
+    def _note(self, run: Run, kind: str, name: str, **detail: str) -> None:
+        self.log.add(run, kind, name, self.place, by=self.by, **detail)
 
     def _kept(self, name: str, password: str) -> str:
         passwords.prove_strong(password, name)
         return passwords.hashed(password)
+
+
+def _seat(role: str, areas: tuple[str, ...]) -> str:
+    """Role and areas in one word."""
+    return " ".join((role, *areas))

@@ -3,13 +3,17 @@
 import argparse
 import getpass
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from lib.access import spelling
-from lib.access.access_log import AccessLog
+from lib.access.access_log import COMMAND_LINE, AccessLog
 from lib.access.accounts import Accounts
+from lib.access.author import system_user
 from lib.answer import say
 from lib.errors import UserError
+from lib.register import audit
+from lib.register.chain import Verified
 from lib.settings import Settings
 
 
@@ -41,7 +45,9 @@ def add_user_command(commands: Any) -> None:
 
 def add_audit_command(commands: Any) -> None:
     """Add `audit` to the command line."""
-    command = commands.add_parser("audit", help="look whether an entry of the access log was changed or taken out")
+    command = commands.add_parser(
+        "audit", help="look whether an entry of the audit or the access log was changed or taken out"
+    )
     kinds = command.add_subparsers(required=True, metavar="DO")
     kind = kinds.add_parser("verify", help="look at every entry; exits with 1 when one is not as it was written")
     kind.add_argument("--known", metavar="HASH", help="a last hash told before: is it still in the chain?")
@@ -49,10 +55,20 @@ def add_audit_command(commands: Any) -> None:
 
 
 def _verify(options: argparse.Namespace, settings: Settings) -> int:
-    found = AccessLog(settings).verified()
-    is_cut = bool(options.known) and options.known not in found.hashes
-    say({"entries": found.count, "last_hash": found.last_hash, "faults": list(found.faults), "known_missing": is_cut})
-    return 1 if found.faults or is_cut else 0
+    entered = AccessLog(settings).verified()
+    try:
+        written = audit.looked_at_file(settings.register_path, settings.queries_dir)
+    except UserError:  # a server holds it, or it is damaged: what can be said is said
+        say({"access_log": told(entered), "register": None})
+        raise
+    is_cut = bool(options.known) and options.known not in entered.hashes | written.hashes
+    say({"access_log": told(entered), "register": told(written), "known_missing": is_cut})
+    return 1 if entered.faults or written.faults or written.cut_off or is_cut else 0
+
+
+def told(found: Verified) -> dict[str, Any]:
+    """What looking at a chain found, without every hash of it."""
+    return {name: value for name, value in asdict(found).items() if name != "hashes"}
 
 
 def password_twice() -> str:
@@ -69,28 +85,32 @@ def password_twice() -> str:
 def _add(options: argparse.Namespace, settings: Settings) -> int:
     _prove_made(settings)
     password = None if options.no_password else password_twice()
-    Accounts(settings).add(options.name, options.role, tuple(options.area), password)
+    _accounts(settings).add(options.name, options.role, tuple(options.area), password)
     return _tell(settings, options.name)
 
 
 def _move(options: argparse.Namespace, settings: Settings) -> int:
-    Accounts(settings).move(options.name, options.role, tuple(options.area))
+    _accounts(settings).move(options.name, options.role, tuple(options.area))
     return _tell(settings, options.name)
 
 
 def _reset(options: argparse.Namespace, settings: Settings) -> int:
-    Accounts(settings).known(options.name)
-    Accounts(settings).reset(options.name, password_twice())
+    _accounts(settings).known(options.name)
+    _accounts(settings).reset(options.name, password_twice())
     return _tell(settings, options.name)
 
 
 def _disable(options: argparse.Namespace, settings: Settings) -> int:
-    Accounts(settings).disable(options.name)
+    _accounts(settings).disable(options.name)
     return _tell(settings, options.name)
 
 
 def _list(_options: argparse.Namespace, settings: Settings) -> int:
     return _tell(settings)
+
+
+def _accounts(settings: Settings) -> Accounts:
+    return Accounts(settings, system_user(), COMMAND_LINE)
 
 
 def _prove_made(settings: Settings) -> None:

@@ -86,9 +86,9 @@ class Gate:
         elif visit is None or visit.must_change or not (visit.person is None or visit.person.may_ask(scope["path"])):
             await self.turn_away(arrival, visit, scope, receive, send)
         elif scope["type"] == "http":
-            await self.app({**scope, "headers": scope["headers"] + _told(visit)}, receive, send)
+            await self.app({**scope, "headers": scope["headers"] + _told(visit, arrival)}, receive, send)
         else:
-            told = {**scope, "headers": scope["headers"] + _told(visit)}
+            told = {**scope, "headers": scope["headers"] + _told(visit, arrival)}
             line = self.line(visit, receive, send)
             await self.lines.carry(self.app, told, line, lambda: run_in_threadpool(self.again, visit))
 
@@ -178,9 +178,10 @@ def _wants_page(scope: Scope) -> bool:
     return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
-def _told(visit: Visit) -> list[tuple[bytes, bytes]]:
+def _told(visit: Visit, arrival: Arrival) -> list[tuple[bytes, bytes]]:
     """What the pages are told of who asks; nobody but the gate can tell them."""
     if visit.person is None:
         return []
     told = {b"name": visit.person.name, b"role": visit.person.role, b"areas": ";".join(visit.person.areas)}
+    told[b"from"] = arrival.address
     return [(OURS + key, quote(text).encode()) for key, text in told.items()]

@@ -88,9 +88,22 @@ def last_version(path: Path) -> int:
     return commits[-1].version if commits else 0
 
 
+def since_restored(register: Path) -> list[Commit]:
+    """What the journal of a register knows since a copy was last brought back."""
+    path = journal_of(register)
+    commits = read(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else []
+    restored = [place for place, commit in enumerate(commits) if commit.action == "restore"]
+    return commits[restored[-1] + 1 :] if restored else commits
+
+
+def after(commits: list[Commit], version: int, at: datetime) -> list[Commit]:
+    """Those of the commits that follow one; where it stands not among them, the later ones."""
+    places = [place for place, commit in enumerate(commits) if (commit.version, commit.at) == (version, at)]
+    later = commits[places[-1] + 1 :] if places else [commit for commit in commits if commit.at > at]
+    return [commit for commit in later if commit.action not in OURS]
+
+
 def missing_since(path: Path, copy: Commit) -> list[Commit]:
     """Commits the journal knows after a copy's last one, oldest first."""
     commits = read(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else []
-    places = [place for place, commit in enumerate(commits) if (commit.version, commit.at) == (copy.version, copy.at)]
-    after = commits[places[-1] + 1 :] if places else [commit for commit in commits if commit.at > copy.at]
-    return [commit for commit in after if commit.action not in OURS]
+    return after(commits, copy.version, copy.at)

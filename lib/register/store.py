@@ -15,7 +15,7 @@ import duckdb
 
 from lib.counting import count
 from lib.errors import CheckFailed, NotBuilt, RegisterDamaged, UserError
-from lib.register import copies, storage, views
+from lib.register import audit, copies, storage, views
 from lib.register.editions import Edition, Editions
 from lib.register.journal import Journal
 from lib.register.reading import Cursor, Reading, cursor_of
@@ -149,11 +149,7 @@ class Register(Reading):
                 yield cursor
                 cursor.execute("set variable written = $1", [subject])
                 self.run_checks(cursor)
-                record = {"actor": actor, "action": action, "subject": subject}
-                cursor.execute(
-                    self.sql("writes/audit"),
-                    record | {"recorded_at": now(), "detail_json": json.dumps(detail, ensure_ascii=False, default=str)},
-                )
+                audit.add(cursor, self.settings.queries_dir, now(), actor, action, subject, detail)
                 cursor.commit()
             except BaseException:
                 with suppress(duckdb.Error):  # what went wrong first is what the reader must know
@@ -217,6 +213,10 @@ class Register(Reading):
                 with copies.guarded(path, self.settings.queries_dir, version):
                     self._living().cursor().execute("checkpoint")
                     self.floor = storage.size_of(path)
+
+    def audited(self) -> audit.Looked:
+        """What looking at every entry of the audit finds."""
+        return audit.looked_at(self.whole_cursor(), self.settings.queries_dir, self.settings.register_path)
 
     def prove_whole(self) -> None:
         """Raise RegisterDamaged when another program has cut the file short since it was opened."""

@@ -1,11 +1,14 @@
-"""The administrator's page: accounts and sessions, the state of the server, what was written."""
+"""The administrator's page: accounts and sessions, the state of the server, both logs."""
 
 import re
+import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lib.access import passwords, roles
+from lib.access.access_log import AccessLog
 from lib.access.accounts import Accounts
 from lib.access.sessions import Sessions
 from lib.register import reference
@@ -129,14 +132,39 @@ def test_the_server_tells_version_room_copies_and_checks(managed, tmp_path: Path
 
 def test_what_was_written_can_be_filtered(managed) -> None:
     for action, subject in (("freeze", "2022-07"), ("evidence", "阳谷现场照片")):
-        with data.shared().write("王处长", action, subject, note="会议纪要"):
+        with data.shared().write("王处长", action, subject, note="会议纪要", second="李科长", before="甲", after="乙"):
             pass
-    everything = html(managed("written"))
-    assert re.search("补充佐证.*阳谷现场照片.*冻结报送期.*2022-07", everything, re.DOTALL), "the newest first"
-    chosen = html(managed("written", action="freeze"))
-    assert "2022-07" in chosen and "阳谷现场照片" not in chosen
-    found = html(managed("written", q="现场"))
+    everything = html(managed("logs"))
+    assert re.search("李科长.*补充佐证.*阳谷现场照片.*甲.*乙.*冻结报送期.*2022-07", everything, re.DOTALL), (
+        "the newest first"
+    )
+    for chosen in ({"action": "freeze"}, {"action": "freeze", "who": "李科长", "from": str(date.today())}):
+        found = html(managed("logs", **chosen))
+        assert "2022-07" in found and "阳谷现场照片" not in found
+    found = html(managed("logs", q="现场"))
     assert "阳谷现场照片" in found and "冻结报送期" not in found
+    assert "2022-07" not in html(managed("logs", until="2020-01-01"))
+
+
+def test_who_came_in_and_what_was_taken_out_is_listed_and_exported(managed) -> None:
+    log = AccessLog(from_environment())
+    log.note("signed in", "李四", "10.0.0.7")
+    log.note("taken out", "李四", "10.0.0.7", what="lines.csv", rows=12)
+    test = managed("logs", log="entered", who="李四", action="taken out")
+    assert not test.exception
+    assert re.search("导出或下载.*李四.*10.0.0.7.*lines.csv", html(test), re.DOTALL)
+    assert "登录</td>" not in html(test)
+    assert len(test.get("download_button")) == 3
+
+
+def test_both_logs_are_looked_at(managed) -> None:
+    test = managed("logs")
+    button(test, "核验两本日志的全部记录").click().run()
+    assert len(test.success) == 2
+    with sqlite3.connect(accounts_of(from_environment().register_path)) as file:
+        file.execute("update access_log set who = '无名' where entry_id = 2")
+    button(test, "核验两本日志的全部记录").click().run()
+    assert "2" in test.error[0].value
 
 
 def test_every_kind_of_change_has_a_name() -> None:

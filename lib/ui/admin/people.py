@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.access import passwords, roles
+from lib.access.access_log import AccessLog
 from lib.access.accounts import Account, Accounts
 from lib.access.sessions import Sessions, Standing
 from lib.settings import from_environment
@@ -21,13 +22,14 @@ SESSIONS = ("account_name", "role_name", "begun_at", "seen_at")
 
 def accounts() -> None:
     """Every account, and what an administrator does with one."""
-    book, who = Accounts(from_environment()), person.signed_in()
+    who = person.signed_in()
     if not who:
         empty(
             _("There is no account yet."),
             _("Make the first one on the server: python -m lib user add NAME --role admin"),
         )
         return
+    book = Accounts(from_environment(), who.name, person.place())
     known = book.listed()
     tables.sheet(pd.DataFrame([_told(one) for one in known]), ACCOUNTS)
     left, right = st.columns(2, gap="large")
@@ -63,6 +65,8 @@ def sessions() -> None:
         )
         if st.form_submit_button(_("End the session")) and chosen:
             known.end(chosen)
+            name, by = next(one.name for one in standing if one.session_id == chosen), person.signed_in()
+            AccessLog(from_environment()).note("session ended", name, person.place(), by=by.name if by else "")
             _done(_("The session is ended; its pages are cut off at once."))
 
 

@@ -35,6 +35,11 @@ def of_headers(told: Mapping[str, str]) -> Person | None:
     return NOBODY if Accounts(settings).any() else None
 
 
+def place() -> str:
+    """The address the reader comes from, as the gate tells it."""
+    return unquote(st.context.headers.get("x-atlas-from", ""))
+
+
 def may(right: str) -> bool:
     """Whether the reader may do something."""
     who = signed_in()

@@ -63,27 +63,29 @@ def buttons(
     chosen: dict[str, str],
     key: str = "",
     page: pd.DataFrame | None = None,
+    right: str = "export",
 ) -> None:
     """One button for each format, with the basis under them; no file is made before a click, and a click does not rerun
     the page. `key` tells two tables of one query apart; `page` holds some of the rows with their `total_count`, where
-    the query is asked page by page."""
+    the query is asked page by page; `right` is what a role must give to take them out."""
     rows = data.ask(query, **params) if page is None else page
     with st.container(horizontal=True, vertical_alignment="center"):
-        taken = _taken(f"{query.replace('/', '_')}{key}", tuple(columns), rows) if person.may("export") else ()
+        taken = _taken(f"{query.replace('/', '_')}{key}", tuple(columns), rows) if person.may(right) else ()
         asked = Asked(
             data.reading().version(), query, title, taken, params, data.labels("column"), described(chosen),
             data.as_of(), language(),
         )  # fmt: skip
+        count = len(rows) if page is None else int(page.total_count.iloc[0])
         forms = (*FORMATS, *(geo.FORMATS if {"lon", "lat"} <= set(taken) else ()))
-        for form in forms if person.may("export") else ():
+        for form in forms if person.may(right) else ():
             downloads.button(
                 _("Export {format}", format=form.label),
                 data.later(_file, form, asked),
                 file_name=f"{asked.name}_{asked.as_of:%Y%m%d}.{form.extension}",
                 mime=form.mime,
                 key=f"export_{asked.name}{key}_{form.extension}",
+                told={"as_of": asked.as_of, "filters": asked.filters, "rows": count},
             )
-    count = len(rows) if page is None else int(page.total_count.iloc[0])
     told = replace(asked, filters=asked.filters | seen(data.reading(), asked.as_of, asked.language))
     st.html(f'<p class="stamp">{escape(_basis(told, count))}</p>')
 

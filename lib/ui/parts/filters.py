@@ -1,6 +1,7 @@
 """Filters asked on several pages: each draws its widget, keeps its code in the URL and returns it; empty means all."""
 
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 
@@ -126,6 +127,19 @@ def words(what: str = "") -> str:
     return str(st.session_state[box]).strip()
 
 
+def day(key: str, label: str) -> date | None:
+    """A day, kept in the URL; None while none is chosen."""
+    box = f"{key}_box"
+    st.session_state[box] = found = data.day_of(key)
+    st.date_input(label, key=box, format="YYYY-MM-DD", max_value=data.LAST_DAY, on_change=_keep_day, args=(key, box))
+    return found
+
+
+def _keep_day(key: str, box: str) -> None:
+    address.put(key, st.session_state[box].isoformat() if st.session_state[box] else "")
+    address.put("page", "")
+
+
 def status() -> str:
     """Status of a rule."""
     return choice("status", _("Status"), data.labels("rule_status"), _("All statuses"))
@@ -212,6 +226,10 @@ def described(chosen: dict[str, str]) -> dict[str, str]:
         "department": _("Lead department"),
         "standing": _("Standing"),
         "source": _("Source"),
+        "who": _("Person"),
+        "action": _("What was done"),
+        "first": _("First day"),
+        "last": _("Last day"),
     }
     return {names.get(key, key): _said(key, code) for key, code in chosen.items() if code}
 

@@ -43,11 +43,12 @@ def paged(
     columns: Sequence[str],
     chosen: dict[str, str],
     beside: Callable[[pd.DataFrame], None] | None = None,
+    right: str = "export",
     **fixed: Any,
 ) -> None:
-    """A named query page by page with its exports; it must take `start` and `size` and give `total_count`. `beside`
-    draws the same rows once more, at the right of the table, where a row that is picked names its enterprise in the
-    address."""
+    """A named query page by page with its exports, for whose role gives the right; it must take `start` and `size` and
+    give `total_count`. `beside` draws the same rows once more, at the right of the table, where a row that is picked
+    names its enterprise in the address."""
     params: dict[str, Any] = {**chosen, **fixed}
     first = data.ask(query, **params, start=0, size=PAGE_SIZE)
     if first.empty:
@@ -62,12 +63,12 @@ def paged(
     if beside is None:
         frame(rows, columns, total=total, start=start)
     else:
-        left, right = st.columns([7, 4], gap="medium")
-        with left:
+        table, other = st.columns([7, 4], gap="medium")
+        with table:
             frame(rows, columns, height=BESIDE, total=total, start=start, picks="enterprise")
-        with right:
+        with other:
             beside(rows)
-    exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen, page=first)
+    exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen, page=first, right=right)
 
 
 def frame(
