@@ -17,7 +17,7 @@ from lib.access.command import add_audit_command, add_user_command
 from lib.access.roles import Person
 from lib.access.unlocked import prove_guarded
 from lib.access.unsafe import prove_safe
-from lib.access.writing import OwnRegister
+from lib.access.writing import Attended, OwnRegister, Typed
 from lib.answer import say
 from lib.bulk.command import add_bulk_commands
 from lib.cases.command import add_case_commands
@@ -38,6 +38,8 @@ from lib.words import said
 
 OPENED = ExitStack()
 ACTING = list[Person]()  # whose account the command is narrowed to, if anybody's
+SECOND = list[Typed]()  # the second person that the command line names, whom nobody proves
+WEIGHTY = ("step", "void", "freeze")  # commands of which some need a second person; `case steps` says it itself
 TAKING_OUT = {"query", "pack", "calendar"}  # commands whose answer is data to take along: the access log says so
 DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
 
@@ -46,10 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(arguments)
     ACTING.clear()
+    SECOND.clear()
     try:
         settings = from_environment()
         if options.as_name:
             ACTING.append(acting(settings, options.as_name, options.command))
+        if getattr(options, "second", ""):
+            SECOND.append(Typed(options.second))
         if "actor" in options:
             options.actor = ACTING[-1].name if ACTING else authored(settings, options.actor)
         with storage.explained(settings.register_path), OPENED:
@@ -77,7 +82,10 @@ def opened(settings: Settings, *, create: bool = False) -> Register:
     """The register, open until the command ends: what it wrote is then folded into the one file. With `--as` it is the
     one of that person."""
     register = OPENED.enter_context(closing(open_atlas(settings, create=create)))
-    return OwnRegister(register, ACTING[-1]) if ACTING else register
+    if create:  # what is made with the register is its own beginning
+        return register
+    second = SECOND[-1] if SECOND else None
+    return OwnRegister(register, ACTING[-1], second) if ACTING else Attended(register, second)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -97,6 +105,10 @@ def parser() -> argparse.ArgumentParser:
     add_tending_commands(commands)
     add_user_command(commands)
     add_audit_command(commands)
+    for name in WEIGHTY:
+        commands.choices[name].add_argument(
+            "--second", metavar="NAME", help="the second person who confirms it; the audit marks the name as unproven"
+        )
     return top
 
 

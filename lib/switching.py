@@ -31,7 +31,8 @@ def set_status(register: Register, rule_id: str, status: str, actor: str, decide
         )
     if not actor.strip() or not note.strip():
         raise DecisionIncomplete("A decision carries the name of the person who made it and the reason. Fill in both.")
-    if register.query("asks/standards/known", rule=rule_id).empty:
+    known = register.query("asks/standards/known", rule=rule_id)
+    if known.empty:
         raise RuleUnknown("There is no rule {rule}.", rule=rule_id)
     decision = {
         "rule_id": rule_id,
@@ -40,9 +41,8 @@ def set_status(register: Register, rule_id: str, status: str, actor: str, decide
         "actor": actor.strip(),
         "note": note.strip(),
     }
-    with register.write(
-        actor.strip(), "rule status", rule_id, status=status, decided_on=decided_on, note=note.strip()
-    ) as cursor:
+    told = {"before": known.status[0], "after": status, "decided_on": decided_on, "reason": note.strip()}
+    with register.write(actor.strip(), "rule status", rule_id, **told) as cursor:
         recorded_at = now()
         with remembering(register, cursor, "rule status", rule_id, [decided_on, date.today()], recorded_at):
             cursor.execute(register.sql("writes/rule_status"), decision | {"recorded_at": recorded_at})

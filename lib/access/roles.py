@@ -45,6 +45,10 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "goal": "approve",
     "withdraw goal": "approve",
     "rule status": "switch",
+    "accept": "steps",  # a step by which the city accepts an exit
+    "ask": "read",  # what is asked for was tried with its own right
+    "withdraw request": "read",
+    "reject": "approve",
 }
 
 OF_MANAGING: Final = re.compile(r"/(admin/?|metrics)?|/(static|_stcore|media)/.+|/(favicon\.png|manifest\.json)")

@@ -25,6 +25,7 @@ def add_bulk_commands(commands: Any, opener: Opener) -> None:
     command.add_argument("--evidence", type=Path, metavar="ZIP", help="the files that the rows name")
     command.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
     command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--second", metavar="NAME", help="who confirms acceptances by the city; marked as unproven")
     command.set_defaults(run=lambda options, settings: _steps(opener(settings), options))
 
     command = actions.add_parser("template", help="write the workbook to fill in, with the open cases of an area")

@@ -1,5 +1,6 @@
 """Recording what a dry run accepted: every step in one transaction, or none."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -8,14 +9,17 @@ from lib.bulk import archive as zips
 from lib.bulk.draft import Draft
 from lib.bulk.judging import ACCEPTED, REFUSED, SAME, Judged, in_order
 from lib.cases import evidence as files
-from lib.cases.evidence import Upload
-from lib.cases.ledger import Entry, append, append_files, checked
+from lib.cases.evidence import Kept, Upload
+from lib.cases.ledger import Entry, append, append_files, checked, is_acceptance, said_of
 from lib.imports.subjects.keys import identifier
 from lib.register.store import Register, now
 
 
-def commit(register: Register, draft: Draft, evidence: Path | None, *, actor: str) -> str | None:
-    """Record the accepted rows and return their batch; None, and nothing written, when there are none.
+def commit(
+    register: Register, draft: Draft, evidence: Path | None, *, actor: str, write: Callable[..., Any] | None = None
+) -> Any:
+    """Record the accepted rows and return their batch (or what `write` returns in place of `record_batch`); None, and
+    nothing written, when there are none.
 
     Raises StaleSave or CaseRefused, with nothing written, when a case has changed since the dry run.
     """
@@ -26,25 +30,30 @@ def commit(register: Register, draft: Draft, evidence: Path | None, *, actor: st
         keep(register, draft, evidence)
     recorded_at = now()
     batch = "S" + recorded_at.strftime("%Y%m%d%H%M%S") + identifier("-", draft.form.sha256, recorded_at.isoformat())[:7]
-    entries = entries_of(draft, accepted)
-    with register.write(actor, "steps", batch, file=draft.form.file_name, steps=len(entries)) as cursor:
+    record: dict[str, Any] = {"batch_id": batch, "file_name": draft.form.file_name, "sha256": draft.form.sha256}
+    record |= {"evidence_name": draft.archive.file_name if draft.archive else None, "row_count": len(draft.rows)}
+    record |= {"evidence_sha256": draft.archive.sha256 if draft.archive else None}
+    counts = {"accepted_count": ACCEPTED, "same_count": SAME, "rejected_count": REFUSED}
+    record |= {name: len(draft.of(fate)) for name, fate in counts.items()}
+    kept = [[found for _, _, found in one.files] for one in accepted]
+    return (write or record_batch)(register, record=record, entries=entries_of(draft, accepted), kept=kept, actor=actor)
+
+
+def record_batch(
+    register: Register, *, record: dict[str, Any], entries: Sequence[Entry], kept: Sequence[Sequence[Kept]], actor: str
+) -> Any:
+    """Record the steps of a workbook, whose row in the list of workbooks is `record`; the batch. `kept` are the files
+    of each step. Raises StaleSave or CaseRefused."""
+    batch = record["batch_id"]
+    before = checked(register, register.cursor(), entries) if is_acceptance(entries) else ()
+    told = said_of(entries, before) | {"file": record["file_name"]}
+    with register.write(actor, "accept" if is_acceptance(entries) else "steps", batch, **told) as cursor:
         placed = checked(register, cursor, entries)
         append(
             register, cursor, [(entry.case_id, step) for entry, step in zip(entries, placed, strict=True)], actor, batch
         )
-        kept = ([found for _, _, found in one.files] for one in accepted)
         append_files(register, cursor, zip(entries, placed, kept, strict=True), actor)
-        record: dict[str, Any] = {
-            "batch_id": batch,
-            "file_name": draft.form.file_name,
-            "sha256": draft.form.sha256,
-            "actor": actor,
-        }
-        record |= {"evidence_name": draft.archive.file_name if draft.archive else None, "recorded_at": recorded_at}
-        record |= {"evidence_sha256": draft.archive.sha256 if draft.archive else None, "row_count": len(draft.rows)}
-        counts = {"accepted_count": ACCEPTED, "same_count": SAME, "rejected_count": REFUSED}
-        record |= {name: len(draft.of(fate)) for name, fate in counts.items()}
-        cursor.execute(register.sql("writes/insert_step_batch"), record)
+        cursor.execute(register.sql("writes/insert_step_batch"), record | {"actor": actor, "recorded_at": now()})
     return batch
 
 

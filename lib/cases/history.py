@@ -6,7 +6,7 @@ from datetime import date
 from lib.cases.requirements import Ladder
 
 REVERSAL, RELAPSED, WITHDRAWN, IDENTIFIED = "reversal", "relapsed", "withdrawn", "identified"
-CREDIT_REPAIRED = "credit_repaired"
+CREDIT_REPAIRED, CITY_ACCEPTED = "credit_repaired", "city_accepted"
 
 
 @dataclass(frozen=True)

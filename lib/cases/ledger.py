@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from lib.cases import evidence as files
 from lib.cases.evidence import Kept, Upload
-from lib.cases.history import REVERSAL, Case, Step
+from lib.cases.history import CITY_ACCEPTED, REVERSAL, Case, Step
 from lib.cases.loading import ladder_of, load_cases, refused, rows
 from lib.cases.playing import Played
 from lib.cases.refusal import CaseRefused, StaleSave
@@ -78,16 +78,29 @@ def record_many(register: Register, entries: Sequence[Entry], *, actor: str) -> 
     """
     looked = [[files.inspect(file, register) for file in entry.files] for entry in entries]
     entries = [proved(entry, found) for entry, found in zip(entries, looked, strict=True)]
-    checked(register, register.cursor(), entries)
+    told = said_of(entries, checked(register, register.cursor(), entries))
     for entry, found in zip(entries, looked, strict=True):
         for file, facts in zip(entry.files, found, strict=True):
             files.keep(file, facts, register)
     subject = ", ".join(sorted({entry.case_id for entry in entries})[:20])
-    with register.write(actor, "step", subject, steps=len(entries)) as cursor:
+    with register.write(actor, "accept" if is_acceptance(entries) else "step", subject, **told) as cursor:
         placed = checked(register, cursor, entries)
         append(register, cursor, [(entry.case_id, step) for entry, step in zip(entries, placed, strict=True)], actor)
         append_files(register, cursor, zip(entries, placed, looked, strict=True), actor)
     return [step.step_id for step in placed]
+
+
+def is_acceptance(entries: Sequence[Entry]) -> bool:
+    """Whether any of the steps accepts an exit for the city."""
+    return any(entry.step.step == CITY_ACCEPTED for entry in entries)
+
+
+def said_of(entries: Sequence[Entry], placed: Sequence[Step]) -> dict[str, Any]:
+    """What the audit is told of steps; of an acceptance also of which cases, and after which of their rows."""
+    told: dict[str, Any] = {"steps": len(entries), "after": ", ".join(sorted({one.step.step for one in entries}))}
+    if is_acceptance(entries):
+        told |= {"cases": sorted({one.case_id for one in entries}), "seen": [step.position - 1 for step in placed]}
+    return told
 
 
 def checked(register: Register, cursor: Cursor, entries: Sequence[Entry]) -> list[Step]:

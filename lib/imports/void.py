@@ -29,7 +29,7 @@ def void_batch(
         when = f"{found.loc[0, 'voided_at']:%Y-%m-%d %H:%M}"
         raise UserError("Batch {batch} was voided before, on {when}.", batch=batch, when=when)
     try:
-        with register.write(actor, "void", batch, reason=reason) as cursor:
+        with register.write(actor, "void", batch, reason=reason, leave_cases=leave_cases) as cursor:
             voided_at = now()
             record = {"batch_id": batch, "actor": actor, "reason": reason, "voided_at": voided_at}
             days = [pd.Timestamp(found.loc[0, "valid_on"]).date(), date.today()]

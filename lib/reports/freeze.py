@@ -76,7 +76,8 @@ def freeze(register: Register, period: str, *, actor: str, reason: str = "") -> 
     text = canonical(content_of(register, asked))
     row = {"freeze_id": f"Z{uuid4().hex[:12]}", "period": period, "as_of": asked.as_of, "register_version": version}
     row |= {"content_json": text, "sha256": sha256(text), "actor": actor.strip(), "recorded_at": now()}
-    with register.write(actor, "freeze", period, sha256=row["sha256"], version=version, reason=reason) as cursor:
+    told = {"before": standing.sha256 if standing else None, "after": row["sha256"], "reason": reason}
+    with register.write(actor, "freeze", period, **told) as cursor:
         if register.version() != version:
             raise ReportRefused(
                 register, "Someone changed the register meanwhile; look at the figures and freeze again."

@@ -60,6 +60,7 @@ PAGES = {  # page → the keys of its address that name something of an area
     "checklist": ("checklist",),
     "ledger": ("area", "case", "enterprise"),
     "import_file": ("file",),
+    "requests": (),
     "reports": ("area",),
     "standards": (),
     "quality": ("area", "enterprise", "file"),

@@ -28,6 +28,7 @@ from tests.browser.conftest import served
 READY_MS, REACH_MS, DROP_MS = 45_000, 150, 3_000
 SURVEYED, OPENED, JULY = date(2022, 6, 30), date(2022, 7, 1), date(2022, 7, 15)
 OFFICE = "李四"
+SECOND = "第二人姓名（未经身份核验，如实注明）"
 HEADING = (
     "企业名称",
     "县区",
@@ -216,6 +217,7 @@ def freeze(page: Page, url: str) -> None:
     """Keep the figures of July with their hash."""
     visit(page, f"{url}/reports?period=2022-07&part=papers")
     fill(page.get_by_test_id("stForm"), "姓名（随记录留存）", OFFICE)
+    fill(page.get_by_test_id("stForm"), SECOND, "王科长")
     page.get_by_role("button", name="冻结本期").click()
     said(page, "已冻结")
 

@@ -27,6 +27,7 @@ ROWS = (
     ("合计", None, None, None, 160, None),
 )
 CLERK = "张三"
+SECOND = "第二人姓名（未经身份核验，如实注明）"
 
 
 @pytest.fixture
@@ -137,6 +138,7 @@ def voided(page: Page) -> None:
     page.get_by_text("作废本批次").click()
     fill(page, "填写姓名", CLERK)
     fill(page, "理由", "重复导入")
+    fill(page, SECOND, "王科长")
     pressed(page, "作废")
     said(page, "已作废")
     expect(page.locator("dl.facts")).to_contain_text("重复导入")

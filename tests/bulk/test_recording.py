@@ -274,7 +274,7 @@ def test_the_command_line_prints_json_and_writes_only_without_dry_run(tmp_path, 
     assert call("case", "steps", book, "--evidence", zipped)[1]["same"] == 1
     code, wrong, sentence = call("case", "steps", zipped)
     assert (code, wrong["batch"]) == (2, None) and "xlsx" in sentence
-    code, undone, _ = call("void", done["batch"], "--reason", "送错了表")
+    code, undone, _ = call("void", done["batch"], "--reason", "送错了表", "--second", "李四")
     assert (code, undone["reversed"]) == (0, 1)
     code, made, _ = call("case", "template", "--area", "371502", "--out", tmp_path / "t.xlsx")
     assert code == 0 and (tmp_path / "t.xlsx").stat().st_size > 5000

@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from lib.access.roles import person
+from lib.access.writing import OwnRegister
 from lib.bulk.commit import commit
 from lib.bulk.draft import prepare
 from lib.bulk.void import void_steps
@@ -31,6 +33,7 @@ from lib.reports.goals import Goal, set_goals, withdraw_goal
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import pack
 from lib.reports.statements import record_report, withdraw_report
+from lib.seconding.requests import do, reject, withdraw
 from lib.switching import set_status
 from lib.up_to_date import load
 from tests.cases import made_files
@@ -112,6 +115,30 @@ class Office:
             return record_step(self.register, row["case_id"], name, on=self.today, document_no="1", note="n", **BY)
 
         return (one for _ in range(5) for one in self.any_of("marts.cases", recorded))
+
+    def write_accept(self) -> Iterator[Callable[[], object]]:
+        def accepted(row: dict[str, Any]) -> object:
+            return record_step(self.register, row["case_id"], "city_accepted", on=self.today, document_no="1", **BY)
+
+        return self.any_of("marts.cases where state = 'county_accepted'", accepted)
+
+    def own(self, name: str) -> OwnRegister:
+        return OwnRegister(self.register, person(self.register.settings, name, "office"))
+
+    def write_ask(self) -> Iterator[Callable[[], object]]:
+        def asked(row: dict[str, Any]) -> object:
+            told = {"rule_id": row["rule_id"], "status": "withdrawn", "decided_on": self.today, "note": "n"}
+            return do(self.own("张三"), "rule status", **told, **BY)
+
+        return self.any_of("reference.rules", asked)
+
+    def write_reject(self) -> Iterator[Callable[[], object]]:
+        self.do("ask")
+        return self.newest("request", "request_id", lambda one: reject(self.own("李四"), one, "r"))
+
+    def write_withdraw_request(self) -> Iterator[Callable[[], object]]:
+        self.do("ask")
+        return self.newest("request", "request_id", lambda one: withdraw(self.own("张三"), one))
 
     def write_reverse(self) -> Iterator[Callable[[], object]]:
         def reversed_(step: str) -> object:

@@ -60,7 +60,10 @@ def test_a_statement_without_area_and_sector_names_the_missing_options(run):
 
 
 def test_freeze_changes_and_pack(run, tmp_path):
-    code, kept, _ = run("freeze", "2022-07", "--actor", "test")
+    for lone in ((), ("--second", "test"), ("--second", " ")):
+        code, _, sentence = run("freeze", "2022-07", "--actor", "test", *lone)
+        assert code == 2 and "第二人" in sentence
+    code, kept, _ = run("freeze", "2022-07", "--actor", "test", "--second", "李四")
     assert code == 0
     assert len(kept["sha256"]) == 64
     assert run(*STATED, *LETTER)[0] == 0
@@ -68,7 +71,7 @@ def test_freeze_changes_and_pack(run, tmp_path):
     assert {change["column"] for change in told["changes"]} >= {"state", "signer"}
     code, made, _ = run("pack", "2022-07", "--out", str(tmp_path / "pack"), "--actor", "test")
     assert (code, len(made["files"]), made["left_out"], made["is_frozen"]) == (0, 13, {}, True)
-    code, _, sentence = run("freeze", "2022-07", "--actor", "test")
+    code, _, sentence = run("freeze", "2022-07", "--actor", "test", "--second", "李四")
     assert code == 2
     assert "已经冻结" in sentence
     assert run("pack", "2022-07", "--out", str(tmp_path), "--only", "notice")[0] == 2

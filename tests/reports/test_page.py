@@ -157,10 +157,12 @@ def test_freezing_anew_asks_for_a_reason(served):
     before = frozen(served, "2022-07")
     test = open_page("reports", period="2022-07", part="papers")
     test.text_input("freeze_actor_0").set_value("李四")
+    test.text_input("freeze_second_0").set_value("王五")
     next(button for button in test.button if button.label == "冻结本期").click()
     test.run()
     assert "已经冻结" in test.error[0].value
     test.text_input("freeze_actor_0").set_value("李四")
+    test.text_input("freeze_second_0").set_value("王五")
     test.text_input("freeze_reason_0").set_value("更正")
     next(button for button in test.button if button.label == "冻结本期").click()
     test.run()

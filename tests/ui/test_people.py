@@ -91,7 +91,7 @@ def test_an_account_that_works_for_no_area_is_shown_no_row_and_no_error(opened: 
     assert "阳谷示例水泥" not in html(shown)
 
 
-def test_the_office_switches_a_rule_in_its_own_name(signed) -> None:
+def test_the_office_asks_in_its_own_name_to_switch_a_rule(signed) -> None:
     test = signed("office")("standards", rule="LC22-T-CEM-02")
     assert exports(test)
     assert not [one for one in test.text_input if one.label == "决定人"], "no name is typed"
@@ -99,8 +99,11 @@ def test_the_office_switches_a_rule_in_its_own_name(signed) -> None:
     next(one for one in test.text_input if one.label == "理由").set_value("会议纪要")
     test.button(key="FormSubmitter:switch-登记决定").click().run()
     assert not test.exception
-    assert "版" in test.success[0].value
-    assert "李四" in html(signed("office")("standards", rule="LC22-T-CEM-02", as_of=str(date.today())))
+    assert "等待第二人确认" in test.success[0].value
+    test = signed("office")("requests")
+    assert "李四" in html(test)
+    assert [one.label for one in test.button if one.label in ("撤回申请", "确认并写入")] == ["撤回申请"], "no own one"
+    assert "李四" in signed("office")("standards", rule="LC22-T-CEM-02").info[0].value
 
 
 def test_the_register_of_a_page_is_its_reader_s(signed, opened: Open) -> None:

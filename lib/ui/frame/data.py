@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 from starlette.requests import HTTPConnection
 
-from lib.access.writing import OpenRegister, OwnRegister
+from lib.access.writing import OpenRegister, OwnRegister, Typed
 from lib.errors import UserError
 from lib.register.editions import Edition
 from lib.register.store import Register
@@ -43,11 +43,11 @@ def shared() -> Register:
     return _opened(from_environment())
 
 
-def register() -> Register:
-    """The register as the reader may see it and write in it. Raises NotBuilt or RegisterBusy, which the page frame
-    shows."""
+def register(second: str = "") -> Register:
+    """The register as the reader may see it and write in it, while it has no account with the second person whose name
+    they type. Raises NotBuilt or RegisterBusy, which the page frame shows."""
     who = person.signed_in()
-    return OwnRegister(shared(), who) if who else OpenRegister(shared())
+    return OwnRegister(shared(), who) if who else OpenRegister(shared(), Typed(second) if second else None)
 
 
 def register_of(request: HTTPConnection) -> Register:

@@ -28,6 +28,7 @@ def menu() -> dict[str, list[tuple[str, str]]]:
             ("checklist", _("Checklists")),
             ("ledger", _("Ledger")),
             ("import_file", _("Import")),
+            ("requests", _("Second person")),
         ],
         _("Report"): [("reports", _("Reports and publicity"))],
         _("Keep"): [("standards", _("Standards")), ("quality", _("Data quality")), ("admin", _("Administration"))],

@@ -4,12 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import UserError
-from lib.imports.void import void_batch
 from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, bare, day
 from lib.ui.imports import correcting
-from lib.ui.parts import tables
+from lib.ui.parts import seconding, tables
 
 COLUMNS = (
     "batch_id", "file_name", "valid_on", "actor", "accepted_count", "rejected_count", "warning_count", "voided_at",
@@ -70,17 +69,17 @@ def _said(row: pd.Series) -> dict[str, str]:
 
 
 def _void(batch: str) -> None:
+    seconding.waits(batch)
     with st.expander(_("Void this batch")), st.form("void", border=False):
         st.caption(_("What stood before the batch is true again; the batch and its rows stay on record."))
         actor, reason = person.author("void_actor", _("Your name")), st.text_input(_("Reason"), max_chars=200).strip()
         leave = st.checkbox(_("Leave exit cases without their lines until a corrected file brings them back"))
+        second = seconding.field("void_second")
         sent = st.form_submit_button(_("Void it"))
     if sent and not (actor and reason):
         raise UserError(_("Voiding needs your name and a reason."))
 
-    def void() -> str:
-        void_batch(data.register(), batch, actor=actor, reason=reason, leave_cases=leave)
-        return _("Batch {batch} is void.", batch=batch)
-
-    if sent and saving.save(void, actor):
+    given = {"batch": batch, "actor": actor, "reason": reason, "leave_cases": leave}
+    told = _("Batch {batch} is void.", batch=batch)
+    if sent and saving.save(lambda: seconding.put("void", second, lambda _done: told, **given), actor):
         st.rerun()

@@ -13,15 +13,17 @@ from lib.bulk.archive import Archive
 from lib.bulk.commit import commit
 from lib.bulk.draft import Draft, prepare
 from lib.bulk.template import template
-from lib.bulk.void import void_steps
+from lib.cases.history import CITY_ACCEPTED
 from lib.cases.loading import ladder_of
 from lib.errors import FileRefused, UserError
 from lib.exports.formats import XLSX
 from lib.imports.marked import marked_workbook
+from lib.register.store import Register
+from lib.seconding.requests import Waiting, do
 from lib.ui.frame import address, data, downloads, saving, turns
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language, literal, number, told
-from lib.ui.parts import cards, filters, tables, uploading
+from lib.ui.parts import cards, filters, seconding, tables, uploading
 
 DRAFT: Final = "steps_draft"  # the session's key of its last dry run
 SUFFIXES: Final = ("xlsx", "xls", "ods", "csv")
@@ -185,6 +187,7 @@ def _folded(title: str, rows: pd.DataFrame, columns: tuple[str, ...], *, is_open
 def _record(draft: Draft, book: Any, packed: Any, key: str) -> None:
     """The button that records the accepted rows, and says how many."""
     who = saving.actor(f"{key}_actor")
+    second = seconding.field(f"{key}_second") if _accepts(draft) else ""
     count = len(draft.of("accepted"))
     words = _("Record {count} steps", count=number(count))
     if not st.button(words, type="primary", disabled=not (who and count), key=f"{key}_record"):
@@ -192,7 +195,9 @@ def _record(draft: Draft, book: Any, packed: Any, key: str) -> None:
 
     def write() -> str:
         with _on_disk(book, packed) as (_path, zipped):
-            batch = commit(data.register(), draft, zipped, actor=who)
+            batch = commit(data.register(second), draft, zipped, actor=who, write=_asking)
+        if isinstance(batch, Waiting):
+            return seconding.asked()
         refused = number(len(draft.of("refused")))
         done = _("Recorded as batch {batch}: {count} steps.", batch=batch, count=number(count))
         more = _("{count} rows were refused and are not kept.", count=refused) if draft.refusals() else ""
@@ -201,6 +206,14 @@ def _record(draft: Draft, book: Any, packed: Any, key: str) -> None:
     if saving.save(write, who):
         st.session_state.pop(DRAFT, None)
         st.rerun()
+
+
+def _accepts(draft: Draft) -> bool:
+    return any(one.step and one.step.step == CITY_ACCEPTED for one in draft.of("accepted"))
+
+
+def _asking(register: Register, **given: Any) -> Any:
+    return do(register, "steps", **given)
 
 
 def _batches() -> None:
@@ -223,11 +236,14 @@ def _batches() -> None:
         )  # fmt: skip
         reason = st.text_input(_("Reason") + " *", max_chars=200, key=f"{key}_reason")
         who = saving.actor(f"{key}_actor")
+        second = seconding.field(f"{key}_second")
         sent = st.form_submit_button(_("Void it"))
 
-    def undo() -> str:
-        done = void_steps(data.register(), str(batch), actor=who, reason=reason)
+    def told(done: dict[str, Any]) -> str:
         return _("Batch {batch} is void: {count} steps reversed.", batch=batch, count=number(done["reversed"]))
+
+    def undo() -> str:
+        return seconding.put("void steps", second, told, batch=str(batch), actor=who, reason=reason)
 
     if sent and not batch:
         st.warning(_("Choose a batch first."))

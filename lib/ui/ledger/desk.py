@@ -6,10 +6,10 @@ from typing import Any
 
 from lib.cases.evidence import Upload
 from lib.cases.history import Case
-from lib.cases.ledger import record_step
 from lib.cases.requirements import Ladder
-from lib.ui.frame import data, saving
+from lib.ui.frame import saving
 from lib.ui.frame.words import _, day, language
+from lib.ui.parts import seconding
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,12 @@ def seen_key(case_id: str) -> str:
     return f"seen_{case_id}"
 
 
-def write(desk: Desk, step: str, on: date, who: str, fields: dict[str, Any], files: list[Upload]) -> str:
+def write(
+    desk: Desk, step: str, on: date, who: str, fields: dict[str, Any], files: list[Upload], second: str = ""
+) -> str:
     """Record a step and say so. Raises CaseRefused or StaleSave."""
-    kept, sentence = saving.memory(), _("Recorded: {step} on {day}.", step=desk.name("step", step), day=day(on))
-    record_step(data.register(), desk.case.case_id, step, on=on, actor=who, evidence=files, seen=desk.seen, **fields)
+    kept, done = saving.memory(), _("Recorded: {step} on {day}.", step=desk.name("step", step), day=day(on))
+    given = {"case_id": desk.case.case_id, "step": step, "on": on, "actor": who, "evidence": files, "seen": desk.seen}
+    sentence = seconding.put("step", second, lambda _step_id: done, **given, **fields)
     kept.pop(seen_key(desk.case.case_id), None)  # after an own write the reader sees the case anew
     return sentence

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.cases.clocks import EXTENSION, PASSED
 from lib.cases.credit import PUBLISHED, classes_on, repair_proofs
 from lib.cases.evidence import Upload
-from lib.cases.history import WITHDRAWN, standing
+from lib.cases.history import CITY_ACCEPTED, WITHDRAWN, standing
 from lib.cases.ladder import CURE
 from lib.cases.loading import case_now, ladder_of
 from lib.cases.next_steps import asks_document, next_steps, sets_date
@@ -19,13 +19,14 @@ from lib.ui.frame import data, saving
 from lib.ui.frame.words import _, day, in_sentence, language, literal
 from lib.ui.ledger import mending
 from lib.ui.ledger.desk import Desk, seen_key, write
-from lib.ui.parts import uploading
+from lib.ui.parts import seconding, uploading
 
 
 def panel(case_id: str) -> None:
     """The forms of a case."""
     register = data.register()
     case = case_now(register, case_id)
+    seconding.waits(case_id)
     key, kept = seen_key(case_id), saving.memory()
     desk = Desk(case, ladder_of(register), kept.get(key, case.steps[-1].step_id))
     if data.as_of() < date.today():
@@ -114,10 +115,11 @@ def _step_form(desk: Desk, step: str, on: date) -> None:
         fields = _fields(desk, rung, on)
         files = _files(desk, replace(rung, needs_evidence=rung.needs_evidence + repair_proofs(step, on, desk.ladder)))
         who = saving.actor(desk.key("actor"))
+        second = seconding.field(desk.key("second")) if step == CITY_ACCEPTED else ""
         # A typed date reaches the page only when its field is left: the button says for which day it records.
         words = _("Record {step} on {day}", step=in_sentence(desk.name("step", step)), day=day(on))
         sent = st.form_submit_button(words, type="primary")
-    if sent and saving.save(partial(write, desk, step, on, who, fields, files), who):
+    if sent and saving.save(partial(write, desk, step, on, who, fields, files, second), who):
         st.rerun()
 
 

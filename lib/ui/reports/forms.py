@@ -10,7 +10,6 @@ import streamlit as st
 
 from lib.register.editions import Edition
 from lib.reports.duties import record_duty, withdraw_duty
-from lib.reports.freeze import freeze
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
@@ -18,7 +17,7 @@ from lib.reports.statements import DEPARTMENTS, record_report, withdraw_report
 from lib.ui.frame import data, downloads, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day, language, listed, literal
-from lib.ui.parts import tables
+from lib.ui.parts import seconding, tables
 
 
 def save(write: Callable[[], str], sentence: str, who: str) -> None:
@@ -114,14 +113,19 @@ def papers(period: Period) -> None:
     """Freeze the figures, and take the papers out."""
     if not person.offers("freeze"):
         return
+    seconding.waits(period.period)
     left, right = st.columns(2, gap="large")
     with left, st.form("freeze", border=True):
         st.caption(_("Figures and rows as of {day} are kept with their hash.", day=period.as_of))
         actor = saving.actor(saving.key("freeze_actor"))
         reason = st.text_input(_("Reason, when it is frozen anew"), key=saving.key("freeze_reason"))
+        second = seconding.field(saving.key("freeze_second"))
         sent = st.form_submit_button(_("Freeze the report"), type="primary")
     if sent:
-        save(partial(freeze, data.register(), period.period, actor=actor, reason=reason), _("Frozen:"), actor)
+        given = {"period": period.period, "actor": actor, "reason": reason}
+        told = partial("{} {}".format, _("Frozen:"))
+        if saving.save(partial(seconding.put, "freeze", second, told, **given), actor):
+            st.rerun()
     with right, st.container(border=True):
         names = {"letter": _("area letters"), "summary": _("city summary"), "tables": _("workbook"),
                  "notice": _("public notice"), "province": _("report to the province")}  # fmt: skip

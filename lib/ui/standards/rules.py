@@ -10,7 +10,7 @@ from lib import switching
 from lib.ui.frame import data, person, turns
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, day, literal, number
-from lib.ui.parts import clauses, filters, tables
+from lib.ui.parts import clauses, filters, seconding, tables
 
 SUBJECT_COLUMNS = ("enterprise_name", "area_name", "line_name", "verdict_name", "explanation", "deadline")
 
@@ -85,21 +85,28 @@ def _period(start: date | None, end: date | None) -> str:
 
 def switch_form(rule: str) -> None:
     """A named person gives the rule another status from a date on; the audit keeps who and why."""
+    seconding.waits(rule)
     with st.form("switch", border=True):
         status = st.selectbox(_("New status"), switching.STATUSES, format_func=partial(data.named, "rule_status"))
         actor = person.author("decided_by", _("Decided by"))
         decided_on = st.date_input(_("Decided on"), value=data.as_of(), format="YYYY-MM-DD")
         note = st.text_input(_("Reason"), placeholder=_("Document or meeting the decision rests on"))
+        second = seconding.field("decided_with")
         sent = st.form_submit_button(_("Record the decision"), type="primary")
     if sent and isinstance(decided_on, date):
         if not actor or not note.strip():
             st.warning(_("A decision carries the name of the person who made it and the reason. Fill in both."))
             return
+
+        def told(version: int) -> str:
+            return _(
+                "Recorded as version {version}. Every page judges by it from {day} on.", version=version, day=decided_on
+            )
+
+        given = {"rule_id": rule, "status": status, "actor": actor, "decided_on": decided_on, "note": note}
         with turns.aside():
-            version = switching.set_status(data.register(), rule, status, actor, decided_on, note)
-        st.success(
-            _("Recorded as version {version}. Every page judges by it from {day} on.", version=version, day=decided_on)
-        )
+            sentence = seconding.put("rule status", second, told, **given)
+        st.success(sentence)
 
 
 def what_if(rule: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from lib.register.reference.columns import Table, code, names, one_of, some_of, text
+from lib.register.reference.columns import Table, code, flag, names, one_of, some_of, text
 
 RIGHTS: Final = (
     "read", "export", "import", "steps", "findings", "inspections", "freeze", "approve", "switch", "void", "manage",
@@ -13,7 +13,11 @@ TABLES: dict[str, Table] = {
     "actions": Table(
         "A kind of change, as the administrator's page calls it.",
         key=("action",),
-        columns={"action": text("what the audit calls it"), **names("kind of change")},
+        columns={
+            "action": text("what the audit calls it"),
+            **names("kind of change"),
+            "second": flag("needs a second person"),
+        },
     ),
     "roles": Table(
         "A role that an account has: `python -m lib user add NAME --role ROLE`.",
