@@ -46,7 +46,7 @@ def show() -> None:
     with right:
         words = filters.words(_("Who, what, or a word of the note"))
     chosen = {"who": who, "action": action, "q": words}
-    days = {"first": first or FIRST, "last": last or LAST}
+    days: dict[str, Any] = {"first": first or FIRST, "last": last or LAST}
     if is_written:
         tables.paged("admin/written", names[log], WRITTEN, chosen, right="manage", **days)
     else:
