@@ -57,7 +57,7 @@ PAGES = {  # page → the keys of its address that name something of an area
     "area": ("area",),
     "enterprise": ("enterprise",),
     "targets": ("area", "enterprise"),
-    "checklist": ("checklist",),
+    "checklist": (),
     "ledger": ("area", "case", "enterprise"),
     "import_file": ("file",),
     "requests": (),
