@@ -18,7 +18,8 @@ NOWHERE: Final = ("0.0.0.0", "::")
 PRODUCT: Final = tuple(ROOT / name for name in ("lib", "pages", "queries", "locale", ".venv"))
 HASH: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 OF_NOTHING: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-IDLE, LIFE, KEPT = 24 * 60, 7 * 24, 180  # minutes, hours; days for which the law wants a network's logs kept
+# Minutes, hours; days in the longest six months: 网络安全法 (2017) 第二十一条（三） wants logs kept as long.
+IDLE, LIFE, KEPT = 24 * 60, 7 * 24, 184
 
 
 class Unsafe(UserError):
@@ -79,8 +80,8 @@ def _sessions(settings: Settings) -> Iterator[Unsafe]:
             yield Unsafe("{setting} is {value}; it is between 1 and {most}.", setting=name, value=value, most=most)
     if 0 < settings.access_days < KEPT:
         yield Unsafe(
-            "ATLAS_ACCESS_DAYS is {days}; the law wants logs of who came in kept for six months: {least} or more, or 0 "
-            "for good.",
+            "ATLAS_ACCESS_DAYS is {days}; logs of who came in are kept for six months (网络安全法, 2017, art. 21): "
+            "{least} or more, or 0 for good.",
             days=settings.access_days,
             least=KEPT,
         )
