@@ -33,7 +33,7 @@ HERE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - an address that a sett
         ({"idle_minutes": 1441}, HERE, "between 1 and 1440"),
         ({"signed_in_hours": 0}, HERE, "ATLAS_SIGNED_IN_HOURS is 0"),
         ({"signed_in_hours": 169}, HERE, "between 1 and 168"),
-        ({"access_days": 30}, HERE, "art. 21): 184 or more"),
+        ({"access_days": 30}, HERE, "184 or more"),
         ({"evidence_dir": ROOT / "lib" / "maps" / "static"}, HERE, "ATLAS_EVIDENCE_DIR lies inside the program"),
         ({"register_url": str(ROOT / "pages" / "register.duckdb")}, HERE, "REGISTER_URL lies inside the program"),
     ],
