@@ -413,3 +413,17 @@ def test_every_picture_and_page_the_documents_name_is_there():
         if not (document.parent / target).exists()
     ]
     assert not lost
+
+
+def test_every_test_that_the_security_page_names_is_there():
+    told = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", told))
+    assert named and not {name for name in named if not (ROOT / name).is_file()}
+    rows = [row.split("|") for row in told.splitlines() if re.match(r"\| [\d.]+[\d. ]* \|", row)]
+    ids = [number for row in rows for number in row[1].split()]
+    assert len(ids) == len(set(ids)), "a requirement is answered once"
+    assert {row[2].strip() for row in rows} == {"met", "n/a", "open"}
+    unproved = [
+        row[1] for row in rows if row[2].strip() == "met" and not re.search(r"\.py`?|\.md|\.service|page", row[3])
+    ]
+    assert not unproved, "what is met is met by a test or a document"

@@ -169,7 +169,10 @@ class _Nursery:
         """End it with this process."""
         if self.is_alive():
             self.socket.close()
-            self.process.wait(timeout=GRACE)
+            try:
+                self.process.wait(timeout=GRACE)
+            except subprocess.TimeoutExpired:  # on a busy machine, and nobody waits for an answer of it any more
+                self.process.kill()
 
 
 _nurseries: list[_Nursery] = []
