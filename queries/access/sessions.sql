@@ -3,6 +3,6 @@ select sessions.session_id, sessions.begun_at, sessions.seen_at, accounts.name, 
 from sessions
 inner join accounts on accounts.name = sessions.name
 where accounts.is_disabled = 0
-    and sessions.seen_at > $now - $idle
-    and sessions.begun_at > $now - $life
+    and abs($now - sessions.seen_at) < $idle
+    and abs($now - sessions.begun_at) < $life
 order by sessions.seen_at desc, sessions.session_id

@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-import app
 from lib.cli import main
 from lib.errors import RegisterDamaged, StorageFailed
 from lib.register.store import Register, connect
 from lib.settings import ROOT, Settings
+from lib.ui.frame import state
 
 HEADER, SUM_START, SUM_FACTOR = 4096, 5381, 0xBF58476D1CE4E5B9
 
@@ -77,13 +77,13 @@ def test_health_says_it_and_is_well_again_when_the_file_is(kind, register_file, 
     whole = Path(shutil.copy(register_file, register_file.with_suffix(".whole")))
     monkeypatch.setenv("REGISTER_URL", str(register_file))
     KINDS[kind][0](register_file)
-    answer = app.health(None)
+    answer = state.health(None)
     assert answer.status_code == 503
     assert str(register_file) in json.loads(answer.body)["reason"]
     if register_file.is_dir():
         register_file.rmdir()
     os.replace(whole, register_file)
-    assert app.health(None).status_code == 200
+    assert state.health(None).status_code == 200
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from lib.up_to_date import open_atlas
 from lib.errors import StorageFailed, UserError
 from lib.register.backup import backup
 from lib.settings import from_environment
-from lib.ui.frame import data
+from lib.ui.frame import data, state
 
 settings = from_environment()
 HARD = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
@@ -40,7 +40,7 @@ def refused(act, kind=StorageFailed):
     raise SystemExit("nothing was refused")
 
 def health():
-    answer = app.health(None)
+    answer = state.health(None)
     return answer.status_code, json.loads(answer.body)
 """
 
@@ -172,4 +172,48 @@ limit(1 << 20)
 with contextlib.redirect_stderr(said):
     assert main(["backup", {str(tmp_path / "copies")!r}]) == 2
 assert "已满" in said.getvalue(), said.getvalue()
+""")
+
+
+def test_accounts_without_room_let_nobody_in_and_stay_whole(child):
+    child("""
+from lib.access.access_log import AccessLog
+from lib.access.accounts import Accounts
+from lib.access.book import AccountsFailed
+from lib.access.sessions import Sessions
+accounts, log, sessions = Accounts(settings), AccessLog(settings), Sessions(settings)
+accounts.add("王", "office", (), None)
+log.note("signed in", "王", "10.0.0.7")
+token = sessions.begin("王")
+limit(accounts.book.path.stat().st_size)
+def many():
+    for number in range(300):
+        log.note("refused", "王", "10.0.0.7", why="x" * 300)
+said = refused(many, AccountsFailed)
+assert "cannot be used" in said, said
+limit(1)
+refused(lambda: sessions.begin("王"), AccountsFailed)
+refused(lambda: accounts.disable("王"), AccountsFailed)
+assert sessions.visit(token), "who is in reads on"
+limit(HARD)
+before = log.verified()
+assert not before.faults
+log.note("signed out", "王", "10.0.0.7")
+accounts.disable("王")
+assert log.verified().count == before.count + 1 and not log.verified().faults
+assert not sessions.visit(token)
+""")
+
+
+def test_a_log_without_room_stops_nothing(child):
+    child("""
+import logging
+from lib import logs
+handler = logging.FileHandler(settings.register_path.with_suffix(".log"))
+handler.setFormatter(logs.OneLine())
+logs.log.addHandler(handler)
+limit(1)
+number = logs.incident(ValueError("x" * 9000))
+limit(HARD)
+assert len(number) == 6 and health()[0] == 200
 """)

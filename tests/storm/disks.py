@@ -32,7 +32,7 @@ from lib.register.backup import backup
 from lib.register.restore import restore
 from lib.register.store import Register
 from lib.settings import Settings
-from lib.ui.frame import data
+from lib.ui.frame import data, state
 from lib.up_to_date import open_atlas
 from tests.storm.kills import Place, broken_checks, here, in_child, prepare, proved_case
 
@@ -204,13 +204,13 @@ def stood(settings: Settings, dice: Dice, spoil: Callable[[], None], mend: Calla
         assert register.version() >= written, "an acknowledged write is gone"
         written = register.version()
         assert register_version(register) == written
-        app.health(None)
+        state.health(None)
     if refused:
         with suppress(StorageFailed):
             app.schedule.look()
     mend()
     app.schedule.failed = ""
-    answer = app.health(None)
+    answer = state.health(None)
     assert answer.status_code == 200, answer.body
     proved_case(register, 10**10)
     assert data.shared() is register

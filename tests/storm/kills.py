@@ -28,6 +28,11 @@ from typing import Any
 
 from PIL import Image
 
+from lib.access.access_log import AccessLog
+from lib.access.accounts import Accounts
+from lib.access.book import Book
+from lib.access.guessing import Guessing
+from lib.access.sessions import Sessions
 from lib.cases import looking
 from lib.cases.evidence import Upload, missing_or_altered
 from lib.cases.late_evidence import add_evidence
@@ -37,6 +42,7 @@ from lib.errors import UserError
 from lib.imports import delivered
 from lib.imports.commit import import_file
 from lib.register import journal, views
+from lib.register.accounts import bring_back, is_whole
 from lib.register.backup import backup
 from lib.register.restore import restore
 from lib.register.store import Register, offenders
@@ -48,6 +54,7 @@ from tests.cases.conftest import ENTERPRISE, LINE
 from tests.register import county
 
 JULY = date(2022, 7, 15)
+IN, OUT = "甲", "乙"  # accounts: one may come in, the other was disabled since the first copy
 FRESH_AFTER = 25  # kills on one register, before the next takes its place
 Told = Callable[[int], None]
 
@@ -169,6 +176,7 @@ def held(place: Place, acknowledged: int, *, is_thorough: bool) -> dict[str, Any
         register = open_atlas(settings)
     lost = set(range(register.version() + 1, acknowledged + 1)) - missing
     problem = f"lost {sorted(lost)}" if lost else broken_checks(register, "" if is_thorough else "before_commit")
+    problem = problem or broken_accounts(settings)
     if not problem:
         backup(register, settings.backups_dir)
         left = [str(path) for path in settings.register_path.parent.rglob("*.partial")]
@@ -192,7 +200,11 @@ def prepare(place: Place, base: Path) -> None:
     shutil.copy(registers.made("empty"), settings.register_path)
     register = open_atlas(settings)
     (place.folder / "step").write_text(proved_case(register, 0))
+    accounts = Accounts(settings)
+    for name in (IN, OUT):
+        accounts.add(name, "office", (), None)
     backup(register, settings.backups_dir)
+    accounts.disable(OUT)
     register.close()
 
 
@@ -307,6 +319,44 @@ def restoring(place: Place, told: Told) -> None:
         restore(place.settings, "storm")
 
 
+def signing_in(place: Place, told: Told) -> None:
+    """Sign-ins, refusals and sign-outs, and accounts that are made."""
+    settings, turn = place.settings, 0
+    sessions, guessing, log = Sessions(settings), Guessing(Book(settings)), AccessLog(settings)
+    told(0)
+    while True:
+        turn += 1
+        guessing.listens(IN, "10.0.0.1")
+        log.note("signed in", IN, "10.0.0.1")
+        key = sessions.visit(sessions.begin(IN))
+        guessing.succeeded(IN, "10.0.0.1")
+        if key and turn % 2:
+            sessions.end(key.key)
+        if turn % 5 == 0:
+            Accounts(settings).add(f"n{place.seed}.{turn}", "reader", (), None)
+
+
+def keeping_accounts(place: Place, told: Told) -> None:
+    """Copies with the accounts, which sign-ins change meanwhile; then the accounts lost and brought back."""
+    register, log = begun(place, told), AccessLog(place.settings)
+    while True:
+        log.note("signed in", IN, "10.0.0.1")
+        copy = Path(backup(register, place.settings.backups_dir)["file"])
+        Accounts(place.settings).disable(OUT)
+        bring_back(copy, place.settings.register_path, place.settings.queries_dir)
+
+
+def broken_accounts(settings: Settings) -> str:
+    """What does not hold of the accounts: whole, the log unbroken, who is disabled is out."""
+    accounts = Accounts(settings)
+    if not is_whole(accounts.book.path, settings.queries_dir):
+        return "the accounts cannot be read to the end"
+    if faults := AccessLog(settings).verified().faults:
+        return f"the access log is broken before {faults}"
+    known = {one.name: one.is_disabled for one in accounts.listed()}
+    return "" if (known.get(IN), known.get(OUT)) == (False, True) else f"accounts {known}"
+
+
 def begun(place: Place, told: Told) -> Register:
     """The register, open; the kill may come from now on."""
     register = open_atlas(place.settings)
@@ -332,6 +382,8 @@ WORK: dict[str, tuple[int, float, Callable[[Place, Told], None]]] = {
     "close": (12, 0.8, closing),
     "migration": (2, 8.0, migration),
     "restore": (12, 0.6, restoring),
+    "sign-in": (12, 0.6, signing_in),
+    "accounts": (8, 0.8, keeping_accounts),
 }
 
 

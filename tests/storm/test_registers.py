@@ -8,7 +8,7 @@ from lib.settings import ROOT
 
 
 def test_kills_and_spoilt_disks_break_nothing():
-    commands = (("tests.storm.kills", "10"), ("tests.storm.disks", "6"))
+    commands = (("tests.storm.kills", "12"), ("tests.storm.disks", "6"))
     running = [
         subprocess.Popen(
             [sys.executable, "-m", module, "--count", count],
