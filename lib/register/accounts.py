@@ -64,8 +64,10 @@ def bring_back(copy: Path, register: Path, queries_dir: Path) -> str:
         return "kept"
     if not (source.is_file() and is_whole(source, queries_dir)):
         return "none"
-    if target.exists():
-        target.rename(target.with_name(f"{target.stem}-broken-{datetime.now():%Y%m%d-%H%M%S}{SUFFIX}"))
+    aside = target.with_name(f"{target.stem}-broken-{datetime.now():%Y%m%d-%H%M%S}{SUFFIX}")
+    for old, name in ((_undone(target), _undone(aside)), (target, aside)):  # else SQLite would undo in the new file
+        if old.exists():
+            old.rename(name)
     with copies.partial(target.parent) as folder:
         draft = folder / target.name
         copies.copied(source, draft)
@@ -76,5 +78,11 @@ def bring_back(copy: Path, register: Path, queries_dir: Path) -> str:
     return "restored"
 
 
+def _undone(accounts: Path) -> Path:
+    """What SQLite needs to undo a change that a kill cut off."""
+    return accounts.with_name(f"{accounts.name}-journal")
+
+
 def _read(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", 5, uri=True)
+    """For reading, but able to write: a file whose last change was cut off can be read once that is undone."""
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=rw", 5, uri=True)

@@ -1,12 +1,16 @@
 """The file of accounts: an older one goes on, and what is no file of accounts opens no register."""
 
+import shutil
 import sqlite3
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from lib.access.accounts import Accounts
 from lib.access.book import AccountsFailed, Book
 from lib.access.guessing import Guessing
+from lib.register.accounts import is_whole
 
 OLD = """
     create table accounts (name text primary key collate nocase, role text not null, areas text not null,
@@ -30,3 +34,20 @@ def test_what_holds_no_accounts_is_left_as_it_is_and_opens_nothing(settings, con
     with pytest.raises(AccountsFailed):
         Accounts(settings).any()
     assert Book(settings).path.read_bytes() == content
+
+
+def test_a_change_that_a_kill_cut_off_is_undone_and_the_accounts_are_no_older(settings, accounts, tmp_path):
+    """Taken for broken, they would be replaced by those of the last copy, in which who was disabled since comes in."""
+    there, other = accounts.book.path, tmp_path / "killed"
+    other.mkdir()
+    with closing(sqlite3.connect(there, isolation_level=None)) as cut_off:
+        cut_off.execute("pragma cache_size = 1")
+        cut_off.execute("begin immediate")
+        for number in range(2000):
+            cut_off.execute("insert into tries (who, place, tried_at) values (?, ?, 0)", ["x" * 90, str(number)])
+        for file in (there, there.with_name(f"{there.name}-journal")):
+            shutil.copy(file, other / file.name)
+    assert (other / f"{there.name}-journal").stat().st_size > 512
+    assert is_whole(other / there.name, settings.queries_dir)
+    killed = Accounts(replace(settings, register_url=str(other / settings.register_path.name)))
+    assert [one.name for one in killed.listed()] == [one.name for one in accounts.listed()]
