@@ -147,10 +147,20 @@ class Accounts:
             raise UserError("There is no role {role}; there are {known}.", role=role, known=", ".join(known))
         if known[role]["scope"] == "areas" and not areas:
             raise UserError("The role {role} works for areas: name at least one.", role=role)
+        if known[role]["scope"] == "dimension":
+            self._prove_dimensions(role, areas)
+            return
         areas_known = [row["area_code"] for row in reference.kept(self.settings)["areas"]]
         if strange := [area for area in areas if area not in areas_known]:
             raise UserError(
                 "There is no area {area}; there are {known}.", area=strange[0], known=", ".join(areas_known)
+            )
+
+    def _prove_dimensions(self, role: str, given: tuple[str, ...]) -> None:
+        codes = [row["dimension"] for row in reference.kept(self.settings)["dimensions"]]
+        if not given or set(given) - set(codes):
+            raise UserError(
+                "The role {role} works for dimensions: name at least one of {known}.", role=role, known=", ".join(codes)
             )
 
     def _set(self, name: str, password: str, *, is_first: bool) -> None:

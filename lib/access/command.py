@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from lib.access import spelling
 from lib.access.access_log import COMMAND_LINE, AccessLog
@@ -16,6 +16,8 @@ from lib.register import audit
 from lib.register.chain import Verified
 from lib.settings import Settings
 
+WORKS_FOR: Final = "an area it works for, or for a department a dimension; may be repeated"
+
 
 def add_user_command(commands: Any) -> None:
     """Add `user` to the command line."""
@@ -24,15 +26,13 @@ def add_user_command(commands: Any) -> None:
     kind = kinds.add_parser("add", help="make an account; its first password must be changed when it is used")
     kind.add_argument("name", metavar="NAME")
     kind.add_argument("--role", required=True, metavar="ROLE", help="a code of data/reference/roles.csv")
-    kind.add_argument(
-        "--area", action="append", default=[], metavar="CODE", help="an area it works for; may be repeated"
-    )
+    kind.add_argument("--area", action="append", default=[], metavar="CODE", help=WORKS_FOR)
     kind.add_argument("--no-password", action="store_true", help="a proxy signs the person in (ATLAS_USER_HEADER)")
     kind.set_defaults(run=_add)
     kind = kinds.add_parser("move", help="give an account another role or other areas; its sessions end at once")
     kind.add_argument("name", metavar="NAME")
     kind.add_argument("--role", required=True, metavar="ROLE", help="a code of data/reference/roles.csv")
-    kind.add_argument("--area", action="append", default=[], metavar="CODE", help="an area; may be repeated")
+    kind.add_argument("--area", action="append", default=[], metavar="CODE", help=WORKS_FOR)
     kind.set_defaults(run=_move)
     kind = kinds.add_parser("reset", help="give a new first password; a locked or disabled account is let in again")
     kind.add_argument("name", metavar="NAME")

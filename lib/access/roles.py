@@ -60,14 +60,15 @@ class NotYours(UserError):
 
 @dataclass(frozen=True)
 class Person:
-    """Who is signed in: the account's name, its role and areas, what the role may do, and the areas whose rows it sees
-    (None: every area)."""
+    """Who is signed in: the account's name, its role and what it works for, what the role may do, the areas whose rows
+    it sees and the dimensions it works in (None: every one)."""
 
     name: str
     role: str
     areas: tuple[str, ...] = ()
     rights: frozenset[str] = frozenset()
     scope: tuple[str, ...] | None = ()
+    dimensions: tuple[str, ...] | None = None
 
     def may(self, right: str) -> bool:
         """Whether the role gives a right."""
@@ -98,10 +99,13 @@ def roles(settings: Settings) -> dict[str, reference.Row]:
 
 
 def person(settings: Settings, name: str, role: str, areas: tuple[str, ...] = ()) -> Person:
-    """The person of an account; a role that is no longer there may do nothing."""
+    """The person of an account; a role that is no longer there may do nothing. `areas` are the codes it works for: of
+    areas, or for a role about dimensions of these."""
     row = roles(settings).get(role, {})
     rights = frozenset(filter(None, row.get("rights", "").split(";")))
-    return Person(name, role, areas, rights, scope_of(row.get("scope", "none"), areas))
+    scope = row.get("scope", "none")
+    dimensions = tuple(sorted(set(areas))) if scope == "dimension" else None
+    return Person(name, role, areas, rights, scope_of(scope, areas), dimensions)
 
 
 def scope_of(scope: str, areas: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -155,11 +155,17 @@ class OwnRegister(Attended):
 
     @contextmanager
     def write(self, actor: str, action: str, subject: str, **detail: Any) -> Iterator[Cursor]:
-        """As `Attended.write`. Raises NotYours when the role does not give the right, in another's name, or when a row
-        of another area than theirs would come, go or change: then nothing is written."""
+        """As `Attended.write`. Raises NotYours when the role does not give the right, in another's name, for what says
+        none of their dimensions, or when a row of another area than theirs would come, go or change: then nothing is
+        written."""
         self.person.demand(NEEDS.get(action, action))
         if actor != self.person.name:
             raise NotYours("{name} cannot write in the name of {actor}.", name=self.person.name, actor=actor)
+        own = self.person.dimensions
+        if own is not None and detail.get("dimension") not in own:
+            raise NotYours(
+                "{name} writes in {dimensions} alone.", name=self.person.name, dimensions="、".join(own) or "–"
+            )
         with super().write(actor, action, subject, **detail) as cursor:
             yield cursor
             _prove_inside(self, cursor, self.person)

@@ -89,20 +89,27 @@ def withdraw_finding(register: Register, finding_id: str, *, on: date, actor: st
         raise refused(register, "needs_reason")
     if on > date.today():
         raise refused(register, "in_future", on=on, today=date.today())
-    with register.write(actor, "withdraw finding", finding_id, reason=reason) as cursor:
-        found = rows(register, register.cursor(on), "asks/cases/finding", {"finding_id": finding_id})
-        if not found:
-            raise refused(register, "unknown_finding", finding_id=finding_id, on=on)
+    told = {"reason": reason, "dimension": _standing(register, finding_id, on)["dimension"]}
+    with register.write(actor, "withdraw finding", finding_id, **told) as cursor:
+        found = _standing(register, finding_id, on)  # nobody withdrew it meanwhile
         resting = rows(register, cursor, "asks/cases/standing", {"bases": [finding_id]})
         if resting:
             raise refused(register, "finding_in_use", finding_id=finding_id, case_id=resting[0]["case_id"])
-        before = _unfounded(register, cursor, found[0])
-        named = {name: found[0][name] for name in ("subject_kind", "subject_id", "enterprise_id", "dimension")}
+        before = _unfounded(register, cursor, found)
+        named = {name: found[name] for name in ("subject_kind", "subject_id", "enterprise_id", "dimension")}
         facts = named | {"found_on": on, "what": reason, "withdraws": finding_id, "actor": actor}
         withdrawal = _insert(register, cursor, facts)
-        if unfounded := _unfounded(register, cursor, found[0]) - before:
+        if unfounded := _unfounded(register, cursor, found) - before:
             raise refused(register, "finding_in_use", finding_id=finding_id, case_id=min(unfounded)[0])
         return withdrawal
+
+
+def _standing(register: Register, finding_id: str, on: date) -> dict[str, Any]:
+    """A finding that stands on a day. Raises CaseRefused when none does."""
+    found = rows(register, register.cursor(on), "asks/cases/finding", {"finding_id": finding_id})
+    if not found:
+        raise refused(register, "unknown_finding", finding_id=finding_id, on=on)
+    return found[0]
 
 
 def _unfounded(register: Register, cursor: Cursor, finding: dict[str, Any]) -> set[tuple[str, str]]:

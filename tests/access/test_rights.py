@@ -53,11 +53,11 @@ def test_the_table_gives_each_role_its_rights():
 @pytest.mark.parametrize("role", [*MAY, "gone"])
 @pytest.mark.parametrize("action", [*NEEDS, "something new"])
 def test_a_role_writes_what_its_rights_give_and_nothing_else(empty_register: Register, role: str, action: str):
-    who = person(empty_register.settings, "王", role)
+    who = person(empty_register.settings, "王", role, ("safety",))
     own = OwnRegister(empty_register, who)
     is_given = NEEDS.get(action, "") in MAY.get(role, "").split()
     try:
-        with own.write("王", action, "nothing"):
+        with own.write("王", action, "nothing", dimension="safety"):
             raise KeyboardInterrupt  # as far as that; the table itself is not to change
     except NotYours as refusal:
         assert not is_given

@@ -33,6 +33,9 @@ OF_AREA = """enterprise_id in (
 BY_KEY = {  # queries that show more than the rows a filter speaks of, or read no stored view: whom they must show
     ("pages/enterprise/matching", "sector"): "select enterprise_id from marts.lines where sector = $value",
     ("pages/enterprise/matching", "verdict"): "select enterprise_id from marts.lines where verdict = $value",
+    ("pages/ledger/cases", "dimension"): """
+        select case_id from marts.cases where dimension = $value and stage != 'withdrawn'""",
+    ("pages/ledger/findings", "dimension"): "select finding_id from marts.findings where dimension = $value",
     ("pages/ledger/findings", "area"): "select finding_id from marts.findings where area_code = $value",
     ("pages/ledger/openable", "sector"): """
         select subject_id, rule_id from intermediate.int_openable

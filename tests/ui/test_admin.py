@@ -64,7 +64,7 @@ def test_a_new_account_gets_a_first_password_that_is_shown_once(managed) -> None
     test = managed()
     next(one for one in test.text_input if one.label == "用户名").set_value("王五")
     next(one for one in test.selectbox if one.label == "角色").set_value("county")
-    next(one for one in test.multiselect if one.label == "负责属地").set_value(["371522"])
+    next(one for one in test.multiselect if one.label == "负责属地（市直部门填维度）").set_value(["371522"])
     button(test, "建立账户").click().run()
     assert not test.exception
     told = re.search(r"\*\*(\S+)\*\*", test.success[0].value)

@@ -1,5 +1,6 @@
 """Pages know who is signed in: their name goes with what they write, and what their role may not do is not offered."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from lib.access import roles
 from lib.access.accounts import Accounts
+from lib.access.roles import NotYours
 from lib.access.writing import OwnRegister
-from lib.cases.findings import record_finding
+from lib.cases.findings import record_finding, withdraw_finding
+from lib.seconding.requests import do
 from lib.settings import from_environment
 from lib.ui.frame import data, person
-from tests.ui.conftest import Open, html
+from tests.ui.conftest import Open, html, open_page
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def signed(opened: Open, monkeypatch: pytest.MonkeyPatch):
     """`signed(role)`: whoever opens a page from here on is 李四 in that role."""
 
     def as_role(role: str) -> Open:
-        areas = ("371521",) if role == "county" else ()
+        areas = {"county": ("371521",), "department": ("environment",)}.get(role, ())
         monkeypatch.setattr(person, "signed_in", lambda: roles.person(from_environment(), "李四", role, areas))
         return opened
 
@@ -106,6 +109,23 @@ def test_the_office_asks_in_its_own_name_to_switch_a_rule(signed) -> None:
     assert "李四" in signed("office")("standards", rule="LC22-T-CEM-02").info[0].value
 
 
+def test_another_rejects_it_with_a_reason(signed, found, monkeypatch) -> None:
+    own = OwnRegister(data.shared(), roles.person(from_environment(), "李四", "office"))
+    given = {"rule_id": "LC22-T-CEM-02", "status": "withdrawn", "decided_on": date(2022, 8, 1), "note": "会议纪要"}
+    do(own, "rule status", actor="李四", **given)
+    signed("office")
+    monkeypatch.setattr(person, "signed_in", lambda: roles.person(from_environment(), "王五", "office"))
+    test = open_page("requests")
+    assert re.search("现行 → .*会议纪要.*李四", html(test), re.DOTALL)
+    assert {"确认并写入", "驳回"} <= {one.label for one in test.button}
+    next(one for one in test.button if one.label == "驳回").click().run()
+    assert "请填写驳回理由" in test.error[0].value
+    next(one for one in test.text_input if one.label == "驳回理由").set_value("依据不足")
+    next(one for one in test.button if one.label == "驳回").click().run()
+    assert not test.exception
+    assert re.search("已驳回.*王五.*依据不足", html(test), re.DOTALL)
+
+
 def test_the_register_of_a_page_is_its_reader_s(signed, opened: Open) -> None:
     opened("lines")
     assert not isinstance(data.register(), OwnRegister)
@@ -131,3 +151,39 @@ def test_who_may_import_has_the_page_for_it(signed, role: str) -> None:
 def test_who_may_not_has_no_such_page(signed, role: str) -> None:
     with pytest.raises(ValueError, match="Could not find a navigation page"):
         signed(role)("import_file")
+
+
+def test_a_department_is_shown_its_dimension_and_no_other(signed, found, monkeypatch) -> None:
+    listed = "烟气超标"
+    shown = signed("department")("ledger", view="findings")
+    assert listed in table(shown)
+    assert "李四 · 市直部门 · 环保" in html(shown).replace("<span>", "").replace("</span>", "")
+    quality = roles.person(from_environment(), "李四", "department", ("quality",))
+    for other in (quality, roles.person(from_environment(), "李四", "department")):
+        monkeypatch.setattr(person, "signed_in", lambda other=other: other)
+        for address in ({}, {"dimension": "environment"}):
+            findings = open_page("ledger", view="findings", **address)
+            assert not findings.exception
+            assert listed not in table(findings)
+            assert "撤回该问题" not in [one.label for one in findings.button]
+
+
+def table(test: AppTest) -> str:
+    return "".join(one.value.to_csv() for one in test.dataframe) + html(test)
+
+
+def test_a_department_writes_in_its_dimension_and_no_other(found) -> None:
+    own = OwnRegister(data.shared(), roles.person(from_environment(), "李四", "department", ("quality",)))
+    facts = {
+        "line_id": "line-2",
+        "department": "市场监管局",
+        "document_no": "1",
+        "found_on": date(2022, 7, 5),
+        "what": "w",
+    }
+    with pytest.raises(NotYours, match="quality alone"):
+        record_finding(own, dimension="environment", actor="李四", **facts)
+    [number] = data.shared().query("pages/ledger/findings", area="", dimension="").finding_id
+    with pytest.raises(NotYours, match="quality alone"):
+        withdraw_finding(own, number, on=date(2022, 7, 6), actor="李四", reason="x")
+    assert record_finding(own, dimension="quality", actor="李四", **facts)

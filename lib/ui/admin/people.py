@@ -75,7 +75,7 @@ def _session_label(one: Standing) -> str:
 
 
 def _told(one: Account) -> dict[str, Any]:
-    areas = data.labels("area")
+    areas = _works_for()
     return {
         "account_name": one.name,
         "role_name": _role_names().get(one.role, one.role),
@@ -131,17 +131,22 @@ def _change(book: Accounts, others: list[Account]) -> None:
 
 
 def _role_and_areas(one: Account | None = None) -> tuple[str, tuple[str, ...]]:
-    names, areas = _role_names(), data.labels("area")
+    names, areas = _role_names(), _works_for()
     at = list(names).index(one.role) if one and one.role in names else None
     role = st.selectbox(_("Role"), list(names), format_func=names.__getitem__, index=at, placeholder=_("Choose one"))
     chosen = st.multiselect(
-        _("Areas it works for"),
+        _("Areas it works for; a department: dimensions"),
         list(areas),
         format_func=areas.__getitem__,
         default=list(one.areas) if one else None,
         placeholder=_("none"),
     )
     return str(role or ""), tuple(chosen)
+
+
+def _works_for() -> dict[str, str]:
+    """Code → name of what an account may work for."""
+    return data.labels("area") | data.labels("dimension")
 
 
 def _role_names() -> dict[str, str]:

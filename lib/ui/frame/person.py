@@ -91,9 +91,17 @@ def link() -> str:
 
 
 def areas(who: Person) -> list[str]:
-    """The names of the areas whose rows a person sees; none where that is every area."""
-    known = {row["area_code"]: row[f"name_{language()}"] for row in reference.kept(from_environment())["areas"]}
-    return [known.get(code, code) for code in who.scope or ()]
+    """The names of the areas whose rows a person sees, or of the dimensions they work in; none where that is all."""
+    book, name = reference.kept(from_environment()), f"name_{language()}"
+    known = {row["area_code"]: row[name] for row in book["areas"]}
+    known |= {row["dimension"]: row[name] for row in book["dimensions"]}
+    return [known.get(code, code) for code in who.dimensions or who.scope or ()]
+
+
+def dimensions() -> tuple[str, ...] | None:
+    """The dimensions the reader works in; None = every one."""
+    who = signed_in()
+    return who.dimensions if who else None
 
 
 def unlocked() -> str:

@@ -32,7 +32,7 @@ def show() -> None:
         st.subheader(_("Open a case from a finding"), anchor=False)
         _open()
     st.subheader(_("Findings"), anchor=False)
-    place: dict[str, Any] = filters.row("area")
+    place: dict[str, Any] = filters.row("area", "dimension")
     rows = data.ask("ledger/findings", **place)
     if rows.empty:
         empty(_("No finding on this date."), _("Departments (environment, quality, safety, water) enter theirs above."))
@@ -91,7 +91,7 @@ def _facts(key: str) -> dict[str, Any]:
     """The fields of the form; an empty text is nothing."""
     what = st.text_input(_("What was found") + " *", key=f"{key}_what")
     left, right = st.columns(2)
-    names, degrees = data.labels("dimension"), data.labels("seriousness")
+    names, degrees = filters.dimensions(), data.labels("seriousness")
     found: dict[str, Any] = {
         "dimension": left.selectbox(
             _("Dimension") + " *",
@@ -136,8 +136,9 @@ def _open() -> None:
     may_open, may_withdraw = person.offers("steps"), person.may("findings")
     if not (may_open or may_withdraw):
         return
-    rows = data.ask("ledger/findings", area="")
-    left = list(rows[rows.case_ids.isna() & rows.withdrawn_on.isna()].itertuples())
+    rows = data.ask("ledger/findings", area="", dimension="")
+    is_left = rows.case_ids.isna() & rows.withdrawn_on.isna() & rows.dimension.isin(list(filters.dimensions()))
+    left = list(rows[is_left].itertuples())
     if not left:
         st.caption(_("Every finding has its case."))
         return

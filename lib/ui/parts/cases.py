@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from lib.ui.frame import address, data
+from lib.ui.frame import address, data, person
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, number
 from lib.ui.parts import cards, filters, tables
@@ -14,7 +14,7 @@ CASE_COLUMNS = (
     "variant_name", "last_step_name", "last_step_on", "lead_department", "capacity", "unit_name", "rule_title",
     "clause",
 )  # fmt: skip
-FILTERS = ("area", "sector", "variant", "stage", "colour", "rule", "mark", "q")
+FILTERS = ("area", "sector", "dimension", "variant", "stage", "colour", "rule", "mark", "q")
 STRIP = ("registered", "in_rectification", "shut", "sealed", "dismantled", "accepted")
 UNLISTED = "overdue_unlisted"  # a mark of the list only: no card counts it
 TONES = {"registered": "identified", "shut": "shut_down", "shut_standing": "shut_down", "open": ""}
@@ -112,8 +112,9 @@ def filter_row() -> dict[str, str]:
         "rule": (_("Rule"), rules(), _("All rules")),
         "mark": (_("Counted as"), mark_names(), _("Everything")),
     }
-    chosen: dict[str, str] = {}
-    for name, column in zip(FILTERS, st.columns(len(FILTERS)), strict=True):
+    shown = [name for name in FILTERS if name != "dimension" or person.dimensions() is not None]
+    chosen = dict.fromkeys(FILTERS, "")
+    for name, column in zip(shown, st.columns(len(shown)), strict=True):
         with column:
             chosen[name] = filters.choice(name, *options[name]) if name in options else filters.FILTERS[name]()
     return chosen

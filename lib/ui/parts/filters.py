@@ -5,11 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from lib.ui.frame import address, data
+from lib.ui.frame import address, data, person
 from lib.ui.frame.words import _, bare, listed
 
 UNPLACED = "unplaced"
 RUNNING = ("overdue", "behind", "due_soon", "running")  # colours of a clock that was not met yet
+NO_DIMENSION = "none"  # of an account that works in none: nothing is of it
 KINDS = {  # filter → kind of its labels
     **{key: key for key in ("area", "sector", "process", "verdict", "state", "dimension", "scale", "variant", "stage")},
     "colour": "clock_colour",
@@ -98,8 +99,16 @@ def state() -> str:
 
 
 def dimension() -> str:
-    """A dimension of the standards."""
-    return choice("dimension", _("Dimension"), data.labels("dimension"), _("All dimensions"))
+    """A dimension of the standards; a department looks at one of its own."""
+    if person.dimensions() is None:
+        return choice("dimension", _("Dimension"), dimensions(), _("All dimensions"))
+    return choice("dimension", _("Dimension"), dimensions() or {NO_DIMENSION: _("none")})
+
+
+def dimensions() -> dict[str, str]:
+    """Code → name of the dimensions the reader works in."""
+    own = person.dimensions()
+    return {code: name for code, name in data.labels("dimension").items() if own is None or code in own}
 
 
 def scale() -> str:

@@ -13,6 +13,7 @@ with matching as (
     where
         in_area(cases.area_code, $area)
         and ($sector = '' or cases.sector = $sector)
+        and ($dimension = '' or cases.dimension = $dimension)
         and ($variant = '' or cases.variant = $variant)
         and ($stage = '' or cases.stage = $stage)
         and ($colour = '' or cases.colour = $colour)
