@@ -156,6 +156,8 @@ def step(page: Page, name: str, day: int, *, document: str = "", due: date | Non
         fill(page, "文号", document)
     if due:
         pick(page, "期限", due)
+    if name == "市级验收":
+        fill(page, SECOND, "王科长")
     record(page, name, day)
 
 

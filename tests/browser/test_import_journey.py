@@ -16,7 +16,7 @@ from lib.register.store import connect
 from lib.settings import Settings
 from tests import registers
 from tests.browser.conftest import served
-from tests.browser.test_exit_journey import READY_MS, choose, dropped, fill, said, settled, visit
+from tests.browser.test_exit_journey import READY_MS, SECOND, choose, dropped, fill, said, settled, visit
 
 ROWS = (
     ("阳谷县落后产能排查表（截至2022年6月底）",),
@@ -27,7 +27,6 @@ ROWS = (
     ("合计", None, None, None, 160, None),
 )
 CLERK = "张三"
-SECOND = "第二人姓名（未经身份核验，如实注明）"
 
 
 @pytest.fixture

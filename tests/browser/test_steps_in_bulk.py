@@ -17,7 +17,7 @@ from lib.register.store import connect
 from lib.settings import Settings
 from tests import registers
 from tests.browser.conftest import served
-from tests.browser.test_exit_journey import READY_MS, dropped, fill, said, settled, visit
+from tests.browser.test_exit_journey import READY_MS, SECOND, dropped, fill, said, settled, visit
 from tests.register import county
 
 COUNTY, JULY = "371521", date(2022, 7, 2)
@@ -129,5 +129,6 @@ def take_back(page: Page, url: str) -> None:
     settled(page)
     fill(page, "理由", "送错了表")
     fill(page.get_by_test_id("stForm"), "姓名（随记录留存）", "李四")
+    fill(page.get_by_test_id("stForm"), SECOND, "王科长")
     page.get_by_role("button", name="作废", exact=True).click()
     said(page, "已作废，冲正 3 个环节")

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib.access import spelling
@@ -11,12 +12,14 @@ from lib.seconding.requests import confirm, reject, withdraw
 from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _
+from lib.ui.frame.words import listed as in_a_list
 from lib.ui.parts import tables
 
 DECIDED = (
     "action_name", "subject", "said_before", "said_after", "asked_by", "recorded_at", "decision_name", "decided_by",
     "decided_at", "decision_note",
 )  # fmt: skip
+KINDS = {"rule status": "rule_status", "accept": "step"}  # action → kind of the codes it changes
 PAGES = {  # action → the page that shows what it is about, and the key of its address
     "void": ("import_file", "file"),
     "freeze": ("reports", "period"),
@@ -26,7 +29,7 @@ PAGES = {  # action → the page that shows what it is about, and the key of its
 
 def listed() -> None:
     """Everything that waits, the oldest first."""
-    rows = data.ask("requests/requests", is_waiting=True, subject="")
+    rows = _asked(is_waiting=True)
     if rows.empty:
         empty(
             _("Nothing waits for a second person."),
@@ -39,7 +42,7 @@ def listed() -> None:
 
 def decided() -> None:
     """What was confirmed, rejected and withdrawn, the newest first."""
-    rows = data.ask("requests/requests", is_waiting=False, subject="")
+    rows = _asked(is_waiting=False)
     names = {"confirmed": _("confirmed"), "rejected": _("rejected"), "withdrawn": _("withdrawn")}
     if not rows.empty:
         st.subheader(_("Decided lately"), anchor=False)
@@ -47,12 +50,29 @@ def decided() -> None:
         tables.sheet(shown, DECIDED, is_cards=True)
 
 
+def _asked(*, is_waiting: bool) -> pd.DataFrame:
+    """Requests, what was before and would be after in words."""
+    rows = data.ask("requests/requests", is_waiting=is_waiting, subject="")
+    for name in ("said_before", "said_after"):
+        rows[name] = [_named(one) for one in zip(rows.action, rows[name], strict=True)]
+    return rows
+
+
+def _named(said: tuple[str, str | None]) -> str:
+    """Codes in words, a long hash by its beginning."""
+    action, codes = said
+    if codes is None or not tables.is_said(codes):
+        return "–"
+    names = data.labels(KINDS[action]) if action in KINDS else {}
+    return in_a_list([names.get(code, code[:12]) for code in codes.split(", ")])
+
+
 def _one(row: dict[str, Any]) -> None:
     """One request: what, by whom, since when; for a second person its two answers, for who asked the way back."""
     facts = {
         _("Asked for"): row["action_name"],
         _("About"): row["subject"],
-        _("Before → after"): tables.joined(row["said_before"], row["said_after"]),
+        _("Before → after"): f"{row['said_before']} → {row['said_after']}",
         _("Reason"): tables.plain(row["reason"]),
         _("Asked by"): tables.joined(row["asked_by"], row["recorded_at"]),
     }
