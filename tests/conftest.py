@@ -18,7 +18,7 @@ TESTS = Path(__file__).resolve().parent
 SAMPLES = TESTS.parent.parent / "shared" / "samples"
 # Left out by `make quick`: what serves or opens pages, carries cases and accounts of exits, imports whole workbooks,
 # packs papers, starts or kills processes.
-SLOW_FOLDERS = {"browser", "bulk", "demo", "limited", "storm", "web"}
+SLOW_FOLDERS = {"browser", "bulk", "demo", "limited", "seconding", "storm", "web"}
 SLOW_FILES = {
     "": {"adding"},
     "access": {"behind_nginx", "every_door", "scope", "served"},
