@@ -26,6 +26,7 @@ SLOW_FILES = {
     "cases": {"calendar", "clocks", "command", "credit", "credit_list", "demo_counts", "evidence"}
     | {"late_evidence", "ledger", "random", "standing"},
     "exports": {"area_scope", "every_mart", "meeting", "query"},
+    "inspections": {"planning"},
     "imports": {"acts", "corrections", "doubles", "hostile", "identity", "names_are_data", "own_area", "round_trip"},
     "maps": {"names_are_data"},
     "places": {"sample"},
@@ -45,7 +46,7 @@ SLOW_FILES = {
     "reports": {"commands", "hostile_templates", "layout", "packs", "page", "statements"},
     "standards": {"candidates", "review_if", "switch"},
     "ui": {"addresses", "cases_pages", "disks", "dossier", "pages", "people", "sheets", "turns"}
-    | {"admin", "map_clicks", "import_acts"},
+    | {"admin", "map_clicks", "import_acts", "inspections"},
 }
 
 

@@ -27,7 +27,7 @@ NEEDED: Final = {  # command → the right it takes to run it in somebody's name
     "freeze": "freeze",
     "pack": "freeze",
     "objection": "freeze",
-    "inspection": "export",
+    "inspection": "inspections",
     "goal": "approve",
 }
 

@@ -1,28 +1,109 @@
-"""The command `inspection`: what teams take along; each action prints one JSON object."""
+"""The command `inspection`: days of visits and what teams take along; each action prints one JSON object."""
 
 import argparse
 from collections.abc import Callable
 from datetime import date
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
 from lib.answer import say
+from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection, record_visit, withdraw_plan
 from lib.register.store import Register
 from lib.settings import Settings
 
 Opener = Callable[[Settings], Register]
+Run = Callable[[Register, argparse.Namespace], int]
 
 
 def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], date]) -> None:
-    """`inspection checklist`; `opener` opens the register, `day` reads a date."""
-    inspection = commands.add_parser("inspection", help="joint inspections: blank checklists")
+    """`inspection plan`, `approve`, `visit`, `withdraw`, `pack` and `checklist`; `opener` opens the register, `day`
+    reads a date."""
+    inspection = commands.add_parser(
+        "inspection", help="joint inspections: plan a day of visits, record it, its papers"
+    )
     actions = inspection.add_subparsers(required=True, metavar="ACTION")
 
-    command = actions.add_parser("checklist", help="write a blank checklist as a Word paper")
+    def action(name: str, words: str, run: Run, *, writes: bool = True) -> Any:
+        command = actions.add_parser(name, help=words)
+        if writes:
+            command.add_argument("--actor", default=getuser(), metavar="NAME")
+        command.set_defaults(run=lambda options, settings: run(opener(settings), options))
+        return command
+
+    _add_plan(action("plan", "draft a day of visits, in the order of a short way", _plan), day)
+
+    command = action("approve", "approve a draft that somebody else made", _approve)
+    command.add_argument("plan", metavar="PLAN")
+    command.add_argument("--doc", required=True, metavar="NUMBER", help="document number of the approval")
+    command.add_argument("--on", type=day, metavar="DATE", help="day of the approval (default: today)")
+
+    command = action("visit", "record that an enterprise was visited, or why not", _visit)
+    command.add_argument("plan", metavar="PLAN")
+    command.add_argument("enterprise", metavar="ENTERPRISE")
+    command.add_argument("--on", type=day, metavar="DATE", help="day of the visit (default: today)")
+    command.add_argument("--not-visited", action="store_true", help="there was no visit: --note says why")
+    command.add_argument("--note", default="", metavar="TEXT")
+
+    command = action("withdraw", "withdraw a plan nobody visited by yet", _withdraw)
+    command.add_argument("plan", metavar="PLAN")
+    command.add_argument("--reason", required=True, metavar="TEXT")
+
+    command = action("pack", "write the Word pack of a day of visits", _pack, writes=False)
+    command.add_argument("plan", metavar="PLAN")
+    command.add_argument("--on", type=day, metavar="DATE", help="as the register stands on a day (default: today)")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+    command = action("checklist", "write a blank checklist as a Word paper", _checklist, writes=False)
     command.add_argument("checklist", metavar="CHECKLIST", help="its code, such as cement")
     command.add_argument("--on", type=day, metavar="DATE", help="the day of the visit (default: today)")
     command.add_argument("--out", type=Path, required=True, metavar="FILE")
-    command.set_defaults(run=lambda options, settings: _checklist(opener(settings), options))
+
+
+def _add_plan(command: Any, day: Callable[[str], date]) -> None:
+    command.add_argument("enterprises", nargs="+", metavar="ENTERPRISE", help="ids; `query targets` lists them")
+    command.add_argument("--area", required=True, metavar="CODE")
+    command.add_argument("--on", type=day, required=True, metavar="DATE", help="day of the visits")
+    command.add_argument("--body", required=True, metavar="NAME", help="who inspects; inspecting_bodies.csv lists them")
+    command.add_argument("--matter", required=True, metavar="CODE", help="on what; inspection_matters.csv lists them")
+    command.add_argument("--officer", action="append", default=[], metavar="NAME:CERTIFICATE", help="two at least")
+    command.add_argument("--join", action="append", default=[], metavar="NAME", help="a department that joins")
+    command.add_argument("--starts", default="09:00", metavar="TIME")
+    command.add_argument("--vehicle", default="", metavar="TEXT")
+
+
+def _plan(register: Register, options: argparse.Namespace) -> int:
+    officers = [Officer(name, certificate) for name, _, certificate in (one.partition(":") for one in options.officer)]
+    draft = Draft(
+        options.area, options.on, options.body, options.matter, tuple(officers), tuple(options.enterprises),
+        options.starts, tuple(options.join), options.vehicle,
+    )  # fmt: skip
+    return say({"plan": plan_inspection(register, draft, actor=options.actor)})
+
+
+def _approve(register: Register, options: argparse.Namespace) -> int:
+    approve_plan(register, options.plan, on=options.on or date.today(), document_no=options.doc, actor=options.actor)
+    return say({"plan": options.plan, "approved": options.doc})
+
+
+def _visit(register: Register, options: argparse.Namespace) -> int:
+    record_visit(
+        register, options.plan, options.enterprise, on=options.on or date.today(), actor=options.actor,
+        is_done=not options.not_visited, note=options.note,
+    )  # fmt: skip
+    return say({"plan": options.plan, "enterprise": options.enterprise, "visited": not options.not_visited})
+
+
+def _withdraw(register: Register, options: argparse.Namespace) -> int:
+    withdraw_plan(register, options.plan, actor=options.actor, reason=options.reason)
+    return say({"plan": options.plan, "withdrawn": options.reason})
+
+
+def _pack(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.pack import day_pack
+
+    options.out.write_bytes(day_pack(register.reading(), options.plan, options.on or date.today()))
+    return say({"file": str(options.out), "plan": options.plan})
 
 
 def _checklist(register: Register, options: argparse.Namespace) -> int:

@@ -57,6 +57,7 @@ PAGES = {  # page → the keys of its address that name something of an area
     "area": ("area",),
     "enterprise": ("enterprise",),
     "targets": ("area", "enterprise"),
+    "inspection_plan": ("area",),
     "checklist": (),
     "ledger": ("area", "case", "enterprise"),
     "import_file": ("file",),

@@ -25,6 +25,15 @@ from lib.errors import UserError
 from lib.imports.commit import import_file
 from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.void import void_batch
+from lib.inspections.planning import (
+    Draft,
+    Officer,
+    approve_plan,
+    order_visits,
+    plan_inspection,
+    record_visit,
+    withdraw_plan,
+)
 from lib.register.identified import remember_ended
 from lib.register.store import Register, now
 from lib.reports.duties import record_duty, withdraw_duty
@@ -232,6 +241,33 @@ class Office:
 
     def write_pack(self) -> Iterator[Callable[[], object]]:
         yield lambda: pack(self.register, "2022-12", self.folder, "张三", ("tables",))
+
+    def drafted(self) -> tuple[str, str]:
+        """A plan of somebody else's to visit one enterprise today, and the enterprise."""
+        found = self.register.cursor().execute("from marts.enterprises where area_code is not null").df()
+        row = self.dice.choice(found.to_dict("records"))
+        team = (Officer("甲", "1"), Officer("乙", "2"))
+        day = Draft(row["area_code"], self.today, "市应急局", "safety_check", team, (row["enterprise_id"],))
+        return plan_inspection(self.register, day, actor="李四"), row["enterprise_id"]
+
+    def write_plan_inspection(self) -> Iterator[Callable[[], object]]:
+        yield self.drafted
+
+    def write_order_inspection(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        yield lambda: order_visits(self.register, plan, [enterprise], **BY)
+
+    def write_approve_inspection(self) -> Iterator[Callable[[], object]]:
+        plan, _enterprise = self.drafted()
+        yield lambda: approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+
+    def write_record_visit(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        yield lambda: record_visit(self.register, plan, enterprise, on=self.today, is_done=False, note="停工", **BY)
+
+    def write_withdraw_inspection(self) -> Iterator[Callable[[], object]]:
+        plan, _enterprise = self.drafted()
+        yield lambda: withdraw_plan(self.register, plan, reason="r", **BY)
 
     def write_objection(self) -> Iterator[Callable[[], object]]:
         told = {"on": date(2023, 1, 9), "objector": "o", "content": "c"}

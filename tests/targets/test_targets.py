@@ -54,7 +54,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 
 
 def reasons(register: Register, on: date) -> set[tuple[str, str, str]]:
-    rows = register.query("marts/targets/target_reasons", on)
+    rows = register.ask("marts/targets/target_reasons", on)
     return set(zip(rows.enterprise_name, rows.source, rows.about, strict=True))
 
 
@@ -83,11 +83,11 @@ def test_a_line_under_a_case_is_not_without_one(told: Register):
 
 
 def test_priority_is_the_sum_of_its_parts_and_each_source_counts_once(told: Register):
-    rows = told.query("marts/targets/targets", JULY).set_index("enterprise_name")
+    rows = told.ask("marts/targets/targets", JULY).set_index("enterprise_name")
     assert rows.priority_parts["甲水泥"] == "落后未立项 35 + 零报告存疑 30"
     assert rows.priority["甲水泥"] == 65
     assert rows.reason_count["甲水泥"] > 2
-    assert list(told.query("marts/targets/targets", JULY).sort_values("position").enterprise_name)[0] == "甲水泥"
+    assert list(told.ask("marts/targets/targets", JULY).sort_values("position").enterprise_name)[0] == "甲水泥"
 
 
 def test_the_reason_is_a_sentence_with_value_and_clause_clock_or_contradiction(told: Register):

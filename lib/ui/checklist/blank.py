@@ -10,7 +10,7 @@ from lib.ui.frame import data, downloads, person
 from lib.ui.frame.words import _, number
 from lib.ui.parts import exports, filters, tables
 
-COLUMNS = ("item", "question", "answer_kind_name", "item_severity_name", "on_no", "proof", "item_basis")
+COLUMNS = ("item", "section_name", "question", "answer_kind_name", "item_severity_name", "on_no", "proof", "item_basis")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -20,7 +20,7 @@ def chosen() -> str:
 
 
 def show(checklist: str) -> None:
-    """Whom it is for, what it asks section by section, and the files to take along."""
+    """What it asks, each item with its basis, and the files to take along."""
     rows = data.ask("checklist/items", checklist=checklist)
     told = _("{count} items; {open} with a basis that is not confirmed yet",
              count=number(len(rows)), open=number(int((~rows.is_confirmed).sum())))  # fmt: skip
@@ -30,14 +30,12 @@ def show(checklist: str) -> None:
             _("Blank checklist (Word)"), data.later(blank_checklist, checklist, data.as_of()),
             file_name=f"checklist_{checklist}_{data.as_of():%Y%m%d}.docx", mime=WORD, key=f"blank_{checklist}",
         )  # fmt: skip
-    for section, items in rows.groupby("section_name", sort=False):
-        st.subheader(str(section), anchor=False)
-        tables.sheet(_marked(items), COLUMNS, is_cards=True)
+    tables.sheet(_marked(rows), COLUMNS, is_cards=True)
     exports.buttons("checklist/items", data.named("checklist", checklist), COLUMNS, {"checklist": checklist}, {})
 
 
 def _marked(items: pd.DataFrame) -> pd.DataFrame:
-    """The items with their choices and units beside the kind of answer."""
-    beside = items.choices.fillna(items.unit_name)
-    kinds = items.answer_kind_name + beside.map(lambda more: f"（{more}）" if tables.is_said(more) else "")
-    return items.assign(answer_kind_name=kinds)
+    """The items with their choices or unit beside the kind of answer; numbers of items do not break."""
+    beside = items.choices.str.replace(";", " / ").fillna(items.unit_name)
+    kinds = [tables.joined(*both) for both in zip(items.answer_kind_name, beside, strict=True)]
+    return items.assign(answer_kind_name=kinds, item=items.item.str.replace("-", "\u2011"))

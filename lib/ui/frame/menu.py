@@ -25,6 +25,7 @@ def menu() -> dict[str, list[tuple[str, str]]]:
         ],
         _("Do"): [
             ("targets", _("Whom to visit")),
+            ("inspection_plan", _("Inspection plans")),
             ("checklist", _("Checklists")),
             ("ledger", _("Ledger")),
             ("import_file", _("Import")),

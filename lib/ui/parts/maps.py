@@ -81,6 +81,30 @@ def dots(rows: pd.DataFrame, height: int, chosen: str = "") -> None:
         st.caption(_("{count} of this list have no coordinates and are not drawn.", count=len(rows) - len(placed)))
 
 
+def way(stops: pd.DataFrame, height: int, area: str) -> None:
+    """The visits of a day as a numbered way through the county; those without coordinates are counted below."""
+    shapes, placed = _shapes(), stops[stops.lon.notna()]
+    if shapes.empty or placed.empty:
+        empty(_("No coordinates are known."), _("It is counted by its declared area or its address."))
+        return
+    figure = _dotted(shapes, placed, area, height)
+    figure.add_trace(
+        go.Scattergeo(
+            lon=placed.lon.tolist(), lat=placed.lat.tolist(), mode="lines+text", text=placed.stop_number.astype(str),
+            textposition="top center", textfont={"size": 15, "color": INK, "family": FONT}, hoverinfo="skip",
+            line={"color": INK, "width": 1.5}, showlegend=False,
+        )
+    )  # fmt: skip
+    pad = 0.08
+    figure.update_geos(
+        lonaxis_range=[placed.lon.min() - pad, placed.lon.max() + pad],
+        lataxis_range=[placed.lat.min() - pad, placed.lat.max() + pad],
+    )
+    st.plotly_chart(figure, key="way", config=choropleth.CONFIG)
+    if len(placed) < len(stops):
+        st.caption(_("{count} of this list have no coordinates and are not drawn.", count=len(stops) - len(placed)))
+
+
 def _keep_dot(key: str) -> None:
     """A click on an area, which names no enterprise, changes nothing."""
     code = choropleth.selected_area(st.session_state[key])

@@ -14,7 +14,7 @@ from lib.ui.parts import maps, tables
 COLUMNS = (
     "enterprise_name", "priority", "visit_reason", "area_name", "sector_name", "verdict_name", "standing_name",
     "due_on", "colour_name", "lead_department", "source_names", "priority_parts", "reason_count", "address",
-    "contact_name", "contact_phone",
+    "contact_name", "contact_phone", "visits_this_year", "last_visited_on",
 )  # fmt: skip
 REASONS = ("source_name", "visit_reason", "line_name", "case_id", "due_on", "lead_department")
 MORE = ("process", "dimension", "verdict", "scale", "q")
@@ -29,6 +29,8 @@ def more() -> AbstractContextManager[object]:
 def show(chosen: dict[str, str]) -> None:
     """Numbers by source, the reasons of the enterprise that was picked, and everybody under the filters."""
     sources(chosen)
+    if chosen["area"] in data.areas():
+        tables.ways({_("Draft a plan of inspections here"): address.link("inspection_plan", area=chosen["area"])})
     reasons(address.value("enterprise"))
     tables.paged("targets/matching", _("Whom to visit"), COLUMNS, chosen, beside=_on_map)
 

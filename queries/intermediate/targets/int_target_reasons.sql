@@ -59,7 +59,7 @@ of_cases as (
     select
         case clocks.colour when 'overdue' then 'overdue' else 'behind' end as source,
         clocks.case_id,
-        arg_min(clocks.clock, clocks.due_on) as clock,
+        arg_min(clocks.clock, (clocks.due_on, clocks.clock)) as clock,
         min(clocks.due_on) as due_on
     from intermediate.int_case_clocks as clocks
     where clocks.colour in ('overdue', 'behind', 'due_soon')

@@ -35,7 +35,7 @@ clocks as (
     select
         cases.enterprise_id,
         min(running.due_on) as due_on,
-        arg_min(running.colour, running.due_on) as colour
+        arg_min(running.colour, (running.due_on, running.clock, running.case_id)) as colour
     from intermediate.int_case_clocks as running
     inner join intermediate.int_case_states as cases
         on running.case_id = cases.case_id

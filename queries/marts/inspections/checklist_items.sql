@@ -34,6 +34,7 @@ select
     held.evidence as proof,
     coalesce(held.basis, said('依据待确认', 'basis to be confirmed')) as item_basis,
     held.basis is not null as is_confirmed,
+    held.read_from,
     held.effective_from,
     held.effective_to,
     lists.position * 10000 + held.position as position

@@ -14,6 +14,19 @@ with parts as (
         on list_contains(targets.sources, sources.source)
     group by targets.enterprise_id
 
+),
+
+visits as (
+
+    select
+        stops.enterprise_id,
+        (count(*) filter (where year(stops.outcome_on) = year(coalesce(getvariable('as_of')::date, current_date))))::integer
+            as visits_this_year,
+        max(stops.outcome_on) as last_visited_on
+    from intermediate.int_inspection_stops as stops
+    where stops.outcome = 'visited'
+    group by stops.enterprise_id
+
 )
 
 select
@@ -44,6 +57,8 @@ select
     date_diff('day', coalesce(getvariable('as_of')::date, current_date), targets.due_on) as days_left,
     targets.colour,
     said(colours.name_zh, colours.name_en) as colour_name,
+    coalesce(visits.visits_this_year, 0) as visits_this_year,
+    visits.last_visited_on,
     enterprises.line_count,
     enterprises.outdated_lines,
     enterprises.lon,
@@ -56,6 +71,8 @@ inner join intermediate.int_enterprises as enterprises
     on targets.enterprise_id = enterprises.enterprise_id
 inner join marts.target_reasons as reasons
     on targets.first_position = reasons.position
+left join visits
+    on targets.enterprise_id = visits.enterprise_id
 left join reference.areas as areas
     on targets.area_code = areas.area_code
 left join reference.sectors as sectors

@@ -12,8 +12,10 @@ from lib.register.reference.columns import (
     TEXT,
     Column,
     Table,
+    amount,
     code,
     day,
+    flag,
     names,
     one_of,
     optional,
@@ -26,6 +28,8 @@ from lib.register.reference.columns import (
 from lib.register.reference.rows import in_order
 
 SUBJECTS = ("enterprise", "area")
+STATES = ("draft", "approved", "under_way", "done", "withdrawn")
+OUTCOMES = ("planned", "visited", "skipped")
 ANSWERS = ("yes_no", "yes_no_na", "number", "choice", "date", "text", "photo", "signature")
 ITEM_SEVERITIES = ("critical", "major", "minor", "info")
 NEEDED = ("comment", "photo")
@@ -43,6 +47,54 @@ TABLES: dict[str, Table] = {
             "meaning_en": text("when it holds, in English"),
         },
         names=("overdue", "not_opened", "zero_report", "last_year", "behind", "revisit", "not_assessable"),
+        is_closed=True,
+    ),
+    "inspecting_bodies": Table(
+        "Who may inspect enterprises, and who coordinates and may not (国办发〔2024〕54号).",
+        key=("body",),
+        columns={
+            "body": text("the body, as documents name it"),
+            "name_en": text("English name of the body"),
+            "is_coordinating": flag("whether it coordinates, so that it inspects no enterprise"),
+            "remark": optional(text("what it does")),
+        },
+    ),
+    "inspection_matters": Table(
+        "A matter on which a body inspects, as it published it.",
+        key=("matter",),
+        columns={
+            "matter": code("code of the matter"),
+            "body": ref("whose it is", "inspecting_bodies"),
+            **names("matter"),
+            "dimension": ref("its dimension", "dimensions"),
+            "yearly_cap": optional(whole("visits of one enterprise a year; empty = none was published", 1, 366)),
+            "basis": text("the clause, as cited"),
+        },
+    ),
+    "inspection_requirements": Table(
+        "What the law asks of an inspection, and from which day.",
+        key=("requirement",),
+        columns={
+            "requirement": code("code of the requirement"),
+            "effective_from": day("first day it holds"),
+            **names("requirement"),
+            "clause": text("the clause, as cited"),
+        },
+        names=("two_officers", "qualified_body", "published_matter", "approved_before", "yearly_cap"),
+        is_closed=True,
+    ),
+    "visit_norms": Table(
+        "What the times of a day of visits are reckoned with.",
+        key=("norm",),
+        columns={
+            "norm": code("code of the norm"),
+            "value": amount("the number", 1, 10_000),
+            "unit_zh": text("its unit in Chinese"),
+            "unit_en": text("its unit in English"),
+            "meaning_zh": text("what it is, in Chinese"),
+            "meaning_en": text("what it is, in English"),
+        },
+        names=("speed", "visit"),
         is_closed=True,
     ),
     "checklists": Table(
@@ -91,6 +143,7 @@ TABLES: dict[str, Table] = {
             "attribute": optional(ref("the attribute that a number seen on site is a value of", "attributes")),
             "evidence": optional(text("what proves the answer, in the words of the office")),
             "basis": optional(text("the clause, as cited; empty: unconfirmed, which screen and paper say")),
+            "read_from": optional(text("where the clause was read, where that is not the document itself")),
         },
         checks=(
             in_order("effective_from", "effective_to"),

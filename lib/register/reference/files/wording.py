@@ -2,7 +2,7 @@
 
 from lib.register.reference.columns import Table, code, flag, names, one_of, optional, text
 from lib.register.reference.files.account import CORRECTIONS, EXIT_FORMS, GROUPS
-from lib.register.reference.files.inspecting import ANSWERS, ITEM_SEVERITIES
+from lib.register.reference.files.inspecting import ANSWERS, ITEM_SEVERITIES, OUTCOMES, STATES
 from lib.register.reference.files.judging import EFFECTS, OPERATORS, ROLES, SCOPES, STATUSES, TRIGGERS
 from lib.register.reference.files.measuring import EDITIONS
 from lib.register.reference.rows import same_holes
@@ -29,6 +29,8 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "area_source": ("chosen", "sheet", "title", "form"),
     "fact": ("opened", "shut", "dismantled", "accepted"),
     "flag": ("true", "false"),
+    "inspection_state": STATES,
+    "visit_outcome": OUTCOMES,
     "answer_kind": ANSWERS,
     "item_severity": ITEM_SEVERITIES,
     "standing_group": GROUPS,

@@ -1,0 +1,121 @@
+"""一日一包: the Word pack of a day of inspections: cover with the way, one sheet per enterprise, its checklists."""
+
+import io
+from datetime import date
+from typing import Any, Final
+
+from lib.errors import UserError
+from lib.inspections.blank import SIGNED
+from lib.inspections.sheets import WIDTHS, form, items, listed
+from lib.register.reading import Reading
+from lib.reports.filling import normalised
+from lib.reports.papers import DEMO
+from lib.reports.template_parts import HEAD, heading, line, paper, title
+
+ROOM: Final = sum(WIDTHS)  # millimetres
+Row = dict[str, Any]
+
+
+def day_pack(register: Reading, plan_id: str, on: date) -> bytes:
+    """The pack of a plan as the register stands on a day, in Chinese. Raises UserError when there is no such plan."""
+    plans = _rows(register, "pages/inspection_plan/plan", on, plan=plan_id)
+    if not plans:
+        raise UserError("There is no plan of inspections {plan}.", plan=plan_id)
+    (plan,) = plans
+    stops = _rows(register, "pages/inspection_plan/stops", on, plan=plan_id)
+    is_demo = bool(register.ask("pages/every/is_demo", on, "zh").iloc[0, 0])
+    stamp = f"{plan_id} · 截至 {on} · 台账第 {register.version()} 版"
+    document = paper("入企联合检查一日一包", demo=DEMO if is_demo else "", stamp=stamp)
+    _cover(document, plan, stops)
+    for stop in stops:
+        document.add_page_break()
+        _enterprise(register, document, plan, stop, on)
+    out = io.BytesIO()
+    document.save(out)
+    return normalised(out.getvalue())
+
+
+def _rows(register: Reading, query: str, on: date, **params: Any) -> list[Row]:
+    """Rows of a query in Chinese; what is missing is None."""
+    found = register.ask(query, on, "zh", **params)
+    rows: list[Row] = found.astype(object).where(found.notna(), None).to_dict("records")
+    return rows
+
+
+def _text(value: object) -> str:
+    """A cell as the paper says it."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.8f}".rstrip("0").rstrip(".")
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+
+
+def _cover(document: Any, plan: Row, stops: list[Row]) -> None:
+    title(document, "入企联合检查一日一包", subtitle=f"{plan['area_name']} {_text(plan['planned_on'])}")
+    approval = (
+        f"{_text(plan['approved_on'])} {plan['approval_no']}（{plan['approved_by']}）"
+        if plan["approval_no"]
+        else "未批准"
+    )
+    form(
+        document,
+        {
+            "检查计划": f"{plan['inspection_plan_id']}（{plan['inspection_state_name']}）",
+            "检查机关": _text(plan["body_name"]),
+            "检查事项": _text(plan["matter_name"]),
+            "检查人员及执法证号": _text(plan["officers"]),
+            "参加部门": _text(plan["joint_departments"]),
+            "车辆": _text(plan["vehicle"]),
+            "出发": f"{_text(plan['planned_on'])} {plan['starts_at']}",
+            "审批": approval,
+        },
+    )
+    line(document, "", indent=0, size=8)
+    rows = [
+        (_text(stop["stop_number"]), _text(stop["arrives_at"]), _text(stop["enterprise_name"]), _text(stop["address"]),
+         f"{_text(stop['contact_name'])} {_text(stop['contact_phone'])}", _text(stop["leg_km"]))
+        for stop in stops
+    ]  # fmt: skip
+    listed(document, ("顺序", "预计到达", "企业", "地址", "联系人", "直线公里"), (12, 18, 42, 44, 26, 14), rows)
+    line(document, "路程按直线距离估算，实际道路更长。", size=10.5)
+
+
+def _enterprise(register: Reading, document: Any, plan: Row, stop: Row, on: date) -> None:
+    """The sheet of one enterprise, and its checklists."""
+    enterprise = stop["enterprise_id"]
+    line(document, f"{stop['stop_number']}．{stop['enterprise_name'] or enterprise}", face=HEAD, indent=0)
+    form(
+        document,
+        {
+            "统一社会信用代码": _text(stop["credit_code"]),
+            "地址": _text(stop["address"]),
+            "联系人": f"{_text(stop['contact_name'])} {_text(stop['contact_phone'])}",
+            "检查理由": _text(stop["visit_reason"]),
+            "检查来源": _text(stop["source_names"]),
+            "到场、离场时间": "",
+        },
+    )
+    heading(document, "生产线和判定")
+    lines = [
+        (_text(row["line_name"]), _text(row["process_name"]), f"{_text(row['capacity'])} {_text(row['unit_name'])}",
+         _text(row["verdict_name"]), _text(row["explanation"]))
+        for row in _rows(register, "pages/map/dossier", on, enterprise=enterprise)
+    ]  # fmt: skip
+    listed(document, ("生产线", "工序", "产能", "判定", "说明"), (28, 20, 26, 18, ROOM - 92), lines)
+    cases = _rows(register, "pages/enterprise/cases", on, enterprise=enterprise)
+    if cases:
+        heading(document, "退出事项")
+        told = [
+            (row["case_id"], _text(row["line_name"]), _text(row["stage_name"]), _text(row["deadline"])) for row in cases
+        ]
+        listed(document, ("事项编号", "生产线", "环节", "期限"), (42, 46, 36, ROOM - 124), told)
+    known = {
+        row["attribute"]: f"台账：{row['told']}"
+        for row in _rows(register, "asks/inspections/known", on, enterprise=enterprise)
+    }
+    for row in _rows(register, "asks/inspections/checklists", on, enterprise=enterprise):
+        heading(document, row["checklist_name"])
+        items(document, _rows(register, "pages/checklist/items", on, checklist=row["checklist"]), known)
+    line(document, "", indent=0, size=8)
+    form(document, dict.fromkeys(SIGNED["enterprise"], ""), height=16)

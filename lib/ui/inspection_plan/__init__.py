@@ -1,0 +1,1 @@
+"""What the page of inspection plans is made of."""

@@ -1,0 +1,130 @@
+"""The list of plans with the form of a new one; one plan with its way, its visits and what can be done with it."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lib.errors import UserError
+from lib.inspections.pack import day_pack
+from lib.ui.frame import address, data, downloads, person, saving
+from lib.ui.frame.page import empty
+from lib.ui.frame.words import _, day
+from lib.ui.inspection_plan import acting, drafting
+from lib.ui.parts import exports, filters, maps, tables
+
+COLUMNS = (
+    "inspection_plan_id", "planned_on", "area_name", "inspection_state_name", "body_name", "matter_name", "stop_count",
+    "visited_count", "skipped_count", "approved_on", "approval_no",
+)  # fmt: skip
+STOPS = (
+    "stop_number", "enterprise_name", "arrives_at", "leg_km", "visit_reason", "address", "contact_name",
+    "contact_phone", "outcome_name", "outcome_on", "note",
+)  # fmt: skip
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAP_HEIGHT = 420
+
+
+def chosen() -> str:
+    """The plan of the address; empty when none is asked for. Raises UserError for one that there is not."""
+    plan = address.value("plan")
+    if plan and data.ask("inspection_plan/plan", plan=plan).empty:
+        raise UserError(_("There is no plan {plan} on this date. Choose it from the list, or a later date.", plan=plan))
+    return plan
+
+
+def show() -> None:
+    """The plans, and below them the form of a new one."""
+    saving.told()
+    area, state = st.columns(2)
+    with area:
+        place = filters.area(_("All areas"))
+    with state:
+        asked = filters.choice("state", _("State"), data.labels("inspection_state"), _("All states"))
+    chosen = {"area": place, "state": asked}
+    rows = data.ask("inspection_plan/plans", area=place, state=asked)
+    if rows.empty:
+        empty(_("No inspection is planned here."), _("Draft one below, or pick enterprises on the page of targets."))
+    else:
+        links = {"inspection_plan_id": [address.link("inspection_plan", plan=one) for one in rows.inspection_plan_id]}
+        tables.sheet(rows, COLUMNS, links, is_cards=True)
+        exports.buttons("inspection_plan/plans", _("Inspection plans"), COLUMNS, dict(chosen), chosen)
+    st.subheader(_("Draft a plan"), anchor=False)
+    if person.offers("inspections"):
+        drafting.form()
+    saving.heard()
+
+
+def one(plan_id: str) -> None:
+    """One plan: its facts and doubts, its way on a map beside the visits, the papers, and what can be done next."""
+    tables.ways({_("Back to the list"): address.link("inspection_plan")})
+    saving.told()
+    plan = data.one("inspection_plan/plan", plan=plan_id)
+    stops = data.ask("inspection_plan/stops", plan=plan_id)
+    facts(plan)
+    warnings(plan_id)
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        tables.sheet(stops, STOPS[:5], _files(stops), is_cards=True)
+        total = f"{stops.leg_km.sum():.1f}"
+        st.caption(_("{km} km in straight lines without the way back; roads are longer.", km=total))
+    with right:
+        maps.way(stops, MAP_HEIGHT, str(plan.area_code))
+    papers(plan, stops)
+    st.subheader(_("Visits"), anchor=False)
+    tables.sheet(stops, ("stop_number", "enterprise_name", *STOPS[5:]), _files(stops), is_cards=True)
+    exports.buttons("inspection_plan/stops", _("Visits"), STOPS, {"plan": plan_id}, {})
+    acting.panel(plan, stops)
+    saving.heard()
+
+
+def _files(stops: pd.DataFrame) -> dict[str, list[str]]:
+    return {"enterprise_name": [address.link("enterprise", enterprise=code) for code in stops.enterprise_id]}
+
+
+def facts(plan: pd.Series) -> None:
+    """What the plan says of itself."""
+    approved = f"{day(plan.approved_on)} · {plan.approval_no} · {plan.approved_by}" if plan.approval_no else "–"
+    cap = tables.plain(plan.yearly_cap) if tables.is_said(plan.yearly_cap) else _("none was published")
+    st.html(f'<p class="who">{escape(plan.inspection_plan_id)} · {escape(plan.inspection_state_name)}</p>')
+    tables.facts(
+        {
+            _("Day"): f"{day(plan.planned_on)} {plan.starts_at}",
+            _("Area"): str(plan.area_name),
+            _("Inspecting body"): str(plan.body_name),
+            _("Matter"): str(plan.matter_name),
+            _("Officers and certificates"): str(plan.officers),
+            _("Departments that join"): tables.plain(plan.joint_departments),
+            _("Vehicle"): tables.plain(plan.vehicle),
+            _("Yearly cap"): cap,
+            _("Approval"): approved,
+        }
+    )
+
+
+def warnings(plan_id: str) -> None:
+    """Clashes with other plans, and caps that were reached."""
+    for row in data.ask("inspection_plan/warnings", plan=plan_id).itertuples():
+        if row.kind == "officer":
+            st.warning(
+                _("Certificate {who} is on the team of {plan} on the same day.", who=row.subject, plan=row.other)
+            )
+        elif row.kind == "joint":
+            said = _(
+                "{enterprise} is also visited by {plan}: one joint visit may do.",
+                enterprise=row.subject,
+                plan=row.other,
+            )
+            st.warning(said)
+        else:
+            st.warning(_("{enterprise} was visited {count} times on this matter this year; the cap is {cap}.",
+                         enterprise=row.subject, count=row.visit_count, cap=row.other))  # fmt: skip
+
+
+def papers(plan: pd.Series, stops: pd.DataFrame) -> None:
+    """The pack of the day."""
+    if person.may("export") and len(stops):
+        downloads.button(
+            _("Pack of the day (Word)"), data.later(day_pack, plan.inspection_plan_id, data.as_of()),
+            file_name=f"{plan.inspection_plan_id}.docx", mime=WORD, key=f"pack_{plan.inspection_plan_id}",
+        )  # fmt: skip

@@ -1,0 +1,15 @@
+-- A plan of inspections as it stands: its state, who drafted it, whom it visits and whose visit is still open.
+-- key: inspection_plan_id
+select
+    plans.inspection_plan_id,
+    plans.inspection_state,
+    plans.planned_on,
+    plans.approved_on,
+    plans.actor,
+    list(stops.enterprise_id order by stops.stop_number) as enterprise_ids,
+    coalesce(list(stops.enterprise_id) filter (where stops.outcome = 'planned'), []) as open_ids
+from intermediate.int_inspection_plans as plans
+inner join intermediate.int_inspection_stops as stops
+    on plans.inspection_plan_id = stops.inspection_plan_id
+where plans.inspection_plan_id = $plan
+group by all

@@ -1,0 +1,52 @@
+"""A small register of named enterprises of 东昌府 (371502), with where they are."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from lib.inspections.planning import Draft, Officer
+from lib.register.store import Register
+from tests import registers
+
+ENTERPRISES = (  # name, area, longitude, latitude: 东 lies east of the centre, 北 north, 远 far north, 无 nowhere
+    ("东水泥", "371502", 116.10, 36.43),
+    ("北水泥", "371502", 115.99, 36.50),
+    ("远水泥", "371502", 115.99, 36.60),
+    ("无水泥", "371502", None, None),
+    ("阳谷水泥", "371521", 115.79, 36.11),
+)
+ENTERPRISE = """insert into facts.enterprise by name
+    select $1 as enterprise_id, $1 as enterprise_name, $2 as area_declared, $3 as lon, $4 as lat,
+        date '2022-01-01' as valid_from"""
+LINE = """insert into facts.line by name
+    select $1 || '磨' as line_id, $1 as enterprise_id, 'cement' as sector, 'grinding' as process,
+        60::decimal(18, 8) as capacity_filed, '10kt/a' as capacity_unit, '1号磨' as line_name, 'operating' as state,
+        date '2022-01-01' as valid_from"""
+DIAMETER = """insert into facts.measurement by name
+    select 'line' as subject_kind, $1 || '磨' as subject_id, 'mill_diameter' as attribute,
+        3.2::decimal(18, 8) as value_number, 'm' as unit, date '2022-01-01' as valid_from"""
+TEAM = (Officer("王科长", "15010001"), Officer("李科员", "15010002"))
+DRAFTED = {"actor": "张科长"}
+APPROVED = {"actor": "赵局长", "document_no": "聊工信检〔2026〕1号"}
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    with closing(registers.empty(tmp_path_factory.mktemp("inspections"))) as register:
+        with register.write("test", "fill", "lines") as cursor:
+            for row in ENTERPRISES:
+                cursor.execute(ENTERPRISE, list(row))
+                for statement in (LINE, DIAMETER):
+                    cursor.execute(statement, [row[0]])
+        yield register
+
+
+def draft(*enterprises: str, on: date, **more: object) -> Draft:
+    """A day of the bureau of industry in 东昌府, but for what `more` says."""
+    usual: dict[str, object] = {
+        "area_code": "371502", "planned_on": on, "body": "市工业和信息化局", "matter": "technology_check",
+        "officers": TEAM, "enterprise_ids": enterprises,
+    }  # fmt: skip
+    return Draft(**usual | more)
