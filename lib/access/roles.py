@@ -46,6 +46,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "order inspection": "inspections",
     "record visit": "inspections",
     "withdraw inspection": "inspections",
+    "answer item": "inspections",
     "approve inspection": "approve",
     "goal": "approve",
     "withdraw goal": "approve",

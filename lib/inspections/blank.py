@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from lib.errors import UserError
-from lib.inspections.sheets import form, items
+from lib.inspections.item_sheets import form, items
 from lib.register.reading import Reading
 from lib.reports.filling import normalised
 from lib.reports.template_parts import line, paper, title

@@ -17,8 +17,8 @@ Run = Callable[[Register, argparse.Namespace], int]
 
 
 def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], date]) -> None:
-    """`inspection plan`, `approve`, `visit`, `withdraw`, `pack` and `checklist`; `opener` opens the register, `day`
-    reads a date."""
+    """`inspection` with its actions: plan, approve, visit, answer, withdraw, pack, checklist; `opener` opens the
+    register, `day` reads a date."""
     inspection = commands.add_parser(
         "inspection", help="joint inspections: plan a day of visits, record it, its papers"
     )
@@ -44,6 +44,12 @@ def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], 
     command.add_argument("--on", type=day, metavar="DATE", help="day of the visit (default: today)")
     command.add_argument("--not-visited", action="store_true", help="there was no visit: --note says why")
     command.add_argument("--note", default="", metavar="TEXT")
+
+    command = action("answer", "record the answer to an item of a checklist at a visit", _answer)
+    for name in ("plan", "enterprise", "checklist", "item", "value"):
+        command.add_argument(name, metavar=name.upper())
+    command.add_argument("--remark", default="", metavar="TEXT")
+    command.add_argument("--seen", default="", metavar="ANSWER", help="the answer that stood when you looked")
 
     command = action("withdraw", "withdraw a plan nobody visited by yet", _withdraw)
     command.add_argument("plan", metavar="PLAN")
@@ -92,6 +98,16 @@ def _visit(register: Register, options: argparse.Namespace) -> int:
         is_done=not options.not_visited, note=options.note,
     )  # fmt: skip
     return say({"plan": options.plan, "enterprise": options.enterprise, "visited": not options.not_visited})
+
+
+def _answer(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.answers import answer_item
+
+    answer = answer_item(
+        register, options.plan, options.enterprise, options.checklist, options.item, options.value,
+        actor=options.actor, remark=options.remark, seen=options.seen,
+    )  # fmt: skip
+    return say({"answer": answer, "item": options.item, "value": options.value})
 
 
 def _withdraw(register: Register, options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from lib.errors import UserError
 from lib.inspections.blank import SIGNED
-from lib.inspections.sheets import WIDTHS, form, items, listed
+from lib.inspections.item_sheets import WIDTHS, form, items, listed
 from lib.register.reading import Reading
 from lib.reports.filling import normalised
 from lib.reports.papers import DEMO
@@ -18,14 +18,13 @@ Row = dict[str, Any]
 
 def day_pack(register: Reading, plan_id: str, on: date) -> bytes:
     """The pack of a plan as the register stands on a day, in Chinese. Raises UserError when there is no such plan."""
-    plans = _rows(register, "pages/inspection_plan/plan", on, plan=plan_id)
+    plans = rows_of(register, "pages/inspection_plan/plan", on, plan=plan_id)
     if not plans:
         raise UserError("There is no plan of inspections {plan}.", plan=plan_id)
     (plan,) = plans
-    stops = _rows(register, "pages/inspection_plan/stops", on, plan=plan_id)
-    is_demo = bool(register.ask("pages/every/is_demo", on, "zh").iloc[0, 0])
+    stops = rows_of(register, "pages/inspection_plan/stops", on, plan=plan_id)
     stamp = f"{plan_id} · 截至 {on} · 台账第 {register.version()} 版"
-    document = paper("入企联合检查一日一包", demo=DEMO if is_demo else "", stamp=stamp)
+    document = paper("入企联合检查一日一包", demo=demo_mark(register, on), stamp=stamp)
     _cover(document, plan, stops)
     for stop in stops:
         document.add_page_break()
@@ -35,14 +34,19 @@ def day_pack(register: Reading, plan_id: str, on: date) -> bytes:
     return normalised(out.getvalue())
 
 
-def _rows(register: Reading, query: str, on: date, **params: Any) -> list[Row]:
+def demo_mark(register: Reading, on: date) -> str:
+    """The line that says that a paper shows fictional data; empty where it does not."""
+    return DEMO if bool(register.ask("pages/every/is_demo", on, "zh").iloc[0, 0]) else ""
+
+
+def rows_of(register: Reading, query: str, on: date, **params: Any) -> list[Row]:
     """Rows of a query in Chinese; what is missing is None."""
     found = register.ask(query, on, "zh", **params)
     rows: list[Row] = found.astype(object).where(found.notna(), None).to_dict("records")
     return rows
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
     """A cell as the paper says it."""
     if value is None:
         return ""
@@ -52,9 +56,9 @@ def _text(value: object) -> str:
 
 
 def _cover(document: Any, plan: Row, stops: list[Row]) -> None:
-    title(document, "入企联合检查一日一包", subtitle=f"{plan['area_name']} {_text(plan['planned_on'])}")
+    title(document, "入企联合检查一日一包", subtitle=f"{plan['area_name']} {text(plan['planned_on'])}")
     approval = (
-        f"{_text(plan['approved_on'])} {plan['approval_no']}（{plan['approved_by']}）"
+        f"{text(plan['approved_on'])} {plan['approval_no']}（{plan['approved_by']}）"
         if plan["approval_no"]
         else "未批准"
     )
@@ -62,19 +66,19 @@ def _cover(document: Any, plan: Row, stops: list[Row]) -> None:
         document,
         {
             "检查计划": f"{plan['inspection_plan_id']}（{plan['inspection_state_name']}）",
-            "检查机关": _text(plan["body_name"]),
-            "检查事项": _text(plan["matter_name"]),
-            "检查人员及执法证号": _text(plan["officers"]),
-            "参加部门": _text(plan["joint_departments"]),
-            "车辆": _text(plan["vehicle"]),
-            "出发": f"{_text(plan['planned_on'])} {plan['starts_at']}",
+            "检查机关": text(plan["body_name"]),
+            "检查事项": text(plan["matter_name"]),
+            "检查人员及执法证号": text(plan["officers"]),
+            "参加部门": text(plan["joint_departments"]),
+            "车辆": text(plan["vehicle"]),
+            "出发": f"{text(plan['planned_on'])} {plan['starts_at']}",
             "审批": approval,
         },
     )
     line(document, "", indent=0, size=8)
     rows = [
-        (_text(stop["stop_number"]), _text(stop["arrives_at"]), _text(stop["enterprise_name"]), _text(stop["address"]),
-         f"{_text(stop['contact_name'])} {_text(stop['contact_phone'])}", _text(stop["leg_km"]))
+        (text(stop["stop_number"]), text(stop["arrives_at"]), text(stop["enterprise_name"]), text(stop["address"]),
+         f"{text(stop['contact_name'])} {text(stop['contact_phone'])}", text(stop["leg_km"]))
         for stop in stops
     ]  # fmt: skip
     listed(document, ("顺序", "预计到达", "企业", "地址", "联系人", "直线公里"), (12, 18, 42, 44, 26, 14), rows)
@@ -88,34 +92,34 @@ def _enterprise(register: Reading, document: Any, plan: Row, stop: Row, on: date
     form(
         document,
         {
-            "统一社会信用代码": _text(stop["credit_code"]),
-            "地址": _text(stop["address"]),
-            "联系人": f"{_text(stop['contact_name'])} {_text(stop['contact_phone'])}",
-            "检查理由": _text(stop["visit_reason"]),
-            "检查来源": _text(stop["source_names"]),
+            "统一社会信用代码": text(stop["credit_code"]),
+            "地址": text(stop["address"]),
+            "联系人": f"{text(stop['contact_name'])} {text(stop['contact_phone'])}",
+            "检查理由": text(stop["visit_reason"]),
+            "检查来源": text(stop["source_names"]),
             "到场、离场时间": "",
         },
     )
     heading(document, "生产线和判定")
     lines = [
-        (_text(row["line_name"]), _text(row["process_name"]), f"{_text(row['capacity'])} {_text(row['unit_name'])}",
-         _text(row["verdict_name"]), _text(row["explanation"]))
-        for row in _rows(register, "pages/map/dossier", on, enterprise=enterprise)
+        (text(row["line_name"]), text(row["process_name"]), f"{text(row['capacity'])} {text(row['unit_name'])}",
+         text(row["verdict_name"]), text(row["explanation"]))
+        for row in rows_of(register, "pages/map/dossier", on, enterprise=enterprise)
     ]  # fmt: skip
     listed(document, ("生产线", "工序", "产能", "判定", "说明"), (28, 20, 26, 18, ROOM - 92), lines)
-    cases = _rows(register, "pages/enterprise/cases", on, enterprise=enterprise)
+    cases = rows_of(register, "pages/enterprise/cases", on, enterprise=enterprise)
     if cases:
         heading(document, "退出事项")
         told = [
-            (row["case_id"], _text(row["line_name"]), _text(row["stage_name"]), _text(row["deadline"])) for row in cases
+            (row["case_id"], text(row["line_name"]), text(row["stage_name"]), text(row["deadline"])) for row in cases
         ]
         listed(document, ("事项编号", "生产线", "环节", "期限"), (42, 46, 36, ROOM - 124), told)
     known = {
         row["attribute"]: f"台账：{row['told']}"
-        for row in _rows(register, "asks/inspections/known", on, enterprise=enterprise)
+        for row in rows_of(register, "asks/inspections/known", on, enterprise=enterprise)
     }
-    for row in _rows(register, "asks/inspections/checklists", on, enterprise=enterprise):
+    for row in rows_of(register, "pages/checklist/lists", on, plan="", enterprise=enterprise):
         heading(document, row["checklist_name"])
-        items(document, _rows(register, "pages/checklist/items", on, checklist=row["checklist"]), known)
+        items(document, rows_of(register, "pages/checklist/items", on, checklist=row["checklist"]), known)
     line(document, "", indent=0, size=8)
     form(document, dict.fromkeys(SIGNED["enterprise"], ""), height=16)

@@ -83,7 +83,7 @@ def plan_inspection(register: Register, draft: Draft, *, actor: str) -> str:
             "recorded_at": now(),
         }
         cursor.register("incoming_inspection_plans", pa.Table.from_pylist([row], schema=PLANS))
-        cursor.execute(register.sql("writes/insert_inspection_plans"))
+        cursor.execute(register.sql("writes/inspections/insert_plans"))
         order = [draft.enterprise_ids[at] for at in shortest(*points)]
         _add(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=order)
     return plan_id
@@ -238,4 +238,4 @@ def _add(register: Register, cursor: Cursor, plan_id: str, step: str, on: date, 
         "happened_on": on, "actor": actor.strip(), "recorded_at": now(),
     }  # fmt: skip
     cursor.register("incoming_inspection_steps", pa.Table.from_pylist([row], schema=STEPS))
-    cursor.execute(register.sql("writes/insert_inspection_steps"))
+    cursor.execute(register.sql("writes/inspections/insert_steps"))

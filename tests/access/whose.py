@@ -46,6 +46,7 @@ MARTS = {
     "findings": OWN_ROWS,
     "frozen_reports": NOTHING,
     "goals": OWN_ROWS,
+    "inspection_answers": OWN_ROWS,
     "inspection_plans": OWN_ROWS,
     "inspection_stops": OWN_ROWS,
     "labels": SAME_FOR_ALL,

@@ -25,6 +25,7 @@ from lib.errors import UserError
 from lib.imports.commit import import_file
 from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.void import void_batch
+from lib.inspections.answers import answer_item
 from lib.inspections.planning import (
     Draft,
     Officer,
@@ -264,6 +265,11 @@ class Office:
     def write_record_visit(self) -> Iterator[Callable[[], object]]:
         plan, enterprise = self.drafted()
         yield lambda: record_visit(self.register, plan, enterprise, on=self.today, is_done=False, note="停工", **BY)
+
+    def write_answer_item(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        yield lambda: answer_item(self.register, plan, enterprise, "procedure", "PRO-13", "na", **BY)
 
     def write_withdraw_inspection(self) -> Iterator[Callable[[], object]]:
         plan, _enterprise = self.drafted()

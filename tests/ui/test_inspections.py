@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection
 from lib.register.store import Register
 from tests.ui.conftest import html, open_page
 from tests.ui.test_cases_pages import served
@@ -71,3 +72,19 @@ def test_a_day_is_drafted_approved_by_another_and_visited(office: Register):
     (done,) = office.ask("marts/inspections/inspection_plans").to_dict("records")
     assert (done["inspection_state"], done["visited_count"]) == ("done", len(stops))
     assert "What is next" not in [title.value for title in test.subheader]
+
+
+def test_an_answer_is_saved_when_it_is_given(office: Register):
+    rows = office.ask("marts/targets/targets")
+    enterprise = rows[rows.area_code == AREA].enterprise_id.iloc[0]
+    team = (Officer("王科长", "1"), Officer("李科员", "2"))
+    plan = plan_inspection(office, Draft(AREA, TODAY, "市应急局", "safety_check", team, (enterprise,)), actor="张科长")
+    approve_plan(office, plan, on=TODAY, document_no="1号", actor="赵局长")
+    test = open_page("checklist", plan=plan, enterprise=enterprise, checklist="procedure", lang="en")
+    field(test, "text_input", "answer_actor").set_value("王科长").run()
+    field(test, "text_input", f"{plan}_{enterprise}_PRO-05").set_value("2").run()
+    assert not test.exception and not test.error
+    (answer,) = office.ask("marts/inspections/inspection_answers").to_dict("records")
+    assert (answer["item"], answer["item_value"], answer["actor"]) == ("PRO-05", "2", "王科长")
+    field(test, "text_input", f"{plan}_{enterprise}_PRO-05").set_value("twice").run()
+    assert ["is no answer to PRO" in error.value for error in test.error] == [True]

@@ -71,6 +71,8 @@ def one(plan_id: str) -> None:
     with right:
         maps.way(stops, MAP_HEIGHT, str(plan.area_code))
     papers(plan, stops)
+    if plan.inspection_state not in ("draft", "withdrawn"):
+        on_site(plan_id, stops)
     st.subheader(_("Visits"), anchor=False)
     tables.sheet(stops, ("stop_number", "enterprise_name", *STOPS[5:]), _files(stops), is_cards=True)
     exports.buttons("inspection_plan/stops", _("Visits"), STOPS, {"plan": plan_id}, {})
@@ -119,6 +121,18 @@ def warnings(plan_id: str) -> None:
         else:
             st.warning(_("{enterprise} was visited {count} times on this matter this year; the cap is {cap}.",
                          enterprise=row.subject, count=row.visit_count, cap=row.other))  # fmt: skip
+
+
+def on_site(plan_id: str, stops: pd.DataFrame) -> None:
+    """The checklists of each visit, to be answered on site."""
+    links = {
+        f"{row.stop_number} {row.enterprise_name}": address.link(
+            "checklist", plan=plan_id, enterprise=row.enterprise_id
+        )
+        for row in stops.itertuples()
+    }
+    st.caption(_("Answer the checklists on site:"))
+    tables.ways(links)
 
 
 def papers(plan: pd.Series, stops: pd.DataFrame) -> None:

@@ -24,6 +24,7 @@ select
     answers.name as answer_kind_name,
     said(held.unit_zh, held.unit_en) as unit_name,
     said(held.choices_zh, held.choices_en) as choices,
+    held.choices_zh,
     held.shown_if,
     held.severity as item_severity,
     severities.name as item_severity_name,

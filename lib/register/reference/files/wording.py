@@ -32,6 +32,7 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "inspection_state": STATES,
     "visit_outcome": OUTCOMES,
     "answer_kind": ANSWERS,
+    "item_answer": ("yes", "no", "na"),
     "item_severity": ITEM_SEVERITIES,
     "standing_group": GROUPS,
     "exit_form": EXIT_FORMS,

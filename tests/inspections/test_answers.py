@@ -1,0 +1,122 @@
+"""Answers on site: saved one by one, never over somebody else's, a no proposes a finding that a person enters."""
+
+import io
+from datetime import date
+
+import pytest
+from docx import Document
+
+from lib.errors import UserError
+from lib.inspections.answers import answer_item, confirm_finding, is_answer
+from lib.inspections.planning import approve_plan, plan_inspection
+from lib.inspections.record import visit_record
+from lib.register.store import Register
+from tests.inspections.conftest import APPROVED, DRAFTED, draft
+
+TODAY = date.today()
+MILL = "CEM-12"  # no mill of 3.2 m or less in use; a no proposes a finding of technology
+WANG, LI = {"actor": "王科长"}, {"actor": "李科员"}
+
+
+@pytest.fixture(scope="module")
+def visit(places: Register) -> tuple[str, str]:
+    """An approved plan and the enterprise it visits."""
+    plan = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
+    approve_plan(places, plan, on=TODAY, **APPROVED)
+    return plan, "东水泥"
+
+
+def answers(register: Register, visit: tuple[str, str], checklist: str = "cement") -> dict[str, dict[str, object]]:
+    plan, enterprise = visit
+    rows = register.ask("pages/checklist/answers", None, "zh", plan=plan, enterprise=enterprise, checklist=checklist)
+    return {row["item"]: row for row in rows.to_dict("records")}
+
+
+KINDS = """
+    yes_no    | yes          | true
+    yes_no    | na           | false
+    yes_no_na | na           | true
+    number    | 3.20         | true
+    number    | 3,2          | false
+    number    | NaN          | false
+    number    | 1e12         | false
+    choice    | 拆除         | true
+    choice    | 卖掉         | false
+    date      | 2022-12-31   | true
+    date      | 12月31日     | false
+    text      | 任何话       | true
+"""
+
+
+@pytest.mark.parametrize("row", KINDS.strip().splitlines())
+def test_an_answer_fits_its_item(row: str):
+    kind, value, fits = (cell.strip() for cell in row.split("|"))
+    assert is_answer({"answer_kind": kind, "choices": "拆除;封存"}, value) == (fits == "true")
+
+
+def test_each_answer_stands_when_it_was_given_and_can_be_changed_and_taken_back(places: Register, visit):
+    first = answer_item(places, *visit, "cement", "CEM-11", "3.2", **WANG)
+    assert answers(places, visit)["CEM-11"]["item_value_name"] == "3.2 米"
+    second = answer_item(places, *visit, "cement", "CEM-11", "3.0", seen=first, **WANG)
+    assert answers(places, visit)["CEM-11"]["item_value"] == "3.0"
+    answer_item(places, *visit, "cement", "CEM-11", "", seen=second, **WANG)
+    assert answers(places, visit)["CEM-11"]["item_value"] is None
+    kept = places.con.execute("select count(*) from facts.inspection_answer where item = 'CEM-11'").fetchone()
+    assert kept == (3,), "nothing is written over"
+
+
+def test_a_stale_answer_is_refused_and_shows_both(places: Register, visit):
+    theirs = answer_item(places, *visit, "cement", "CEM-20", "yes", **WANG)
+    with pytest.raises(UserError) as refused:
+        answer_item(places, *visit, "cement", "CEM-20", "no", remark="没有电表", **LI)
+    assert str(refused.value).startswith("王科长 answered CEM-20 meanwhile: yes. Yours was no and was not saved")
+    assert answers(places, visit)["CEM-20"]["item_value"] == "yes"
+    answer_item(places, *visit, "cement", "CEM-20", "no", remark="没有电表", seen=theirs, **LI)
+    assert answers(places, visit)["CEM-20"]["item_remark"] == "没有电表"
+
+
+def test_a_no_proposes_a_finding_that_a_person_enters_once(places: Register, visit):
+    first = answer_item(places, *visit, "cement", MILL, "no", **WANG)
+    row = answers(places, visit)[MILL]
+    assert (row["lacks_remark"], row["found_dimension"], row["finding_id"]) == (True, "technology", None)
+    answer_item(places, *visit, "cement", MILL, "no", remark="1号磨3.2米在产", seen=first, **WANG)
+    finding = confirm_finding(places, *visit, "cement", MILL, **LI)
+    row = answers(places, visit)[MILL]
+    assert (row["lacks_remark"], row["finding_id"]) == (False, finding)
+    (found,) = places.ask("marts/cases/findings").to_dict("records")
+    assert found["what"].endswith("；1号磨3.2米在产") and found["department"] == "市工业和信息化局"
+    with pytest.raises(UserError, match="entered already"):
+        confirm_finding(places, *visit, "cement", MILL, **LI)
+    with pytest.raises(UserError, match="proposes no finding"):
+        confirm_finding(places, *visit, "cement", "CEM-13", **LI)
+
+
+REFUSED = (
+    ("cement", MILL, "maybe", "maybe is no answer to CEM-12"),
+    ("cement", "CEM-99", "yes", "There is no item CEM-99 in cement"),
+    ("glass", "GLA-01", "yes", "There is no item GLA-01 in glass"),
+)
+
+
+@pytest.mark.parametrize(("checklist", "item", "value", "sentence"), REFUSED)
+def test_what_is_no_answer_is_refused(places: Register, visit, checklist, item, value, sentence):
+    with pytest.raises(UserError, match=sentence):
+        answer_item(places, *visit, checklist, item, value, **WANG)
+
+
+def test_nothing_is_answered_before_the_approval_or_elsewhere(places: Register, visit):
+    plan = plan_inspection(places, draft("北水泥", on=TODAY), **DRAFTED)
+    with pytest.raises(UserError, match=r"not approved yet.*54号"):
+        answer_item(places, plan, "北水泥", "cement", MILL, "yes", **WANG)
+    with pytest.raises(UserError, match="has no visit of 北水泥"):
+        answer_item(places, visit[0], "北水泥", "cement", MILL, "yes", **WANG)
+
+
+def test_the_record_tells_what_was_answered_and_by_whom_it_was_approved(places: Register, visit):
+    answer_item(places, *visit, "procedure", "PRO-12", "no", remark="未告知", **WANG)
+    paper = Document(io.BytesIO(visit_record(places.reading(), *visit, TODAY)))
+    cells = {row.cells[0].text: [cell.text for cell in row.cells] for table in paper.tables for row in table.rows}
+    assert cells["PRO-12"][2:] == ["否", "未告知", "依据待确认"]
+    assert "PRO-01" not in cells, "what was not answered is not told"
+    assert cells["审批"][1].endswith("聊工信检〔2026〕1号")
+    assert "企业人员签名（拒签的注明）" in cells
