@@ -42,6 +42,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "answer objection": "freeze",
     "duty done": "freeze",
     "withdraw duty": "freeze",
+    "draw inspections": "inspections",
     "plan inspection": "inspections",
     "order inspection": "inspections",
     "record visit": "inspections",

@@ -17,7 +17,7 @@ Run = Callable[[Register, argparse.Namespace], int]
 
 
 def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], date]) -> None:
-    """`inspection` with its actions: plan, approve, visit, answer, withdraw, pack, checklist; `opener` opens the
+    """`inspection` with its actions: plan, draw, approve, visit, answer, withdraw, pack, checklist; `opener` opens the
     register, `day` reads a date."""
     inspection = commands.add_parser(
         "inspection", help="joint inspections: plan a day of visits, record it, its papers"
@@ -32,6 +32,11 @@ def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], 
         return command
 
     _add_plan(action("plan", "draft a day of visits, in the order of a short way", _plan), day)
+
+    command = action("draw", "draw a random share of an area's enterprises by a seed that is kept", _draw)
+    command.add_argument("--area", required=True, metavar="CODE")
+    command.add_argument("--share", type=int, required=True, metavar="PERCENT")
+    command.add_argument("--seed", required=True, metavar="TEXT")
 
     command = action("approve", "approve a draft that somebody else made", _approve)
     command.add_argument("plan", metavar="PLAN")
@@ -85,6 +90,13 @@ def _plan(register: Register, options: argparse.Namespace) -> int:
         options.starts, tuple(options.join), options.vehicle,
     )  # fmt: skip
     return say({"plan": plan_inspection(register, draft, actor=options.actor)})
+
+
+def _draw(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.drawing import draw
+
+    draw_id, found = draw(register, options.area, share=options.share, seed=options.seed, actor=options.actor)
+    return say({"draw": draw_id, "enterprises": found})
 
 
 def _approve(register: Register, options: argparse.Namespace) -> int:

@@ -47,6 +47,7 @@ MARTS = {
     "frozen_reports": NOTHING,
     "goals": OWN_ROWS,
     "inspection_answers": OWN_ROWS,
+    "inspection_draws": OWN_ROWS,
     "inspection_plans": OWN_ROWS,
     "inspection_stops": OWN_ROWS,
     "labels": SAME_FOR_ALL,

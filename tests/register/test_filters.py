@@ -65,7 +65,7 @@ REST = {  # what else a query asks for
     "until": DAY, "z": 7, "x": 105, "y": 50, "west": 115, "east": 118, "south": 34, "north": 37, "reach": 300_000,
 }  # fmt: skip
 TOLD_NOWHERE = (  # by the demo: tests of goals, of credit measures and of inspections ask for them under a filter
-    "pages/area/goals", "pages/ledger/measures", "pages/inspection_plan/plans",
+    "pages/area/goals", "pages/ledger/measures", "pages/inspection_plan/plans", "pages/targets/draws",
 )  # fmt: skip
 ASKED = [
     (query_name(file), name)

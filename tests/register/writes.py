@@ -26,6 +26,7 @@ from lib.imports.commit import import_file
 from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.void import void_batch
 from lib.inspections.answers import answer_item
+from lib.inspections.drawing import draw
 from lib.inspections.planning import (
     Draft,
     Officer,
@@ -250,6 +251,9 @@ class Office:
         team = (Officer("甲", "1"), Officer("乙", "2"))
         day = Draft(row["area_code"], self.today, "市应急局", "safety_check", team, (row["enterprise_id"],))
         return plan_inspection(self.register, day, actor="李四"), row["enterprise_id"]
+
+    def write_draw_inspections(self) -> Iterator[Callable[[], object]]:
+        yield lambda: draw(self.register, "371521", share=10, seed=str(next(self.numbers)), **BY)
 
     def write_plan_inspection(self) -> Iterator[Callable[[], object]]:
         yield self.drafted

@@ -88,3 +88,14 @@ def test_an_answer_is_saved_when_it_is_given(office: Register):
     assert (answer["item"], answer["item_value"], answer["actor"]) == ("PRO-05", "2", "王科长")
     field(test, "text_input", f"{plan}_{enterprise}_PRO-05").set_value("twice").run()
     assert ["is no answer to PRO" in error.value for error in test.error] == [True]
+
+
+def test_a_random_share_is_drawn_on_the_page_of_an_area(office: Register):
+    test = open_page("targets", area=AREA, lang="en")
+    field(test, "text_input", "draw_seed").set_value("7")
+    field(test, "text_input", "draw_actor").set_value("张科长")
+    send(test, "Draw")
+    assert not test.exception and not test.error
+    (row,) = office.ask("marts/inspections/inspection_draws").to_dict("records")
+    assert (row["seed"], row["area_code"]) == ("7", AREA)
+    assert f"{row['draw_id']}: {row['drawn_count']} enterprises were drawn." in test.success[0].value

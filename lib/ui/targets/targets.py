@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.ui.frame import address, data
+from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.words import _, number
 from lib.ui.parts import maps, tables
+from lib.ui.targets import drawing
 
 COLUMNS = (
     "enterprise_name", "priority", "visit_reason", "area_name", "sector_name", "verdict_name", "standing_name",
@@ -29,10 +30,15 @@ def more() -> AbstractContextManager[object]:
 def show(chosen: dict[str, str]) -> None:
     """Numbers by source, the reasons of the enterprise that was picked, and everybody under the filters."""
     sources(chosen)
+    saving.told()
     if chosen["area"] in data.areas():
         tables.ways({_("Draft a plan of inspections here"): address.link("inspection_plan", area=chosen["area"])})
     reasons(address.value("enterprise"))
     tables.paged("targets/matching", _("Whom to visit"), COLUMNS, chosen, beside=_on_map)
+    if chosen["area"] in data.areas() and person.may("inspections"):
+        with st.expander(_("Draw enterprises at random")):
+            drawing.form(chosen["area"])
+    saving.heard()
 
 
 def _on_map(rows: pd.DataFrame) -> None:

@@ -1,8 +1,8 @@
 -- stored: the targets page
 -- sorted: position
 -- Every reason to visit an enterprise on the date, by its source (target_sources.csv): a line the account still owes a case, a running
--- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge. `about` is the
--- line, case or finding it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
+-- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a random draw. `about` is
+-- the line, case, finding or draw it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
 -- key: enterprise_id, source, about
 with zeros as (
 
@@ -155,6 +155,11 @@ reasons as (
     left join intermediate.int_standing as standing
         on lines.line_id = standing.line_id
     where year(findings.found_on) = year(coalesce(getvariable('as_of')::date, current_date)) - 1
+
+    union all
+
+    select drawn.enterprise_id, 'random', drawn.draw_id, null, null, null, null, null, null, null, null, null, null, [], null
+    from staging.stg_drawn_enterprises as drawn
 
 )
 

@@ -31,6 +31,11 @@ select
             'The area reported zero on ' || statements.reported_on || ', yet the line' || coalesce(' “' || lines.line_name || '”', '') || ' is: '
             || lower(verdicts.name_en) || '. ' || lines.explanation
         )
+        when reasons.source = 'random' then said(
+            draws.drawn_on || ' 随机抽取（种子 ' || draws.seed || '，' || draws.pool_count || ' 家中抽 ' || len(draws.enterprise_ids) || ' 家）。',
+            'Drawn at random on ' || draws.drawn_on || ' (seed ' || draws.seed || ', ' || len(draws.enterprise_ids) || ' of ' || draws.pool_count
+            || ').'
+        )
         else lines.explanation
     end as visit_reason,
     reasons.line_id,
@@ -72,6 +77,8 @@ left join staging.stg_findings as findings
     on reasons.finding_id = findings.finding_id
 left join staging.stg_reports as statements
     on reasons.report_id = statements.report_id
+left join facts.inspection_draw as draws
+    on reasons.source = 'random' and reasons.about = draws.draw_id
 left join marts.lines as lines
     on reasons.line_id = lines.line_id
 left join intermediate.int_department_names as departments

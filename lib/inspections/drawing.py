@@ -1,0 +1,50 @@
+"""A random share of an area's enterprises to visit, drawn by a seed that is kept: who doubts it draws it again."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
+from random import Random
+from typing import Any, Final
+
+import pyarrow as pa
+
+from lib.errors import UserError
+from lib.register.store import Register, now
+
+DRAWS: Final = pa.schema(
+    [("draw_id", pa.string()), ("area_code", pa.string()), ("drawn_on", pa.date32()), ("seed", pa.string())]
+    + [("share", pa.int32()), ("pool_count", pa.int32()), ("enterprise_ids", pa.list_(pa.string()))]
+    + [("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+)
+
+
+def draw(register: Register, area: str, *, share: int, seed: str, actor: str) -> tuple[str, list[str]]:
+    """Draw `share` percent of the enterprises with a line in an area today, record it, and return its number and
+    the enterprises. Raises UserError for an area without enterprises, a share that is none, and no seed."""
+    if not actor.strip():
+        raise UserError("Enter your name: every entry says who made it.")
+    if not seed.strip():
+        raise UserError("A draw needs a seed, such as the number that was drawn in public.")
+    if not 1 <= share <= 100:
+        raise UserError("A share is 1 to 100 percent.")
+    pool = register.ask("asks/inspections/pool", area=area).enterprise_id.tolist()
+    if not pool:
+        raise UserError("No enterprise of {area} has a line today: there is nobody to draw.", area=area)
+    found = drawn(pool, share, seed.strip())
+    today = date.today()
+    with register.write(actor, "draw inspections", area, seed=seed.strip(), drawn=len(found)) as cursor:
+        last = cursor.execute(register.sql("asks/inspections/draw_number"), {"year": today.year}).fetchone()
+        row: dict[str, Any] = {
+            "draw_id": f"R{today.year}-{(last[0] if last else 0) + 1:03}", "area_code": area, "drawn_on": today,
+            "seed": seed.strip(), "share": share, "pool_count": len(pool), "enterprise_ids": found,
+            "actor": actor.strip(), "recorded_at": now(),
+        }  # fmt: skip
+        cursor.register("incoming_inspection_draws", pa.Table.from_pylist([row], schema=DRAWS))
+        cursor.execute(register.sql("writes/inspections/insert_draws"))
+    return str(row["draw_id"]), found
+
+
+def drawn(pool: Sequence[str], share: int, seed: str) -> list[str]:
+    """The share of a pool that a seed draws, rounded up; the order in which the pool is given does not matter."""
+    dice = Random(seed)  # noqa: S311 - it must come out the same for everybody
+    return sorted(dice.sample(sorted(pool), ceil(len(pool) * share / 100)))
