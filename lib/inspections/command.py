@@ -60,6 +60,10 @@ def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], 
     command.add_argument("plan", metavar="PLAN")
     command.add_argument("--reason", required=True, metavar="TEXT")
 
+    _add_papers(action, day)
+
+
+def _add_papers(action: Callable[..., Any], day: Callable[[str], date]) -> None:
     command = action("pack", "write the Word pack of a day of visits", _pack, writes=False)
     command.add_argument("plan", metavar="PLAN")
     command.add_argument("--on", type=day, metavar="DATE", help="as the register stands on a day (default: today)")

@@ -100,6 +100,20 @@ def _enterprise(register: Reading, document: Any, plan: Row, stop: Row, on: date
             "到场、离场时间": "",
         },
     )
+    _history(register, document, plan, enterprise, on)
+    known = {
+        row["attribute"]: f"台账：{row['told']}"
+        for row in rows_of(register, "asks/inspections/known", on, enterprise=enterprise)
+    }
+    for row in rows_of(register, "pages/checklist/lists", on, plan="", enterprise=enterprise):
+        heading(document, row["checklist_name"])
+        items(document, rows_of(register, "pages/checklist/items", on, checklist=row["checklist"]), known)
+    line(document, "", indent=0, size=8)
+    form(document, dict.fromkeys(SIGNED["enterprise"], ""), height=16)
+
+
+def _history(register: Reading, document: Any, plan: Row, enterprise: str, on: date) -> None:
+    """What the register knows of an enterprise: lines and verdicts, cases, earlier visits."""
     heading(document, "生产线和判定")
     lines = [
         (text(row["line_name"]), text(row["process_name"]), f"{text(row['capacity'])} {text(row['unit_name'])}",
@@ -114,12 +128,17 @@ def _enterprise(register: Reading, document: Any, plan: Row, stop: Row, on: date
             (row["case_id"], text(row["line_name"]), text(row["stage_name"]), text(row["deadline"])) for row in cases
         ]
         listed(document, ("事项编号", "生产线", "环节", "期限"), (42, 46, 36, ROOM - 124), told)
-    known = {
-        row["attribute"]: f"台账：{row['told']}"
-        for row in rows_of(register, "asks/inspections/known", on, enterprise=enterprise)
-    }
-    for row in rows_of(register, "pages/checklist/lists", on, plan="", enterprise=enterprise):
-        heading(document, row["checklist_name"])
-        items(document, rows_of(register, "pages/checklist/items", on, checklist=row["checklist"]), known)
-    line(document, "", indent=0, size=8)
-    form(document, dict.fromkeys(SIGNED["enterprise"], ""), height=16)
+    visits = [
+        (
+            text(row["planned_on"]),
+            text(row["body_name"]),
+            text(row["matter_name"]),
+            text(row["outcome_name"]),
+            text(row["note"]),
+        )
+        for row in rows_of(register, "pages/enterprise/visits", on, enterprise=enterprise)
+        if row["inspection_plan_id"] != plan["inspection_plan_id"] and row["outcome"] == "visited"
+    ]
+    if visits:
+        heading(document, "以往检查")
+        listed(document, ("日期", "检查机关", "检查事项", "情况", "说明"), (24, 34, 40, 16, ROOM - 114), visits)

@@ -35,7 +35,7 @@ STANDS: Final = {  # state → how sentences say it
     "approved": "approved already",
     "under_way": "under way",
     "done": "done",
-    "withdrawn": "withdrawn",
+    "withdrawn": "withdrawn already",
 }
 CLOSED: Final = ("done", "withdrawn")
 

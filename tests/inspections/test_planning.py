@@ -149,6 +149,9 @@ def test_clashes_are_told_and_one_joint_visit_is_offered(places: Register):
 
 
 def test_the_pack_has_cover_sheets_and_the_checklists_filled_in_as_far_as_known(places: Register):
+    earlier = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
+    approve_plan(places, earlier, on=TODAY, **APPROVED)
+    record_visit(places, earlier, "东水泥", on=TODAY, note="1号磨在产", **DRAFTED)
     made = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
     paper = Document(io.BytesIO(day_pack(places.reading(), made, TODAY)))
     cells = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
@@ -159,6 +162,7 @@ def test_the_pack_has_cover_sheets_and_the_checklists_filled_in_as_far_as_known(
     assert "3.2" in told["1号磨"][4]
     assert told["CEM-11"][3] == "台账：1号磨 3.2 米"
     assert "PRO-01" in told
+    assert ["已查", "1号磨在产"] in [row[3:] for row in cells]
     assert "PAP-01" not in told
     with pytest.raises(UserError):
         day_pack(places.reading(), "J1999-0001", TODAY)

@@ -72,6 +72,8 @@ def test_a_day_is_drafted_approved_by_another_and_visited(office: Register):
     (done,) = office.ask("marts/inspections/inspection_plans").to_dict("records")
     assert (done["inspection_state"], done["visited_count"]) == ("done", len(stops))
     assert "What is next" not in [title.value for title in test.subheader]
+    file = html(open_page("enterprise", enterprise=stops[0]["enterprise_id"], lang="zh"))
+    assert plan["inspection_plan_id"] in file and "已查" in file
 
 
 def test_an_answer_is_saved_when_it_is_given(office: Register):

@@ -22,6 +22,10 @@ VERSION_COLUMNS = (
     "actor",
     "voided_at",
 )
+VISIT_COLUMNS = (
+    "inspection_plan_id", "planned_on", "body_name", "matter_name", "outcome_name", "outcome_on", "note",
+    "answered_count", "no_count",
+)  # fmt: skip
 VERDICT_COLUMNS = ("rule_id", "rule_title", "verdict_name", "explanation", "line_name", "lead_department", "deadline")
 
 
@@ -46,6 +50,7 @@ def show(enterprise: str) -> None:
         (_("Lines"), lines),
         (_("Verdicts with their clause"), verdicts),
         (_("Exit cases"), timeline.of_enterprise),
+        (_("Inspections"), visits),
         (_("Measurements and where they come from"), measurements),
         (_("Data problems"), problems),
         (_("What the register was told, and when"), versions),
@@ -53,6 +58,21 @@ def show(enterprise: str) -> None:
     for title, part in parts:
         st.subheader(title, anchor=False)
         part(enterprise)
+
+
+def visits(enterprise: str) -> None:
+    """The visits of joint inspections, planned and made; each leads to its plan, what was answered to its checklist."""
+    rows = data.ask("enterprise/visits", enterprise=enterprise)
+    if rows.empty:
+        st.caption(_("No inspection is planned or was made."))
+        return
+    links = {
+        "inspection_plan_id": [address.link("inspection_plan", plan=one) for one in rows.inspection_plan_id],
+        "answered_count": [
+            address.link("checklist", plan=one, enterprise=enterprise) for one in rows.inspection_plan_id
+        ],
+    }
+    tables.sheet(rows, VISIT_COLUMNS, links, is_cards=True)
 
 
 def identity(enterprise: str) -> None:

@@ -1,0 +1,33 @@
+-- The visits of joint inspections to an enterprise, planned and made, the newest first, with what was answered no.
+-- key: inspection_plan_id
+with answered as (
+
+    select
+        answers.inspection_plan_id,
+        count(*) as answered_count,
+        count(*) filter (where answers.item_value = 'no') as no_count
+    from marts.inspection_answers as answers
+    where answers.enterprise_id = $enterprise
+    group by answers.inspection_plan_id
+
+)
+
+select
+    plans.inspection_plan_id,
+    plans.inspection_state_name,
+    stops.planned_on,
+    plans.body_name,
+    plans.matter_name,
+    stops.outcome,
+    stops.outcome_name,
+    stops.outcome_on,
+    stops.note,
+    coalesce(answered.answered_count, 0) as answered_count,
+    coalesce(answered.no_count, 0) as no_count
+from marts.inspection_stops as stops
+inner join marts.inspection_plans as plans
+    on stops.inspection_plan_id = plans.inspection_plan_id
+left join answered
+    on stops.inspection_plan_id = answered.inspection_plan_id
+where stops.enterprise_id = $enterprise
+order by stops.planned_on desc, plans.inspection_plan_id desc
