@@ -25,6 +25,7 @@ from lib.imports.subjects.keys import identifier
 from lib.imports.subjects.others import area_of_file, of_others
 from lib.imports.subjects.own import only_changes, speaks_of_ids
 from lib.imports.subjects.unclear import asked_about
+from lib.imports.values.measured import empty
 from lib.imports.vocabulary import Vocabulary
 from lib.limited.run import Told, unheard
 from lib.places.gazetteer import Gazetteer
@@ -59,11 +60,10 @@ class Delivery:
 
 @dataclass
 class Draft:
-    """A dry run: the file as read, where its rows are, and what committing it would do."""
+    """A dry run: the file as read, and what committing it would do."""
 
     delivery: Delivery
     parsed: Parsed
-    placed: Placed
     plan: Plan
     warnings: list[Remark]
     version: int  # of the register the plan was made on
@@ -145,9 +145,9 @@ def prepare(register: Register, delivery: Delivery, language: str, told: Told = 
     parsed, placed, plan = planned(register, cursor, delivery, parsed, placed)
     warnings = parsed.warnings + placing_warnings(parsed, placed) + identity_warnings(parsed, plan, gazetteer)
     warnings += day_warnings(parsed, delivery.valid_on) + area_warnings(parsed, placed, plan)
-    parsed.rows = parsed.rows[["sheet", "row_number"]]  # the rest stands in the plan; a big file would be held twice
-    parsed.measurements = parsed.measurements.iloc[:0]
-    return Draft(delivery, parsed, placed, plan, warnings, version)
+    parsed.rows = parsed.rows[["sheet", "row_number"]].copy()  # the rest stands in the plan: a view would keep it here
+    parsed.measurements = empty()
+    return Draft(delivery, parsed, plan, warnings, version)
 
 
 def planned(
@@ -160,7 +160,7 @@ def planned(
     if plan.unclear:
         parsed, placed = asked_about(parsed, placed, plan.unclear)
         plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
-    draft = Draft(delivery, parsed, placed, plan, [], 0)
+    draft = Draft(delivery, parsed, plan, [], 0)
     if strange := of_others(register, plan, partial(rehearse, register, draft)):
         parsed, placed = asked_about(parsed, placed, strange)
         plan = make_plan(register, cursor, parsed, placed, delivery.valid_on)
@@ -202,9 +202,9 @@ def commit(register: Register, draft: Draft) -> str:
             raise UserError("The register has changed since this check. Check the file again, then import it.")
         record = batch_record(draft, batch) | {"recorded_at": recorded_at}
         told = ("import", batch, [delivery.valid_on], recorded_at)
-        among, lets_go = draft.plan.enterprise_ids(), not draft.plan.is_about_strangers()
         write_remarks(register, cursor, draft, batch)
-        with remembering(register, cursor, *told, among=among, lets_go=lets_go):
+        among, held = draft.plan.enterprise_ids(), draft.plan.known_ids()
+        with remembering(register, cursor, *told, among=among, held=held):
             cursor.execute(register.sql("writes/insert_batch"), record)
             write_versions(register, cursor, draft, batch)
     return batch
@@ -241,16 +241,17 @@ def write_versions(register: Register, cursor: Cursor, draft: Draft, batch: str)
     for kind in ("enterprises", "lines", "measurements"):
         cursor.register(f"planned_{kind}", getattr(draft.plan, kind))
         cursor.execute(register.sql(f"writes/insert_{kind}"), {"valid_on": draft.delivery.valid_on, "batch_id": batch})
+        cursor.unregister(f"planned_{kind}")
     relink(register, cursor, batch)
 
 
 def write_remarks(register: Register, cursor: Cursor, draft: Draft, batch: str) -> None:
     """Keep refused rows and doubts; a doubt knows the subjects its row became."""
     rows, plan = draft.parsed.rows, draft.plan
+    refusals, warnings = draft.parsed.refusals, draft.warnings
     addresses = zip(rows["sheet"].tolist(), rows["row_number"].tolist(), strict=True)
     subjects = zip(plan.enterprise_of_row.tolist(), plan.line_of_row.tolist(), strict=True)
     named = dict(zip(addresses, subjects, strict=True))
-    refusals, warnings = draft.parsed.refusals, draft.warnings
     whole_rows = [as_json(remark.row) for remark in refusals]
     keep(register, cursor, "rejected_rows", remark_table(refusals, row_json=whole_rows), batch)
     about = [named.get((remark.sheet, remark.row_number), (None, None)) for remark in warnings]

@@ -41,29 +41,36 @@ class Plan:
     def counts(self) -> dict[str, dict[str, int]]:
         """New, changed and same enterprises and lines; a line whose measured value changes has changed."""
         told = self.measurements.filter(pc.not_equal(self.measurements["status"], "same"))
-        touched = set(told["subject_id"].to_pylist())
+        touched = set(texts(told, "subject_id"))
         return {
             "enterprises": tally(self.enterprises, "enterprise_id", touched),
             "lines": tally(self.lines, "line_id", touched),
         }
 
-    def is_about_strangers(self) -> bool:
-        """True when every enterprise is new: nothing the register knows can be judged otherwise by it."""
-        return set(self.enterprises["status"].to_pylist()) <= {"new"}
-
     def enterprise_ids(self) -> list[str]:
         """The enterprises it speaks of."""
-        return [str(one) for one in self.enterprises["enterprise_id"].to_pylist()]
+        return texts(self.enterprises, "enterprise_id")
+
+    def known_ids(self) -> list[str]:
+        """Those of them that the register knows: of strangers nothing can be judged otherwise by it."""
+        known = self.enterprises.filter(pc.not_equal(self.enterprises["status"], "new"))
+        return texts(known, "enterprise_id")
 
     def changes_nothing(self) -> bool:
         """True when every planned version is already in the register."""
         tables = (self.enterprises, self.lines, self.measurements)
-        return all(set(table["status"].to_pylist()) <= {"same"} for table in tables)
+        return all(set(texts(table, "status")) <= {"same"} for table in tables)
+
+
+def texts(table: pa.Table, name: str) -> list[str]:
+    """A column of a plan."""
+    found: list[str] = table[name].cast(pa.string()).to_pylist()
+    return found
 
 
 def tally(subjects: pa.Table, key: str, touched: set[str]) -> dict[str, int]:
     """Counts of new, changed and same enterprises or lines; one with a touched measurement is not the same."""
-    planned = zip(subjects[key].to_pylist(), subjects["status"].to_pylist(), strict=True)
+    planned = zip(texts(subjects, key), texts(subjects, "status"), strict=True)
     counts = Counter("changed" if status == "same" and subject in touched else status for subject, status in planned)
     return {name: counts[name] for name in ("new", "changed", "same")}
 
@@ -193,8 +200,16 @@ def known_lines(register: Register, cursor: Cursor, lines: pd.DataFrame) -> tupl
 
 
 def planned(register: Register, cursor: Cursor, kind: str, rows: pa.Table, valid_on: date) -> pa.Table:
-    """Run the plan query of a kind of fact on its incoming rows."""
-    return answered(register, cursor, f"plan_{kind}", f"incoming_{kind}", rows, valid_on=valid_on)
+    """Run the plan query of a kind of fact on its incoming rows.
+
+    A plan may wait for long: equal texts are kept once, and the rest is copied, for any column of an answer of DuckDB
+    keeps all of them in memory.
+    """
+    plan = answered(register, cursor, f"plan_{kind}", f"incoming_{kind}", rows, valid_on=valid_on)
+    for at, name in enumerate(plan.column_names):
+        if pa.types.is_string(plan.schema.field(name).type):
+            plan = plan.set_column(at, name, plan[name].dictionary_encode())
+    return plan.take(pa.array(np.arange(len(plan))))
 
 
 def _first_seen(lines: pd.DataFrame) -> list[tuple[str, ...]]:

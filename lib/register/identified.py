@@ -17,20 +17,22 @@ def remembering(
     recorded_at: datetime,
     *,
     among: list[str] | None = None,
-    lets_go: bool = True,
+    held: list[str] | None = None,
 ) -> Iterator[None]:
-    """Write down who is outdated on the days a change begins to hold, before it is written inside this, unless it can
-    let nobody go; a change of a past that files have spoken of since is followed by what it made true for a while.
-    `action` and `cause` are those of the audit; `among` are the enterprises it can concern (default: all).
+    """Write down who is outdated on the days a change begins to hold, before it is written inside this; a change of a
+    past that files have spoken of since is followed by what it made true for a while. `action` and `cause` are those of
+    the audit; `among` are the enterprises it can concern (default: all), `held` those of them that the register holds
+    on the first of the days (default: all of them): it can let nobody else go, unless later days were spoken of.
     """
     told = {"action": action, "cause": cause, "recorded_at": recorded_at}
     remember_ended(register, cursor, recorded_at)
     found = cursor.execute(register.sql("asks/account/identifying_days"), {"days": days}).fetchall()
-    if lets_go:
-        _write_down(register, cursor, [day for day, _ in found], told, among)
+    days, is_backdated = [day for day, _ in found], any(after for _, after in found)
+    if held is None or held:
+        _write_down(register, cursor, days, told, among if held is None or is_backdated else held)
     yield
-    if any(is_backdated for _, is_backdated in found):
-        _write_down(register, cursor, [day for day, _ in found], told, among)
+    if is_backdated:
+        _write_down(register, cursor, days, told, among)
 
 
 def remember_ended(register: Reading, cursor: Cursor, recorded_at: datetime) -> None:

@@ -5,7 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from lib.imports.plan import Plan
+from lib.imports.plan import Plan, texts
+from lib.imports.remarks import NO_ROW
 from lib.imports.rows import Parsed, Remark
 from lib.places.gazetteer import Gazetteer
 from lib.places.locate import Placed
@@ -33,9 +34,7 @@ def day_warnings(parsed: Parsed, valid_on: date) -> list[Remark]:
 def area_warnings(parsed: Parsed, placed: Placed, plan: Plan) -> list[Remark]:
     """Rows of new enterprises of which nothing says where they are: they would count in no area."""
     where = placed.columns[["area_declared_text", "area_by_address", "area_by_point"]]
-    status = dict(
-        zip(plan.enterprises["enterprise_id"].to_pylist(), plan.enterprises["status"].to_pylist(), strict=True)
-    )
+    status = dict(zip(plan.enterprise_ids(), texts(plan.enterprises, "status"), strict=True))
     is_new = plan.enterprise_of_row.map(status).eq("new").to_numpy()
     nowhere = np.flatnonzero(where.isna().all(axis=1).to_numpy() & is_new)
     rows = parsed.rows
@@ -56,14 +55,14 @@ def identity_warnings(parsed: Parsed, plan: Plan, gazetteer: Gazetteer) -> list[
     )
     remarks = []
 
-    @cache
-    def titled(*params: tuple[str, str]) -> dict[str, str]:
+    @cache  # the lines of an enterprise share its doubt: a large file has many
+    def filled(value: str, *params: tuple[str, str]) -> dict[str, str]:
         named = {key: titles.get(code, (code, code)) for key, code in params}
-        return {key: zh for key, (zh, _) in named.items()} | {f"{key}_en": en for key, (_, en) in named.items()}
+        told = {key: zh for key, (zh, _) in named.items()} | {f"{key}_en": en for key, (_, en) in named.items()}
+        return {"value": value} | told if told else {}
 
     for at, (reason, params) in plan.doubts.items():
         value = str((enterprises if reason in SPEAKS_OF_ENTERPRISE else lines)[at] or "")
-        filled = titled(*params.items())
-        told = {"value": value} | filled if filled else {}
-        remarks.append(Remark(str(sheets[at]), int(numbers[at]), "", "", value, reason, told))
+        told = filled(value, *params.items())
+        remarks.append(Remark(str(sheets[at]), int(numbers[at]), "", "", value, reason, told, NO_ROW))
     return remarks

@@ -9,7 +9,7 @@ import pandas as pd
 BRACKETS = str.maketrans({"（": "(", "）": ")", "【": "[", "】": "]", "－": "-", "—": "-", "·": "", "•": ""})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A name without the differences people do not mean: width, case, spaces, bracket style."""
     folded = unicodedata.normalize("NFKC", name).translate(BRACKETS).casefold()
