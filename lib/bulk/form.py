@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from lib.cases.loading import ladder_of
 from lib.cases.requirements import Ladder
 from lib.imports.cells import key
+from lib.imports.header import headers
 from lib.imports.vocabulary import Vocabulary
+from lib.imports.workbook import Grid
 from lib.register.reference import Row, kept
 from lib.register.store import Register
 from lib.settings import Settings
 
+OF_PLANTS = "field of plants"  # kind of words: the headings that an import knows
 FILES = "evidence"  # the column whose cells name files; `evidence:before` those of a kind
 LISTED = {"step": "step", "ground": "ground", "credit_class": "credit_class", "restriction": "restriction"}
 
@@ -35,7 +38,14 @@ def reading_words(register: Register) -> Vocabulary:
     words = Vocabulary.from_register(register.cursor(), register.settings)
     serial = {spelling: field for spelling, field in words.words["field"].items() if field == "serial"}
     fields = serial | headings(register.settings, ladder_of(register))
-    return replace(words, words={**words.words, "field": fields, "attribute": {}}, attributes={}, anchor="step")
+    spelled = {**words.words, "field": fields, "attribute": {}, OF_PLANTS: words.words["field"]}
+    return replace(words, words=spelled, attributes={}, anchor="step")
+
+
+def is_of_plants(grid: Grid, words: Vocabulary) -> bool:
+    """Whether a sheet is headed as those of enterprises and lines are, which are imported and record no steps."""
+    imports = replace(words, words={**words.words, "field": words.words[OF_PLANTS]}, anchor="enterprise_name")
+    return next(headers(grid, imports), None) is not None
 
 
 def listed(names: Iterable[str], language: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lib.bulk.form import FILES
+from lib.bulk.form import FILES, is_of_plants
 from lib.imports.cells import is_blank
 from lib.imports.delivered import in_child
 from lib.imports.fields import Context
@@ -95,7 +95,7 @@ def plain_form(
     rows: list[tuple[Any, ...]] = []
     warnings = [_of_sheet(name, "sheet_hidden") for name in book.hidden if name not in own_sheets()]
     seen: list[str] = []
-    is_form = False
+    is_form, of_plants = False, ""
     for grid in book.grids:
         if grid.sheet in own_sheets() or not grid.rows:
             continue
@@ -105,7 +105,10 @@ def plain_form(
         is_form |= bool(layout.regions)
         if not layout.regions:
             warnings.append(_of_sheet(grid.sheet, "form_sheet_unread"))
+            of_plants = of_plants or (grid.sheet if is_of_plants(grid, words) else "")
         warnings += _read_sheet(grid, layout, shown, rows)
+    if not is_form and of_plants:
+        raise refused("form_of_plants", language, sheet=of_plants)
     if not is_form:
         raise refused("form_no_header", language, found=" | ".join(seen[:12]) or "—")
     if len(rows) > MOST_ROWS:

@@ -24,6 +24,14 @@ from lib.imports.workbook import Grid, open_workbook
 from lib.limited.child import tell
 from lib.settings import Settings
 
+UNREAD = {  # why a sheet is not read → what is said of it
+    "hidden": "sheet_hidden",
+    "no_heading": "sheet_unread",
+    "vertical": "sheet_vertical",
+    "steps": "sheet_steps",
+}
+NOT_HERE = ("vertical", "steps")  # why a file with no other sheet is refused
+
 
 def read_file(
     path: Path,
@@ -73,8 +81,9 @@ def read_admitted(
         raise refused("sheet_unknown", language, sheet="、".join(unknown), known="、".join(names))
     propose(sheets)
     counties = [one for one in sheets if one.grid.role == "county"]
-    if forms := [one.grid.sheet for one in sheets if one.grid.why == "vertical" and not counties]:
-        raise refused("file_vertical", language, sheet=forms[0])
+    for one in sheets if not counties else ():
+        if one.grid.why in NOT_HERE:
+            raise refused(f"file_{one.grid.why}", language, sheet=one.grid.sheet)
     if not counties:
         raise refused("file_no_header", language, found=" | ".join(seen[:12]) or "—")
     if not sum(table.row_count for one in counties for table in one.tables):
@@ -89,10 +98,7 @@ def _about(one: SheetRead, counties: list[SheetRead]) -> list[Remark]:
     """What is to be said of a sheet as a whole."""
     grid, sheet = one.grid, {"sheet": one.grid.sheet}
     if grid.role == "ignored":
-        reason = {"hidden": "sheet_hidden", "no_heading": "sheet_unread", "vertical": "sheet_vertical"}.get(
-            grid.why, "sheet_ignored"
-        )
-        return [Remark(grid.sheet, 1, "", "", "", reason, sheet)]
+        return [Remark(grid.sheet, 1, "", "", "", UNREAD.get(grid.why, "sheet_ignored"), sheet)]
     if grid.role == "summary":
         return [Remark(grid.sheet, 1, "", "", "", f"sheet_summary_{grid.why}", sheet), *compared(one, counties)]
     return one.remarks

@@ -42,7 +42,7 @@ class SheetGrid:
 
     sheet: str
     role: str  # county, summary or ignored
-    why: str  # chosen, data, name, repeats, hidden, no_heading, vertical
+    why: str  # chosen, data, name, repeats, hidden, no_heading, vertical, steps
     area: str = ""  # name of the area of rows that name none, "" = nothing says it
     area_code: str = ""
     area_from: str = ""  # chosen, sheet, title, form

@@ -9,6 +9,7 @@ from lib.imports.fields import Context
 from lib.imports.grid.areas import AreaSaid, area_of_sheet
 from lib.imports.grid.layout import Layout, layout_of, texts_of, without_tables
 from lib.imports.grid.model import Choice, GridRow, SheetGrid
+from lib.imports.grid.of_steps import is_of_steps
 from lib.imports.grid.one_plant import form_kinds, labels_of, laid_out
 from lib.imports.grid.row_words import RowWords
 from lib.imports.rows import Remark
@@ -57,6 +58,8 @@ def read_one(grid: Grid, choice: Choice | None, context: Context, words: RowWord
     read = SheetRead(shown(grid, layout, choice, area))
     if read.grid.why == "no_heading" and labels:
         read.grid.why = "vertical"
+    if is_of_steps(grid, context):
+        read.grid.role, read.grid.why = "ignored", "steps"
     if read.grid.role == "ignored":
         return read
     read.remarks = [_skipped(grid, number) for number, kind in enumerate(layout.kinds) if kind == "skipped"]

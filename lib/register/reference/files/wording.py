@@ -24,7 +24,7 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "area_kind": ("county", "zone"),
     "seriousness": ("ordinary", "serious"),
     "sheet_role": ("county", "summary", "ignored"),
-    "sheet_why": ("chosen", "data", "name", "repeats", "hidden", "no_heading", "vertical"),
+    "sheet_why": ("chosen", "data", "name", "repeats", "hidden", "no_heading", "vertical", "steps"),
     "row_kind": ("heading", "section", "data", "hidden", "total", "note", "title", "skipped", "blank"),
     "area_source": ("chosen", "sheet", "title", "form"),
     "fact": ("opened", "shut", "dismantled", "accepted"),
@@ -59,13 +59,14 @@ REASONS = (
     "file_empty file_too_large file_type file_magic file_damaged file_exhausts_memory file_exhausts_time "
     "file_breaks_reader file_macros file_encrypted file_bomb file_entries file_nested file_dde file_entities file_area "
     "file_encoding file_no_header file_ambiguous file_no_rows file_no_profile file_missing file_profile "
-    "sheet_unknown sheet_choice file_vertical ditto_hangs name_is_total name_is_area name_several name_bare name_error "
-    "name_unsaved "
+    "sheet_unknown sheet_choice file_vertical file_steps ditto_hangs name_is_total name_is_area name_several name_bare "
+    "name_error name_unsaved "
     "cell_error cell_unsaved row_hidden column_hidden row_skipped total_differs total_counts_otherwise "
     "section_unread sector_from_section area_from_section area_from_chosen area_from_sheet area_from_title "
     "area_from_form area_sources_differ area_missing sheet_summary_chosen sheet_summary_name sheet_summary_repeats "
-    "sheet_ignored sheet_form sheet_vertical summary_unknown summary_differs summary_lacks credit_code_pending "
-    "no_enterprise_name credit_code_numeric credit_code_length credit_code_characters capacity_unreadable "
+    "sheet_ignored sheet_form sheet_vertical sheet_steps summary_unknown summary_differs summary_lacks "
+    "credit_code_pending no_enterprise_name credit_code_numeric credit_code_length credit_code_characters "
+    "capacity_unreadable "
     "capacity_approximate capacity_range capacity_precision capacity_negative capacity_unit_missing "
     "capacity_unit_unknown capacity_units_differ capacity_merged number_unreadable number_approximate number_range "
     "number_precision number_unit_unknown flag_unreadable code_unknown state_unknown duplicate_row sector_missing "
@@ -76,8 +77,8 @@ REASONS = (
     "number_several number_noted capacity_several capacity_noted model_unreadable point_at_border "
     "capacity_implausible number_implausible name_in_two_counties enterprise_in_two_counties enterprise_unclear "
     "other_area id_unknown id_repeated "
-    "form_no_header form_too_long form_sheet_unread form_column_unread form_row_skipped form_cell_broken "
-    "form_lacks_step form_lacks_happened_on form_lacks_case form_case_unknown form_enterprise_unknown "
+    "form_no_header form_of_plants form_too_long form_sheet_unread form_column_unread form_row_skipped "
+    "form_cell_broken form_lacks_step form_lacks_happened_on form_lacks_case form_case_unknown form_enterprise_unknown "
     "form_line_unknown form_cases_several form_case_of_another form_word_unknown form_whole_unreadable "
     "form_day_unreadable form_day_inexact form_no_zip form_file_absent form_files_several form_file_unused "
     "form_file_nested form_row_repeated form_files_come_late form_refused form_refused_out_of_turn"
