@@ -12,6 +12,7 @@ from lib.settings import Settings
 NEEDED: Final = {  # command → the right it takes to run it in somebody's name; the others are the machine's own
     "import": "import",
     "void": "steps",  # of a workbook of steps; of a file the write itself asks for more
+    "refused": "export",
     "merge": "import",
     "split": "import",
     "query": "export",

@@ -25,6 +25,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "import": "import",
     "merge": "import",
     "split": "import",
+    "tell apart": "import",
     "report": "import",
     "withdraw report": "import",
     "void": "void",

@@ -1,4 +1,4 @@
-"""Commands of deliveries: import, void, and the acts merge and split; each prints one JSON object."""
+"""Commands of deliveries: import, void, refused, and the acts merge and split; each prints one JSON object."""
 
 import argparse
 from collections.abc import Callable
@@ -17,7 +17,8 @@ Voider = Callable[..., dict[str, Any]]
 
 
 def add_import_commands(commands: Any, opener: Opener, day: Day, voider: Voider) -> None:
-    """`import`, `void`, `merge` and `split`; `opener` opens the register, `day` reads a date, `voider` voids."""
+    """`import`, `void`, `refused`, `merge` and `split`; `opener` opens the register, `day` reads a date,
+    `voider` voids."""
     command = commands.add_parser("import", help="import a county workbook or a foreign table")
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--profile", help="mapping profile of a foreign layout, such as gem-coal")
@@ -48,6 +49,7 @@ def add_import_commands(commands: Any, opener: Opener, day: Day, voider: Voider)
     )
     command.set_defaults(run=lambda options, settings: _void(opener(settings), options, voider))
 
+    _add_refused(commands, opener)
     command = commands.add_parser("merge", help="from a day one enterprise is part of another; void its batch to undo")
     command.add_argument("gone", metavar="ENTERPRISE")
     command.add_argument("kept", metavar="INTO")
@@ -61,6 +63,14 @@ def add_import_commands(commands: Any, opener: Opener, day: Day, voider: Voider)
     command.add_argument("--code", help="its credit code")
     command.set_defaults(run=lambda options, settings: _split(opener(settings), options))
     _about_act(command, day)
+
+
+def _add_refused(commands: Any, opener: Opener) -> None:
+    command = commands.add_parser("refused", help="write the refused rows of an imported file as a workbook to mend")
+    command.add_argument("batch", metavar="BATCH")
+    command.add_argument("--lang", choices=("zh", "en"))
+    command.add_argument("--out", type=Path, required=True, metavar="FILE")
+    command.set_defaults(run=lambda options, settings: _refused(opener(settings), options))
 
 
 def _about_act(command: argparse.ArgumentParser, day: Day) -> None:
@@ -92,6 +102,14 @@ def _import(register: Register, options: argparse.Namespace) -> int:
 def _void(register: Register, options: argparse.Namespace, voider: Voider) -> int:
     left = options.leave_cases
     return say(voider(register, options.batch, actor=options.actor, reason=options.reason, leave_cases=left))
+
+
+def _refused(register: Register, options: argparse.Namespace) -> int:
+    from lib.imports.refused_rows import refused_workbook
+
+    content = refused_workbook(register, options.batch, options.lang or register.settings.language)
+    options.out.write_bytes(content)
+    return say({"file": str(options.out), "batch": options.batch})
 
 
 def _merge(register: Register, options: argparse.Namespace) -> int:

@@ -8,18 +8,18 @@ import xlsxwriter
 
 from lib.imports.grid.corrections import Correction
 from lib.imports.reasons import sentence
-from lib.imports.rows import Parsed, Remark
+from lib.imports.rows import Remark
 from lib.words import printable
 
 FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\"), "-")  # what Excel does not allow in a sheet's name
 SHEET_NAME_LENGTH = 31
 
 
-def marked_workbook(refusals: Parsed | Sequence[Remark], language: str = "zh") -> bytes:
+def marked_workbook(
+    remarks: Sequence[Remark], language: str = "zh", corrections: Sequence[Correction] = ()
+) -> bytes:  # fmt: skip
     """An xlsx with one sheet per source sheet; offending cells are coloured, the sentences stand beside. Cells that
     were corrected before the import have a sheet of their own, with what stands in the file."""
-    remarks = refusals.refusals if isinstance(refusals, Parsed) else refusals
-    corrections = refusals.corrections if isinstance(refusals, Parsed) else []
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = {

@@ -63,6 +63,7 @@ MARTS = {
     "step_batches": f"batch_id in (select steps.batch_id from facts.case_step as steps where steps.{OF_CASE})",
     "target_reasons": OWN_ROWS,
     "targets": OWN_ROWS,
+    "told_apart": f"{OF_ENTERPRISE} and other_{OF_ENTERPRISE.removeprefix('enterprise_')}",
     "verdicts": OWN_ROWS,
     "versions": OF_ENTERPRISE,
 }

@@ -165,7 +165,7 @@ def test_the_marked_workbook_never_launders_a_code_that_was_a_number(
     case: Case, vocabulary: Vocabulary, tmp_path: Path
 ) -> None:
     file = tmp_path / "marked.xlsx"
-    file.write_bytes(marked_workbook(case("40-code-number.xlsx")))
+    file.write_bytes(marked_workbook(case("40-code-number.xlsx").refusals))
     again = read_file(file, vocabulary)
     assert {(remark.cell, remark.reason) for remark in again.refusals} == {("B2", "credit_code_numeric")}
     book = openpyxl.load_workbook(file)
@@ -177,7 +177,7 @@ def test_the_marked_workbook_never_launders_a_code_that_was_a_number(
 
 def test_the_marked_workbook_keeps_what_could_not_be_read(case: Case, vocabulary: Vocabulary, tmp_path: Path) -> None:
     file = tmp_path / "marked.xlsx"
-    file.write_bytes(marked_workbook(case("02-error-cells.xlsx")))
+    file.write_bytes(marked_workbook(case("02-error-cells.xlsx").refusals))
     assert {remark.cell for remark in read_file(file, vocabulary).refusals} == {"A2"}
 
 

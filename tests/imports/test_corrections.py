@@ -14,7 +14,9 @@ from lib.imports.commit import Delivery, commit, prepare
 from lib.imports.grid.corrections import Correction, correction_of
 from lib.imports.marked import marked_workbook
 from lib.imports.reading import read_file
+from lib.imports.refused_rows import refused_workbook
 from lib.imports.vocabulary import Vocabulary
+from lib.imports.void import void_batch
 from lib.register.store import Register
 
 HEADING = ["企业名称", "县区", "行业", "工序", "生产线名称", "产能", "产能单位", "生产状态"]
@@ -51,15 +53,41 @@ def test_it_stays_with_the_batch_its_audit_and_the_workbook_that_goes_back(
     )
     [detail] = register.cursor().execute("select detail_json from facts.audit where subject = $1", [batch]).fetchone()
     assert json.loads(detail)["corrections"][0]["original"] == "约40"
-    book = openpyxl.load_workbook(io.BytesIO(marked_workbook(draft.parsed)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(marked_workbook(draft.parsed.refusals, corrections=draft.parsed.corrections))
+    )
     assert [cell.value for cell in book["更正记录"][2]] == ["台账", "F2", "约40", "40", "电话核实", "张三"]
+
+
+def test_the_refused_rows_of_a_batch_are_fetched_later_as_the_dry_run_gave_them(
+    register: Register, workbook: Callable[..., Path], tmp_path: Path
+) -> None:
+    coded = ["丙水泥有限公司", "莘县", "水泥", "粉磨", "1号磨", "六十", "万吨/年", 5]
+    delivery = Delivery(workbook([*ROWS, coded]), "李四", date(2022, 7, 1), corrections=(CAPACITY,))
+    draft = prepare(register, delivery, "zh")
+    batch = commit(register, draft)
+    void_batch(register, batch, actor="李四", reason="重报")
+    then = marked_workbook(draft.parsed.refusals, "zh", draft.parsed.corrections)
+    assert cells_of(refused_workbook(register, batch, "zh")) == cells_of(then)
+    with pytest.raises(UserError, match="no batch"):
+        refused_workbook(register, "B1", "zh")
+
+
+def cells_of(content: bytes) -> dict[str, list[tuple[list[str], object]]]:
+    """Sheet → the lines and the colour of every cell."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = {sheet.title: [cell for row in sheet.rows for cell in row] for sheet in book}
+    return {
+        title: [(sorted(str(cell.value).split("\n")), cell.fill.fgColor.rgb) for cell in own]
+        for title, own in cells.items()
+    }
 
 
 def test_the_workbook_that_comes_back_is_not_read_for_its_corrections(
     workbook: Callable[..., Path], vocabulary: Vocabulary, tmp_path: Path
 ) -> None:
     marked = tmp_path / "marked.xlsx"
-    marked.write_bytes(marked_workbook(read_file(workbook(ROWS), vocabulary, corrections=[CAPACITY])))
+    marked.write_bytes(marked_workbook(read_file(workbook(ROWS), vocabulary, corrections=[CAPACITY]).refusals))
     parsed = read_file(marked, vocabulary)
     assert [sheet.sheet for sheet in parsed.sheets] == ["台账"]
     assert (parsed.row_count, len(parsed.refusals)) == (1, 1)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from lib.errors import UserError
 from lib.imports.commit import import_file
+from lib.imports.subjects.apart import tell_apart
 from lib.register.store import Register
 
 HEADING = "企业名称,曾用名,统一社会信用代码,县区,地址,联系电话,行业,工序,生产线名称,产能,产能单位,生产状态"
@@ -44,6 +46,31 @@ def test_what_speaks_for_and_against(pairs: dict[frozenset[str], dict]) -> None:
     assert (one["same_name"], one["other_area"], one["same_phone"], one["other_sector"]) == (True, True, False, False)
     door = pairs[frozenset(("聊城市甲水泥有限公司", "丙水泥有限公司"))]
     assert (door["same_name"], door["same_address"], door["same_phone"]) == (False, True, True)
+
+
+def test_a_pair_that_a_person_told_apart_is_listed_no_longer(
+    register: Register, pairs: dict[frozenset[str], dict]
+) -> None:  # fmt: skip
+    door = pairs[frozenset(("聊城市甲水泥有限公司", "丙水泥有限公司"))]
+    ids = [door["enterprise_id"], door["other_id"]]
+
+    def listed() -> bool:
+        rows = register.query("pages/imports/doubles", size=20)
+        assert list(rows.total_count) == [len(rows)] * len(rows)
+        return ids in rows[["enterprise_id", "other_id"]].to_numpy().tolist()
+
+    tell_apart(register, ids[1], ids[0], actor="王", reason="同院两家，各有执照")
+    assert not listed()
+    [said] = register.query("pages/imports/told_apart").to_dict("records")
+    assert (said["actor"], said["why_different"]) == ("王", "同院两家，各有执照")
+    assert {said["enterprise_name"], said["other_name"]} == {"聊城市甲水泥有限公司", "丙水泥有限公司"}
+    with pytest.raises(UserError, match="before"):
+        tell_apart(register, *ids, actor="王", reason="再说一次")
+    with pytest.raises(UserError, match="rests on"):
+        tell_apart(register, *ids, actor="王", reason=" ", is_different=False)
+    tell_apart(register, *ids, actor="李", reason="看错了", is_different=False)
+    assert listed()
+    assert register.query("pages/imports/told_apart").empty
 
 
 def test_what_many_share_makes_no_pairs(register: Register, tmp_path: Path) -> None:

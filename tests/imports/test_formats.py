@@ -107,7 +107,7 @@ def test_a_formula_without_a_saved_result_is_told_and_never_laundered(tmp_path: 
     parsed = read_file(tmp_path / "a.xlsx", vocabulary)
     assert [(remark.cell, remark.reason) for remark in parsed.refusals] == [("A3", "name_unsaved")]
     assert told(parsed) == {("F2", "cell_unsaved"), ("F4", "cell_unsaved")}
-    (tmp_path / "marked.xlsx").write_bytes(marked_workbook(parsed))
+    (tmp_path / "marked.xlsx").write_bytes(marked_workbook(parsed.refusals))
     again = read_file(tmp_path / "marked.xlsx", vocabulary)
     assert len(again.rows) == 0
     assert again.refusals[0].row["企业名称"] == "#UNSAVED! =A2"

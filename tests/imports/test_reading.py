@@ -415,7 +415,7 @@ def test_refused_rows_come_back_marked_and_read_again_once_mended(
     parsed = read(rows, merge=("D2:E2",))
     assert reasons(parsed) == {"D5": "capacity_approximate"}
     file = tmp_path / "marked.xlsx"
-    file.write_bytes(marked_workbook(parsed))
+    file.write_bytes(marked_workbook(parsed.refusals))
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]
     headings = [cell.value for cell in sheet[1]]

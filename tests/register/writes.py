@@ -24,6 +24,7 @@ from lib.demo.scale import fill
 from lib.errors import UserError
 from lib.imports.commit import import_file
 from lib.imports.subjects.acts import merge_enterprises, split_enterprise
+from lib.imports.subjects.apart import tell_apart
 from lib.imports.void import void_batch
 from lib.inspections.answers import answer_item
 from lib.inspections.drawing import draw
@@ -102,6 +103,13 @@ class Office:
             return merge_enterprises(self.register, row["enterprise_id"], other, on=self.today, reason="合并", **BY)
 
         return self.any_of("marts.enterprises", merged)
+
+    def write_tell_apart(self) -> Iterator[Callable[[], object]]:
+        def told(row: dict[str, Any]) -> object:
+            other = self.dice.choice(self.register.cursor().execute("from marts.enterprises").df().enterprise_id)
+            return tell_apart(self.register, row["enterprise_id"], other, reason="不同厂", **BY)
+
+        return self.any_of("marts.enterprises", told)
 
     def write_split(self) -> Iterator[Callable[[], object]]:
         def split(row: dict[str, Any]) -> object:

@@ -186,7 +186,7 @@ def delivered(register: Register, file: Path) -> None:
     draft = prepare(register, Delivery(file, "storm", DAY), "zh")
     draft.summary(None, "en")
     assert len(draft.parsed.rows) and draft.parsed.refusals
-    workbook(marked_workbook(draft.parsed, "zh"))
+    workbook(marked_workbook(draft.parsed.refusals, "zh"))
     commit(register, draft)
 
 

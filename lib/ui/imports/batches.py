@@ -1,12 +1,16 @@
-"""The imported batches, the story of one, and voiding it."""
+"""The imported batches, the story of one, its refused rows, and voiding it."""
+
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from lib.errors import UserError
-from lib.ui.frame import address, data, person, saving
+from lib.exports.formats import XLSX
+from lib.imports.refused_rows import refused_workbook
+from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.page import empty
-from lib.ui.frame.words import _, bare, day
+from lib.ui.frame.words import _, bare, day, language
 from lib.ui.imports import correcting
 from lib.ui.parts import seconding, tables
 
@@ -49,6 +53,11 @@ def story(batch: str) -> None:
                 bare("All imported files"): address.link("import_file"),
             }
         )
+        if row.rejected_count != 0 and person.may("export"):
+            downloads.button(
+                _("Download the refused rows, marked"), data.later(refused_workbook, batch, language()),
+                file_name=f"{Path(row.file_name).stem}-{_('refused')}.xlsx", mime=XLSX, key="refused_rows",
+            )  # fmt: skip
         if pd.isna(row.voided_at) and person.may("void"):
             _void(batch)
 

@@ -1,4 +1,5 @@
-"""Enterprises that may be one, side by side with what speaks for and against; a person merges them, or splits one."""
+"""Enterprises that may be one, side by side with what speaks for and against; a person merges them, tells them apart,
+or splits one."""
 
 from datetime import date
 from functools import partial
@@ -9,6 +10,7 @@ import streamlit as st
 
 from lib.errors import UserError
 from lib.imports.subjects.acts import merge_enterprises, split_enterprise
+from lib.imports.subjects.apart import tell_apart
 from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, bare, day, listed, number
@@ -32,6 +34,7 @@ def show() -> None:
         st.html(f'<p class="stamp">{_("{count} pairs", count=number(int(pairs.total_count.iloc[0])))}</p>')
     for pair in pairs.to_dict("records"):
         _pair(pair)
+    _told_apart()
     _split()
 
 
@@ -50,6 +53,8 @@ def _pair(pair: dict[str, Any]) -> None:
         if person.may("import"):
             with st.expander(_("They are one: merge them")):
                 _merge(ids, dict(rows.enterprise_name))
+            with st.expander(_("They are two: list them no longer")), st.form(f"apart_{'_'.join(ids)}", border=False):
+                _apart(ids, _("They are two"), is_different=True)
 
 
 def _said(pair: dict[str, Any], kind: str) -> list[str]:
@@ -88,6 +93,38 @@ def _merge(ids: list[str], names: dict[str, str]) -> None:
         )
 
     _write(sent, actor, reason, merge)
+
+
+def _apart(ids: list[str], label: str, *, is_different: bool) -> None:
+    """Name and reason of a person who tells two enterprises apart, or takes that back."""
+    left, right = st.columns(2)
+    with left:
+        actor = saving.actor(f"apart_{'_'.join(ids)}_actor")
+    with right:
+        reason = st.text_input(_("Reason"), key=f"apart_{'_'.join(ids)}_why", max_chars=200).strip()
+    told = _("They are listed no longer.") if is_different else _("They are listed again where they look like one.")
+
+    def tell() -> str:
+        tell_apart(data.register(), *ids, actor=actor, reason=reason, is_different=is_different)
+        return told
+
+    _write(st.form_submit_button(label), actor, reason, tell)
+
+
+def _told_apart() -> None:
+    """The pairs that a person told apart, and taking that back."""
+    rows = data.ask("imports/told_apart")
+    if rows.empty:
+        return
+    with st.expander(_("Told apart ({count})", count=number(len(rows)))):
+        tables.sheet(rows, ("enterprise_name", "other_name", "actor", "why_different", "recorded_at"), is_cards=True)
+        if not person.may("import"):
+            return
+        ids = dict(enumerate(zip(rows.enterprise_id, rows.other_id, strict=True)))
+        names = [f"{one} · {other}" for one, other in zip(rows.enterprise_name, rows.other_name, strict=True)]
+        chosen = st.selectbox(_("Take back for"), list(ids), format_func=names.__getitem__, key="apart_of")
+        with st.form("apart_back", border=False):
+            _apart(list(ids[chosen]), _("Take back"), is_different=False)
 
 
 def _split() -> None:

@@ -32,9 +32,10 @@ def show(draft: Draft) -> None:
     )
     _day_said(draft)
     _remarks(_("Refused: mend these rows and import them again"), summary["rejects"], is_open=True)
-    if draft.parsed.refusals:
+    if refusals := draft.parsed.refusals:
         downloads.button(
-            _("Download the refused rows, marked"), partial(marked_workbook, draft.parsed, language()),
+            _("Download the refused rows, marked"),
+            partial(marked_workbook, refusals, language(), draft.parsed.corrections),
             file_name=f"{Path(draft.parsed.file_name).stem}-{_('refused')}.xlsx", mime=XLSX,
         )  # fmt: skip
     _remarks(_("Doubts: imported, but worth a look"), summary["warned"], is_open=False)

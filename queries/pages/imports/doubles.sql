@@ -1,5 +1,6 @@
 -- Pairs of enterprises that may be one, the likeliest first, `size` of them; total_count counts all. What is alike stands in the
--- `same_` columns, what differs in the `other_` columns; nothing decides: a person does. What more than twenty say tells nothing.
+-- `same_` columns, what differs in the `other_` columns; nothing decides: a person does. Those whom a
+-- person told apart are left out. What more than twenty say tells nothing.
 -- key: enterprise_id, other_id
 with enterprises as (
 
@@ -60,6 +61,8 @@ likely as (
 
     select alike.*, same_phone::integer + same_address::integer + same_spot::integer as hints
     from alike
+    anti join marts.told_apart as apart
+        on alike.enterprise_id = apart.enterprise_id and alike.other_id = apart.other_id
     where same_name or same_organisation or hints >= 2
 
 )
