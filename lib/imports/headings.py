@@ -19,6 +19,8 @@ _UNIT_LIKE = re.compile(
     r"|[亿万千百]{1,2}[^\W\d_]{1,8}$"
 )
 
+_ABOUT = re.compile(r"(?:基本)?(?:信息|情况|概况|资料)$")  # what a group of columns is headed by besides its matter
+
 
 class Meaning(NamedTuple):
     """What a heading means: `kind` field or attribute, and the unit in its brackets."""
@@ -64,6 +66,7 @@ def _spellings(words: list[str]) -> list[str]:
         return ["".join(split), *_spellings(split)]
     if len(words) < 2:
         return words
+    words = [_ABOUT.sub("", plain(word)) or word for word in words[:-1]] + words[-1:]
     return ["".join(words), words[-1] + words[0], "".join(words[-2:]), words[-1] + words[-2], words[-1]]
 
 

@@ -21,6 +21,7 @@ from lib.imports.tables import Column, Table, table_of
 from lib.imports.values.capacities import CAPACITIES, read_capacities, warn_other_unit
 from lib.imports.values.datums import POSITIONS, stated_datum
 from lib.imports.values.measured import MILL, diameters_from_models, read_measurements
+from lib.imports.values.models import pieces
 from lib.imports.values.sectors import classify
 from lib.imports.values.sizes import doubt_capacities
 from lib.imports.workbook import Grid
@@ -147,6 +148,7 @@ def _read_table(table: Table, around: Around, datum: str | None, context: Contex
     size = len(table.row_numbers)
     fields = {name: field_values(table, name, context, remarks) for name in (*PLAIN, "observed_on")}
     fields["datum"][fields["datum"] == None] = datum  # noqa: E711 - elementwise
+    _count_machines(table, fields)
     fields |= read_capacities(table, context, remarks)
     measured = read_measurements(table, context, remarks)
     fields["has_line"] = _has_line(fields, measured, size)
@@ -160,6 +162,14 @@ def _read_table(table: Table, around: Around, datum: str | None, context: Contex
     _doubt_lines(table, fields, processes, context, remarks)
     _refuse_duplicates(table, remarks)
     return _sheet(table, fields, measured, remarks)
+
+
+def _count_machines(table: Table, fields: dict[str, Values]) -> None:
+    """Take the number of machines from the model, else the line's name, where no column gives it: the capacity is that
+    of all of them."""
+    if model := table.column("model") or table.column("line_name"):
+        said = np.array([pieces(text) for text in model.texts], dtype=object)[model.codes]
+        fields["quantity"] = np.where(fields["quantity"] == None, said, fields["quantity"])  # noqa: E711 - elementwise
 
 
 def _has_line(fields: dict[str, Values], measured: pd.DataFrame, size: int) -> Values:
@@ -189,7 +199,8 @@ def _doubt_lines(
         doubt_capacities(int(position), processes[position], capacities, unit, table, context, remarks)
         quantity = fields["quantity"][position]
         if isinstance(quantity, int) and quantity > 1:
-            remarks.row(int(position), table.column("quantity"), "quantity_many", {"quantity": str(quantity)})
+            said = table.column("quantity") or table.column("model") or table.column("line_name")
+            remarks.row(int(position), said, "quantity_many", {"quantity": str(quantity)})
 
 
 def _refuse_duplicates(table: Table, remarks: Remarks) -> None:

@@ -267,8 +267,8 @@ def test_a_published_list_with_sections_units_and_combined_models(sheets: Sheets
         1 山东省 乙水泥公司 Φ2.4×13m水泥磨1台、Φ3.0×11m水泥磨2台 70
         三、平板玻璃（万重量箱）
         1 山东省 丙玻璃公司 平拉生产线2条 200
-        四、制革（万标张）
-        1 山东省 丁皮革公司 转鼓20台 100
+        四、酒精（万千升）
+        1 山东省 丁酒业公司 蒸馏塔2座 100
         """
     )
     read = zip(parsed.rows.enterprise_name, parsed.rows.sector, parsed.rows.capacity_unit, strict=True)
@@ -278,5 +278,5 @@ def test_a_published_list_with_sections_units_and_combined_models(sheets: Sheets
         ("丙玻璃公司", "flat_glass", "10k boxes/a"),
     ]
     assert list(parsed.rows.process) == ["ironmaking", "grinding", "flat_drawn"]
-    assert [(one.reason, one.params["unit"]) for one in parsed.refusals] == [("capacity_unit_unknown", "万标张")]
+    assert [(one.reason, one.params["unit"]) for one in parsed.refusals] == [("capacity_unit_unknown", "万千升")]
     assert "model_two_diameters" in {remark.reason for remark in parsed.warnings}

@@ -9,7 +9,7 @@ from lib.imports.grid.row_words import is_ditto
 from lib.imports.reading import read_file
 from lib.imports.rows import Parsed
 from lib.imports.values.days import day
-from lib.imports.values.models import mill_diameter
+from lib.imports.values.models import mill_diameter, pieces
 from lib.imports.vocabulary import Vocabulary
 
 Read = Callable[..., Parsed]
@@ -88,6 +88,13 @@ def test_what_is_made_in_a_day_is_never_taken_for_a_year(read: Read) -> None:
         ("2条60万吨", ("capacity_several", "")),
         ("1 200 000吨", ("120", "10kt/a")),
         ("60万ｔ／ａ", ("60", "10kt/a")),
+        ("6,0", ("capacity_unreadable", "")),
+        ("60。5", ("capacity_unreadable", "")),
+        ("6O", ("capacity_unit_unknown", "O")),
+        ("60→120", ("capacity_unit_unknown", "→120")),
+        ("2X2500t/d", ("capacity_several", "")),
+        ("2500t/d*2", ("capacity_several", "")),
+        ("30＋30", ("capacity_several", "")),
     ],
 )
 def test_cells_of_capacity(read: Read, cell: str, said: tuple[str, str]) -> None:
@@ -131,7 +138,23 @@ NO_PLANTS = [
     "2022年7月15日",
     "（续）",
 ]
-TOTALS = ["小计", "本页合计", "全县合计", "总  计", "合计（家）", "上页结转", "承前页", "过次页", "总产能", "【合计】"]
+TOTALS = [
+    "计：2家",
+    "同比增减",
+    "比年初",
+    "Sum of above",
+    "剔除重复后合计",
+    "小计",
+    "本页合计",
+    "全县合计",
+    "总  计",
+    "合计（家）",
+    "上页结转",
+    "承前页",
+    "过次页",
+    "总产能",
+    "【合计】",
+]
 
 
 @pytest.mark.parametrize(("names", "kind"), [(NO_PLANTS, "refused"), (TOTALS, "total")])
@@ -196,6 +219,93 @@ def test_a_chapter_that_reads_like_a_plant_is_none(read: Read) -> None:
     assert "section_unread" in {remark.reason for remark in parsed.warnings}
 
 
+SECTIONS = {  # the rows below the heading, each with a single text → what the plants at their end are told to be
+    ("【阳谷县】", "一、水泥", "甲", "二、造纸", "乙", "【莘县】", "一、水泥", "丙"): [
+        ("甲厂", "阳谷县", "cement"),
+        ("乙厂", "阳谷县", "paper"),
+        ("丙厂", "莘县", "cement"),
+    ],
+    ("一、水泥", "阳谷县", "甲", "莘县", "乙", "二、造纸", "丙", "东阿县", "丁"): [
+        ("甲厂", "阳谷县", "cement"),
+        ("乙厂", "莘县", "cement"),
+        ("丙厂", None, "paper"),
+        ("丁厂", "东阿县", "paper"),
+    ],
+    ("阳谷县", "甲", "一、水泥", "乙"): [("甲厂", "阳谷县", "unknown"), ("乙厂", None, "cement")],
+}
+
+
+@pytest.mark.parametrize("below", SECTIONS, ids=["county outside", "sector outside", "side by side"])
+def test_sections_stand_in_sections(read: Read, below: tuple[str, ...]) -> None:
+    plants = {name: [f"{name}厂", "1号", 60, "在产"] for name in "甲乙丙丁"}
+    parsed = read([["企业名称", "生产线名称", "产能（万吨）", "状态"], *(plants.get(one, [one]) for one in below)])
+    rows = parsed.rows[["enterprise_name", "area_text", "sector"]]
+    assert list(rows.itertuples(index=False, name=None)) == SECTIONS[below]
+
+
+def test_a_unit_holds_for_the_counties_below_its_sector(read: Read) -> None:
+    heading, glass = ["企业名称", "主体设备", "产能", "状态"], ["二、平板玻璃（万重量箱）"]
+    parsed = read([heading, glass, ["莘县"], ["甲厂", "浮法", 100, "在产"], ["东阿县"], ["乙厂", "浮法", 90, "在产"]])
+    assert list(parsed.rows.capacity_unit) == ["10k boxes/a"] * 2
+
+
+def test_the_name_stands_below_what_its_columns_are_about(read: Read) -> None:
+    rows = [
+        ["阳谷县排查表"],
+        ["序号", "企业基本情况", None, None, "主体装备", None, "产能（万吨/年）", None],
+        [None, "名称", "所在地", None, "型号", "数量", "备案", "实际"],
+        [None, None, "县区", "乡镇", None, None, None, None],
+        [1, "甲水泥有限公司", "阳谷县", "寿张镇", "Φ3.2×13m", 2, 60, 50],
+    ]
+    merge = ("A2:A4", "B2:D2", "E2:F2", "G2:H2", "B3:B4", "C3:D3", "E3:E4", "F3:F4", "G3:G4", "H3:H4")
+    row = read(rows, merge=merge).rows.iloc[0]
+    said = (row.enterprise_name, row.area_text, row.address, row.model, row.quantity, str(row.capacity_filed))
+    assert said == ("甲水泥有限公司", "阳谷县", "寿张镇", "Φ3.2×13m", 2, "60")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Φ2.2×7m水泥磨2台", 2),
+        ("两台Φ2.2×7m", 2),
+        ("Φ3.2×13m×2台", 2),
+        ("4条1575型纸机", 4),
+        ("Φ3.0×10m机立窑1座、Φ2.2×7m磨3台", 4),
+        ("Φ3.2×13m", None),
+        ("2500t/d生产线一条", None),
+        ("年产60万条", None),
+        ("第2条", None),
+        ("2~3台", None),
+        ("十二条", None),
+        ("1#、2#窑", None),
+    ],
+)
+def test_machines_of_a_model_are_counted(text: str, number: int | None) -> None:
+    assert pieces(text) == number
+
+
+def test_an_english_layout(read: Read) -> None:
+    rows = [
+        [
+            "No.",
+            "Plant name",
+            "County",
+            "Industry",
+            "Main equipment",
+            "Design capacity (t/d)",
+            "Status",
+            "Commissioned",
+        ],
+        [1, "Jia Cement Co., Ltd.", "Yanggu County", "Clinker", "Line 1", "2,500", "Operational", "2008-06"],
+        ["Total", None, None, None, None, 2500],
+    ]
+    parsed = read(rows)
+    row = parsed.rows.iloc[0]
+    said = (row.enterprise_name, row.process, str(row.capacity_filed), row.capacity_unit, row.state, str(row.built_on))
+    assert said == ("Jia Cement Co., Ltd.", "clinker", "2500", "t/d", "operating", "2008-06-01")
+    assert parsed.sheets[0].totals[0].agrees
+
+
 def test_a_row_that_names_another_county_opens_a_section(read: Read) -> None:
     headings = ["企业名称", "行业", "备案产能（万吨/年）", "状态"]
     rows = [
@@ -221,6 +331,12 @@ def test_a_datum_is_read_or_told(read: Read, heading: str, datum: str | None, to
     parsed = read([["企业名称", "行业", heading, heading.replace("经", "纬")], ["甲厂", "水泥", 115.79, 36.11]])
     assert list(parsed.rows.datum) == [datum]
     assert ("datum_unknown" in {remark.reason for remark in parsed.warnings}) is told
+
+
+@pytest.mark.parametrize("title", ["经纬度取自谷歌地球", "坐标由奥维互动地图采集"])
+def test_a_source_that_tells_no_datum_is_told(read: Read, title: str) -> None:
+    parsed = read([[title], ["企业名称", "行业", "经度", "纬度"], ["甲厂", "水泥", 115.79, 36.11]])
+    assert (list(parsed.rows.datum), "datum_unknown" in {one.reason for one in parsed.warnings}) == ([None], True)
 
 
 @pytest.mark.parametrize("note", ["坐标系：GCJ-02", "坐标来源：手机定位（火星坐标）", "注：坐标为高德地图坐标"])

@@ -34,6 +34,13 @@ class Section:
     area: str | None = None  # the one it names
     sector: str | None = None  # a sector's or process' word
     unit: str = ""  # of the numbers below it, as in 三、平板玻璃（万重量箱）
+    around: str = ""  # the words of the section that it stands in
+
+    def level(self) -> str:
+        """What it alone names: area, sector, or "" = neither or both."""
+        if bool(self.area) == bool(self.sector):
+            return ""
+        return "area" if self.area else "sector"
 
 
 @dataclass
@@ -144,6 +151,7 @@ class _Reader:
         self.name = said.index(anchor) if anchor in said else -1
         self.style = ""  # above or below: where a bare name of an area or sector with a sum stands
         self.current = -1
+        self.level = self.outer = ""  # of the current section; what the sections name that others stand in
         for title in region.titles:
             if words.sector(section_title(title) or ""):
                 self._open(region.header.first_row, title, title)
@@ -214,8 +222,29 @@ class _Reader:
 
     def _open(self, number: int, text: str, title: str) -> None:
         unit = unit_in_brackets(text, self.words.vocabulary)
-        self.region.sections.append(Section(number, text, self.words.area(title), self.words.sector(title), unit))
-        self.current = len(self.region.sections) - 1
+        section = Section(number, text, self.words.area(title), self.words.sector(title), unit)
+        if self.current >= 0:
+            self._within(section, self.region.sections[self.current])
+        self.region.sections.append(section)
+        self.current, self.level = len(self.region.sections) - 1, section.level()
+
+    def _within(self, section: Section, before: Section) -> None:
+        """Let a section say what the one around it says: 一、水泥 below 【阳谷县】 is that county's, where once a
+        section of the one kind stood right above one of the other."""
+        level = section.level()
+        if (
+            not self.outer
+            and level
+            and self.level not in ("", level)
+            and before.row >= max(self.region.data, default=-1)
+        ):
+            self.outer = self.level
+        if level and self.outer not in ("", level):
+            section.text = f"{before.around or before.text} · {section.text}"
+            section.around = before.around or before.text
+            section.area, section.sector = section.area or before.area, section.sector or before.sector
+            if self.outer == "sector":
+                section.unit = section.unit or before.unit
 
     def _plain(self, number: int, row: list[object], name: object) -> str:
         """A row without telling words: data, where it names a plant or says several things."""

@@ -19,7 +19,7 @@ from lib.imports.workbook import Grid, cell_address
 SUMMED = ("capacity_filed", "capacity_actual", "capacity_recognised", "quantity")
 NEARLY = Decimal("0.000001")
 _MEAN = re.compile(r"平均|均值|average", re.I)
-_PART = re.compile(r"其中|其余|其他")
+_PART = re.compile(r"其中|其余|其他|同比|环比|增减|[较比](?:上年|去年|上月|同期|年初)")
 _PAGE = re.compile(r"小计|本页|sub", re.I)
 _ENTERPRISES = re.compile(r"(\d+)家")
 

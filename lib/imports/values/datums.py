@@ -11,7 +11,9 @@ from lib.imports.vocabulary import Vocabulary
 POSITIONS = ("lon_text", "lat_text", "coordinates_text")
 _SPEAKS_OF_POSITIONS = re.compile(r"坐标|座標|经纬度|经度|纬度|coordinate|datum|longitude|latitude", re.I)
 _NAMED = re.compile(
-    r"(?:坐标系统?|datum)\s*[::为是]\s*([^\s,，;；。(（]{2,20})|([^(（]*(?:坐标系|54|80)[^)）]*)(?=[)）])", re.I
+    r"(?:坐标系统?|datum)\s*[::为是]\s*([^\s,，;；。(（]{2,20})|([^(（]*(?:坐标系|54|80)[^)）]*)(?=[)）])"
+    r"|(谷歌|google|奥维|ovital|天地图|卫星图)",
+    re.I,
 )
 
 

@@ -1,11 +1,12 @@
-"""Mill diameters in model texts: `Φ3.2×13m`, `φ3.8*13m`, `Ф3200×13000`, `直径3.2米`."""
+"""What model texts say besides the model: mill diameters (`Φ3.2×13m`, `φ3.8*13m`, `Ф3200×13000`, `直径3.2米`), and how
+many machines there are (`Φ2.2×7m水泥磨2台`)."""
 
 import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from lib.imports.cells import Reading, is_blank, plain
+from lib.imports.cells import Reading, count, is_blank, plain
 from lib.numbers import DIGITS, MARKS, RUN, has_odd_digits, written
 
 _SIGN = r"[ΦφфФØø∅⌀ϕ]|直径|直徑"
@@ -25,6 +26,9 @@ _BARE = re.compile(
 _GOES_ON = re.compile(rf"[0-9](?:{_UNIT}|[{MARKS}\s~～—–+/-]|至|到)+$", re.I)  # before a number: it began earlier
 _LIMITED = re.compile(r"\s*(?:以[上下内外]|左右|上下|余|多|至|到|英?[尺寸]|分米|丝)")  # no exact number, or no metre
 _VERTICAL = re.compile(r"立式|立磨|辊磨|辊压|vertical|\b[HT]?RMS?\d|LM\d", re.I)
+_PIECES = re.compile(
+    r"(?<![\d.第#号万千百一二两三四五六七八九十+~～至到—-])(\d{1,2}|[两二三四五六七八九十])\s*(?:条|台套?|座|套)(?![龙件])"
+)
 MILLIMETRES_FROM = Decimal(100)  # no mill is 100 m wide or 100 mm thin: a larger bare number is in millimetres
 FACTORS = {"mm": Decimal("0.001"), "毫米": Decimal("0.001"), "cm": Decimal("0.01"), "厘米": Decimal("0.01")}
 
@@ -47,6 +51,13 @@ def mill_diameter(text: str) -> Reading[Decimal]:
     if said and said[0]:
         return Reading(said[0].metres)
     return Reading(None, "vertical" if _VERTICAL.search(half) else "")
+
+
+@lru_cache(maxsize=20_000)
+def pieces(text: str) -> int | None:
+    """How many machines or lines a model names, several kinds added up; None where it names one, or no number."""
+    said = sum(count(one).value or 0 for one in _PIECES.findall(plain(text)))
+    return said if said > 1 else None
 
 
 class _Diameter(NamedTuple):

@@ -22,6 +22,7 @@ from lib.register.reference.rows import (
 
 QUANTITIES = (
     *("daily mass", "yearly mass", "yearly pieces", "yearly area", "yearly cases", "yearly bricks", "power", "length"),
+    *("yearly length", "yearly hides", "yearly storage"),
     *("energy per mass", "energy per case", "energy per air-dry mass", "electricity per mass", "share"),
 )
 KINDS = ("number", "flag", "code", "text")
