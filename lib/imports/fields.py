@@ -90,7 +90,27 @@ def _former_names(text: str, _: bool, __: Context) -> Said:
     if is_blank(text):
         return Said(None)
     parts = re.split(r"[;；、,，\n]+", re.sub(r"(?:原名|曾用名|原企业名称)[:：]?", "", text))
-    return Said(tuple(part.strip() for part in parts if part.strip()))
+    bare = (_WHEN.sub("", part).strip() for part in parts)
+    return Said(tuple(name for name in bare if name))
+
+
+_WHEN = re.compile(r"[(（][^()（）]*(?:\d{4}|更名|变更|改名)[^()（）]*[)）]\s*$")  # behind a former name: when it ended
+_PLANT_BEFORE = r"(?P<former>(?![料煤纸油矿址材厂])[^()（）]{2,}(?:公司|[厂社矿场]|集团))"
+_RENAMED = (
+    re.compile(
+        rf"(?P<name>[^()（）]{{3,}})\s*[(（](?:曾用名|更名前|原企业名称|原名称?|原)\s*[:：为]?\s*{_PLANT_BEFORE}[)）]"
+    ),
+    re.compile(
+        r"(?P<former>[^()（）]{3,})\s*[(（](?:现|已)?(?:更名|变更|改名)为\s*[:：]?\s*(?P<name>[^()（）]{3,})[)）]"
+    ),
+)
+
+
+def renamed(name: str) -> tuple[str, str]:
+    """The name of today and the former one where a cell says both: `甲公司（原乙厂）`, `乙厂（现更名为甲公司）`; else
+    the name, and nothing."""
+    found = next(filter(None, (pattern.fullmatch(name) for pattern in _RENAMED)), None)
+    return (found["name"].strip(), found["former"].strip()) if found else (name, "")
 
 
 def _credit_code(text: str, is_number: bool, _: Context) -> Said:

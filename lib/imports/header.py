@@ -20,6 +20,7 @@ BELOW = 6  # rows of units and column numbers that may follow it
 TITLES = 8  # rows above the heading of a further table in which its unit is looked for
 LONGEST = 40  # letters of a cell that can be a heading's first word
 _TITLE_UNIT = re.compile(r"(?:^|[\s(])(?:计量|产能)?单位\s*[::]\s*([^\s)]+)")
+_UNIT_LIKE = re.compile(r"[(（]?[^\W\d_]{1,4}(?:/[^\W\d_]{1,4})?[)）]?")  # also one we do not know: 亩, 人, 万立方
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[甲乙丙丁戊])\)?")
 _NO_LETTERS = str.maketrans("", "", " \t\r\n\u3000\xa0*＊\u200b")
 
@@ -146,7 +147,8 @@ def _header(
     stacked = _stacked(top[:height])
     meanings = [meaning(parts, vocabulary, profile) if parts else None for parts in stacked]
     below, units = height, [""] * len(stacked)
-    while below < len(top) and (kind := _row_kind(top[below], vocabulary)):
+    names = {at for at, said in enumerate(meanings) if said and said.name == vocabulary.anchor}
+    while below < len(top) and (kind := _row_kind(top[below], names, vocabulary)):
         units = top[below] if kind == "units" else units
         below += 1
     labels = []
@@ -162,10 +164,13 @@ def _header(
     return Header(first, first + height, first + below, labels, stacked, meanings, *title)
 
 
-def _row_kind(cells: list[str], vocabulary: Vocabulary) -> str:
-    """What a row right under the heading is: `units`, `numbering` (栏次 1 2 3, 甲 乙) or "" = something else."""
+def _row_kind(cells: list[str], names: set[int], vocabulary: Vocabulary) -> str:
+    """What a row right under the heading is: `units`, `numbering` (栏次 1 2 3, 甲 乙) or "" = something else; `names`
+    are the columns in which a plant would be named."""
     said = [text for text in cells if text and text.strip("-—/")]
-    if said and all(is_unit_text(text, vocabulary) or text in {"单位", "年"} for text in said):
+    units = [is_unit_text(text, vocabulary) or text in {"单位", "年"} for text in said]
+    is_nameless = not any(cells[at] for at in names if at < len(cells))
+    if any(units) and (all(units) or (is_nameless and all(_UNIT_LIKE.fullmatch(text) for text in said))):
         return "units"
     numbers = [text for text in said if _NUMBERING.fullmatch(plain(text))]
     return "numbering" if len(said) >= 3 and len(numbers) == len(said) == len(set(said)) else ""

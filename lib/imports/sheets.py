@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lib.imports.composing import compose
-from lib.imports.fields import Context, Values, field_values
+from lib.imports.fields import Context, Values, field_values, renamed
 from lib.imports.formats.beside import UNSAVED
 from lib.imports.grid.areas import AreaSaid
 from lib.imports.grid.around import Around, own_area, say_around
@@ -148,6 +148,7 @@ def _read_table(table: Table, around: Around, datum: str | None, context: Contex
     size = len(table.row_numbers)
     fields = {name: field_values(table, name, context, remarks) for name in (*PLAIN, "observed_on")}
     fields["datum"][fields["datum"] == None] = datum  # noqa: E711 - elementwise
+    _split_names(table, fields, remarks)
     _count_machines(table, fields)
     fields |= read_capacities(table, context, remarks)
     measured = read_measurements(table, context, remarks)
@@ -162,6 +163,17 @@ def _read_table(table: Table, around: Around, datum: str | None, context: Contex
     _doubt_lines(table, fields, processes, context, remarks)
     _refuse_duplicates(table, remarks)
     return _sheet(table, fields, measured, remarks)
+
+
+def _split_names(table: Table, fields: dict[str, Values], remarks: Remarks) -> None:
+    """Take the former name out of a name that says it too, so that the plant is found under either, and tell it."""
+    for position, name in enumerate(fields["enterprise_name"]):
+        known, former = renamed(name) if name and name[-1] in ")）" else (name, "")
+        if former:
+            fields["enterprise_name"][position] = known
+            fields["former_names"][position] = (*(fields["former_names"][position] or ()), former)
+            told = {"name": known, "former": former}
+            remarks.row(position, table.column("enterprise_name"), "former_from_name", told)
 
 
 def _count_machines(table: Table, fields: dict[str, Values]) -> None:

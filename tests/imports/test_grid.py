@@ -280,3 +280,18 @@ def test_a_published_list_with_sections_units_and_combined_models(sheets: Sheets
     assert list(parsed.rows.process) == ["ironmaking", "grinding", "flat_drawn"]
     assert [(one.reason, one.params["unit"]) for one in parsed.refusals] == [("capacity_unit_unknown", "万千升")]
     assert "model_two_diameters" in {remark.reason for remark in parsed.warnings}
+
+
+def test_a_sheet_of_steps_beside_a_countys_is_left_to_the_ledger(sheets: Sheets) -> None:
+    parsed = sheets(
+        阳谷="""
+        企业名称 行业 产能（万吨）
+        丙水泥有限公司 水泥 60
+        """,
+        七月="""
+        企业 主体设备 办理环节 完成日期 批文号
+        甲水泥 1#窑 核实 2022-07-04 1号
+        """,
+    )
+    assert list(parsed.rows.enterprise_name) == ["丙水泥有限公司"]
+    assert ("七月", "sheet_steps") in [(one.sheet, one.reason) for one in parsed.warnings]

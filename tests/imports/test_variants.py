@@ -284,6 +284,39 @@ def test_machines_of_a_model_are_counted(text: str, number: int | None) -> None:
     assert pieces(text) == number
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "former"),
+    [
+        ("信发水泥有限公司（原莘县水泥厂）", "信发水泥有限公司", ["莘县水泥厂"]),
+        ("信发水泥有限公司(曾用名：莘县水泥厂)", "信发水泥有限公司", ["莘县水泥厂"]),
+        ("莘县水泥厂（现更名为信发水泥有限公司）", "信发水泥有限公司", ["莘县水泥厂"]),
+        ("信发水泥有限公司（原料分厂）", "信发水泥有限公司（原料分厂）", []),
+        ("信发水泥有限公司（原址）", "信发水泥有限公司（原址）", []),
+        ("信发（聊城）水泥有限公司", "信发（聊城）水泥有限公司", []),
+    ],
+)
+def test_a_name_that_says_the_former_one_too(read: Read, text: str, name: str, former: list[str]) -> None:
+    parsed = read([HEADINGS, [1, text, "阳谷县", "水泥"]])
+    assert (parsed.rows.enterprise_name[0], parsed.rows.former_names[0]) == (name, former)
+    assert ("former_from_name" in {one.reason for one in parsed.warnings}) is bool(former)
+
+
+def test_when_a_former_name_ended_is_no_part_of_it(read: Read) -> None:
+    parsed = read(
+        [["企业名称", "曾用名", "行业"], ["甲水泥厂", "原名：老甲水泥厂（2015年更名）；老甲（集团）公司", "水泥"]]
+    )
+    assert parsed.rows.former_names[0] == ["老甲水泥厂", "老甲（集团）公司"]
+
+
+def test_a_row_of_units_may_hold_one_that_is_none_of_ours(read: Read) -> None:
+    rows = [["企业名称", "行业", "产能", "占地面积"], ["", "", "万吨/年", "亩"], ["(1)", "(2)", "(3)", "(4)"]]
+    parsed = read([*rows, ["甲厂", "水泥", 60, 30], ["乙厂", "水泥", 40, 20]])
+    assert [(str(one.capacity_filed), one.capacity_unit) for one in parsed.rows.itertuples()] == [
+        ("60", "10kt/a"),
+        ("40", "10kt/a"),
+    ]
+
+
 def test_an_english_layout(read: Read) -> None:
     rows = [
         [
