@@ -17,8 +17,7 @@ Voider = Callable[..., dict[str, Any]]
 
 
 def add_import_commands(commands: Any, opener: Opener, day: Day, voider: Voider) -> None:
-    """`import`, `void`, `refused`, `merge` and `split`; `opener` opens the register, `day` reads a date,
-    `voider` voids."""
+    """The commands of deliveries; `opener` opens the register, `day` reads a date, `voider` voids."""
     command = commands.add_parser("import", help="import a county workbook or a foreign table")
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--profile", help="mapping profile of a foreign layout, such as gem-coal")
@@ -36,9 +35,7 @@ def add_import_commands(commands: Any, opener: Opener, day: Day, voider: Voider)
     command.add_argument("--actor", default=system_user(), metavar="NAME", help="who imports")
     command.set_defaults(run=lambda options, settings: _import(opener(settings), options))
 
-    command = commands.add_parser(
-        "void", help="void a batch: what stood before it is true again; its steps are reversed"
-    )
+    command = commands.add_parser("void", help="void a batch: what stood before is true again; its steps are reversed")
     command.add_argument("batch", metavar="BATCH")
     command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.add_argument("--reason", default="")

@@ -321,7 +321,7 @@ def test_an_english_layout(read: Read) -> None:
     rows = [
         [
             "No.",
-            "Plant name",
+            "Company name",
             "County",
             "Industry",
             "Main equipment",

@@ -97,11 +97,12 @@ def _merge(ids: list[str], names: dict[str, str]) -> None:
 
 def _apart(ids: list[str], label: str, *, is_different: bool) -> None:
     """Name and reason of a person who tells two enterprises apart, or takes that back."""
+    key = f"{'apart' if is_different else 'back'}_{'_'.join(ids)}"
     left, right = st.columns(2)
     with left:
-        actor = saving.actor(f"apart_{'_'.join(ids)}_actor")
+        actor = saving.actor(f"{key}_actor")
     with right:
-        reason = st.text_input(_("Reason"), key=f"apart_{'_'.join(ids)}_why", max_chars=200).strip()
+        reason = st.text_input(_("Reason"), key=f"{key}_why", max_chars=200).strip()
     told = _("They are listed no longer.") if is_different else _("They are listed again where they look like one.")
 
     def tell() -> str:
