@@ -19,7 +19,8 @@ from tests import registers
 from tests.access.whose import MARTS, NOTHING, OWN_ROWS, SAME_FOR_ALL, TOTALS
 
 OURS, THEIRS = "371521", "371502"
-NOT_IN_THE_DEMO = ("corrections", "step_batches")
+FROM_FILES = ("corrections", "step_batches")
+NOT_IN_THE_DEMO = (*FROM_FILES, "told_apart")
 PLAIN = (OWN_ROWS, SAME_FOR_ALL, TOTALS)
 DAYS = (date(2022, 7, 15), date(2022, 12, 31), date.today())
 
@@ -77,7 +78,7 @@ def test_other_rows_follow_what_they_are_about(demo: Register, ours: OwnRegister
     assert told_here or kind == NOTHING or mart in NOT_IN_THE_DEMO
 
 
-@pytest.mark.parametrize("mart", NOT_IN_THE_DEMO)
+@pytest.mark.parametrize("mart", FROM_FILES)
 def test_what_came_with_a_file_is_told_where_the_file_tells_of_somebody(full: Register, mart: str):
     cell = '[{"sheet": "S", "cell": "A2", "original": "1", "value": "2", "reason": "typed wrongly", "by": "王"}]'
     batches = told(full.con, "select min(batch_id), area_code from marts.enterprises group by area_code")

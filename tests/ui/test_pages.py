@@ -198,7 +198,7 @@ def test_switching_asks_for_name_and_reason(opened: Open) -> None:
 
 def test_a_rule_says_who_put_it_in_force(opened: Open) -> None:
     opened("standards")
-    switch_on_seed(data.register(), "王处长", date(2022, 7, 1))
+    switch_on_seed(data.shared(), "王处长", date(2022, 7, 1))
     shown = html(opened("standards", rule="LC22-T-CEM-01"))
     assert "王处长 · 2022-07-01 · 随台账建立启用" in shown
     assert "王处长" not in html(opened("standards", rule="GB16780_2021-02")), "a candidate waits for a person"
