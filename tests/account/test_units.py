@@ -9,14 +9,17 @@ from lib.maps import tiles
 DECEMBER = date(2022, 12, 31)
 UNITS = {
     "zh": (
-        "（条）", "（家）", "（项）", "（条或家）", "（行）", "（个）", "（件）", "（天）", "（月）",
+        "（条）", "（家）", "（项）", "（条或家）", "（行）", "（个）", "（件）", "（天）", "（月）", "（次）",
         "台（条）数", "字节数",
     ),
     "en": (
         "line", "enterprise", "case", "row", "problem", "warning", "file", "clock", "day", "month", "bytes", "quantity",
+        "visit", "reason",
     ),
 }  # fmt: skip
-NO_COUNT = {"position", "severity", "sector_position", "row_number", "register_version", "exit_year"}
+NO_COUNT = {"position", "severity", "sector_position", "row_number", "register_version", "exit_year"} | {
+    "weight", "priority", "edition", "stop_number", "drawn_share",
+}  # fmt: skip
 PAGE_COUNTS = {  # of queries of pages, beyond those of marts
     "case_lines", "change", "lines_before", "entered", "departed", "problem_count", "running_clocks", "overdue_cases",
     "due_month_cases", "more", "fewer", "goal_lines", "stage_identified", "stage_in_rectification", "stage_closing",

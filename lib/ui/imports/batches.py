@@ -53,7 +53,7 @@ def story(batch: str) -> None:
                 bare("All imported files"): address.link("import_file"),
             }
         )
-        if row.rejected_count != 0 and person.may("export"):
+        if not pd.isna(row.rejected_count) and row.rejected_count and person.may("export"):
             downloads.button(
                 _("Download the refused rows, marked"), data.later(refused_workbook, batch, language()),
                 file_name=f"{Path(row.file_name).stem}-{_('refused')}.xlsx", mime=XLSX, key="refused_rows",
