@@ -200,7 +200,7 @@ before = log.verified()
 assert not before.faults
 log.note("signed out", "王", "10.0.0.7")
 accounts.disable("王")
-assert log.verified().count == before.count + 1 and not log.verified().faults
+assert log.verified().count == before.count + 2 and not log.verified().faults
 assert not sessions.visit(token)
 """)
 
