@@ -40,7 +40,7 @@ OPENED = ExitStack()
 ACTING = list[Person]()  # whose account the command is narrowed to, if anybody's
 SECOND = list[Typed]()  # the second person that the command line names, whom nobody proves
 WEIGHTY = ("step", "void", "freeze")  # commands of which some need a second person; `case steps` says it itself
-TAKING_OUT = {"query", "pack", "calendar"}  # commands whose answer is data to take along: the access log says so
+TAKING_OUT = {"query", "calendar"}  # their answer is data to take along, as is what others put `--out`: the log says so
 DONE, FOUND, REFUSED = 0, 1, 2  # exit codes: all well · a check found offenders · nothing done, a sentence says why
 
 
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.actor = ACTING[-1].name if ACTING else authored(settings, options.actor)
         with storage.explained(settings.register_path), OPENED:
             code = int(options.run(options, settings))
-            if options.command in TAKING_OUT and code == DONE:
+            if code == DONE and (options.command in TAKING_OUT or "out" in options):
                 given = " ".join(sys.argv[1:] if arguments is None else arguments)
                 who = ACTING[-1].name if ACTING else system_user()
                 AccessLog(settings).note(TAKEN_OUT, who, COMMAND_LINE, what=given)

@@ -2,10 +2,10 @@
 
 import argparse
 from collections.abc import Callable
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.access.author import system_user
 from lib.answer import say
 from lib.register.store import Register
 from lib.settings import Settings
@@ -24,7 +24,7 @@ def add_bulk_commands(commands: Any, opener: Opener) -> None:
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--evidence", type=Path, metavar="ZIP", help="the files that the rows name")
     command.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
-    command.add_argument("--actor", default=getuser(), metavar="NAME")
+    command.add_argument("--actor", default=system_user(), metavar="NAME")
     command.add_argument("--second", metavar="NAME", help="who confirms acceptances by the city; marked as unproven")
     command.set_defaults(run=lambda options, settings: _steps(opener(settings), options))
 

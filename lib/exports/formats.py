@@ -75,6 +75,7 @@ def json_value(value: object) -> str:
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS = (
     Format("Excel", "xlsx", XLSX, to_xlsx),
     Format("CSV", "csv", "text/csv", to_csv),

@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from lib.access.author import system_user
 from lib.answer import say
 from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection, record_visit, withdraw_plan
 from lib.register.store import Register
@@ -27,7 +27,7 @@ def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], 
     def action(name: str, words: str, run: Run, *, writes: bool = True) -> Any:
         command = actions.add_parser(name, help=words)
         if writes:
-            command.add_argument("--actor", default=getuser(), metavar="NAME")
+            command.add_argument("--actor", default=system_user(), metavar="NAME")
         command.set_defaults(run=lambda options, settings: run(opener(settings), options))
         return command
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from lib.access import spelling
 from lib.errors import Sentence, UserError
 from lib.inspections.route import shortest
 from lib.register.store import Cursor, Register, now
@@ -111,7 +112,7 @@ def approve_plan(register: Register, plan_id: str, *, on: date, document_no: str
         raise UserError("An approval names its document.")
     with register.write(actor, "approve inspection", plan_id, document=document_no) as cursor:
         plan = _plan(register, cursor, plan_id, ("draft",))
-        if plan["actor"] == actor.strip():
+        if spelling.key(plan["actor"]) == spelling.key(actor):
             raise UserError("{name} drafted {plan}: somebody else approves it.", name=actor, plan=plan_id)
         if on > plan["planned_on"]:
             raise UserError(

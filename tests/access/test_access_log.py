@@ -132,7 +132,11 @@ def test_entries_are_found_by_person_kind_word_and_time(log: AccessLog):
 def test_a_command_that_takes_data_out_is_told(log: AccessLog, settings, empty_file, monkeypatch, capsys):
     shutil.copy(empty_file, settings.register_path)
     monkeypatch.setenv("REGISTER_URL", settings.register_url)
+    monkeypatch.chdir(settings.register_path.parent)
     assert main(["query", "labels", "--param", "kind=area"]) == 0
+    assert main(["inspection", "checklist", "cement", "--out", "cement.docx"]) == 0
     assert main(["query", "no_such"]) == 2
     entries, _ = log.page(**ASKED | {"action": "taken out"}, start=0, size=9)
-    assert [json.loads(one["note"]) for one in entries] == [{"what": "query labels --param kind=area"}]
+    assert [json.loads(one["note"])["what"] for one in reversed(entries)] == [
+        "query labels --param kind=area", "inspection checklist cement --out cement.docx",
+    ]  # fmt: skip

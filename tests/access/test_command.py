@@ -1,8 +1,10 @@
 """`python -m lib user`: accounts by the command line, and whose name a command's change carries."""
 
+import argparse
 import io
 import json
 import os
+from collections.abc import Iterator
 from pwd import getpwuid
 
 import pytest
@@ -120,4 +122,14 @@ def test_the_environment_makes_nobody_another_author(settings, monkeypatch):
         monkeypatch.setenv(name, "王处长")
     assert system_user() == ME
     assert authored(settings, "王处长") == f"{ME} on behalf of 王处长"
-    assert parser().parse_args(["void", "B1"]).actor == ME
+    assert {one.default for one in named(parser(), "actor")} == {ME, None}, "init: whoever runs it"
+
+
+def named(top: argparse.ArgumentParser, dest: str) -> Iterator[argparse.Action]:
+    """The options of a name, of every command."""
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from named(command, dest)
+        elif action.dest == dest:
+            yield action

@@ -107,7 +107,7 @@ def test_the_second_person_approves_and_nobody_visits_before(places: Register):
     with pytest.raises(UserError, match=r"not approved yet.*54号"):
         record_visit(places, made, "东水泥", on=TODAY, **DRAFTED)
     with pytest.raises(UserError, match="somebody else approves it"):
-        approve_plan(places, made, on=TODAY, document_no="1号", **DRAFTED)
+        approve_plan(places, made, on=TODAY, document_no="1号", actor=f"{DRAFTED['actor']}\u3000")
     with pytest.raises(UserError, match="names its document"):
         approve_plan(places, made, on=TODAY, document_no=" ", actor="赵局长")
     approve_plan(places, made, on=TODAY, **APPROVED)

@@ -153,6 +153,18 @@ def test_a_statement_without_a_name_is_not_entered(served):
     assert served.version() == version
 
 
+def test_who_freezes_is_no_second_person_and_the_page_stands(served):
+    test = open_page("reports", period="2022-07", part="papers")
+    test.text_input("freeze_actor_0").set_value("李四")
+    test.text_input("freeze_second_0").set_value("李四")
+    test.text_input("freeze_reason_0").set_value("更正")
+    next(button for button in test.button if button.label == "冻结本期").click()
+    test.run()
+    assert "第二人须与经办人不同" in test.error[0].value
+    assert test.text_input("freeze_reason_0").value == "更正", "what was typed stays"
+    assert "台账第" in html(test), "the foot stands below"
+
+
 def test_freezing_anew_asks_for_a_reason(served):
     before = frozen(served, "2022-07")
     test = open_page("reports", period="2022-07", part="papers")

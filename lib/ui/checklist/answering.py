@@ -7,17 +7,17 @@ from typing import Any
 import streamlit as st
 
 from lib.errors import UserError
+from lib.exports.formats import DOCX
 from lib.inspections.answers import YES_NO, answer_item, confirm_finding
 from lib.inspections.record import visit_record
 from lib.ui.frame import address, data, downloads, person, saving
-from lib.ui.frame.words import _, told
+from lib.ui.frame.words import _
 from lib.ui.parts import exports, filters, tables
 
 COLUMNS = (
     "item", "question", "item_value_name", "item_remark", "lacks_remark", "finding_id", "item_basis", "actor",
     "recorded_at",
 )  # fmt: skip
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Row = dict[str, Any]
 
 
@@ -57,7 +57,7 @@ def show(asked: dict[str, Any]) -> None:
     if person.may("export"):
         downloads.button(
             _("Record of the visit (Word)"), data.later(visit_record, asked["plan"], asked["enterprise"], data.as_of()),
-            file_name=f"{asked['plan']}_{asked['enterprise']}.docx", mime=WORD, key="visit_record",
+            file_name=f"{asked['plan']}_{asked['enterprise']}.docx", mime=DOCX, key="visit_record",
         )  # fmt: skip
     if person.offers("inspections"):
         _items(rows.astype(object).where(rows.notna(), None).to_dict("records"), asked | {"checklist": checklist})
@@ -104,7 +104,7 @@ def _item(row: Row, asked: dict[str, Any], who: str) -> None:
         if row["finding_id"]:
             st.caption(_("Finding {finding}", finding=row["finding_id"]))
         elif row["found_dimension"] and st.button(_("Enter as a finding"), key=f"{key}_finding"):
-            _save(partial(_confirm, row, asked, who), who)
+            saving.save(partial(_confirm, row, asked, who), who)
             st.rerun()
 
 
@@ -138,14 +138,7 @@ def _keep(key: str, row: Row, asked: dict[str, Any], who: str) -> None:
     value = str(st.session_state[f"{key}_value"] or "").strip()
     remark = str(st.session_state[f"{key}_remark"] or "").strip() if value else ""
     if (value, remark) != (row["item_value"] or "", row["item_remark"] or ""):
-        _save(partial(_answer, row, asked, who, value, remark), who)
-
-
-def _save(write: Any, who: str) -> None:
-    try:
-        saving.save(write, who)
-    except UserError as error:
-        st.error(told(error))
+        saving.save(partial(_answer, row, asked, who, value, remark), who)
 
 
 def _answer(row: Row, asked: dict[str, Any], who: str, value: str, remark: str) -> str:

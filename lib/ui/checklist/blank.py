@@ -5,13 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from lib.exports.formats import DOCX
 from lib.inspections.blank import blank_checklist
 from lib.ui.frame import data, downloads, person
 from lib.ui.frame.words import _, number
 from lib.ui.parts import exports, filters, tables
 
 COLUMNS = ("item", "section_name", "question", "answer_kind_name", "item_severity_name", "on_no", "proof", "item_basis")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def chosen() -> str:
@@ -28,7 +28,7 @@ def show(checklist: str) -> None:
     if person.may("export"):
         downloads.button(
             _("Blank checklist (Word)"), data.later(blank_checklist, checklist, data.as_of()),
-            file_name=f"checklist_{checklist}_{data.as_of():%Y%m%d}.docx", mime=WORD, key=f"blank_{checklist}",
+            file_name=f"checklist_{checklist}_{data.as_of():%Y%m%d}.docx", mime=DOCX, key=f"blank_{checklist}",
         )  # fmt: skip
     tables.sheet(_marked(rows), COLUMNS, is_cards=True)
     exports.buttons("checklist/items", data.named("checklist", checklist), COLUMNS, {"checklist": checklist}, {})

@@ -5,9 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.cases.refusal import CaseRefused
-from lib.errors import CheckFailed
-from lib.reports.refusal import ReportRefused
+from lib.errors import CheckFailed, UserError
 from lib.ui.doors.uploads import forget
 from lib.ui.frame import person, turns, words
 from lib.ui.frame.words import _, literal
@@ -43,7 +41,7 @@ def save(write: Callable[[], str], who: str) -> bool:
     try:
         with turns.aside():
             kept[DONE] = write()
-    except (CaseRefused, ReportRefused) as error:
+    except UserError as error:
         st.error(words.told(error))
         return False
     except CheckFailed as error:

@@ -7,19 +7,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from lib.errors import UserError
 from lib.inspections.planning import CLOSED, approve_plan, order_visits, record_visit, withdraw_plan
 from lib.ui.frame import data, person, saving
-from lib.ui.frame.words import _, told
-
-
-def save(write: Callable[[], str], who: str) -> bool:
-    """Write, or say as a sentence why not; whether it was written."""
-    try:
-        return saving.save(write, who)
-    except UserError as error:
-        st.error(told(error))
-        return False
+from lib.ui.frame.words import _
 
 
 def panel(plan: pd.Series, stops: pd.DataFrame) -> None:
@@ -47,7 +37,7 @@ def _form(name: str, button: str, fields: Callable[[], Callable[[str], str]], *,
         write = fields()
         who = saving.actor(saving.key(f"{name}_actor"))
         sent = st.form_submit_button(button, type="primary" if is_first else "secondary")
-    if sent and save(partial(write, who), who):
+    if sent and saving.save(partial(write, who), who):
         st.rerun()
 
 

@@ -8,7 +8,6 @@ import streamlit as st
 from lib.inspections.planning import MOST, Draft, Officer, plan_inspection
 from lib.ui.frame import address, data, saving
 from lib.ui.frame.words import _
-from lib.ui.inspection_plan.acting import save
 
 USUAL = 6  # visits that are offered
 
@@ -35,7 +34,7 @@ def form() -> None:
         facts = _facts(told, picked or list(told)[:USUAL])
         who = saving.actor(saving.key("draft_actor"))
         sent = st.form_submit_button(_("Draft the plan"), type="primary")
-    if sent and save(lambda: _write(str(area), facts, who), who):
+    if sent and saving.save(lambda: _write(str(area), facts, who), who):
         st.rerun()
 
 

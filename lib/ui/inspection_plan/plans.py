@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import UserError
+from lib.exports.formats import DOCX
 from lib.inspections.pack import day_pack
 from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.page import empty
@@ -21,7 +22,6 @@ STOPS = (
     "stop_number", "enterprise_name", "arrives_at", "leg_km", "visit_reason", "address", "contact_name",
     "contact_phone", "outcome_name", "outcome_on", "note",
 )  # fmt: skip
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAP_HEIGHT = 420
 
 
@@ -140,5 +140,5 @@ def papers(plan: pd.Series, stops: pd.DataFrame) -> None:
     if person.may("export") and len(stops):
         downloads.button(
             _("Pack of the day (Word)"), data.later(day_pack, plan.inspection_plan_id, data.as_of()),
-            file_name=f"{plan.inspection_plan_id}.docx", mime=WORD, key=f"pack_{plan.inspection_plan_id}",
+            file_name=f"{plan.inspection_plan_id}.docx", mime=DOCX, key=f"pack_{plan.inspection_plan_id}",
         )  # fmt: skip

@@ -4,10 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from lib.errors import UserError
 from lib.inspections.drawing import draw
 from lib.ui.frame import data, saving
-from lib.ui.frame.words import _, told
+from lib.ui.frame.words import _
 from lib.ui.parts import tables
 
 COLUMNS = ("draw_id", "drawn_on", "area_name", "seed", "drawn_share", "pool_count", "drawn_count", "actor")
@@ -23,20 +22,11 @@ def form(area: str) -> None:
         with right:
             who = saving.actor(saving.key("draw_actor"))
         sent = st.form_submit_button(_("Draw"))
-    if sent and _is_drawn(area, int(share), seed, who):
+    if sent and saving.save(partial(_write, area, int(share), seed, who), who):
         st.rerun()
     rows = data.ask("targets/draws", area=area)
     if not rows.empty:
         tables.sheet(rows, COLUMNS, is_cards=True)
-
-
-def _is_drawn(area: str, share: int, seed: str, who: str) -> bool:
-    """Whether the share was drawn; why not is said."""
-    try:
-        return saving.save(partial(_write, area, share, seed, who), who)
-    except UserError as error:
-        st.error(told(error))
-        return False
 
 
 def _write(area: str, share: int, seed: str, who: str) -> str:
