@@ -186,7 +186,7 @@ def problems(enterprise: str) -> None:
     if rows.empty:
         st.caption(_("Nothing is missing or contradicted."))
     else:
-        tables.sheet(rows, ("problem", "line_name", "sentence"))
+        tables.sheet(rows, ("problem", "line_name", "sentence"), is_cards=True)
 
 
 def versions(enterprise: str) -> None:
