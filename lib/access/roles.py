@@ -49,6 +49,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "record visit": "inspections",
     "withdraw inspection": "inspections",
     "answer item": "inspections",
+    "bring answers": "inspections",
     "approve inspection": "approve",
     "goal": "approve",
     "withdraw goal": "approve",

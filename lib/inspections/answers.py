@@ -2,6 +2,7 @@
 answered meanwhile. A no proposes a finding; a person enters it.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,7 +13,7 @@ import pyarrow as pa
 from lib.cases.findings import record_finding
 from lib.errors import UserError
 from lib.inspections.planning import requirements
-from lib.register.store import Register, now
+from lib.register.store import Cursor, Register, now
 
 ANSWERS: Final = pa.schema(
     [(name, pa.string()) for name in ("answer_id", "inspection_plan_id", "enterprise_id", "checklist", "item")]
@@ -43,22 +44,34 @@ def answer_item(
     edition = _edition(register, checklist, item, value.strip())
     asked = {"plan": plan_id, "enterprise": enterprise_id, "checklist": checklist, "item": item}
     with register.write(actor, "answer item", f"{plan_id} {enterprise_id} {item}") as cursor:
-        _check_visit(register, cursor, plan_id, enterprise_id)
+        check_visit(register, cursor, plan_id, enterprise_id)
         last = cursor.execute(register.sql("asks/inspections/last_answer"), asked).fetchone() or (None, "", "", 0)
         if (last[0] or "") != seen:
             raise UserError(
                 "{who} answered {item} meanwhile: {theirs}. Yours was {ours} and was not saved; look and answer again.",
                 who=last[2], item=item, theirs=last[1], ours=value.strip() or "–",
             )  # fmt: skip
-        row: dict[str, Any] = {
-            "answer_id": f"{plan_id}/{last[3] + 1}", "inspection_plan_id": plan_id, "enterprise_id": enterprise_id,
-            "checklist": checklist, "item": item, "edition": edition, "number": last[3] + 1,
-            "value": value.strip() or None, "remark": remark.strip() or None, "answered_on": date.today(),
-            "actor": actor.strip(), "recorded_at": now(),
-        }  # fmt: skip
-        cursor.register("incoming_inspection_answers", pa.Table.from_pylist([row], schema=ANSWERS))
-        cursor.execute(register.sql("writes/inspections/insert_answers"))
-    return str(row["answer_id"])
+        given = asked | {"enterprise_id": enterprise_id, "edition": edition, "value": value, "remark": remark}
+        [answer_id] = append_answers(register, cursor, plan_id, [given], last[3], actor)
+    return answer_id
+
+
+def append_answers(
+    register: Register, cursor: Cursor, plan_id: str, given: Sequence[dict[str, Any]], last: int, actor: str
+) -> list[str]:
+    """Append answers inside a transaction, numbered on from the plan's last, and return their ids. The caller has
+    checked them."""
+    told = {"inspection_plan_id": plan_id, "answered_on": date.today(), "actor": actor.strip(), "recorded_at": now()}
+    rows = [
+        {name: row[name] for name in ("enterprise_id", "checklist", "item", "edition")} | told | {
+            "answer_id": f"{plan_id}/{number}", "number": number, "value": row["value"].strip() or None,
+            "remark": row["remark"].strip() or None,
+        }
+        for number, row in enumerate(given, start=last + 1)
+    ]  # fmt: skip
+    cursor.register("incoming_inspection_answers", pa.Table.from_pylist(rows, schema=ANSWERS))
+    cursor.execute(register.sql("writes/inspections/insert_answers"))
+    return [str(row["answer_id"]) for row in rows]
 
 
 def confirm_finding(
@@ -82,7 +95,7 @@ def confirm_finding(
     )  # fmt: skip
 
 
-def _check_visit(register: Register, cursor: Any, plan_id: str, enterprise_id: str) -> None:
+def check_visit(register: Register, cursor: Cursor, plan_id: str, enterprise_id: str) -> None:
     """Raise UserError when the plan has no such visit, or may not be visited by yet."""
     asked = cursor.execute(register.sql("asks/inspections/plan"), {"plan": plan_id})
     columns, found = [column[0] for column in asked.description], asked.fetchone()

@@ -17,6 +17,7 @@ from lib.words import printable
 HEADINGS: Final = ("序号", "核查内容", "结果", "所见事实和数值", "依据")
 WIDTHS: Final = (17, 58, 25, 24, 32)  # millimetres
 BOXES: Final = {"yes_no": "□是　□否", "yes_no_na": "□是　□否\n□不适用", "date": "　　年　月　日"}
+SAID: Final = {"yes": "是", "no": "否", "na": "不适用"}
 SMALL: Final = 10.5
 
 
@@ -61,12 +62,17 @@ def items(document: Any, rows: Sequence[dict[str, Any]], known: Mapping[str, str
 def _cells(row: dict[str, Any], known: Mapping[str, str]) -> Iterator[str]:
     """What stands in the row of an item before anybody wrote into it."""
     yield row["item"]
-    item, _sign, value = str(row["shown_if"] or "").partition("=")
-    said = {"yes": "是", "no": "否", "na": "不适用"}.get(value, value)
-    yield row["question"] + (f"（{item} 为“{said}”时填写）" if item else "")
+    yield asked_if(row)
     yield room(row)
     yield known.get(row["attribute"] or "", "")
     yield row["item_basis"]
+
+
+def asked_if(row: dict[str, Any]) -> str:
+    """What an item asks, and after which answer to another one alone."""
+    item, _sign, value = str(row["shown_if"] or "").partition("=")
+    said = SAID.get(value, value)
+    return str(row["question"]) + (f"（{item} 为“{said}”时填写）" if item else "")
 
 
 def room(row: dict[str, Any]) -> str:

@@ -37,6 +37,10 @@ from lib.inspections.planning import (
     record_visit,
     withdraw_plan,
 )
+from lib.inspections.workbook_answers import NEW, Judged
+from lib.inspections.workbook_answers import Draft as AnswerDraft
+from lib.inspections.workbook_answers import commit as commit_answers
+from lib.inspections.workbook_in import Filled
 from lib.register.identified import remember_ended
 from lib.register.store import Register, now
 from lib.reports.duties import record_duty, withdraw_duty
@@ -282,6 +286,12 @@ class Office:
         plan, enterprise = self.drafted()
         approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
         yield lambda: answer_item(self.register, plan, enterprise, "procedure", "PRO-13", "na", **BY)
+
+    def write_bring_answers(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        row = Filled("s", "D5", enterprise, "procedure", "PRO-13", 1, "", "不适用", "")
+        yield lambda: commit_answers(self.register, AnswerDraft("f", plan, [Judged(row, NEW, "na")], []), **BY)
 
     def write_withdraw_inspection(self) -> Iterator[Callable[[], object]]:
         plan, _enterprise = self.drafted()

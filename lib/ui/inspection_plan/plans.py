@@ -11,7 +11,7 @@ from lib.inspections.pack import day_pack
 from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day
-from lib.ui.inspection_plan import acting, drafting
+from lib.ui.inspection_plan import acting, drafting, workbooks
 from lib.ui.parts import exports, filters, maps, tables
 
 COLUMNS = (
@@ -136,9 +136,19 @@ def on_site(plan_id: str, stops: pd.DataFrame) -> None:
 
 
 def papers(plan: pd.Series, stops: pd.DataFrame) -> None:
-    """The pack of the day."""
+    """The pack of the day, to print and to fill in."""
     if person.may("export") and len(stops):
-        downloads.button(
-            _("Pack of the day (Word)"), data.later(day_pack, plan.inspection_plan_id, data.as_of()),
-            file_name=f"{plan.inspection_plan_id}.docx", mime=DOCX, key=f"pack_{plan.inspection_plan_id}",
-        )  # fmt: skip
+        word, book = st.columns(2)
+        with word:
+            _word(plan)
+        with book:
+            workbooks.going_out(plan)
+    if plan.approved_on == plan.approved_on and plan.inspection_state != "withdrawn" and person.offers("inspections"):
+        workbooks.coming_back(plan)
+
+
+def _word(plan: pd.Series) -> None:
+    downloads.button(
+        _("Pack of the day (Word)"), data.later(day_pack, plan.inspection_plan_id, data.as_of()),
+        file_name=f"{plan.inspection_plan_id}.docx", mime=DOCX, key=f"pack_{plan.inspection_plan_id}",
+    )  # fmt: skip
