@@ -50,7 +50,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "withdraw inspection": "inspections",
     "answer item": "inspections",
     "bring answers": "inspections",
-    "approve inspection": "approve",
+    "approve inspection": "inspections",
     "goal": "approve",
     "withdraw goal": "approve",
     "rule status": "switch",

@@ -43,8 +43,9 @@ def _add_before(action: Callable[..., Any], day: Callable[[str], date]) -> None:
     command.add_argument("--share", type=int, required=True, metavar="PERCENT")
     command.add_argument("--seed", required=True, metavar="TEXT")
 
-    command = action("approve", "approve a draft that somebody else made", _approve)
+    command = action("approve", "approve a draft with a second person", _approve)
     command.add_argument("plan", metavar="PLAN")
+    command.add_argument("--second", metavar="NAME", help="who approves it and did not draft it; marked as unproven")
     command.add_argument("--doc", required=True, metavar="NUMBER", help="document number of the approval")
     command.add_argument("--on", type=day, metavar="DATE", help="day of the approval (default: today)")
 

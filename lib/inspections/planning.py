@@ -12,6 +12,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from lib.access import spelling
+from lib.access.writing import answering
 from lib.errors import Sentence, UserError
 from lib.inspections.route import shortest
 from lib.register.store import Cursor, Register, now
@@ -104,21 +105,26 @@ def order_visits(register: Register, plan_id: str, enterprise_ids: Sequence[str]
 
 
 def approve_plan(register: Register, plan_id: str, *, on: date, document_no: str, actor: str) -> None:
-    """Approve a draft by a document. Raises UserError when who drafted it approves it, and for an approval after the
-    day of the visits."""
+    """Approve a draft by a document: asked for by one person, confirmed by another, who answers for it and did not
+    draft it. Raises UserError for these, and for an approval after the day of the visits."""
     _check_who(actor)
     _check_day(on)
     if not document_no.strip():
         raise UserError("An approval names its document.")
-    with register.write(actor, "approve inspection", plan_id, document=document_no) as cursor:
+    approver, seen = answering(register, actor), _plan(register, register.cursor(), plan_id, ("draft",))
+    told = {"before": "draft", "after": "approved", "document": document_no.strip(), "on": f"{on}"}
+    told |= {"visits": seen["enterprise_ids"]}  # a request for another order of visits is outdated
+    with register.write(actor, "approve inspection", plan_id, **told) as cursor:
         plan = _plan(register, cursor, plan_id, ("draft",))
-        if spelling.key(plan["actor"]) == spelling.key(actor):
-            raise UserError("{name} drafted {plan}: somebody else approves it.", name=actor, plan=plan_id)
+        if plan["enterprise_ids"] != seen["enterprise_ids"]:
+            raise UserError("The visits of {plan} were changed meanwhile: look at them again.", plan=plan_id)
+        if spelling.key(plan["actor"]) == spelling.key(approver):
+            raise UserError("{name} drafted {plan}: somebody else approves it.", name=approver, plan=plan_id)
         if on > plan["planned_on"]:
             raise UserError(
                 "The visits are on {day}: an approval of {on} comes too late.", day=plan["planned_on"], on=on
             )
-        _add(register, cursor, plan_id, "approved", on, actor, document_no=document_no.strip())
+        _add(register, cursor, plan_id, "approved", on, approver, document_no=document_no.strip())
 
 
 def record_visit(

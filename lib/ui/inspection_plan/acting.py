@@ -7,9 +7,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from lib.inspections.planning import CLOSED, approve_plan, order_visits, record_visit, withdraw_plan
+from lib.inspections.planning import CLOSED, order_visits, record_visit, withdraw_plan
 from lib.ui.frame import data, person, saving
 from lib.ui.frame.words import _
+from lib.ui.parts import seconding
 
 
 def panel(plan: pd.Series, stops: pd.DataFrame) -> None:
@@ -25,7 +26,7 @@ def panel(plan: pd.Series, stops: pd.DataFrame) -> None:
         if state != "draft" and person.offers("inspections"):
             _visit(plan, stops)
     with right:
-        if state == "draft" and person.offers("approve"):
+        if state == "draft" and person.offers("inspections"):
             _approve(plan)
         if state in ("draft", "approved") and person.may("inspections"):
             _withdraw(plan)
@@ -61,13 +62,17 @@ def _move(plan: pd.Series, stops: pd.DataFrame) -> None:
 
 
 def _approve(plan: pd.Series) -> None:
+    seconding.waits(plan.inspection_plan_id)
+
     def fields() -> Callable[[str], str]:
         document = st.text_input(_("Document no.") + " *", key=saving.key("approve_doc"))
         on = st.date_input(_("Approved on"), date.today(), format="YYYY-MM-DD", key=saving.key("approve_on"))
+        second = seconding.field(saving.key("approve_second"))
 
         def write(who: str) -> str:
-            approve_plan(data.register(), plan.inspection_plan_id, on=on, document_no=document, actor=who)
-            return _("{plan} was approved.", plan=plan.inspection_plan_id)
+            asked = {"plan_id": plan.inspection_plan_id, "on": on, "document_no": document, "actor": who}
+            done = _("{plan} was approved.", plan=plan.inspection_plan_id)
+            return seconding.put("approve inspection", second, lambda _none: done, **asked)
 
         return write
 
