@@ -46,6 +46,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "draw inspections": "inspections",
     "plan inspection": "inspections",
     "order inspection": "inspections",
+    "join inspection": "inspections",
     "record visit": "inspections",
     "withdraw inspection": "inspections",
     "answer item": "inspections",

@@ -104,6 +104,30 @@ def order_visits(register: Register, plan_id: str, enterprise_ids: Sequence[str]
         _add(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=list(enterprise_ids))
 
 
+def join_visit(register: Register, plan_id: str, enterprise_id: str, other_id: str, *, actor: str) -> None:
+    """综合查一次: a draft takes over the open visit of another plan, whose body joins it; the other plan leaves it out
+    and says why, or is withdrawn when it has no other visit. Raises UserError."""
+    _check_who(actor)
+    with register.write(actor, "join inspection", plan_id, enterprise=enterprise_id, other=other_id) as cursor:
+        plan = _plan(register, cursor, plan_id, ("draft",))
+        other = _plan(register, cursor, other_id, ("draft", "approved", "under_way"))
+        for one in (plan, other):
+            if enterprise_id not in one["open_ids"] or plan_id == other_id:
+                raise UserError(
+                    "{plan} has no open visit of {enterprise}.",
+                    plan=one["inspection_plan_id"], enterprise=enterprise_id,
+                )  # fmt: skip
+        today, why = date.today(), f"综合查一次 {plan_id}"
+        left = [one for one in other["enterprise_ids"] if one != enterprise_id]
+        if other["inspection_state"] != "draft":
+            _add(register, cursor, other_id, "skipped", today, actor, enterprise_id=enterprise_id, note=why)
+        elif left:
+            _add(register, cursor, other_id, "ordered", today, actor, enterprise_ids=left, note=why)
+        else:
+            _add(register, cursor, other_id, "withdrawn", today, actor, note=why)
+        _add(register, cursor, plan_id, "joined", today, actor, enterprise_id=enterprise_id, document_no=other_id)
+
+
 def approve_plan(register: Register, plan_id: str, *, on: date, document_no: str, actor: str) -> None:
     """Approve a draft by a document: asked for by one person, confirmed by another, who answers for it and did not
     draft it. Raises UserError for these, and for an approval after the day of the visits."""

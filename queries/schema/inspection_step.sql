@@ -1,5 +1,5 @@
 -- What happened to a plan of inspections: `ordered` (the enterprises in the order of the visits, whole, the newest counts), `approved`,
--- `visited` and `skipped` (of one enterprise), `withdrawn`.
+-- `visited` and `skipped` (of one enterprise), `joined` (the visit of `document_no`, another plan, is made here), `withdrawn`.
 -- key: step_id
 create table if not exists facts.inspection_step (
     step_id varchar,

@@ -32,6 +32,7 @@ from lib.inspections.planning import (
     Draft,
     Officer,
     approve_plan,
+    join_visit,
     order_visits,
     plan_inspection,
     record_visit,
@@ -273,6 +274,14 @@ class Office:
     def write_order_inspection(self) -> Iterator[Callable[[], object]]:
         plan, enterprise = self.drafted()
         yield lambda: order_visits(self.register, plan, [enterprise], **BY)
+
+    def write_join_inspection(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        row = self.register.ask_rows("pages/inspection_plan/plan", plan=plan)[0]
+        team = (Officer("丙", "3"), Officer("丁", "4"))
+        day = Draft(row["area_code"], self.today, "市生态环境局", "environment_check", team, (enterprise,))
+        other = plan_inspection(self.register, day, actor="李四")
+        yield lambda: join_visit(self.register, plan, enterprise, other, **BY)
 
     def write_approve_inspection(self) -> Iterator[Callable[[], object]]:
         plan, _enterprise = self.drafted()

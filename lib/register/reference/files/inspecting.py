@@ -84,7 +84,7 @@ TABLES: dict[str, Table] = {
         is_closed=True,
     ),
     "visit_norms": Table(
-        "What the times of a day of visits are reckoned with.",
+        "What days of visits are reckoned with: their times, and which visits of two plans are offered as one.",
         key=("norm",),
         columns={
             "norm": code("code of the norm"),
@@ -94,7 +94,7 @@ TABLES: dict[str, Table] = {
             "meaning_zh": text("what it is, in Chinese"),
             "meaning_en": text("what it is, in English"),
         },
-        names=("speed", "visit"),
+        names=("speed", "visit", "joint_span"),
         is_closed=True,
     ),
     "checklists": Table(
