@@ -6,7 +6,7 @@ Made of our own reference files and of the register's texts as data, so it needs
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -26,6 +26,8 @@ def form(document: Any, names: Mapping[str, str], height: int = 9) -> None:
     table = grid(document, len(names), (45, sum(WIDTHS) - 45))
     for row, (name, known) in zip(table.rows, names.items(), strict=True):
         row.height = Mm(height)
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         put(row.cells[0], name, HEAD)
         put(row.cells[1], known)
 
@@ -53,6 +55,7 @@ def items(document: Any, rows: Sequence[dict[str, Any]], known: Mapping[str, str
             section = row["section_name"]
             cells = table.add_row().cells
             put(cells[0].merge(cells[-1]), section, HEAD)
+            cells[0].paragraphs[0].paragraph_format.keep_with_next = True  # no section without an item below it
         added = table.add_row()
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text in zip(added.cells, _cells(row, known or {}), strict=True):

@@ -28,7 +28,6 @@ def day_pack(register: Reading, plan_id: str, on: date) -> bytes:
     document = paper("入企联合检查一日一包", demo=demo_mark(register, on), stamp=stamp)
     _cover(document, plan, stops)
     for stop in stops:
-        document.add_page_break()
         _enterprise(register, document, plan, stop, on)
     out = io.BytesIO()
     document.save(out)
@@ -90,7 +89,7 @@ def _cover(document: Any, plan: Row, stops: list[Row]) -> None:
     title(document, "入企联合检查一日一包", subtitle=f"{plan['area_name']} {text(plan['planned_on'])}")
     form(document, plan_facts(plan))
     line(document, "", indent=0, size=8)
-    listed(document, SITES, (12, 18, 42, 44, 26, 14), sites(stops))
+    listed(document, SITES, (11, 17, 40, 38, 34, 16), sites(stops))
     line(document, "路程按直线距离估算，实际道路更长。", size=10.5)
 
 
@@ -98,6 +97,7 @@ def _enterprise(register: Reading, document: Any, plan: Row, stop: Row, on: date
     """The sheet of one enterprise, and its checklists."""
     enterprise = stop["enterprise_id"]
     line(document, f"{stop['stop_number']}．{stop['enterprise_name'] or enterprise}", face=HEAD, indent=0)
+    document.paragraphs[-1].paragraph_format.page_break_before = True  # a break of its own may leave a page empty
     form(
         document,
         {
