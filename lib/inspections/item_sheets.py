@@ -18,6 +18,7 @@ HEADINGS: Final = ("序号", "核查内容", "结果", "所见事实和数值", 
 WIDTHS: Final = (17, 58, 25, 24, 32)  # millimetres
 BOXES: Final = {"yes_no": "□是　□否", "yes_no_na": "□是　□否\n□不适用", "date": "　　年　月　日"}
 SAID: Final = {"yes": "是", "no": "否", "na": "不适用"}
+ROOM: Final = 6  # signs in the column of answers
 SMALL: Final = 10.5
 
 
@@ -30,6 +31,7 @@ def form(document: Any, names: Mapping[str, str], height: int = 9) -> None:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         put(row.cells[0], name, HEAD)
         put(row.cells[1], known)
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = name != list(names)[-1]  # signed on one page
 
 
 def listed(document: Any, headings: Sequence[str], widths: tuple[int, ...], rows: Sequence[Sequence[str]]) -> Any:
@@ -83,7 +85,8 @@ def room(row: dict[str, Any]) -> str:
     if row["answer_kind"] == "choice":
         return "\n".join(f"□{choice}" for choice in row["choices"].split(";"))
     if row["answer_kind"] == "number":
-        return f"　　　　{row['unit_name']}"
+        unit = str(row["unit_name"])
+        return "　" * max(1, ROOM - len(unit)) + unit
     return str(BOXES.get(row["answer_kind"], ""))
 
 

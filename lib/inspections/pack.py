@@ -4,9 +4,14 @@ import io
 from datetime import date
 from typing import Any, Final
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
+
 from lib.errors import UserError
 from lib.inspections.blank import SIGNED
 from lib.inspections.item_sheets import WIDTHS, form, items, listed
+from lib.maps import choropleth
+from lib.maps.way import way_picture
 from lib.register.reading import Reading
 from lib.reports.filling import normalised
 from lib.reports.papers import DEMO
@@ -27,6 +32,7 @@ def day_pack(register: Reading, plan_id: str, on: date) -> bytes:
     stamp = f"{plan_id} · 截至 {on} · 台账第 {register.version()} 版"
     document = paper("入企联合检查一日一包", demo=demo_mark(register, on), stamp=stamp)
     _cover(document, plan, stops)
+    _way(register, document, plan, on)
     for stop in stops:
         _enterprise(register, document, plan, stop, on)
     out = io.BytesIO()
@@ -74,7 +80,7 @@ def sites(stops: list[Row]) -> list[tuple[str, ...]]:
     """The visits in their order, under the headings of SITES."""
     return [
         (text(stop["stop_number"]), text(stop["arrives_at"]), text(stop["enterprise_name"]), text(stop["address"]),
-         f"{text(stop['contact_name'])} {text(stop['contact_phone'])}", text(stop["leg_km"]))
+         "\n".join(filter(None, (stop["contact_name"], stop["contact_phone"]))), text(stop["leg_km"]))
         for stop in stops
     ]  # fmt: skip
 
@@ -91,6 +97,17 @@ def _cover(document: Any, plan: Row, stops: list[Row]) -> None:
     line(document, "", indent=0, size=8)
     listed(document, SITES, (11, 17, 40, 38, 34, 16), sites(stops))
     line(document, "路程按直线距离估算，实际道路更长。", size=10.5)
+
+
+def _way(register: Reading, document: Any, plan: Row, on: date) -> None:
+    """The way as a picture, where coordinates are known."""
+    shapes = register.ask("pages/map/shapes", on, "zh")
+    stops = register.ask("pages/inspection_plan/stops", on, "zh", plan=plan["inspection_plan_id"])
+    if picture := way_picture(stops, shapes, plan["area_code"]):
+        document.add_picture(io.BytesIO(picture), width=Mm(ROOM))
+        document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        source = choropleth.note("zh", f"{on}", shapes[shapes.geojson.notna()], has_circles=False)
+        line(document, " · ".join(source), indent=0, size=9)
 
 
 def _enterprise(register: Reading, document: Any, plan: Row, stop: Row, on: date) -> None:

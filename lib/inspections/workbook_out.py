@@ -82,7 +82,8 @@ def _name(stop: Row) -> str:
 
 def _cover(sheet: Any, styles: Styles, plan: Row, stops: list[Row], told: str) -> None:
     """What is visited by whom, and how the sheets are filled in."""
-    for at, width in enumerate((10, 11, 34, 44, 26, 12)):
+    widths = [10, 11, 34, 44, 26, 12]
+    for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, "入企联合检查一日一包", styles.look("title"))
@@ -97,6 +98,7 @@ def _cover(sheet: Any, styles: Styles, plan: Row, stops: list[Row], told: str) -
     top += len(plan_facts(plan)) + 1
     sheet.write_row(top, 0, SITES, styles.look("heading"))
     for row, cells in enumerate(sites(stops), start=top + 1):
+        sheet.set_row(row, row_height(cells, widths) + 4)
         for column, value in enumerate(cells):
             sheet.write_string(row, column, printable(value), styles.look("wrapped"))
     sheet.protect()

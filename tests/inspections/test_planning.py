@@ -197,6 +197,7 @@ def test_the_pack_has_cover_sheets_and_the_checklists_filled_in_as_far_as_known(
     record_visit(places, earlier, "东水泥", on=TODAY, note="1号磨在产", **DRAFTED)
     made = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
     paper = Document(io.BytesIO(day_pack(places.reading(), made, TODAY)))
+    assert len(paper.inline_shapes) == 1, "the way as a picture"
     cells = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
     told = {row[0]: row for row in cells}
     assert told["检查计划"][1] == f"{made}（拟定）"

@@ -89,7 +89,7 @@ def way(stops: pd.DataFrame, height: int, area: str) -> None:
         empty(_("No coordinates are known."), _("It is counted by its declared area or its address."))
         return
     figure = _dotted(shapes, placed, area, height)
-    (start,) = [one["properties"]["centre"] for one in geojson.areas(shapes) if one["id"] == area]
+    start = (float(stops.start_lon.iloc[0]), float(stops.start_lat.iloc[0]))
     labels = [f"{row.stop_number} · {row.arrives_at}" for row in placed.itertuples()]
     figure.add_trace(
         go.Scattergeo(
