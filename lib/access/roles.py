@@ -51,6 +51,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "withdraw inspection": "inspections",
     "answer item": "inspections",
     "bring answers": "inspections",
+    "finish checklist": "inspections",
     "approve inspection": "inspections",
     "goal": "approve",
     "withdraw goal": "approve",

@@ -3,25 +3,53 @@ answered meanwhile. A no proposes a finding; a person enters it.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 import pyarrow as pa
 
+from lib.cases.evidence import Kept, Upload
 from lib.cases.findings import record_finding
 from lib.errors import UserError
-from lib.inspections.planning import requirements
-from lib.register.store import Cursor, Register, now
+from lib.inspections import pictures
+from lib.inspections.visits import Given, Taken, Visit
+from lib.register.store import Cursor, Register
 
 ANSWERS: Final = pa.schema(
     [(name, pa.string()) for name in ("answer_id", "inspection_plan_id", "enterprise_id", "checklist", "item")]
     + [("edition", pa.int32()), ("number", pa.int32()), ("value", pa.string()), ("remark", pa.string())]
     + [("answered_on", pa.date32()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+    + [("line_id", pa.string()), ("evidence_ids", pa.list_(pa.string())), ("client_id", pa.string())]
 )
-YES_NO: Final = {"yes_no": ("yes", "no"), "yes_no_na": ("yes", "no", "na")}
-LONGEST: Final = 2000  # characters of a text
+SUBJECTS: Final = 20  # items an entry of the audit names
+
+
+def record_answers(
+    register: Register, plan_id: str, enterprise_id: str, answers: Sequence[Given], *, actor: str
+) -> list[Taken]:
+    """Record answers with their pictures, in the order given and in one transaction, and tell what became of each: the
+    way in for whatever takes answers, a page, a device that was out of reach, a workbook that comes back.
+
+    Twice is once: an answer whose `client_id` was recorded is told under the id it has, and so is one that says what
+    stands already. A stale answer (somebody answered since the one in `seen`) is a conflict: it is not written, what
+    stands is in `Taken.conflict`, and who sent it shows both and lets a person choose, who sends the choice with a new
+    `client_id` and the standing id as `seen`. What is no answer is refused by itself; the others are recorded.
+    Raises UserError where the plan has no such visit or is not approved.
+    """
+    if not actor.strip():
+        raise UserError("Enter your name: every entry says who made it.")
+    looked = [_looked(register, one) for one in answers]
+    taken = judged(register, register.cursor(), plan_id, enterprise_id, answers, looked, actor)
+    if not any(one.row for one in taken):
+        return taken
+    for given, found in zip(answers, looked, strict=True):
+        if not isinstance(found, UserError):
+            pictures.keep(register, given.files, found)
+    subject = f"{plan_id} {enterprise_id} {', '.join([one.item for one in answers][:SUBJECTS])}"
+    with register.write(actor, "answer item", subject, answers=len(answers)) as cursor:
+        taken = judged(register, cursor, plan_id, enterprise_id, answers, looked, actor)
+        append(register, cursor, taken, actor)
+    return taken
 
 
 def answer_item(
@@ -35,43 +63,54 @@ def answer_item(
     actor: str,
     remark: str = "",
     seen: str = "",
+    line_id: str = "",
+    files: Sequence[Upload] = (),
+    drops: Sequence[str] = (),
 ) -> str:
-    """Record an answer and return its id; an empty value takes the answer back. `seen` is the id of the answer the
-    person saw, empty for none. Raises UserError for what is no answer to the item, where the plan is not approved or
-    has no such visit, and when somebody else answered meanwhile, with both answers."""
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
-    edition = _edition(register, checklist, item, value.strip())
-    asked = {"plan": plan_id, "enterprise": enterprise_id, "checklist": checklist, "item": item}
-    with register.write(actor, "answer item", f"{plan_id} {enterprise_id} {item}") as cursor:
-        check_visit(register, cursor, plan_id, enterprise_id)
-        last = cursor.execute(register.sql("asks/inspections/last_answer"), asked).fetchone() or (None, "", "", 0)
-        if (last[0] or "") != seen:
-            raise UserError(
-                "{who} answered {item} meanwhile: {theirs}. Yours was {ours} and was not saved; look and answer again.",
-                who=last[2], item=item, theirs=last[1], ours=value.strip() or "–",
-            )  # fmt: skip
-        given = asked | {"enterprise_id": enterprise_id, "edition": edition, "value": value, "remark": remark}
-        [answer_id] = append_answers(register, cursor, plan_id, [given], last[3], actor)
-    return answer_id
+    """Record one answer and return its id; see `Given`. Raises UserError for what is no answer to the item, where the
+    plan is not approved or has no such visit, and when somebody else answered meanwhile, with both answers."""
+    given = Given(checklist, item, value, remark, line_id, seen, files=tuple(files), drops=tuple(drops))
+    (taken,) = record_answers(register, plan_id, enterprise_id, [given], actor=actor)
+    if taken.refusal:
+        raise taken.refusal
+    if taken.conflict:
+        raise UserError(
+            "{who} answered {item} meanwhile: {theirs}. Yours was {ours} and was not saved; look and answer again.",
+            who=taken.conflict["actor"], item=item, theirs=taken.conflict["value"] or "–", ours=value.strip() or "–",
+        )  # fmt: skip
+    return taken.answer_id
 
 
-def append_answers(
-    register: Register, cursor: Cursor, plan_id: str, given: Sequence[dict[str, Any]], last: int, actor: str
-) -> list[str]:
-    """Append answers inside a transaction, numbered on from the plan's last, and return their ids. The caller has
-    checked them."""
-    told = {"inspection_plan_id": plan_id, "answered_on": date.today(), "actor": actor.strip(), "recorded_at": now()}
-    rows = [
-        {name: row[name] for name in ("enterprise_id", "checklist", "item", "edition")} | told | {
-            "answer_id": f"{plan_id}/{number}", "number": number, "value": row["value"].strip() or None,
-            "remark": row["remark"].strip() or None,
-        }
-        for number, row in enumerate(given, start=last + 1)
-    ]  # fmt: skip
-    cursor.register("incoming_inspection_answers", pa.Table.from_pylist(rows, schema=ANSWERS))
+def _looked(register: Register, given: Given) -> list[Kept] | UserError:
+    """What the pictures of an answer are, or why they are none."""
+    try:
+        return pictures.looked(register, given.files)
+    except UserError as error:
+        return error
+
+
+def judged(
+    register: Register, cursor: Cursor, plan_id: str, enterprise_id: str, answers: Sequence[Given],
+    looked: Sequence[list[Kept] | UserError], actor: str,
+) -> list[Taken]:  # fmt: skip
+    """What becomes of each answer, as the visit stands in a cursor."""
+    visit = Visit.of(register, cursor, plan_id, enterprise_id)
+    return [
+        Taken(refusal=found) if isinstance(found, UserError) else visit.take(given, found, actor)
+        for given, found in zip(answers, looked, strict=True)
+    ]
+
+
+def append(register: Register, cursor: Cursor, taken: Sequence[Taken], actor: str) -> None:
+    """Append the answers that are to be written, and their pictures."""
+    fresh = [one for one in taken if one.row]
+    if not fresh:
+        return
+    cursor.register("incoming_inspection_answers", pa.Table.from_pylist([one.row for one in fresh], schema=ANSWERS))
     cursor.execute(register.sql("writes/inspections/insert_answers"))
-    return [str(row["answer_id"]) for row in rows]
+    found = {name: facts for one in fresh for name, facts in one.pictures.items()}
+    kinds = {name: one.kind for one in fresh for name in one.pictures}
+    pictures.record(register, cursor, found, kinds, actor.strip())
 
 
 def confirm_finding(
@@ -93,45 +132,3 @@ def confirm_finding(
         register, dimension=row["found_dimension"], found_on=date.today(), what=what, actor=actor,
         enterprise_id=enterprise_id, department=plan["body"], document_no=f"{plan_id} {checklist} {item}",
     )  # fmt: skip
-
-
-def check_visit(register: Register, cursor: Cursor, plan_id: str, enterprise_id: str) -> None:
-    """Raise UserError when the plan has no such visit, or may not be visited by yet."""
-    asked = cursor.execute(register.sql("asks/inspections/plan"), {"plan": plan_id})
-    columns, found = [column[0] for column in asked.description], asked.fetchone()
-    plan = dict(zip(columns, found, strict=True)) if found else {}
-    if not plan or enterprise_id not in plan["enterprise_ids"] or plan["inspection_state"] == "withdrawn":
-        raise UserError("{plan} has no visit of {enterprise}.", plan=plan_id, enterprise=enterprise_id)
-    held = requirements(register, plan["planned_on"])
-    if "approved_before" in held and plan["approved_on"] is None:
-        clause = held["approved_before"]
-        raise UserError("{plan} is not approved yet: no visit before it ({clause}).", plan=plan_id, clause=clause)
-
-
-def _edition(register: Register, checklist: str, item: str, value: str) -> int:
-    """The edition of the item asked today. Raises UserError for an unknown item and for what is no answer to it."""
-    rows = register.ask("pages/checklist/items", language="zh", checklist=checklist).to_dict("records")
-    row = next((one for one in rows if one["item"] == item), None)
-    if row is None:
-        raise UserError("There is no item {item} in {checklist}.", item=item, checklist=checklist)
-    if value and not is_answer(row, value):
-        raise UserError("{value} is no answer to {item}.", value=value, item=item)
-    return int(row["edition"])
-
-
-def is_answer(row: dict[str, Any], value: str) -> bool:
-    """Whether a text is an answer to an item: yes, no or na, one of its choices, a number, a date, or any text."""
-    kind = row["answer_kind"]
-    if kind in YES_NO:
-        return value in YES_NO[kind]
-    if kind == "choice":
-        return value in row["choices"].split(";")
-    if kind == "number":
-        with suppress(InvalidOperation):
-            return Decimal(value).is_finite() and abs(Decimal(value)) < 10**10
-        return False
-    if kind == "date":
-        with suppress(ValueError):
-            return bool(date.fromisoformat(value))
-        return False
-    return len(value) <= LONGEST

@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.access.author import system_user
 from lib.answer import say
+from lib.inspections.command_on_site import add_site_commands
 from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection, record_visit, withdraw_plan
 from lib.register.store import Register
 from lib.settings import Settings
@@ -62,16 +63,12 @@ def _add_on_site(action: Callable[..., Any], day: Callable[[str], date]) -> None
     command.add_argument("--not-visited", action="store_true", help="there was no visit: --note says why")
     command.add_argument("--note", default="", metavar="TEXT")
 
-    command = action("answer", "record the answer to an item of a checklist at a visit", _answer)
-    for name in ("plan", "enterprise", "checklist", "item", "value"):
-        command.add_argument(name, metavar=name.upper())
-    command.add_argument("--remark", default="", metavar="TEXT")
-    command.add_argument("--seen", default="", metavar="ANSWER", help="the answer that stood when you looked")
-
     command = action("import", "record the answers of a day's workbook that came back", _import)
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
     command.add_argument("--replace", action="store_true", help="also in the place of what was answered meanwhile")
+
+    add_site_commands(action, day)
 
 
 def _add_papers(action: Callable[..., Any], day: Callable[[str], date]) -> None:
@@ -129,16 +126,6 @@ def _visit(register: Register, options: argparse.Namespace) -> int:
         is_done=not options.not_visited, note=options.note,
     )  # fmt: skip
     return say({"plan": options.plan, "enterprise": options.enterprise, "visited": not options.not_visited})
-
-
-def _answer(register: Register, options: argparse.Namespace) -> int:
-    from lib.inspections.answers import answer_item
-
-    answer = answer_item(
-        register, options.plan, options.enterprise, options.checklist, options.item, options.value,
-        actor=options.actor, remark=options.remark, seen=options.seen,
-    )  # fmt: skip
-    return say({"answer": answer, "item": options.item, "value": options.value})
 
 
 def _import(register: Register, options: argparse.Namespace) -> int:

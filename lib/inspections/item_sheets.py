@@ -77,7 +77,8 @@ def asked_if(row: dict[str, Any]) -> str:
     """What an item asks, and after which answer to another one alone."""
     item, _sign, value = str(row["shown_if"] or "").partition("=")
     said = SAID.get(value, value)
-    return str(row["question"]) + (f"（{item} 为“{said}”时填写）" if item else "")
+    line = f"（{row['line_name']}）" if row.get("line_name") else ""
+    return f"{row['question']}{line}" + (f"（{item} 为“{said}”时填写）" if item else "")
 
 
 def room(row: dict[str, Any]) -> str:

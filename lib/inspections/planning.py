@@ -28,7 +28,7 @@ STEPS: Final = pa.schema(
     [("step_id", pa.string()), ("inspection_plan_id", pa.string()), ("number", pa.int32()), ("step", pa.string())]
     + [("happened_on", pa.date32()), ("enterprise_id", pa.string()), ("enterprise_ids", pa.list_(pa.string()))]
     + [(name, pa.string()) for name in ("document_no", "note", "actor")]
-    + [("recorded_at", pa.timestamp("us"))]
+    + [("recorded_at", pa.timestamp("us")), ("checklist", pa.string())]
 )
 TEAM: Final = 2  # officers
 MOST: Final = 40  # visits of a day
@@ -87,7 +87,7 @@ def plan_inspection(register: Register, draft: Draft, *, actor: str) -> str:
         cursor.register("incoming_inspection_plans", pa.Table.from_pylist([row], schema=PLANS))
         cursor.execute(register.sql("writes/inspections/insert_plans"))
         order = [draft.enterprise_ids[at] for at in shortest(*points)]
-        _add(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=order)
+        add_step(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=order)
     return plan_id
 
 
@@ -101,7 +101,7 @@ def order_visits(register: Register, plan_id: str, enterprise_ids: Sequence[str]
             raise UserError("A plan visits one enterprise at least, and none twice.")
         if set(enterprise_ids) - set(plan["enterprise_ids"]):
             raise UserError("Only what {plan} visits can be put into another order.", plan=plan_id)
-        _add(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=list(enterprise_ids))
+        add_step(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=list(enterprise_ids))
 
 
 def join_visit(register: Register, plan_id: str, enterprise_id: str, other_id: str, *, actor: str) -> None:
@@ -120,12 +120,12 @@ def join_visit(register: Register, plan_id: str, enterprise_id: str, other_id: s
         today, why = date.today(), f"综合查一次 {plan_id}"
         left = [one for one in other["enterprise_ids"] if one != enterprise_id]
         if other["inspection_state"] != "draft":
-            _add(register, cursor, other_id, "skipped", today, actor, enterprise_id=enterprise_id, note=why)
+            add_step(register, cursor, other_id, "skipped", today, actor, enterprise_id=enterprise_id, note=why)
         elif left:
-            _add(register, cursor, other_id, "ordered", today, actor, enterprise_ids=left, note=why)
+            add_step(register, cursor, other_id, "ordered", today, actor, enterprise_ids=left, note=why)
         else:
-            _add(register, cursor, other_id, "withdrawn", today, actor, note=why)
-        _add(register, cursor, plan_id, "joined", today, actor, enterprise_id=enterprise_id, document_no=other_id)
+            add_step(register, cursor, other_id, "withdrawn", today, actor, note=why)
+        add_step(register, cursor, plan_id, "joined", today, actor, enterprise_id=enterprise_id, document_no=other_id)
 
 
 def approve_plan(register: Register, plan_id: str, *, on: date, document_no: str, actor: str) -> None:
@@ -148,7 +148,7 @@ def approve_plan(register: Register, plan_id: str, *, on: date, document_no: str
             raise UserError(
                 "The visits are on {day}: an approval of {on} comes too late.", day=plan["planned_on"], on=on
             )
-        _add(register, cursor, plan_id, "approved", on, approver, document_no=document_no.strip())
+        add_step(register, cursor, plan_id, "approved", on, approver, document_no=document_no.strip())
 
 
 def record_visit(
@@ -171,7 +171,7 @@ def record_visit(
         if enterprise_id not in plan["open_ids"]:
             raise UserError("{plan} has no open visit of {enterprise}.", plan=plan_id, enterprise=enterprise_id)
         step = "visited" if is_done else "skipped"
-        _add(register, cursor, plan_id, step, on, actor, enterprise_id=enterprise_id, note=note.strip() or None)
+        add_step(register, cursor, plan_id, step, on, actor, enterprise_id=enterprise_id, note=note.strip() or None)
 
 
 def withdraw_plan(register: Register, plan_id: str, *, actor: str, reason: str) -> None:
@@ -181,7 +181,7 @@ def withdraw_plan(register: Register, plan_id: str, *, actor: str, reason: str) 
         raise UserError("A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw inspection", plan_id, reason=reason) as cursor:
         _plan(register, cursor, plan_id, ("draft", "approved"))
-        _add(register, cursor, plan_id, "withdrawn", date.today(), actor, note=reason.strip())
+        add_step(register, cursor, plan_id, "withdrawn", date.today(), actor, note=reason.strip())
 
 
 def requirements(register: Register, on: date) -> dict[str, str]:
@@ -260,7 +260,7 @@ def _plan(register: Register, cursor: Cursor, plan_id: str, states: tuple[str, .
     return plan
 
 
-def _add(register: Register, cursor: Cursor, plan_id: str, step: str, on: date, actor: str, **more: Any) -> None:
+def add_step(register: Register, cursor: Cursor, plan_id: str, step: str, on: date, actor: str, **more: Any) -> None:
     """Append what happened to a plan; its steps count on."""
     last = cursor.execute(register.sql("asks/inspections/last_step"), {"plan": plan_id}).fetchone()
     number = (last[0] if last else 0) + 1

@@ -8,9 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from lib.cases.loading import rows
 from lib.errors import Sentence, UserError
 from lib.imports.formats.beside import is_broken
-from lib.inspections.answers import LONGEST, append_answers, check_visit, is_answer
+from lib.inspections.answers import append, judged
+from lib.inspections.kinds import LONGEST, is_answer
+from lib.inspections.visits import NO_ANSWER, Given, Visit
 from lib.inspections.workbook_in import Brought, Filled, read_workbook
 from lib.inspections.workbook_out import FILLED, choices, seal_of
 from lib.numbers import written
@@ -19,8 +22,7 @@ from lib.words import in_words
 
 NEW, SAME, STALE, REFUSED = "new", "same", "stale", "refused"  # what becomes of a cell
 Row = dict[str, Any]
-Asked = tuple[str, str, str]
-NONE: Final[Row] = {"answer_id": "", "value": None, "remark": None, "actor": "", "number": 0}
+Asked = tuple[str, str, str, str]
 MISFITS: Final = {  # kind of answer → why a text is none
     "number": "“{value}” is no number. Write digits alone; the unit stands beside the cell.",
     "date": "“{value}” is no date like 2022-07-15.",
@@ -36,7 +38,7 @@ class Judged:
     fate: str
     value: str = ""
     question: str = ""
-    stands: Row = field(default_factory=lambda: NONE)
+    stands: Row = field(default_factory=lambda: NO_ANSWER)
     why: Sentence | None = None
 
 
@@ -84,7 +86,7 @@ def prepare(register: Register, path: Path, language: str, plan_id: str = "") ->
     cursor = register.cursor()
     visits = register.ask("pages/inspection_plan/stops", language="zh", plan=brought.plan_id).enterprise_id.tolist()
     for enterprise in visits[:1]:
-        check_visit(register, cursor, brought.plan_id, enterprise)
+        Visit.of(register, cursor, brought.plan_id, enterprise)
     return _judged(register, cursor, brought, set(visits))
 
 
@@ -98,27 +100,34 @@ def commit(register: Register, draft: Draft, *, actor: str, replace: bool = Fals
         return 0
     plan_id = draft.plan_id
     with register.write(actor, "bring answers", plan_id, file=draft.file_name, answers=len(accepted)) as cursor:
-        for enterprise in {one.row.enterprise_id for one in accepted}:
-            check_visit(register, cursor, plan_id, enterprise)
-        _, newest, last = _history(register, cursor, plan_id)
-        for one in accepted:
-            stands = newest.get(one.row.asked, NONE)
-            if stands["answer_id"] != one.stands["answer_id"]:
-                raise UserError(
-                    "{who} answered {item} meanwhile: {theirs}. Yours was {ours} and was not saved; look and answer"
-                    " again.",
-                    who=stands["actor"], item=one.row.item, theirs=stands["value"] or "–", ours=one.value,
-                )  # fmt: skip
-        told = [vars(one.row) | {"value": one.value} for one in accepted]
-        append_answers(register, cursor, plan_id, told, last, actor)
+        for enterprise in dict.fromkeys(one.row.enterprise_id for one in accepted):
+            given = [_given(one) for one in accepted if one.row.enterprise_id == enterprise]
+            taken = judged(register, cursor, plan_id, enterprise, given, [[]] * len(given), actor)
+            for said, found in zip(given, taken, strict=True):
+                if found.refusal:
+                    raise found.refusal
+                if found.conflict:
+                    raise UserError(
+                        "{who} answered {item} meanwhile: {theirs}. Yours was {ours} and was not saved; look and answer"
+                        " again.",
+                        who=found.conflict["actor"], item=said.item, theirs=found.conflict["value"] or "–",
+                        ours=said.value,
+                    )  # fmt: skip
+            append(register, cursor, taken, actor)
     return len(accepted)
+
+
+def _given(one: Judged) -> Given:
+    """A cell as any other answer is given."""
+    row = one.row
+    return Given(row.checklist, row.item, one.value, row.remark, row.line_id, seen=one.stands["answer_id"])
 
 
 def _judged(register: Register, cursor: Cursor, brought: Brought, visits: set[str]) -> Draft:
     items = {
         (row["checklist"], row["item"], row["edition"]): row for row in register.ask_rows("asks/inspections/editions")
     }
-    by_id, newest, _ = _history(register, cursor, brought.plan_id)
+    by_id, newest = _history(register, cursor, brought.plan_id)
     twice = _twice(brought.rows)
     draft = Draft(brought.file_name, brought.plan_id, [], list(brought.unread))
     for sheet in dict.fromkeys(one.sheet for one in brought.rows if one.enterprise_id not in visits):
@@ -131,8 +140,8 @@ def _judged(register: Register, cursor: Cursor, brought: Brought, visits: set[st
             why: Sentence | None = Sentence(unknown, {"item": row.item, "checklist": row.checklist})
             draft.rows.append(Judged(row, REFUSED, why=why))
             continue
-        stands, value = newest.get(row.asked, NONE), _value(item, row.value)
-        fate, why = _fate(row, value, item, stands, by_id.get(row.seen, NONE))
+        stands, value = newest.get(row.asked, NO_ANSWER), _value(item, row.value)
+        fate, why = _fate(row, value, item, stands, by_id.get(row.seen, NO_ANSWER))
         if fate != SAME and row.asked in twice:
             fate, both = REFUSED, "{item} is answered in two ways: {cells}. Leave one of them."
             why = Sentence(both, {"item": row.item, "cells": twice[row.asked]})
@@ -196,13 +205,11 @@ def _twice(rows: Iterable[Filled]) -> dict[Asked, str]:
     }
 
 
-def _history(register: Register, cursor: Cursor, plan_id: str) -> tuple[dict[str, Row], dict[Asked, Row], int]:
-    """The answers of a plan by their ids, the newest to each item, and the last number given."""
-    asked = cursor.execute(register.sql("asks/inspections/answers_of_plan"), {"plan": plan_id})
-    names = [column[0] for column in asked.description]
-    rows = [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
-    newest = {(row["enterprise_id"], row["checklist"], row["item"]): row for row in rows}
-    return {row["answer_id"]: row for row in rows}, newest, max((row["number"] for row in rows), default=0)
+def _history(register: Register, cursor: Cursor, plan_id: str) -> tuple[dict[str, Row], dict[Asked, Row]]:
+    """The answers of a plan by their ids, and the newest to each item."""
+    found = rows(register, cursor, "asks/inspections/given_answers", {"plan": plan_id})
+    newest = {(row["enterprise_id"], row["checklist"], row["item"], row["line_id"]): row for row in found}
+    return {row["answer_id"]: row for row in found}, newest
 
 
 def _told(one: Judged, language: str) -> dict[str, Any]:

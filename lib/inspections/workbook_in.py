@@ -15,7 +15,7 @@ from lib.settings import Settings
 
 Grid = Sequence[Sequence[str]]
 HEAD: Final = (str, str, str, str)  # mark, plan, enterprise, seal
-ASKED: Final = (str, str, int, str)  # checklist, item, edition, the answer that stood in the cell
+ASKED: Final = (str, str, int, str, str)  # checklist, item, edition, the answer that stood in the cell, line
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,12 @@ class Filled:
     seen: str  # the answer that stood in the cell when it went out; empty = none
     value: str
     remark: str
+    line_id: str = ""  # of which line it is, where it is asked line by line
 
     @property
-    def asked(self) -> tuple[str, str, str]:
+    def asked(self) -> tuple[str, str, str, str]:
         """Whom and what it answers."""
-        return self.enterprise_id, self.checklist, self.item
+        return self.enterprise_id, self.checklist, self.item, self.line_id
 
 
 @dataclass
@@ -84,8 +85,8 @@ def _read_sheet(found: Brought, sheet: str, rows: Grid, at: int, enterprise: str
         value, told, key = _cell(row, answer), _cell(row, remark), _key(row, ASKED)
         cell = cell_address(number, answer)
         if key and (value or told):
-            checklist, item, edition, seen = key
-            found.rows.append(Filled(sheet, cell, enterprise, checklist, item, edition, seen, value, told))
+            checklist, item, edition, seen, line = key
+            found.rows.append(Filled(sheet, cell, enterprise, checklist, item, edition, seen, value, told, line))
         elif value and not key:
             stranger = "{sheet}, {cell}: “{value}” was not read: its row was not made by the atlas."
             found.unread.append(Sentence(stranger, {"sheet": sheet, "cell": cell, "value": value}))

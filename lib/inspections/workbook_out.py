@@ -14,8 +14,8 @@ from lib.errors import UserError
 from lib.exports.sheets import row_height
 from lib.exports.styles import Styles
 from lib.exports.workbook import new_book
-from lib.inspections.answers import YES_NO
 from lib.inspections.item_sheets import SAID, asked_if
+from lib.inspections.kinds import YES_NO
 from lib.inspections.pack import SITES, Row, demo_mark, known_of, plan_facts, rows_of, sites, text
 from lib.register.reading import Reading
 from lib.words import printable
@@ -140,24 +140,26 @@ def _items(sheet: Any, looks: dict[str, Any], register: Reading, plan_id: str, e
                 section = row["section_name"]
                 sheet.merge_range(at, 1, at, last, section, looks["section"])
                 at += 1
-            key = [row["checklist"], row["item"], row["edition"], row["answer_id"] or ""]
-            sheet.write_string(at, 0, json.dumps(key, ensure_ascii=False))
+            key = [row["checklist"], row["item"], row["edition"], row["answer_id"] or "", row["line_id"] or ""]
+            if row["answer_kind"] in FILLED:
+                sheet.write_string(at, 0, json.dumps(key, ensure_ascii=False))
             told = (row["item"], asked_if(row), "", row["unit_name"] or "", "", known.get(row["attribute"] or "", ""))
             cells = ("", *told, row["item_basis"])
             for column, value in enumerate(cells[1:], start=1):
                 sheet.write_string(at, column, printable(value), looks["told"])
             sheet.set_row(at, max(20, row_height((*cells[:5], row["item_remark"] or "", *cells[6:]), WIDTHS) + 4))
-            _answer(sheet, looks, at, row)
-            sheet.write_string(at, 5, printable(row["item_remark"] or ""), looks["remark"])
+            if row["answer_kind"] in FILLED:
+                _answer(sheet, looks, at, row)
+                sheet.write_string(at, 5, printable(row["item_remark"] or ""), looks["remark"])
+            else:
+                sheet.write_string(at, 5, "在页面上传", looks["told"])
             at += 1
 
 
 def _answer(sheet: Any, looks: dict[str, Any], at: int, row: Row) -> None:
     """The cell of an answer: a list to choose from, or a number, a day or a text."""
     kind, value = row["answer_kind"], row["item_value"] or ""
-    if kind not in FILLED:
-        sheet.write_string(at, 3, "在页面上传", looks["told"])
-    elif kind == "number":
+    if kind == "number":
         rule = {"validate": "decimal", "criteria": "between", "minimum": -MOST, "maximum": MOST}
         _allow(sheet, at, rule, "只填数字，单位见右侧一格。")
         if value:

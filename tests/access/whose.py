@@ -48,6 +48,7 @@ MARTS = {
     "goals": OWN_ROWS,
     "inspection_answers": OWN_ROWS,
     "inspection_draws": OWN_ROWS,
+    "inspection_pictures": OWN_ROWS,
     "inspection_plans": OWN_ROWS,
     "inspection_stops": OWN_ROWS,
     "labels": SAME_FOR_ALL,

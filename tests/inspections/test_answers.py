@@ -7,29 +7,16 @@ import pytest
 from docx import Document
 
 from lib.errors import UserError
-from lib.inspections.answers import answer_item, confirm_finding, is_answer
-from lib.inspections.planning import approve_plan, plan_inspection
+from lib.inspections.answers import answer_item, confirm_finding
+from lib.inspections.kinds import is_answer
+from lib.inspections.planning import plan_inspection
 from lib.inspections.record import visit_record
 from lib.register.store import Register
-from tests.inspections.conftest import APPROVED, DRAFTED, draft
+from tests.inspections.conftest import DRAFTED, answers, draft
 
 TODAY = date.today()
 MILL = "CEM-12"  # no mill of 3.2 m or less in use; a no proposes a finding of technology
 WANG, LI = {"actor": "王科长"}, {"actor": "李科员"}
-
-
-@pytest.fixture(scope="module")
-def visit(places: Register) -> tuple[str, str]:
-    """An approved plan and the enterprise it visits."""
-    plan = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
-    approve_plan(places, plan, on=TODAY, **APPROVED)
-    return plan, "东水泥"
-
-
-def answers(register: Register, visit: tuple[str, str], checklist: str = "cement") -> dict[str, dict[str, object]]:
-    plan, enterprise = visit
-    rows = register.ask("pages/checklist/answers", None, "zh", plan=plan, enterprise=enterprise, checklist=checklist)
-    return {row["item"]: row for row in rows.to_dict("records")}
 
 
 KINDS = """
@@ -51,17 +38,17 @@ KINDS = """
 @pytest.mark.parametrize("row", KINDS.strip().splitlines())
 def test_an_answer_fits_its_item(row: str):
     kind, value, fits = (cell.strip() for cell in row.split("|"))
-    assert is_answer({"answer_kind": kind, "choices": "拆除;封存"}, value) == (fits == "true")
+    assert is_answer({"answer_kind": kind, "choices_zh": "拆除;封存"}, value) == (fits == "true")
 
 
 def test_each_answer_stands_when_it_was_given_and_can_be_changed_and_taken_back(places: Register, visit):
-    first = answer_item(places, *visit, "cement", "CEM-11", "3.2", **WANG)
-    assert answers(places, visit)["CEM-11"]["item_value_name"] == "3.2 米"
-    second = answer_item(places, *visit, "cement", "CEM-11", "3.0", seen=first, **WANG)
-    assert answers(places, visit)["CEM-11"]["item_value"] == "3.0"
-    answer_item(places, *visit, "cement", "CEM-11", "", seen=second, **WANG)
-    assert answers(places, visit)["CEM-11"]["item_value"] is None
-    kept = places.con.execute("select count(*) from facts.inspection_answer where item = 'CEM-11'").fetchone()
+    first = answer_item(places, *visit, "cement", "CEM-04", "3.2", **WANG)
+    assert answers(places, visit)["CEM-04"]["item_value_name"] == "3.2 吨/日"
+    second = answer_item(places, *visit, "cement", "CEM-04", "3.0", seen=first, **WANG)
+    assert answers(places, visit)["CEM-04"]["item_value"] == "3.0"
+    answer_item(places, *visit, "cement", "CEM-04", "", seen=second, **WANG)
+    assert answers(places, visit)["CEM-04"]["item_value"] is None
+    kept = places.con.execute("select count(*) from facts.inspection_answer where item = 'CEM-04'").fetchone()
     assert kept == (3,), "nothing is written over"
 
 

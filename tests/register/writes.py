@@ -15,6 +15,7 @@ from lib.access.writing import OwnRegister
 from lib.bulk.commit import commit
 from lib.bulk.draft import prepare
 from lib.bulk.void import void_steps
+from lib.cases.evidence import Upload
 from lib.cases.findings import record_finding, withdraw_finding
 from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
@@ -26,8 +27,9 @@ from lib.imports.commit import import_file
 from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.subjects.apart import tell_apart
 from lib.imports.void import void_batch
-from lib.inspections.answers import answer_item
+from lib.inspections.answers import answer_item, record_answers
 from lib.inspections.drawing import draw
+from lib.inspections.finishing import finish_checklist
 from lib.inspections.planning import (
     Draft,
     Officer,
@@ -38,6 +40,7 @@ from lib.inspections.planning import (
     record_visit,
     withdraw_plan,
 )
+from lib.inspections.visits import Given
 from lib.inspections.workbook_answers import NEW, Judged
 from lib.inspections.workbook_answers import Draft as AnswerDraft
 from lib.inspections.workbook_answers import commit as commit_answers
@@ -301,6 +304,15 @@ class Office:
         approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
         row = Filled("s", "D5", enterprise, "procedure", "PRO-13", 1, "", "不适用", "")
         yield lambda: commit_answers(self.register, AnswerDraft("f", plan, [Judged(row, NEW, "na")], []), **BY)
+
+    def write_finish_checklist(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        signed = [("SGN-01", "甲 1"), ("SGN-02", "乙 2"), ("SGN-03", "无"), ("SGN-04", "签名"), ("SGN-05", "丙")]
+        file = Upload("photo", "x.png", made_files.drawn("PNG"))
+        given = [Given("signing", item, value, files=(file,)) for item, value in signed]
+        record_answers(self.register, plan, enterprise, given, **BY)
+        yield lambda: finish_checklist(self.register, plan, enterprise, "signing", **BY)
 
     def write_withdraw_inspection(self) -> Iterator[Callable[[], object]]:
         plan, _enterprise = self.drafted()

@@ -6,9 +6,10 @@ with answered as (
 
     select
         answers.checklist,
-        count(*) as answered_count,
+        count(distinct answers.item) as answered_count,
         count(*) filter (where answers.item_value = 'no') as no_count,
-        count(*) filter (where answers.lacks_remark) as lacking_count
+        count(*) filter (where answers.lacks_remark or answers.lacks_photo) as lacking_count,
+        max(answers.finished_at) as finished_at
     from marts.inspection_answers as answers
     where answers.inspection_plan_id = $plan and answers.enterprise_id = $enterprise
     group by answers.checklist
@@ -29,7 +30,8 @@ select
     asked.item_count,
     coalesce(answered.answered_count, 0) as answered_count,
     coalesce(answered.no_count, 0) as no_count,
-    coalesce(answered.lacking_count, 0) as lacking_count
+    coalesce(answered.lacking_count, 0) as lacking_count,
+    answered.finished_at
 from reference.checklists as lists
 inner join asked
     on lists.checklist = asked.checklist

@@ -30,7 +30,7 @@ from lib.register.reference.rows import in_order
 SUBJECTS = ("enterprise", "area")
 STATES = ("draft", "approved", "under_way", "done", "withdrawn")
 OUTCOMES = ("planned", "visited", "skipped")
-ANSWERS = ("yes_no", "yes_no_na", "number", "choice", "date", "text", "photo", "signature")
+ANSWERS = ("yes_no", "yes_no_na", "number", "choice", "date", "text", "photo", "signature", "officer_signature")
 ITEM_SEVERITIES = ("critical", "major", "minor", "info")
 NEEDED = ("comment", "photo")
 CHOICES = Column("choices in order, separated by ;", TEXT, is_optional=True, separators=LISTED)
@@ -112,7 +112,7 @@ TABLES: dict[str, Table] = {
             "meaning_zh": text("when it is taken along, in Chinese"),
             "meaning_en": text("when it is taken along, in English"),
         },
-        names=("procedure", "area_supervision"),
+        names=("procedure", "signing", "area_supervision"),
         checks=(has_items,),
     ),
     "checklist_items": Table(
