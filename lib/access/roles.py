@@ -53,6 +53,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "bring answers": "inspections",
     "finish checklist": "inspections",
     "approve inspection": "inspections",
+    "set aside": "inspections",
     "goal": "approve",
     "withdraw goal": "approve",
     "rule status": "switch",

@@ -1,17 +1,15 @@
 """Answers on site: each is saved when it is given, checked against its item, and never writes over what somebody else
-answered meanwhile. A no proposes a finding; a person enters it.
+answered meanwhile.
 """
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 
 from lib.cases.evidence import Kept, Upload
-from lib.cases.findings import record_finding
 from lib.errors import UserError
-from lib.inspections import pictures
+from lib.inspections import site_pictures
 from lib.inspections.visits import Given, Taken, Visit
 from lib.register.store import Cursor, Register
 
@@ -44,7 +42,7 @@ def record_answers(
         return taken
     for given, found in zip(answers, looked, strict=True):
         if not isinstance(found, UserError):
-            pictures.keep(register, given.files, found)
+            site_pictures.keep(register, given.files, found)
     subject = f"{plan_id} {enterprise_id} {', '.join([one.item for one in answers][:SUBJECTS])}"
     with register.write(actor, "answer item", subject, answers=len(answers)) as cursor:
         taken = judged(register, cursor, plan_id, enterprise_id, answers, looked, actor)
@@ -84,7 +82,7 @@ def answer_item(
 def _looked(register: Register, given: Given) -> list[Kept] | UserError:
     """What the pictures of an answer are, or why they are none."""
     try:
-        return pictures.looked(register, given.files)
+        return site_pictures.looked(register, given.files)
     except UserError as error:
         return error
 
@@ -110,25 +108,4 @@ def append(register: Register, cursor: Cursor, taken: Sequence[Taken], actor: st
     cursor.execute(register.sql("writes/inspections/insert_answers"))
     found = {name: facts for one in fresh for name, facts in one.pictures.items()}
     kinds = {name: one.kind for one in fresh for name in one.pictures}
-    pictures.record(register, cursor, found, kinds, actor.strip())
-
-
-def confirm_finding(
-    register: Register, plan_id: str, enterprise_id: str, checklist: str, item: str, *, actor: str
-) -> str:
-    """Enter the finding that a no proposes and return its number. Raises UserError where no no proposes one or it was
-    entered already, and what record_finding raises."""
-    asked: dict[str, Any] = {"plan": plan_id, "enterprise": enterprise_id, "checklist": checklist}
-    rows = register.ask("pages/checklist/answers", language="zh", **asked).to_dict("records")
-    row = next((one for one in rows if one["item"] == item), None)
-    if row is None or not isinstance(row["found_dimension"], str):
-        raise UserError("The answer to {item} proposes no finding.", item=item)
-    if isinstance(row["finding_id"], str):
-        raise UserError("The finding {finding} was entered already.", finding=row["finding_id"])
-    (plan,) = register.ask("pages/inspection_plan/plan", language="zh", plan=plan_id).to_dict("records")
-    remark = f"；{row['item_remark']}" if isinstance(row["item_remark"], str) else ""
-    what = f"核查为“否”：{row['question']}{remark}"
-    return record_finding(
-        register, dimension=row["found_dimension"], found_on=date.today(), what=what, actor=actor,
-        enterprise_id=enterprise_id, department=plan["body"], document_no=f"{plan_id} {checklist} {item}",
-    )  # fmt: skip
+    site_pictures.record(register, cursor, found, kinds, actor.strip())

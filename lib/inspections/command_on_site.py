@@ -1,4 +1,4 @@
-"""Actions of the command `inspection` at a visit and after it: answers, finished checklists."""
+"""Actions of the command `inspection` at a visit and after it: answers, finished checklists, what a no proposes."""
 
 import argparse
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from lib.register.store import Register
 
 
 def add_site_commands(action: Callable[..., Any], day: Callable[[str], date]) -> None:
-    """answer, finish; `action` adds one, `day` reads a date."""
+    """answer, finish, confirm, set-aside; `action` adds one, `day` reads a date."""
     command = action("answer", "record the answer to an item of a checklist at a visit", _answer)
     for name in ("plan", "enterprise", "checklist", "item", "value"):
         command.add_argument(name, metavar=name.upper())
@@ -23,6 +23,34 @@ def add_site_commands(action: Callable[..., Any], day: Callable[[str], date]) ->
     command = action("finish", "finish a checklist: nothing is open, every no carries what it needs", _finish)
     for name in ("plan", "enterprise", "checklist"):
         command.add_argument(name, metavar=name.upper())
+
+    command = action("confirm", "do what a no proposes next: the finding, the case, its verification", _confirm)
+    _named(command)
+    command = action("set-aside", "set aside what a no proposes", _set_aside)
+    _named(command)
+    command.add_argument("--reason", required=True, metavar="TEXT")
+
+
+def _named(command: Any) -> None:
+    """The item of a visit that a command speaks of."""
+    for name in ("plan", "enterprise", "checklist", "item"):
+        command.add_argument(name, metavar=name.upper())
+
+
+def _confirm(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.proposals import confirm
+
+    place = (options.plan, options.enterprise, options.checklist, options.item)
+    deed, number = confirm(register, *place, actor=options.actor)
+    return say({"done": deed, "number": number})
+
+
+def _set_aside(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.proposals import set_aside
+
+    place = (options.plan, options.enterprise, options.checklist, options.item)
+    set_aside(register, *place, reason=options.reason, actor=options.actor)
+    return say({"item": options.item, "set_aside": options.reason})
 
 
 def _answer(register: Register, options: argparse.Namespace) -> int:

@@ -50,6 +50,7 @@ MARTS = {
     "inspection_draws": OWN_ROWS,
     "inspection_pictures": OWN_ROWS,
     "inspection_plans": OWN_ROWS,
+    "inspection_proposals": OWN_ROWS,
     "inspection_stops": OWN_ROWS,
     "labels": SAME_FOR_ALL,
     "lines": OWN_ROWS,

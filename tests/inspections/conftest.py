@@ -38,12 +38,17 @@ APPROVED = {"actor": "赵局长", "document_no": "聊工信检〔2026〕1号"}
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     with closing(registers.empty(tmp_path_factory.mktemp("inspections"))) as register:
-        with register.write("test", "fill", "lines") as cursor:
-            for row in ENTERPRISES:
-                cursor.execute(ENTERPRISE, list(row))
-                for statement in (LINE, DIAMETER):
-                    cursor.execute(statement, [row[0]])
+        filled(register)
         yield register
+
+
+def filled(register: Register) -> None:
+    """Enter the enterprises, each with a mill of 3.2 m."""
+    with register.write("test", "fill", "lines") as cursor:
+        for row in ENTERPRISES:
+            cursor.execute(ENTERPRISE, list(row))
+            for statement in (LINE, DIAMETER):
+                cursor.execute(statement, [row[0]])
 
 
 def draft(*enterprises: str, on: date, **more: object) -> Draft:

@@ -1,4 +1,4 @@
-"""Answers on site: saved one by one, never over somebody else's, a no proposes a finding that a person enters."""
+"""Answers on site: saved one by one, never over somebody else's."""
 
 import io
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from lib.errors import UserError
-from lib.inspections.answers import answer_item, confirm_finding
+from lib.inspections.answers import answer_item
 from lib.inspections.kinds import is_answer
 from lib.inspections.planning import plan_inspection
 from lib.inspections.record import visit_record
@@ -60,22 +60,6 @@ def test_a_stale_answer_is_refused_and_shows_both(places: Register, visit):
     assert answers(places, visit)["CEM-20"]["item_value"] == "yes"
     answer_item(places, *visit, "cement", "CEM-20", "no", remark="没有电表", seen=theirs, **LI)
     assert answers(places, visit)["CEM-20"]["item_remark"] == "没有电表"
-
-
-def test_a_no_proposes_a_finding_that_a_person_enters_once(places: Register, visit):
-    first = answer_item(places, *visit, "cement", MILL, "no", **WANG)
-    row = answers(places, visit)[MILL]
-    assert (row["lacks_remark"], row["found_dimension"], row["finding_id"]) == (True, "technology", None)
-    answer_item(places, *visit, "cement", MILL, "no", remark="1号磨3.2米在产", seen=first, **WANG)
-    finding = confirm_finding(places, *visit, "cement", MILL, **LI)
-    row = answers(places, visit)[MILL]
-    assert (row["lacks_remark"], row["finding_id"]) == (False, finding)
-    (found,) = places.ask("marts/cases/findings").to_dict("records")
-    assert found["what"].endswith("；1号磨3.2米在产") and found["department"] == "市工业和信息化局"
-    with pytest.raises(UserError, match="entered already"):
-        confirm_finding(places, *visit, "cement", MILL, **LI)
-    with pytest.raises(UserError, match="proposes no finding"):
-        confirm_finding(places, *visit, "cement", "CEM-13", **LI)
 
 
 REFUSED = (

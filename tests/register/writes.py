@@ -40,6 +40,7 @@ from lib.inspections.planning import (
     record_visit,
     withdraw_plan,
 )
+from lib.inspections.proposals import set_aside
 from lib.inspections.visits import Given
 from lib.inspections.workbook_answers import NEW, Judged
 from lib.inspections.workbook_answers import Draft as AnswerDraft
@@ -304,6 +305,17 @@ class Office:
         approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
         row = Filled("s", "D5", enterprise, "procedure", "PRO-13", 1, "", "不适用", "")
         yield lambda: commit_answers(self.register, AnswerDraft("f", plan, [Judged(row, NEW, "na")], []), **BY)
+
+    def write_set_aside(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        item = ("safety", next(one["item"] for one in self.items("safety") if one["dimension"] == "safety"))
+        answer_item(self.register, plan, enterprise, *item, "no", **BY)
+        yield lambda: set_aside(self.register, plan, enterprise, *item, reason="r", **BY)
+
+    def items(self, checklist: str) -> list[dict[str, Any]]:
+        """The items of a checklist."""
+        return self.register.query("pages/checklist/items", checklist=checklist).to_dict("records")
 
     def write_finish_checklist(self) -> Iterator[Callable[[], object]]:
         plan, enterprise = self.drafted()

@@ -8,10 +8,10 @@ import streamlit as st
 
 from lib.errors import UserError
 from lib.exports.formats import DOCX
-from lib.inspections.answers import confirm_finding
 from lib.inspections.finishing import finish_checklist
 from lib.inspections.record import visit_record
 from lib.ui.checklist.fields import Row, fields
+from lib.ui.checklist.proposing import proposal
 from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.words import _
 from lib.ui.parts import exports, filters, tables, uploading
@@ -79,21 +79,30 @@ def _items(rows: list[Row], asked: dict[str, Any]) -> None:
     """The items that are asked, section by section: what another answer does not ask for is left out."""
     who = saving.actor("answer_actor")
     uploading.words(data.register().settings.evidence_megabytes)
-    taken = data.ask("checklist/pictures", **asked).to_dict("records")
+    taken = _rows("checklist/pictures", asked)
+    proposed = {row["answer_id"]: row for row in _rows("checklist/proposals", asked)}
     section = ""
     for row in (one for one in rows if one["is_asked"]):
         if row["section_name"] != section:
             section = row["section_name"]
             st.subheader(section, anchor=False)
         with st.container(border=True):
-            _item(row, asked, who, [one for one in taken if one["answer_id"] == row["answer_id"]])
+            _item(row, asked, who, [one for one in taken if one["answer_id"] == row["answer_id"]], proposed)
     is_sent = st.button(_("Finish this checklist"), type="primary", key=f"finish_{asked['checklist']}")
     if is_sent and saving.save(partial(_finish, asked, who), who):
         st.rerun()
 
 
-def _item(row: Row, asked: dict[str, Any], who: str, taken: list[Row]) -> None:
-    """One item: what is asked, the answer with what it lacks, and the finding a no proposes."""
+def _rows(query: str, asked: dict[str, Any]) -> list[Row]:
+    """Rows of a query about the visit; what is missing is None."""
+    known = asked if query == "checklist/pictures" else {name: asked[name] for name in ("plan", "enterprise")}
+    found = data.ask(query, **known)
+    rows: list[Row] = found.astype(object).where(found.notna(), None).to_dict("records")
+    return rows
+
+
+def _item(row: Row, asked: dict[str, Any], who: str, taken: list[Row], proposed: dict[str, Row]) -> None:
+    """One item: what is asked, the answer with what it lacks, and what a no proposes."""
     left, right = st.columns([6, 5], gap="medium")
     with left:
         facts = tables.joined(row["item"], row["line_name"], row["item_severity_name"], row["item_basis"])
@@ -106,20 +115,10 @@ def _item(row: Row, asked: dict[str, Any], who: str, taken: list[Row]) -> None:
             st.caption(_("A no to this item needs a remark."))
         if row["lacks_photo"]:
             st.caption(_("A no to this item needs a photo."))
-        if row["finding_id"]:
-            st.caption(_("Finding {finding}", finding=row["finding_id"]))
-        elif row["found_dimension"] and st.button(_("Enter as a finding"), key=f"finding_{row['answer_id']}"):
-            saving.save(partial(_confirm, row, asked, who), who)
-            st.rerun()
+        if row["answer_id"] in proposed:
+            proposal(proposed[row["answer_id"]], asked, who)
 
 
 def _finish(asked: dict[str, Any], who: str) -> str:
     finish_checklist(data.register(), asked["plan"], asked["enterprise"], asked["checklist"], actor=who)
     return _("{checklist} is finished.", checklist=data.named("checklist", asked["checklist"]))
-
-
-def _confirm(row: Row, asked: dict[str, Any], who: str) -> str:
-    finding = confirm_finding(
-        data.register(), asked["plan"], asked["enterprise"], asked["checklist"], row["item"], actor=who
-    )
-    return _("The finding {finding} was entered; a case is opened from it in the ledger.", finding=finding)

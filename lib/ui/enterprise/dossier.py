@@ -170,6 +170,8 @@ def measurements(enterprise: str) -> None:
         "value_number",
         "value_text",
         "unit_name",
+        "origin_name",
+        "told_number",
         "original",
         "observed_on",
         "file_name",

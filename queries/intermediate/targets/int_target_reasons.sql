@@ -1,7 +1,7 @@
 -- stored: the targets page
 -- sorted: position
 -- Every reason to visit an enterprise on the date, by its source (target_sources.csv): a line the account still owes a case, a running
--- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a random draw. `about` is
+-- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a number seen on site that files contradict, a random draw. `about` is
 -- the line, case, finding or draw it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
 -- key: enterprise_id, source, about
 with lines as ( -- what is read more than once is named once: each further copy would be bound and computed again
@@ -81,6 +81,10 @@ of_lines as (
     select 'not_assessable', lines.line_id, null
     from lines
     where lines.verdict in ('not_assessable', 'review')
+    union all
+    select distinct 'seen_differs', differences.line_id, null
+    from intermediate.int_seen_differences as differences
+    where differences.line_id is not null
     union all
     select 'zero_report', lines.line_id, max(zeros.report_id)
     from lines

@@ -46,7 +46,17 @@ TABLES: dict[str, Table] = {
             "meaning_zh": text("when it holds, in Chinese"),
             "meaning_en": text("when it holds, in English"),
         },
-        names=("overdue", "not_opened", "zero_report", "last_year", "behind", "revisit", "random", "not_assessable"),
+        names=(
+            "overdue",
+            "not_opened",
+            "zero_report",
+            "seen_differs",
+            "last_year",
+            "behind",
+            "revisit",
+            "random",
+            "not_assessable",
+        ),
         is_closed=True,
     ),
     "inspecting_bodies": Table(
