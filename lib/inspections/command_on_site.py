@@ -30,6 +30,47 @@ def add_site_commands(action: Callable[..., Any], day: Callable[[str], date]) ->
     _named(command)
     command.add_argument("--reason", required=True, metavar="TEXT")
 
+    command = action("action", "order what is to be mended after a no", _order)
+    _named(command)
+    command.add_argument("--owner", required=True, metavar="NAME", help="by whom")
+    command.add_argument("--due", type=day, required=True, metavar="DATE", help="until when")
+    command.add_argument("--what", required=True, metavar="TEXT")
+
+    command = action("handed-in", "record that the enterprise says a corrective action is done", _hand_in)
+    command.add_argument("action", metavar="ACTION")
+    command.add_argument("--note", required=True, metavar="TEXT", help="what was handed in")
+    command.add_argument("--on", type=day, metavar="DATE", help="the day (default: today)")
+
+    command = action("recheck", "answer a corrective action at a visit of a later day: yes closes it", _recheck)
+    for name in ("action", "plan", "value"):
+        command.add_argument(name, metavar=name.upper())
+    command.add_argument("--remark", default="", metavar="TEXT")
+
+
+def _order(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.correcting import order_correction
+
+    place = (options.plan, options.enterprise, options.checklist, options.item)
+    told = {"owner": options.owner, "due_on": options.due, "what": options.what, "actor": options.actor}
+    return say({"action": order_correction(register, *place, **told)})
+
+
+def _hand_in(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.correcting import hand_in_correction
+
+    on = options.on or date.today()
+    hand_in_correction(register, options.action, on=on, note=options.note, actor=options.actor)
+    return say({"action": options.action, "handed_in": on.isoformat()})
+
+
+def _recheck(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.correcting import recheck
+
+    told = {"actor": options.actor, "remark": options.remark}
+    return say(
+        {"action": options.action, "answer": recheck(register, options.action, options.plan, options.value, **told)}
+    )
+
 
 def _named(command: Any) -> None:
     """The item of a visit that a command speaks of."""

@@ -32,6 +32,7 @@ MARTS = {
     "cases": OWN_ROWS,
     "checklist_items": SAME_FOR_ALL,
     "corrections": TOLD,
+    "corrective_actions": OWN_ROWS,
     "credit_list": OWN_ROWS,
     "credit_measures": OWN_ROWS,
     "data_quality": OWN_ROWS,

@@ -28,6 +28,7 @@ from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.subjects.apart import tell_apart
 from lib.imports.void import void_batch
 from lib.inspections.answers import answer_item, record_answers
+from lib.inspections.correcting import hand_in_correction, order_correction, withdraw_correction
 from lib.inspections.drawing import draw
 from lib.inspections.finishing import finish_checklist
 from lib.inspections.planning import (
@@ -312,6 +313,25 @@ class Office:
         item = ("safety", next(one["item"] for one in self.items("safety") if one["dimension"] == "safety"))
         answer_item(self.register, plan, enterprise, *item, "no", **BY)
         yield lambda: set_aside(self.register, plan, enterprise, *item, reason="r", **BY)
+
+    def corrected(self) -> str:
+        """A corrective action."""
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        answer_item(self.register, plan, enterprise, "procedure", "PRO-12", "no", **BY)
+        place = (plan, enterprise, "procedure", "PRO-12")
+        return order_correction(self.register, *place, owner="o", due_on=self.today, what="w", **BY)
+
+    def write_order_correction(self) -> Iterator[Callable[[], object]]:
+        yield self.corrected
+
+    def write_hand_in_correction(self) -> Iterator[Callable[[], object]]:
+        action = self.corrected()
+        yield lambda: hand_in_correction(self.register, action, on=self.today, note="n", **BY)
+
+    def write_withdraw_correction(self) -> Iterator[Callable[[], object]]:
+        action = self.corrected()
+        yield lambda: withdraw_correction(self.register, action, reason="r", **BY)
 
     def items(self, checklist: str) -> list[dict[str, Any]]:
         """The items of a checklist."""

@@ -10,6 +10,7 @@ from lib.errors import UserError
 from lib.exports.formats import DOCX
 from lib.inspections.finishing import finish_checklist
 from lib.inspections.record import visit_record
+from lib.ui.checklist.corrections import corrections
 from lib.ui.checklist.fields import Row, fields
 from lib.ui.checklist.proposing import proposal
 from lib.ui.frame import address, data, downloads, person, saving
@@ -79,30 +80,39 @@ def _items(rows: list[Row], asked: dict[str, Any]) -> None:
     """The items that are asked, section by section: what another answer does not ask for is left out."""
     who = saving.actor("answer_actor")
     uploading.words(data.register().settings.evidence_megabytes)
-    taken = _rows("checklist/pictures", asked)
-    proposed = {row["answer_id"]: row for row in _rows("checklist/proposals", asked)}
+    visit = {name: asked[name] for name in ("plan", "enterprise")}
+    taken = _by("answer_id", _rows("checklist/pictures", **asked))
+    proposed = _by("answer_id", _rows("checklist/proposals", **visit))
+    ordered = _by("item", _rows("checklist/corrections", enterprise=asked["enterprise"], checklist=asked["checklist"]))
     section = ""
     for row in (one for one in rows if one["is_asked"]):
         if row["section_name"] != section:
             section = row["section_name"]
             st.subheader(section, anchor=False)
         with st.container(border=True):
-            _item(row, asked, who, [one for one in taken if one["answer_id"] == row["answer_id"]], proposed)
+            _item(row, asked, who, taken.get(row["answer_id"], []))
+            for one in proposed.get(row["answer_id"], []):
+                proposal(one, asked, who)
+            corrections(row, asked, who, ordered.get(row["item"], []))
     is_sent = st.button(_("Finish this checklist"), type="primary", key=f"finish_{asked['checklist']}")
     if is_sent and saving.save(partial(_finish, asked, who), who):
         st.rerun()
 
 
-def _rows(query: str, asked: dict[str, Any]) -> list[Row]:
-    """Rows of a query about the visit; what is missing is None."""
-    known = asked if query == "checklist/pictures" else {name: asked[name] for name in ("plan", "enterprise")}
-    found = data.ask(query, **known)
+def _rows(query: str, **asked: Any) -> list[Row]:
+    """Rows of a query; what is missing is None."""
+    found = data.ask(query, **asked)
     rows: list[Row] = found.astype(object).where(found.notna(), None).to_dict("records")
     return rows
 
 
-def _item(row: Row, asked: dict[str, Any], who: str, taken: list[Row], proposed: dict[str, Row]) -> None:
-    """One item: what is asked, the answer with what it lacks, and what a no proposes."""
+def _by(name: str, rows: list[Row]) -> dict[str, list[Row]]:
+    """Rows by what a column of theirs says."""
+    return {code: [row for row in rows if row[name] == code] for code in {row[name] for row in rows}}
+
+
+def _item(row: Row, asked: dict[str, Any], who: str, taken: list[Row]) -> None:
+    """One item: what is asked, the answer, and what it lacks."""
     left, right = st.columns([6, 5], gap="medium")
     with left:
         facts = tables.joined(row["item"], row["line_name"], row["item_severity_name"], row["item_basis"])
@@ -115,8 +125,6 @@ def _item(row: Row, asked: dict[str, Any], who: str, taken: list[Row], proposed:
             st.caption(_("A no to this item needs a remark."))
         if row["lacks_photo"]:
             st.caption(_("A no to this item needs a photo."))
-        if row["answer_id"] in proposed:
-            proposal(proposed[row["answer_id"]], asked, who)
 
 
 def _finish(asked: dict[str, Any], who: str) -> str:

@@ -1,5 +1,5 @@
--- The checklists to take along to an enterprise, by the sectors of its lines, the dimensions of its reasons and where its lines stand; and
--- those that were answered at the visit of a plan, with how many of their items.
+-- The checklists to take along to an enterprise, by the sectors of its lines, the dimensions of its reasons, where its lines stand and what it
+-- owes; and those that were answered at the visit of a plan, with how many of their items.
 -- reads intermediate: the dimensions of reasons are told nowhere else.
 -- key: checklist
 with answered as (
@@ -42,6 +42,14 @@ where
     and (
         lists.sectors = '*'
         or answered.checklist is not null
+        or exists (
+            select 1
+            from marts.corrective_actions as actions
+            where
+                actions.enterprise_id = $enterprise
+                and actions.checklist = lists.checklist
+                and actions.action_state in ('open', 'overdue', 'handed_in')
+        )
         or exists (
             select 1
             from marts.lines as lines

@@ -37,6 +37,7 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "proposed_deed": ("finding", "open_case", "verify"),
     "proposal_state": ("proposed", "confirmed", "set_aside"),
     "measurement_origin": ("told", "seen"),
+    "action_state": ("open", "overdue", "handed_in", "closed", "withdrawn"),
     "standing_group": GROUPS,
     "exit_form": EXIT_FORMS,
     "standing_why": (*CORRECTIONS, "told_gone", "rule_ended"),
