@@ -23,6 +23,7 @@ from lib.words import in_words
 NEW, SAME, STALE, REFUSED = "new", "same", "stale", "refused"  # what becomes of a cell
 Row = dict[str, Any]
 Asked = tuple[str, str, str, str]
+WORDS: Final[dict[str | None, str]] = {"yes": "yes", "no": "no", "na": "does not apply"}
 MISFITS: Final = {  # kind of answer → why a text is none
     "number": "“{value}” is no number. Write digits alone; the unit stands beside the cell.",
     "date": "“{value}” is no date like 2022-07-15.",
@@ -158,8 +159,8 @@ def _fate(row: Filled, value: str, item: Row, stands: Row, gone_out: Row) -> tup
         return SAME, None  # also a cell that nobody touched while somebody answered elsewhere
     if stands["answer_id"] == row.seen:
         return NEW, None
-    told = {"who": stands["actor"], "theirs": stands["value"] or "–", "ours": row.value}
-    return STALE, Sentence("{who} answered meanwhile: {theirs}. The workbook says {ours}.", told)
+    both = "{who} answered meanwhile: {theirs}. The workbook says {ours}."
+    return STALE, Sentence(both, {"who": stands["actor"], "theirs": _spoken(stands["value"]), "ours": row.value})
 
 
 def _misfit(row: Filled, value: str, item: Row) -> Sentence | None:
@@ -186,6 +187,11 @@ def _value(item: Row, text: str) -> str:
         found = written(text)
         return "" if found is None else format(found, "f")
     return text
+
+
+def _spoken(value: str | None) -> Sentence | str:
+    """An answer as people say it; none is a dash."""
+    return Sentence(WORDS[value]) if value in WORDS else value or "–"
 
 
 def _alike(item: Row, value: str) -> object:
@@ -216,6 +222,7 @@ def _told(one: Judged, language: str) -> dict[str, Any]:
     """A cell as the command line and the page tell it."""
     return {
         "sheet": one.row.sheet, "cell": one.row.cell, "item": one.row.item, "question": one.question,
-        "value": one.row.value, "remark": one.row.remark, "answered_before": one.stands["value"] or "",
+        "value": one.row.value, "remark": one.row.remark,
+        "answered_before": in_words(_spoken(one.stands["value"]), language),
         "sentence": str(in_words(one.why, language)) if one.why else "",
     }  # fmt: skip

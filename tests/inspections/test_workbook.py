@@ -118,7 +118,7 @@ def test_what_was_answered_meanwhile_is_told_with_both_and_replaced_on_request_a
     answer_item(places, plan, "东水泥", "cement", "CEM-12", "yes", actor="王科长")
     found = brought(places, book, tmp_path)
     (doubt,) = found.summary("zh")["doubts"]
-    assert doubt["sentence"] == "王科长 其间已答：yes。工作簿里是：否。"
+    assert doubt["sentence"] == "王科长 其间已答：是。工作簿里是：否。"
     assert commit(places, found, **LI) == 1
     assert stand(places, plan)["CEM-12"] == ("yes", None)
     again = brought(places, book, tmp_path)

@@ -80,6 +80,8 @@ def soak(folder: Path, inspectors: int, answers: int, acks: int, dice: random.Ra
         broken += faults(day, holds)
         again += sum(holds[at] > 0 for at in heard)
         day.acknowledged |= heard
+        if lives % 20 == 0:
+            print(f"{lives} kills, {len(day.acknowledged)} answers acknowledged", file=sys.stderr)
     holds, _ = life(day, folder, 0, 0)
     broken += faults(day, holds)
     return {
