@@ -54,6 +54,8 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "finish checklist": "inspections",
     "approve inspection": "inspections",
     "set aside": "inspections",
+    "record found": "inspections",
+    "decide found": "import",
     "order correction": "inspections",
     "hand in correction": "inspections",
     "withdraw correction": "inspections",

@@ -11,7 +11,7 @@ from lib.register.store import Register
 
 
 def add_site_commands(action: Callable[..., Any], day: Callable[[str], date]) -> None:
-    """answer, finish, confirm, set-aside; `action` adds one, `day` reads a date."""
+    """answer, finish, what follows a no, what was found; `action` adds one, `day` reads a date."""
     command = action("answer", "record the answer to an item of a checklist at a visit", _answer)
     for name in ("plan", "enterprise", "checklist", "item", "value"):
         command.add_argument(name, metavar=name.upper())
@@ -24,6 +24,11 @@ def add_site_commands(action: Callable[..., Any], day: Callable[[str], date]) ->
     for name in ("plan", "enterprise", "checklist"):
         command.add_argument(name, metavar=name.upper())
 
+    _add_follow_up(action, day)
+    _add_found(action)
+
+
+def _add_follow_up(action: Callable[..., Any], day: Callable[[str], date]) -> None:
     command = action("confirm", "do what a no proposes next: the finding, the case, its verification", _confirm)
     _named(command)
     command = action("set-aside", "set aside what a no proposes", _set_aside)
@@ -45,6 +50,38 @@ def add_site_commands(action: Callable[..., Any], day: Callable[[str], date]) ->
     for name in ("action", "plan", "value"):
         command.add_argument(name, metavar=name.upper())
     command.add_argument("--remark", default="", metavar="TEXT")
+
+
+def _add_found(action: Callable[..., Any]) -> None:
+    command = action("found", "record a plant or line the register does not know, as a draft for the office", _found)
+    for name in ("plan", "enterprise", "line"):
+        command.add_argument(name, metavar=name.upper())
+    command.add_argument("--name", default="", metavar="TEXT", help="the plant, if it is another one than the visited")
+    command.add_argument("--lon", type=float, required=True, metavar="DEGREES", help="WGS84")
+    command.add_argument("--lat", type=float, required=True, metavar="DEGREES", help="WGS84")
+    command.add_argument("--note", default="", metavar="TEXT")
+    command.add_argument("--picture", type=Path, action="append", required=True, metavar="FILE")
+
+    command = action("reject-found", "reject a draft of what was found on site", _reject_found)
+    command.add_argument("draft", metavar="DRAFT")
+    command.add_argument("--reason", required=True, metavar="TEXT")
+
+
+def _found(register: Register, options: argparse.Namespace) -> int:
+    from lib.cases.evidence import Upload
+    from lib.inspections.found import Found, record_found
+
+    found = Found(options.line, options.name, lon=options.lon, lat=options.lat, note=options.note)
+    files = [Upload("photo", file.name, file) for file in options.picture]
+    draft = record_found(register, options.plan, options.enterprise, found, files=files, actor=options.actor)
+    return say({"draft": draft, "line": options.line})
+
+
+def _reject_found(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.found import reject_found
+
+    reject_found(register, options.draft, reason=options.reason, actor=options.actor)
+    return say({"draft": options.draft, "rejected": options.reason})
 
 
 def _order(register: Register, options: argparse.Namespace) -> int:

@@ -60,6 +60,7 @@ class Visit:
     cursor: Cursor
     plan_id: str
     enterprise_id: str
+    area_code: str
     officers: Sequence[str]
     standing: dict[Key, dict[str, Any]] = field(default_factory=dict)
     sent: dict[str, dict[str, Any]] = field(default_factory=dict)  # client_id → answer
@@ -78,7 +79,7 @@ class Visit:
         if "approved_before" in held and plan["approved_on"] is None:
             clause = held["approved_before"]
             raise UserError("{plan} is not approved yet: no visit before it ({clause}).", plan=plan_id, clause=clause)
-        visit = cls(register, cursor, plan_id, enterprise_id, plan["officers"])
+        visit = cls(register, cursor, plan_id, enterprise_id, plan["area_code"], plan["officers"])
         for row in rows(register, cursor, "asks/inspections/given_answers", {"plan": plan_id}):
             visit.last = row["number"]
             if row["enterprise_id"] == enterprise_id:

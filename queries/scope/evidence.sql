@@ -1,4 +1,4 @@
--- Files that prove steps of these cases, the documents of these goals, and the pictures of these visits.
+-- Files that prove steps of these cases, the documents of these goals, and the pictures of these visits and of what was found at them.
 -- key: evidence_id
 select evidence.*
 from facts.evidence as evidence
@@ -6,3 +6,4 @@ where
     evidence.case_id in (select own.case_id from scope.exit_case as own)
     or evidence.evidence_id in (select goals.evidence_id from scope.goal as goals)
     or evidence.evidence_id in (select unnest(answers.evidence_ids) from scope.inspection_answer as answers)
+    or evidence.evidence_id in (select unnest(found.evidence_ids) from scope.found_step as found)

@@ -45,6 +45,7 @@ MARTS = {
     "exit_progress": OWN_ROWS,
     "exits": OWN_ROWS,
     "findings": OWN_ROWS,
+    "found_plants": OWN_ROWS,
     "frozen_reports": NOTHING,
     "goals": OWN_ROWS,
     "inspection_answers": OWN_ROWS,

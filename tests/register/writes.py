@@ -31,6 +31,7 @@ from lib.inspections.answers import answer_item, record_answers
 from lib.inspections.correcting import hand_in_correction, order_correction, withdraw_correction
 from lib.inspections.drawing import draw
 from lib.inspections.finishing import finish_checklist
+from lib.inspections.found import Found, record_found, reject_found
 from lib.inspections.planning import (
     Draft,
     Officer,
@@ -332,6 +333,20 @@ class Office:
     def write_withdraw_correction(self) -> Iterator[Callable[[], object]]:
         action = self.corrected()
         yield lambda: withdraw_correction(self.register, action, reason="r", **BY)
+
+    def found(self) -> str:
+        """A draft of what was found on site."""
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        files = [Upload("photo", "x.png", made_files.drawn("PNG"))]
+        return record_found(self.register, plan, enterprise, Found("l", lon=116.0, lat=36.4), files=files, **BY)
+
+    def write_record_found(self) -> Iterator[Callable[[], object]]:
+        yield self.found
+
+    def write_decide_found(self) -> Iterator[Callable[[], object]]:
+        draft = self.found()
+        yield lambda: reject_found(self.register, draft, reason="r", **BY)
 
     def items(self, checklist: str) -> list[dict[str, Any]]:
         """The items of a checklist."""

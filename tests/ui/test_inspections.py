@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.inspections.found import Found, record_found
 from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection
 from lib.register.store import Register
+from tests.inspections.conftest import shot
 from tests.ui.conftest import html, open_page
 from tests.ui.test_cases_pages import served
 
@@ -91,6 +93,24 @@ def test_an_answer_is_saved_when_it_is_given(office: Register):
     assert (answer["item"], answer["item_value"], answer["actor"]) == ("PRO-05", "2", "王科长")
     field(test, "text_input", f"{plan}_{enterprise}_PRO-05").set_value("twice").run()
     assert ["is no answer to PRO" in error.value for error in test.error] == [True]
+
+
+def test_what_was_found_is_decided_on_its_page(office: Register):
+    rows = office.ask("marts/targets/targets")
+    enterprise = rows[rows.area_code == AREA].enterprise_id.iloc[0]
+    team = (Officer("王科长", "1"), Officer("李科员", "2"))
+    plan = plan_inspection(office, Draft(AREA, TODAY, "市应急局", "safety_check", team, (enterprise,)), actor="张科长")
+    approve_plan(office, plan, on=TODAY, document_no="1号", actor="赵局长")
+    seen = Found("3号磨", lon=115.8, lat=36.1)
+    draft = record_found(office, plan, enterprise, seen, files=[shot()], actor="王科长")
+    test = open_page("found", draft=draft, lang="en")
+    assert not test.exception and draft in html(test) and "data:image/jpeg" in html(test)
+    field(test, "text_input", "found_actor").set_value("周科员")
+    field(test, "text_input", "reject_reason").set_value("即台账2号磨")
+    send(test, "Reject the draft")
+    assert not test.exception and not test.error
+    (row,) = office.ask("marts/inspections/found_plants").to_dict("records")
+    assert (row["found_state"], row["decision_note"]) == ("rejected", "即台账2号磨")
 
 
 def test_a_random_share_is_drawn_on_the_page_of_an_area(office: Register):

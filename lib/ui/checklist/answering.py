@@ -13,6 +13,7 @@ from lib.inspections.record import visit_record
 from lib.ui.checklist.corrections import corrections
 from lib.ui.checklist.fields import Row, fields
 from lib.ui.checklist.proposing import proposal
+from lib.ui.checklist.unknown import unknown
 from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.words import _
 from lib.ui.parts import exports, filters, tables, uploading
@@ -94,6 +95,7 @@ def _items(rows: list[Row], asked: dict[str, Any]) -> None:
             for one in proposed.get(row["answer_id"], []):
                 proposal(one, asked, who)
             corrections(row, asked, who, ordered.get(row["item"], []))
+    unknown(asked, who)
     is_sent = st.button(_("Finish this checklist"), type="primary", key=f"finish_{asked['checklist']}")
     if is_sent and saving.save(partial(_finish, asked, who), who):
         st.rerun()

@@ -4,6 +4,7 @@ select
     plans.inspection_plan_id,
     plans.inspection_state,
     plans.planned_on,
+    plans.area_code,
     plans.approved_on,
     plans.actor,
     list_transform(list_zip(plans.officers, plans.certificates), lambda one: one[1] || ' ' || one[2]) as officers,

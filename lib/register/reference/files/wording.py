@@ -37,6 +37,7 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "proposed_deed": ("finding", "open_case", "verify"),
     "proposal_state": ("proposed", "confirmed", "set_aside"),
     "measurement_origin": ("told", "seen"),
+    "found_state": ("draft", "registered", "rejected"),
     "action_state": ("open", "overdue", "handed_in", "closed", "withdrawn"),
     "standing_group": GROUPS,
     "exit_form": EXIT_FORMS,

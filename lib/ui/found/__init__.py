@@ -1,0 +1,1 @@
+"""What the page of what was found on site is made of."""
