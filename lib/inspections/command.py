@@ -86,6 +86,14 @@ def _add_papers(action: Callable[..., Any], day: Callable[[str], date]) -> None:
     command.add_argument("--on", type=day, metavar="DATE", help="the day of the visit (default: today)")
     command.add_argument("--out", type=Path, required=True, metavar="FILE")
 
+    command = action(
+        "paper", "write a paper of a dismantling: what went before witnesses, or its acceptance", _paper, writes=False
+    )
+    command.add_argument("case", metavar="CASE")
+    command.add_argument("paper", choices=("witness", "acceptance"))
+    command.add_argument("--on", type=day, metavar="DATE", help="as the register stands on a day (default: today)")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE")
+
 
 def _add_plan(command: Any, day: Callable[[str], date]) -> None:
     command.add_argument("enterprises", nargs="+", metavar="ENTERPRISE", help="ids; `query targets` lists them")
@@ -154,6 +162,14 @@ def _workbook(register: Register, options: argparse.Namespace) -> int:
 
     options.out.write_bytes(day_workbook(register.reading(), options.plan, date.today()))
     return say({"file": str(options.out), "plan": options.plan})
+
+
+def _paper(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.dismantling import dismantling_paper
+
+    on = options.on or date.today()
+    options.out.write_bytes(dismantling_paper(register.reading(), options.case, options.paper, on))
+    return say({"file": str(options.out), "case": options.case})
 
 
 def _checklist(register: Register, options: argparse.Namespace) -> int:

@@ -4,21 +4,18 @@ import io
 from datetime import date
 from typing import Any
 
-from docx.shared import Mm
-
-from lib.cases.evidence import path_of, thumbnail
 from lib.errors import UserError
 from lib.inspections.blank import SIGNED
 from lib.inspections.finishing import SIGNING
-from lib.inspections.item_sheets import form, grid, listed, put
+from lib.inspections.item_sheets import form, listed
 from lib.inspections.pack import Row, demo_mark, rows_of, text
+from lib.inspections.picture_sheets import pictures
 from lib.register.reading import Reading
 from lib.reports.filling import normalised
 from lib.reports.template_parts import heading, line, paper, title
 
 HEADINGS = ("序号", "核查内容", "结果", "所见事实", "依据")
 WIDTHS = (17, 56, 21, 34, 28)  # millimetres
-ACROSS, PICTURE, PIXELS = 3, 46, 640  # pictures beside each other, their width in millimetres, their longer side
 
 
 def visit_record(register: Reading, plan_id: str, enterprise_id: str, on: date) -> bytes:
@@ -40,7 +37,9 @@ def visit_record(register: Reading, plan_id: str, enterprise_id: str, on: date) 
             answers = rows_of(register, "pages/checklist/answers", on, **asked)
             given = [one for one in answers if one["item_value"] is not None]
             listed(document, HEADINGS, WIDTHS, [_cells(one) for one in given])
-            _pictures(register, document, rows_of(register, "pages/checklist/pictures", on, **asked))
+            shown = rows_of(register, "pages/checklist/pictures", on, **asked)
+            line(document, "", indent=0, size=8)
+            pictures(register, document, [(one["item"], one) for one in shown])
     line(document, "", indent=0, size=8)
     asked = {"plan": plan_id, "enterprise": enterprise_id, "checklist": SIGNING}
     form(document, _signed(rows_of(register, "pages/checklist/answers", on, **asked)), height=16)
@@ -74,18 +73,3 @@ def _cells(row: Row) -> tuple[str, ...]:
     pictures = f"（照片{row['picture_count']}张）" if row["picture_count"] else ""
     seen = f"{text(row['item_remark'])}{pictures}"
     return (row["item"], asked, text(row["item_value_name"]), seen, row["item_basis"])
-
-
-def _pictures(register: Reading, document: Any, rows: list[Row]) -> None:
-    """Small copies of the pictures, three beside each other, each under the item it belongs to; the hash names the
-    original."""
-    if not rows:
-        return
-    table = grid(document, -(-len(rows) // ACROSS), (sum(WIDTHS) // ACROSS,) * ACROSS)
-    for at, row in enumerate(rows):
-        cell = table.rows[at // ACROSS].cells[at % ACROSS]
-        told = (row["item"], text(row["taken_at"] and row["taken_at"].strftime("%Y-%m-%d %H:%M")), row["sha256"][:12])
-        put(cell, " · ".join(filter(None, told)))
-        small = thumbnail(register.settings, path_of(register.settings, row["sha256"]), row["mime"], PIXELS)
-        if small:
-            cell.add_paragraph().add_run().add_picture(io.BytesIO(small), width=Mm(PICTURE))

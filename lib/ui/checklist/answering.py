@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.errors import UserError
 from lib.exports.formats import DOCX
+from lib.inspections.dismantling import PAPERS, dismantling_paper
 from lib.inspections.finishing import finish_checklist
 from lib.inspections.record import visit_record
 from lib.ui.checklist.corrections import corrections
@@ -15,9 +16,10 @@ from lib.ui.checklist.fields import Row, fields
 from lib.ui.checklist.proposing import proposal
 from lib.ui.checklist.unknown import unknown
 from lib.ui.frame import address, data, downloads, person, saving
-from lib.ui.frame.words import _
+from lib.ui.frame.words import _, literal
 from lib.ui.parts import exports, filters, tables, uploading
 
+ACCEPTANCE = "acceptance"  # the checklist of dismantling and sealing
 COLUMNS = (
     "item", "question", "line_name", "item_value_name", "item_remark", "picture_count", "lacks_remark", "lacks_photo",
     "finding_id", "item_basis", "actor", "recorded_at",
@@ -63,12 +65,25 @@ def show(asked: dict[str, Any]) -> None:
             _("Record of the visit (Word)"), data.later(visit_record, asked["plan"], asked["enterprise"], data.as_of()),
             file_name=f"{asked['plan']}_{asked['enterprise']}.docx", mime=DOCX, key="visit_record",
         )  # fmt: skip
+        if checklist == ACCEPTANCE:
+            _papers(asked["enterprise"])
     if person.offers("inspections"):
         _items(rows.astype(object).where(rows.notna(), None).to_dict("records"), asked | {"checklist": checklist})
     exports.buttons(
         "checklist/answers", data.named("checklist", checklist), COLUMNS, asked | {"checklist": checklist}, {}
     )
     saving.heard()
+
+
+def _papers(enterprise: str) -> None:
+    """The papers of a dismantling, of each case of the enterprise."""
+    for case in data.ask("enterprise/cases", enterprise=enterprise).itertuples():
+        for paper, (name, _write) in PAPERS.items():
+            downloads.button(
+                literal(f"{name} · {tables.joined(case.case_id, case.line_name)}"),
+                data.later(dismantling_paper, case.case_id, paper, data.as_of()),
+                file_name=f"{case.case_id}_{paper}.docx", mime=DOCX, key=f"{paper}_{case.case_id}",
+            )  # fmt: skip
 
 
 def _progress(row: Any) -> str:
