@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.inspections.answers import answer_item
 from lib.inspections.found import Found, record_found
 from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection
 from lib.register.store import Register
@@ -93,6 +94,35 @@ def test_an_answer_is_saved_when_it_is_given(office: Register):
     assert (answer["item"], answer["item_value"], answer["actor"]) == ("PRO-05", "2", "王科长")
     field(test, "text_input", f"{plan}_{enterprise}_PRO-05").set_value("twice").run()
     assert ["is no answer to PRO" in error.value for error in test.error] == [True]
+
+
+def test_a_no_is_proposed_corrected_and_signed_on_the_page(office: Register):
+    rows = office.ask("marts/targets/targets")
+    enterprise = rows[rows.area_code == AREA].enterprise_id.iloc[0]
+    team = (Officer("王科长", "1"), Officer("李科员", "2"))
+    plan = plan_inspection(office, Draft(AREA, TODAY, "市应急局", "safety_check", team, (enterprise,)), actor="张科长")
+    approve_plan(office, plan, on=TODAY, document_no="1号", actor="赵局长")
+    answer_item(office, plan, enterprise, "cement", "CEM-12", "no", actor="王科长", files=[shot()])
+    asked = {"plan": plan, "enterprise": enterprise, "lang": "en"}
+    test = open_page("checklist", checklist="cement", **asked)
+    assert not test.exception and "data:image/jpeg" in html(test)
+    field(test, "text_input", "answer_actor").set_value("王科长").run()
+    send(test, "enter the finding")
+    assert not test.exception and not test.error
+    (finding,) = office.ask("marts/cases/findings").to_dict("records")
+    assert finding["finding_id"] in test.success[0].value
+    field(test, "text_input", "owner_").set_value("企业设备部")
+    field(test, "text_input", "what_").set_value("停用1号磨")
+    send(test, "Order the correction")
+    assert not test.exception and not test.error
+    (action,) = office.ask("marts/inspections/corrective_actions").to_dict("records")
+    assert (action["action_owner"], action["action_state"]) == ("企业设备部", "open")
+    send(test, "Finish this checklist")
+    assert ["without a remark: CEM-12" in error.value for error in test.error] == [True]
+    test = open_page("checklist", checklist="signing", **asked)
+    assert not test.exception
+    assert list(field(test, "selectbox", f"{plan}_{enterprise}_SGN-01").options) == ["王科长 1", "李科员 2"]
+    assert action["action_id"] in html(open_page("enterprise", enterprise=enterprise, lang="zh"))
 
 
 def test_what_was_found_is_decided_on_its_page(office: Register):
