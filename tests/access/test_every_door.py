@@ -59,6 +59,7 @@ PAGES = {  # page → the keys of its address that name something of an area
     "targets": ("area", "enterprise"),
     "inspection_plan": ("area",),
     "checklist": (),
+    "supervision": ("area",),
     "ledger": ("area", "case", "enterprise"),
     "import_file": ("file",),
     "requests": (),

@@ -24,6 +24,7 @@ TOLD = f"""batch_id in (
 
 MARTS = {
     "account": OWN_ROWS,
+    "area_documents": OWN_ROWS,
     "area_shapes": SAME_FOR_ALL,
     "batches": TOLD,
     "bridge": TOTALS,
@@ -61,6 +62,9 @@ MARTS = {
     "rule_conditions": SAME_FOR_ALL,
     "screening_matrix": OWN_ROWS,
     "step_batches": f"batch_id in (select steps.batch_id from facts.case_step as steps where steps.{OF_CASE})",
+    "supervision": OWN_ROWS,
+    "supervision_items": OWN_ROWS,
+    "supervision_steps": OWN_ROWS,
     "target_reasons": OWN_ROWS,
     "targets": OWN_ROWS,
     "told_apart": f"{OF_ENTERPRISE} and other_{OF_ENTERPRISE.removeprefix('enterprise_')}",

@@ -27,6 +27,7 @@ def menu() -> dict[str, list[tuple[str, str]]]:
             ("targets", _("Whom to visit")),
             ("inspection_plan", _("Inspection plans")),
             ("checklist", _("Checklists")),
+            ("supervision", _("Supervision")),
             ("ledger", _("Ledger")),
             ("import_file", _("Import")),
             ("requests", _("Second person")),

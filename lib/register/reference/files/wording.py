@@ -5,6 +5,8 @@ from lib.register.reference.files.account import CORRECTIONS, EXIT_FORMS, GROUPS
 from lib.register.reference.files.inspecting import ANSWERS, ITEM_SEVERITIES, OUTCOMES, STATES
 from lib.register.reference.files.judging import EFFECTS, OPERATORS, ROLES, SCOPES, STATUSES, TRIGGERS
 from lib.register.reference.files.measuring import EDITIONS
+from lib.register.reference.files.supervising import ISSUES, ORIGINS, PARTS, SUPERVISION_STATES, SUPERVISION_STEPS
+from lib.register.reference.files.supervising import OUTCOMES as ITEM_OUTCOMES
 from lib.register.reference.rows import same_holes
 from lib.register.reference.rules import heading_is_no_attribute, term_is_known, word_means_something
 
@@ -34,6 +36,12 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "answer_kind": ANSWERS,
     "item_answer": ("yes", "no", "na"),
     "item_severity": ITEM_SEVERITIES,
+    "supervision_part": PARTS,
+    "supervision_state": SUPERVISION_STATES,
+    "supervision_step": SUPERVISION_STEPS,
+    "item_outcome": ITEM_OUTCOMES,
+    "issue_state": ISSUES,
+    "answer_origin": ORIGINS,
     "standing_group": GROUPS,
     "exit_form": EXIT_FORMS,
     "standing_why": (*CORRECTIONS, "told_gone", "rule_ended"),
