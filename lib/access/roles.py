@@ -44,6 +44,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "duty done": "freeze",
     "withdraw duty": "freeze",
     "draw inspections": "inspections",
+    "assign inspections": "inspections",
     "plan inspection": "inspections",
     "order inspection": "inspections",
     "record visit": "inspections",

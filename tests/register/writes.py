@@ -27,6 +27,7 @@ from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.subjects.apart import tell_apart
 from lib.imports.void import void_batch
 from lib.inspections.answers import answer_item
+from lib.inspections.assignments import assign
 from lib.inspections.drawing import draw
 from lib.inspections.planning import (
     Draft,
@@ -271,6 +272,13 @@ class Office:
 
     def write_draw_inspections(self) -> Iterator[Callable[[], object]]:
         yield lambda: draw(self.register, "371521", share=10, seed=str(next(self.numbers)), **BY)
+
+    def write_assign_inspections(self) -> Iterator[Callable[[], object]]:
+        def assigned(row: dict[str, Any]) -> object:
+            told = {"department": "市生态环境局", "document_no": "1号", "on": self.today}
+            return assign(self.register, [row["enterprise_id"]], **told, **BY)
+
+        return self.any_of("marts.enterprises", assigned)
 
     def write_plan_inspection(self) -> Iterator[Callable[[], object]]:
         yield self.drafted

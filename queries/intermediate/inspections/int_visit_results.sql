@@ -1,3 +1,4 @@
+-- stored: whom to visit; an answer that concludes nothing leaves it as it was
 -- What a visit concluded of an enterprise's zero or of an exit that is looked at again: the last of the choices of the concluding item is the
 -- gravest, so that it contradicts the zero, or tells of a relapse.
 -- key: inspection_plan_id, enterprise_id, checklist

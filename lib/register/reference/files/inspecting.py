@@ -33,6 +33,8 @@ OUTCOMES = ("planned", "visited", "skipped")
 ANSWERS = ("yes_no", "yes_no_na", "number", "choice", "date", "text", "photo", "signature")
 ITEM_SEVERITIES = ("critical", "major", "minor", "info")
 NEEDED = ("comment", "photo")
+MARKS = ("inspected", "due", "found", "relapsed")
+POOLS = ("enterprises", "zero_reports", "dismantled")
 CHOICES = Column("choices in order, separated by ;", TEXT, is_optional=True, separators=LISTED)
 
 TABLES: dict[str, Table] = {
@@ -46,7 +48,18 @@ TABLES: dict[str, Table] = {
             "meaning_zh": text("when it holds, in Chinese"),
             "meaning_en": text("when it holds, in English"),
         },
-        names=("overdue", "not_opened", "zero_report", "last_year", "behind", "revisit", "random", "not_assessable"),
+        names=(
+            "overdue",
+            "not_opened",
+            "zero_report",
+            "last_year",
+            "behind",
+            "revisit",
+            "random",
+            "not_assessable",
+            "zero_sample",
+            "assigned",
+        ),
         is_closed=True,
     ),
     "inspecting_bodies": Table(

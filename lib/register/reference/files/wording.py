@@ -2,7 +2,7 @@
 
 from lib.register.reference.columns import Table, code, flag, names, one_of, optional, text
 from lib.register.reference.files.account import CORRECTIONS, EXIT_FORMS, GROUPS
-from lib.register.reference.files.inspecting import ANSWERS, ITEM_SEVERITIES, OUTCOMES, STATES
+from lib.register.reference.files.inspecting import ANSWERS, ITEM_SEVERITIES, MARKS, OUTCOMES, POOLS, STATES
 from lib.register.reference.files.judging import EFFECTS, OPERATORS, ROLES, SCOPES, STATUSES, TRIGGERS
 from lib.register.reference.files.measuring import EDITIONS
 from lib.register.reference.files.supervising import ISSUES, ORIGINS, PARTS, SUPERVISION_STATES, SUPERVISION_STEPS
@@ -33,6 +33,8 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "flag": ("true", "false"),
     "inspection_state": STATES,
     "visit_outcome": OUTCOMES,
+    "draw_pool": POOLS,
+    "inspection_mark": MARKS,
     "answer_kind": ANSWERS,
     "item_answer": ("yes", "no", "na"),
     "item_severity": ITEM_SEVERITIES,
