@@ -16,7 +16,7 @@ from lib.supervision.supervising import items_of
 HEADINGS: Final = ("序号", "督导内容", "结果", "台账所知和说明", "依据")
 WIDTHS: Final = (17, 52, 18, 41, 28)  # millimetres
 ISSUES: Final = ("序号", "问题", "整改要求", "整改期限", "销号")
-ISSUE_WIDTHS: Final = (17, 60, 30, 22, 27)
+ISSUE_WIDTHS: Final = (17, 58, 28, 26, 27)
 NAMES: Final = {"failed": "需要整改的问题", "unknown": "不明（未计为符合）", "fulfilled": "符合", "noted": "记录"}
 
 
@@ -73,7 +73,7 @@ def _summary(row: dict[str, Any]) -> str:
 
 
 def _issue(row: dict[str, Any]) -> tuple[str, ...]:
-    facts = "；".join(filter(None, (text(row["item_remark"]), text(row["known_words"]))))
+    facts = _facts(row)
     closed = (
         f"{text(row['issue_closed_on'])} {text(row['cure_no'])}" if row["cure_no"] else text(row["issue_state_name"])
     )
@@ -82,5 +82,9 @@ def _issue(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
-    said = list(dict.fromkeys(filter(None, (text(row["item_remark"]), text(row["known_words"])))))
-    return row["item"], row["question"], text(row["item_value_name"]), "；".join(said), row["item_basis"]
+    return row["item"], row["question"], text(row["item_value_name"]), _facts(row), row["item_basis"]
+
+
+def _facts(row: dict[str, Any]) -> str:
+    """What stands behind an item: what was taken down with its answer, else what the register knows of it now."""
+    return text(row["item_remark"]) or text(row["known_words"])

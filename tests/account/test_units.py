@@ -14,7 +14,7 @@ UNITS = {
     ),
     "en": (
         "line", "enterprise", "case", "row", "problem", "warning", "file", "clock", "day", "month", "bytes", "quantity",
-        "visit", "reason",
+        "visit", "reason", "item", "issue",
     ),
 }  # fmt: skip
 NO_COUNT = {"position", "severity", "sector_position", "row_number", "register_version", "exit_year"} | {

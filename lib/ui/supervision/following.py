@@ -77,7 +77,7 @@ def _close(supervision: str, issues: dict[str, str]) -> None:
     item = st.selectbox(
         _("Issue"), list(issues), format_func=lambda code: f"{code} {issues[code]}", key=saving.key("close_item")
     )
-    note = st.text_input(_("What was done"), key=saving.key("close_note"))
+    note = st.text_input(_("How it was mended"), key=saving.key("close_note"))
     document, on, who, _more, sent = _form("close", _("Close the issue"))
     write = partial(
         supervising.close_issue, supervision=supervision, item=item, on=on, document_no=document, actor=who, note=note
