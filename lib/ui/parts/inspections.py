@@ -27,8 +27,9 @@ def counts(page: str, area: str = "", enterprise: str = "") -> None:
     }
     parts = []
     for row in rows.itertuples():
-        is_things = row.mark == "found" or bool(enterprise)
-        count, unit = (row.thing_count, _("items")) if is_things else (row.enterprise_count, _("enterprises"))
+        of_one = (row.thing_count, _("items") if row.mark == "found" else _("visits"))
+        is_of_many = row.mark != "found" and not enterprise
+        count, unit = (row.enterprise_count, _("enterprises")) if is_of_many else of_one
         href = escape(address.link(page, **asked, **{OPENED: str(row.mark)}), quote=True)
         title = escape(meanings[str(row.mark)], quote=True)
         words = f"{escape(str(row.mark_name))} <b>{number(count)}</b> {escape(unit)}"

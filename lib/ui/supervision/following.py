@@ -33,6 +33,8 @@ def next_steps(row: Any, items: pd.DataFrame, area: str, period: Period) -> None
     elif not tables.is_said(row.fed_back_on):
         with st.expander(_("Give the feedback")):
             _feed_back(row.supervision_id)
+        with st.expander(_("Withdraw it")):
+            _withdraw(row.supervision_id)
     else:
         if not tables.is_said(row.circulated_on):
             with st.expander(_("Circulate")):
@@ -66,6 +68,23 @@ def _feed_back(supervision: str) -> None:
         st.rerun()
 
 
+def _withdraw(supervision: str) -> None:
+    reason, who, sent = _reason("withdraw")
+    write = partial(supervising.withdraw_supervision, supervision=supervision, actor=who, reason=reason)
+    if sent and saving.save(lambda: _told(write(data.register()), _("It was withdrawn and stays on record.")), who):
+        st.rerun()
+
+
+def _reason(name: str) -> tuple[str, str, bool]:
+    """Why something is withdrawn, and by whom."""
+    with st.form(saving.key(name), border=False):
+        left, right = st.columns([2, 1])
+        reason = left.text_input(_("Reason"), key=saving.key(f"{name}_reason"))
+        with right:
+            who = saving.actor(saving.key(f"{name}_actor"))
+        return reason, who, st.form_submit_button(_("Withdraw"), key=saving.key(f"{name}_send"))
+
+
 def _circulate(supervision: str) -> None:
     document, on, who, _more, sent = _form("circular", _("Circulate"))
     write = partial(supervising.circulate, supervision=supervision, on=on, document_no=document, actor=who)
@@ -86,8 +105,8 @@ def _close(supervision: str, issues: dict[str, str]) -> None:
         st.rerun()
 
 
-def _told(_nothing: None, sentence: str) -> str:
-    """A sentence after a write that returns nothing."""
+def _told(_nothing: object, sentence: str) -> str:
+    """A sentence after a write of which nothing else is to be said."""
     return sentence
 
 
@@ -124,14 +143,26 @@ def documents(period: Period, area: str) -> None:
     if not person.may("import"):
         return
     with st.expander(_("File a document")):
-        kinds = data.labels("area_document")
-        kind = st.selectbox(_("Kind"), list(kinds), format_func=kinds.__getitem__, key=saving.key("document_kind"))
-        document, on, who, _more, sent = _form("document", _("File"))
-        write = partial(
-            area_documents.record_document, plan=period.plan.plan_id, area=area, kind=kind, on=on,
-            document_no=document, actor=who,
-        )  # fmt: skip
-        if sent and saving.save(
-            lambda: _("{document} was filed.", document=(write(data.register()), document)[1]), who
-        ):
-            st.rerun()
+        _file(period.plan.plan_id, area)
+    if not rows.empty:
+        with st.expander(_("Withdraw a document")):
+            _take_back({one.document_id: f"{one.document_kind_name} {one.document_no}" for one in rows.itertuples()})
+
+
+def _file(plan: str, area: str) -> None:
+    kinds = data.labels("area_document")
+    kind = st.selectbox(_("Kind"), list(kinds), format_func=kinds.__getitem__, key=saving.key("document_kind"))
+    document, on, who, _more, sent = _form("document", _("File"))
+    write = partial(
+        area_documents.record_document, plan=plan, area=area, kind=kind, on=on, document_no=document, actor=who
+    )
+    if sent and saving.save(lambda: _told(write(data.register()), _("{document} was filed.", document=document)), who):
+        st.rerun()
+
+
+def _take_back(named: dict[str, str]) -> None:
+    gone = st.selectbox(_("Document"), list(named), format_func=named.__getitem__, key=saving.key("gone_document"))
+    reason, who, sent = _reason("gone")
+    write = partial(area_documents.withdraw_document, document=gone, actor=who, reason=reason)
+    if sent and saving.save(lambda: _told(write(data.register()), _("It was withdrawn and stays on record.")), who):
+        st.rerun()
