@@ -12,7 +12,7 @@ ifdef PORT
 export ATLAS_PORT := $(PORT)
 endif
 
-.PHONY: help run test quick lint types layers pytest browser storm storm-files storm-kills storm-disks storm-names load bench reference format pins clean
+.PHONY: help run test quick lint types layers pytest browser storm storm-files storm-kills storm-disks storm-names storm-inspections load bench reference format pins clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -43,7 +43,7 @@ pytest: $(VENV)/.dev browser
 browser: $(VENV)/.dev ## find what browser tests need working, or install it (as root), or say what to do
 	@$(PY) -m tests.chromium
 
-storm: storm-files storm-names storm-disks storm-kills ## everything that must not stop the service, at length (an hour or more)
+storm: storm-files storm-names storm-disks storm-inspections storm-kills ## everything that must not stop the service, at length (an hour or more)
 
 storm-files: $(VENV)/.dev ## 20,000 mutated workbooks, 5,000 mutated pictures
 	$(PY) -m tests.storm.files
@@ -53,6 +53,9 @@ storm-kills: $(VENV)/.dev ## 1,000 SIGKILLs in every kind of work on the registe
 
 storm-disks: $(VENV)/.dev ## 300 disks that are full, closed or damaged
 	$(PY) -m tests.storm.disks
+
+storm-inspections: $(VENV)/.dev ## 10 inspectors who answer while the server is killed between their answers
+	$(PY) -m tests.storm.inspections
 
 storm-names: $(VENV)/.dev browser ## 500 hostile names on every page, map, export, paper and calendar
 	$(PY) -m tests.storm.names

@@ -183,6 +183,14 @@ class OpenRegister(Attended):
             yield cursor
 
 
+def answering(register: Register, actor: str) -> str:
+    """Who answers for a write that needs two: its second person; empty while it is only tried without one. Where
+    nobody is asked for one, who writes. Raises NoSecond for who is no second person."""
+    if not isinstance(register, Attended):
+        return actor
+    return str(register.second.told(actor)["second"]) if register.second else ""
+
+
 def needs_second(settings: Settings, action: str) -> bool:
     """Whether a kind of write needs a second person, as the table of actions says."""
     return any(row["action"] == action and row["second"] == "true" for row in reference.kept(settings)["actions"])

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from lib.errors import Sentence, UserError
+from lib.imports.cells import cell_text
 from lib.imports.grid.choices import NO_CHOICES, Choices
 from lib.imports.grid.corrections import Correction
 from lib.imports.grid.model import GridRow, SheetGrid, Total
@@ -148,6 +149,23 @@ def plain_sheet(path: Path, settings: Settings, language: str) -> tuple[Any, ...
     file = admit(path, Limits(settings.upload_megabytes), language)
     grid = next(open_workbook(file, language).grids, None)
     return (file.name, grid.sheet, grid.rows) if grid else (file.name, "", [])
+
+
+def sheets_of(
+    path: Path, settings: Settings, language: str = "zh"
+) -> tuple[str, list[tuple[str, list[list[str]]]], list[str]]:
+    """Name of a file, its visible sheets with what their cells read, and the names of the hidden ones.
+
+    Raises FileRefused for a file that must not be read.
+    """
+    return in_child(plain_sheets, path, settings=settings, language=language)
+
+
+def plain_sheets(path: Path, settings: Settings, language: str) -> tuple[Any, ...]:
+    """The child's part of `sheets_of`."""
+    file = admit(path, Limits(settings.upload_megabytes), language)
+    book = open_workbook(file, language)
+    return file.name, [(one.sheet, [[*map(cell_text, row)] for row in one.rows]) for one in book.grids], book.hidden
 
 
 def _known(row: Sequence[object], headings: Mapping[str, str]) -> dict[int, str]:

@@ -1,26 +1,53 @@
 """Answers on site: each is saved when it is given, checked against its item, and never writes over what somebody else
-answered meanwhile. A no proposes a finding; a person enters it.
+answered meanwhile.
 """
 
-from contextlib import suppress
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import pyarrow as pa
 
-from lib.cases.findings import record_finding
+from lib.cases.evidence import Kept, Upload
 from lib.errors import UserError
-from lib.inspections.planning import requirements
-from lib.register.store import Register, now
+from lib.inspections import site_pictures
+from lib.inspections.visits import Given, Taken, Visit
+from lib.register.store import Cursor, Register
 
 ANSWERS: Final = pa.schema(
     [(name, pa.string()) for name in ("answer_id", "inspection_plan_id", "enterprise_id", "checklist", "item")]
     + [("edition", pa.int32()), ("number", pa.int32()), ("value", pa.string()), ("remark", pa.string())]
     + [("answered_on", pa.date32()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
+    + [("line_id", pa.string()), ("evidence_ids", pa.list_(pa.string())), ("client_id", pa.string())]
 )
-YES_NO: Final = {"yes_no": ("yes", "no"), "yes_no_na": ("yes", "no", "na")}
-LONGEST: Final = 2000  # characters of a text
+SUBJECTS: Final = 20  # items an entry of the audit names
+
+
+def record_answers(
+    register: Register, plan_id: str, enterprise_id: str, answers: Sequence[Given], *, actor: str
+) -> list[Taken]:
+    """Record answers with their pictures, in the order given and in one transaction, and tell what became of each: the
+    way in for whatever takes answers, a page, a device that was out of reach, a workbook that comes back.
+
+    Twice is once: an answer whose `client_id` was recorded is told under the id it has, and so is one that says what
+    stands already. A stale answer (somebody answered since the one in `seen`) is a conflict: it is not written, what
+    stands is in `Taken.conflict`, and who sent it shows both and lets a person choose, who sends the choice with a new
+    `client_id` and the standing id as `seen`. What is no answer is refused by itself; the others are recorded.
+    Raises UserError where the plan has no such visit or is not approved.
+    """
+    if not actor.strip():
+        raise UserError("Enter your name: every entry says who made it.")
+    looked = [_looked(register, one) for one in answers]
+    taken = judged(register, register.cursor(), plan_id, enterprise_id, answers, looked, actor)
+    if not any(one.row for one in taken):
+        return taken
+    for given, found in zip(answers, looked, strict=True):
+        if not isinstance(found, UserError):
+            site_pictures.keep(register, given.files, found)
+    subject = f"{plan_id} {enterprise_id} {', '.join([one.item for one in answers][:SUBJECTS])}"
+    with register.write(actor, "answer item", subject, answers=len(answers)) as cursor:
+        taken = judged(register, cursor, plan_id, enterprise_id, answers, looked, actor)
+        append(register, cursor, taken, actor)
+    return taken
 
 
 def answer_item(
@@ -34,91 +61,51 @@ def answer_item(
     actor: str,
     remark: str = "",
     seen: str = "",
+    line_id: str = "",
+    files: Sequence[Upload] = (),
+    drops: Sequence[str] = (),
 ) -> str:
-    """Record an answer and return its id; an empty value takes the answer back. `seen` is the id of the answer the
-    person saw, empty for none. Raises UserError for what is no answer to the item, where the plan is not approved or
-    has no such visit, and when somebody else answered meanwhile, with both answers."""
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
-    edition = _edition(register, checklist, item, value.strip())
-    asked = {"plan": plan_id, "enterprise": enterprise_id, "checklist": checklist, "item": item}
-    with register.write(actor, "answer item", f"{plan_id} {enterprise_id} {item}") as cursor:
-        _check_visit(register, cursor, plan_id, enterprise_id)
-        last = cursor.execute(register.sql("asks/inspections/last_answer"), asked).fetchone() or (None, "", "", 0)
-        if (last[0] or "") != seen:
-            raise UserError(
-                "{who} answered {item} meanwhile: {theirs}. Yours was {ours} and was not saved; look and answer again.",
-                who=last[2], item=item, theirs=last[1], ours=value.strip() or "–",
-            )  # fmt: skip
-        row: dict[str, Any] = {
-            "answer_id": f"{plan_id}/{last[3] + 1}", "inspection_plan_id": plan_id, "enterprise_id": enterprise_id,
-            "checklist": checklist, "item": item, "edition": edition, "number": last[3] + 1,
-            "value": value.strip() or None, "remark": remark.strip() or None, "answered_on": date.today(),
-            "actor": actor.strip(), "recorded_at": now(),
-        }  # fmt: skip
-        cursor.register("incoming_inspection_answers", pa.Table.from_pylist([row], schema=ANSWERS))
-        cursor.execute(register.sql("writes/inspections/insert_answers"))
-    return str(row["answer_id"])
+    """Record one answer and return its id; see `Given`. Raises UserError for what is no answer to the item, where the
+    plan is not approved or has no such visit, and when somebody else answered meanwhile, with both answers."""
+    given = Given(checklist, item, value, remark, line_id, seen, files=tuple(files), drops=tuple(drops))
+    (taken,) = record_answers(register, plan_id, enterprise_id, [given], actor=actor)
+    if taken.refusal:
+        raise taken.refusal
+    if taken.conflict:
+        raise UserError(
+            "{who} answered {item} meanwhile: {theirs}. Yours was {ours} and was not saved; look and answer again.",
+            who=taken.conflict["actor"], item=item, theirs=taken.conflict["value"] or "–", ours=value.strip() or "–",
+        )  # fmt: skip
+    return taken.answer_id
 
 
-def confirm_finding(
-    register: Register, plan_id: str, enterprise_id: str, checklist: str, item: str, *, actor: str
-) -> str:
-    """Enter the finding that a no proposes and return its number. Raises UserError where no no proposes one or it was
-    entered already, and what record_finding raises."""
-    asked: dict[str, Any] = {"plan": plan_id, "enterprise": enterprise_id, "checklist": checklist}
-    rows = register.ask("pages/checklist/answers", language="zh", **asked).to_dict("records")
-    row = next((one for one in rows if one["item"] == item), None)
-    if row is None or not isinstance(row["found_dimension"], str):
-        raise UserError("The answer to {item} proposes no finding.", item=item)
-    if isinstance(row["finding_id"], str):
-        raise UserError("The finding {finding} was entered already.", finding=row["finding_id"])
-    (plan,) = register.ask("pages/inspection_plan/plan", language="zh", plan=plan_id).to_dict("records")
-    remark = f"；{row['item_remark']}" if isinstance(row["item_remark"], str) else ""
-    what = f"核查为“否”：{row['question']}{remark}"
-    return record_finding(
-        register, dimension=row["found_dimension"], found_on=date.today(), what=what, actor=actor,
-        enterprise_id=enterprise_id, department=plan["body"], document_no=f"{plan_id} {checklist} {item}",
-    )  # fmt: skip
+def _looked(register: Register, given: Given) -> list[Kept] | UserError:
+    """What the pictures of an answer are, or why they are none."""
+    try:
+        return site_pictures.looked(register, given.files)
+    except UserError as error:
+        return error
 
 
-def _check_visit(register: Register, cursor: Any, plan_id: str, enterprise_id: str) -> None:
-    """Raise UserError when the plan has no such visit, or may not be visited by yet."""
-    asked = cursor.execute(register.sql("asks/inspections/plan"), {"plan": plan_id})
-    columns, found = [column[0] for column in asked.description], asked.fetchone()
-    plan = dict(zip(columns, found, strict=True)) if found else {}
-    if not plan or enterprise_id not in plan["enterprise_ids"] or plan["inspection_state"] == "withdrawn":
-        raise UserError("{plan} has no visit of {enterprise}.", plan=plan_id, enterprise=enterprise_id)
-    held = requirements(register, plan["planned_on"])
-    if "approved_before" in held and plan["approved_on"] is None:
-        clause = held["approved_before"]
-        raise UserError("{plan} is not approved yet: no visit before it ({clause}).", plan=plan_id, clause=clause)
+def judged(
+    register: Register, cursor: Cursor, plan_id: str, enterprise_id: str, answers: Sequence[Given],
+    looked: Sequence[list[Kept] | UserError], actor: str,
+) -> list[Taken]:  # fmt: skip
+    """What becomes of each answer, as the visit stands in a cursor."""
+    visit = Visit.of(register, cursor, plan_id, enterprise_id)
+    return [
+        Taken(refusal=found) if isinstance(found, UserError) else visit.take(given, found, actor)
+        for given, found in zip(answers, looked, strict=True)
+    ]
 
 
-def _edition(register: Register, checklist: str, item: str, value: str) -> int:
-    """The edition of the item asked today. Raises UserError for an unknown item and for what is no answer to it."""
-    rows = register.ask("pages/checklist/items", language="zh", checklist=checklist).to_dict("records")
-    row = next((one for one in rows if one["item"] == item), None)
-    if row is None:
-        raise UserError("There is no item {item} in {checklist}.", item=item, checklist=checklist)
-    if value and not is_answer(row, value):
-        raise UserError("{value} is no answer to {item}.", value=value, item=item)
-    return int(row["edition"])
-
-
-def is_answer(row: dict[str, Any], value: str) -> bool:
-    """Whether a text is an answer to an item: yes, no or na, one of its choices, a number, a date, or any text."""
-    kind = row["answer_kind"]
-    if kind in YES_NO:
-        return value in YES_NO[kind]
-    if kind == "choice":
-        return value in row["choices"].split(";")
-    if kind == "number":
-        with suppress(InvalidOperation):
-            return Decimal(value).is_finite() and abs(Decimal(value)) < 10**10
-        return False
-    if kind == "date":
-        with suppress(ValueError):
-            return bool(date.fromisoformat(value))
-        return False
-    return len(value) <= LONGEST
+def append(register: Register, cursor: Cursor, taken: Sequence[Taken], actor: str) -> None:
+    """Append the answers that are to be written, and their pictures."""
+    fresh = [one for one in taken if one.row]
+    if not fresh:
+        return
+    cursor.register("incoming_inspection_answers", pa.Table.from_pylist([one.row for one in fresh], schema=ANSWERS))
+    cursor.execute(register.sql("writes/inspections/insert_answers"))
+    found = {name: facts for one in fresh for name, facts in one.pictures.items()}
+    kinds = {name: one.kind for one in fresh for name in one.pictures}
+    site_pictures.record(register, cursor, found, kinds, actor.strip())

@@ -33,7 +33,7 @@ def blank_checklist(register: Reading, checklist: str, on: date) -> bytes:
 
     Raises UserError when there is no such checklist.
     """
-    rows = register.ask("pages/checklist/items", on, "zh", checklist=checklist).to_dict("records")
+    rows = register.ask_rows("pages/checklist/items", on, "zh", checklist=checklist)
     if not rows:
         raise UserError("There is no checklist {checklist} on {day}.", checklist=repr(checklist), day=on)
     name, subject = rows[0]["checklist_name"], rows[0]["checklist_subject"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.access.author import system_user
 from lib.answer import say
+from lib.inspections.command_on_site import add_site_commands
 from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection, record_visit, withdraw_plan
 from lib.register.reference.files.inspecting import POOLS
 from lib.register.store import Register
@@ -18,8 +19,7 @@ Run = Callable[[Register, argparse.Namespace], int]
 
 
 def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], date]) -> None:
-    """`inspection` with its actions: plan, draw, approve, visit, answer, withdraw, pack, checklist; `opener` opens the
-    register, `day` reads a date."""
+    """`inspection` with its actions; `opener` opens the register, `day` reads a date."""
     inspection = commands.add_parser(
         "inspection", help="joint inspections: plan a day of visits, record it, its papers"
     )
@@ -34,13 +34,31 @@ def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], 
 
     _add_plan(action("plan", "draft a day of visits, in the order of a short way", _plan), day)
 
+    _add_before(action, day)
+    _add_on_site(action, day)
     _add_reasons(action, day)
+    _add_papers(action, day)
 
-    command = action("approve", "approve a draft that somebody else made", _approve)
+
+def _add_before(action: Callable[..., Any], day: Callable[[str], date]) -> None:
+    command = action("draw", "draw a random share of an area's enterprises by a seed that is kept", _draw)
+    command.add_argument("--area", required=True, metavar="CODE")
+    command.add_argument("--share", type=int, required=True, metavar="PERCENT")
+    command.add_argument("--seed", required=True, metavar="TEXT")
+    command.add_argument("--pool", choices=POOLS, default=POOLS[0], help="among whom (default: all with a line)")
+
+    command = action("approve", "approve a draft with a second person", _approve)
     command.add_argument("plan", metavar="PLAN")
+    command.add_argument("--second", metavar="NAME", help="who approves it and did not draft it; marked as unproven")
     command.add_argument("--doc", required=True, metavar="NUMBER", help="document number of the approval")
     command.add_argument("--on", type=day, metavar="DATE", help="day of the approval (default: today)")
 
+    command = action("withdraw", "withdraw a plan nobody visited by yet", _withdraw)
+    command.add_argument("plan", metavar="PLAN")
+    command.add_argument("--reason", required=True, metavar="TEXT")
+
+
+def _add_on_site(action: Callable[..., Any], day: Callable[[str], date]) -> None:
     command = action("visit", "record that an enterprise was visited, or why not", _visit)
     command.add_argument("plan", metavar="PLAN")
     command.add_argument("enterprise", metavar="ENTERPRISE")
@@ -48,26 +66,15 @@ def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], 
     command.add_argument("--not-visited", action="store_true", help="there was no visit: --note says why")
     command.add_argument("--note", default="", metavar="TEXT")
 
-    command = action("answer", "record the answer to an item of a checklist at a visit", _answer)
-    for name in ("plan", "enterprise", "checklist", "item", "value"):
-        command.add_argument(name, metavar=name.upper())
-    command.add_argument("--remark", default="", metavar="TEXT")
-    command.add_argument("--seen", default="", metavar="ANSWER", help="the answer that stood when you looked")
+    command = action("import", "record the answers of a day's workbook that came back", _import)
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
+    command.add_argument("--replace", action="store_true", help="also in the place of what was answered meanwhile")
 
-    command = action("withdraw", "withdraw a plan nobody visited by yet", _withdraw)
-    command.add_argument("plan", metavar="PLAN")
-    command.add_argument("--reason", required=True, metavar="TEXT")
-
-    _add_papers(action, day)
+    add_site_commands(action, day)
 
 
 def _add_reasons(action: Callable[..., Any], day: Callable[[str], date]) -> None:
-    command = action("draw", "draw a random share of an area's enterprises by a seed that is kept", _draw)
-    command.add_argument("--area", required=True, metavar="CODE")
-    command.add_argument("--share", type=int, required=True, metavar="PERCENT")
-    command.add_argument("--seed", required=True, metavar="TEXT")
-    command.add_argument("--pool", choices=POOLS, default=POOLS[0], help="among whom (default: all with a line)")
-
     command = action("assign", "record a department's letter that asks for visits", _assign)
     command.add_argument("enterprises", nargs="+", metavar="ENTERPRISE")
     command.add_argument("--department", required=True, metavar="NAME")
@@ -85,6 +92,10 @@ def _add_papers(action: Callable[..., Any], day: Callable[[str], date]) -> None:
     command = action("pack", "write the Word pack of a day of visits", _pack, writes=False)
     command.add_argument("plan", metavar="PLAN")
     command.add_argument("--on", type=day, metavar="DATE", help="as the register stands on a day (default: today)")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+    command = action("workbook", "write the same pack as a workbook to fill in", _workbook, writes=False)
+    command.add_argument("plan", metavar="PLAN")
     command.add_argument("--out", type=Path, required=True, metavar="FILE")
 
     command = action("checklist", "write a blank checklist as a Word paper", _checklist, writes=False)
@@ -153,14 +164,13 @@ def _visit(register: Register, options: argparse.Namespace) -> int:
     return say({"plan": options.plan, "enterprise": options.enterprise, "visited": not options.not_visited})
 
 
-def _answer(register: Register, options: argparse.Namespace) -> int:
-    from lib.inspections.answers import answer_item
+def _import(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.workbook_answers import commit, prepare
 
-    answer = answer_item(
-        register, options.plan, options.enterprise, options.checklist, options.item, options.value,
-        actor=options.actor, remark=options.remark, seen=options.seen,
-    )  # fmt: skip
-    return say({"answer": answer, "item": options.item, "value": options.value})
+    language = register.settings.language
+    draft = prepare(register, options.file, language)
+    written = 0 if options.dry_run else commit(register, draft, actor=options.actor, replace=options.replace)
+    return say({"recorded": written} | draft.summary(language))
 
 
 def _withdraw(register: Register, options: argparse.Namespace) -> int:
@@ -172,6 +182,13 @@ def _pack(register: Register, options: argparse.Namespace) -> int:
     from lib.inspections.pack import day_pack
 
     options.out.write_bytes(day_pack(register.reading(), options.plan, options.on or date.today()))
+    return say({"file": str(options.out), "plan": options.plan})
+
+
+def _workbook(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.workbook_out import day_workbook
+
+    options.out.write_bytes(day_workbook(register.reading(), options.plan, date.today()))
     return say({"file": str(options.out), "plan": options.plan})
 
 

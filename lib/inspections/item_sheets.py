@@ -6,7 +6,7 @@ Made of our own reference files and of the register's texts as data, so it needs
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -17,6 +17,8 @@ from lib.words import printable
 HEADINGS: Final = ("序号", "核查内容", "结果", "所见事实和数值", "依据")
 WIDTHS: Final = (17, 58, 25, 24, 32)  # millimetres
 BOXES: Final = {"yes_no": "□是　□否", "yes_no_na": "□是　□否\n□不适用", "date": "　　年　月　日"}
+SAID: Final = {"yes": "是", "no": "否", "na": "不适用"}
+ROOM: Final = 6  # signs in the column of answers
 SMALL: Final = 10.5
 
 
@@ -25,8 +27,11 @@ def form(document: Any, names: Mapping[str, str], height: int = 9) -> None:
     table = grid(document, len(names), (45, sum(WIDTHS) - 45))
     for row, (name, known) in zip(table.rows, names.items(), strict=True):
         row.height = Mm(height)
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         put(row.cells[0], name, HEAD)
         put(row.cells[1], known)
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = name != list(names)[-1]  # signed on one page
 
 
 def listed(document: Any, headings: Sequence[str], widths: tuple[int, ...], rows: Sequence[Sequence[str]]) -> Any:
@@ -52,6 +57,7 @@ def items(document: Any, rows: Sequence[dict[str, Any]], known: Mapping[str, str
             section = row["section_name"]
             cells = table.add_row().cells
             put(cells[0].merge(cells[-1]), section, HEAD)
+            cells[0].paragraphs[0].paragraph_format.keep_with_next = True  # no section without an item below it
         added = table.add_row()
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text in zip(added.cells, _cells(row, known or {}), strict=True):
@@ -61,12 +67,18 @@ def items(document: Any, rows: Sequence[dict[str, Any]], known: Mapping[str, str
 def _cells(row: dict[str, Any], known: Mapping[str, str]) -> Iterator[str]:
     """What stands in the row of an item before anybody wrote into it."""
     yield row["item"]
-    item, _sign, value = str(row["shown_if"] or "").partition("=")
-    said = {"yes": "是", "no": "否", "na": "不适用"}.get(value, value)
-    yield row["question"] + (f"（{item} 为“{said}”时填写）" if item else "")
+    yield asked_if(row)
     yield room(row)
     yield known.get(row["attribute"] or "", "")
     yield row["item_basis"]
+
+
+def asked_if(row: dict[str, Any]) -> str:
+    """What an item asks, and after which answer to another one alone."""
+    item, _sign, value = str(row["shown_if"] or "").partition("=")
+    said = SAID.get(value, value)
+    line = f"（{row['line_name']}）" if row.get("line_name") else ""
+    return f"{row['question']}{line}" + (f"（{item} 为“{said}”时填写）" if item else "")
 
 
 def room(row: dict[str, Any]) -> str:
@@ -74,7 +86,8 @@ def room(row: dict[str, Any]) -> str:
     if row["answer_kind"] == "choice":
         return "\n".join(f"□{choice}" for choice in row["choices"].split(";"))
     if row["answer_kind"] == "number":
-        return f"　　　　{row['unit_name']}"
+        unit = str(row["unit_name"])
+        return "　" * max(1, ROOM - len(unit)) + unit
     return str(BOXES.get(row["answer_kind"], ""))
 
 

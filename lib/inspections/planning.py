@@ -12,6 +12,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from lib.access import spelling
+from lib.access.writing import answering
 from lib.errors import Sentence, UserError
 from lib.inspections.route import shortest
 from lib.register.store import Cursor, Register, now
@@ -27,7 +28,7 @@ STEPS: Final = pa.schema(
     [("step_id", pa.string()), ("inspection_plan_id", pa.string()), ("number", pa.int32()), ("step", pa.string())]
     + [("happened_on", pa.date32()), ("enterprise_id", pa.string()), ("enterprise_ids", pa.list_(pa.string()))]
     + [(name, pa.string()) for name in ("document_no", "note", "actor")]
-    + [("recorded_at", pa.timestamp("us"))]
+    + [("recorded_at", pa.timestamp("us")), ("checklist", pa.string())]
 )
 TEAM: Final = 2  # officers
 MOST: Final = 40  # visits of a day
@@ -86,7 +87,7 @@ def plan_inspection(register: Register, draft: Draft, *, actor: str) -> str:
         cursor.register("incoming_inspection_plans", pa.Table.from_pylist([row], schema=PLANS))
         cursor.execute(register.sql("writes/inspections/insert_plans"))
         order = [draft.enterprise_ids[at] for at in shortest(*points)]
-        _add(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=order)
+        add_step(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=order)
     return plan_id
 
 
@@ -100,25 +101,54 @@ def order_visits(register: Register, plan_id: str, enterprise_ids: Sequence[str]
             raise UserError("A plan visits one enterprise at least, and none twice.")
         if set(enterprise_ids) - set(plan["enterprise_ids"]):
             raise UserError("Only what {plan} visits can be put into another order.", plan=plan_id)
-        _add(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=list(enterprise_ids))
+        add_step(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=list(enterprise_ids))
+
+
+def join_visit(register: Register, plan_id: str, enterprise_id: str, other_id: str, *, actor: str) -> None:
+    """综合查一次: a draft takes over the open visit of another plan, whose body joins it; the other plan leaves it out
+    and says why, or is withdrawn when it has no other visit. Raises UserError."""
+    _check_who(actor)
+    with register.write(actor, "join inspection", plan_id, enterprise=enterprise_id, other=other_id) as cursor:
+        plan = _plan(register, cursor, plan_id, ("draft",))
+        other = _plan(register, cursor, other_id, ("draft", "approved", "under_way"))
+        for one in (plan, other):
+            if enterprise_id not in one["open_ids"] or plan_id == other_id:
+                raise UserError(
+                    "{plan} has no open visit of {enterprise}.",
+                    plan=one["inspection_plan_id"], enterprise=enterprise_id,
+                )  # fmt: skip
+        today, why = date.today(), f"综合查一次 {plan_id}"
+        left = [one for one in other["enterprise_ids"] if one != enterprise_id]
+        if other["inspection_state"] != "draft":
+            add_step(register, cursor, other_id, "skipped", today, actor, enterprise_id=enterprise_id, note=why)
+        elif left:
+            add_step(register, cursor, other_id, "ordered", today, actor, enterprise_ids=left, note=why)
+        else:
+            add_step(register, cursor, other_id, "withdrawn", today, actor, note=why)
+        add_step(register, cursor, plan_id, "joined", today, actor, enterprise_id=enterprise_id, document_no=other_id)
 
 
 def approve_plan(register: Register, plan_id: str, *, on: date, document_no: str, actor: str) -> None:
-    """Approve a draft by a document. Raises UserError when who drafted it approves it, and for an approval after the
-    day of the visits."""
+    """Approve a draft by a document: asked for by one person, confirmed by another, who answers for it and did not
+    draft it. Raises UserError for these, and for an approval after the day of the visits."""
     _check_who(actor)
     _check_day(on)
     if not document_no.strip():
         raise UserError("An approval names its document.")
-    with register.write(actor, "approve inspection", plan_id, document=document_no) as cursor:
+    approver, seen = answering(register, actor), _plan(register, register.cursor(), plan_id, ("draft",))
+    told = {"before": "draft", "after": "approved", "document": document_no.strip(), "on": f"{on}"}
+    told |= {"visits": seen["enterprise_ids"]}  # a request for another order of visits is outdated
+    with register.write(actor, "approve inspection", plan_id, **told) as cursor:
         plan = _plan(register, cursor, plan_id, ("draft",))
-        if spelling.key(plan["actor"]) == spelling.key(actor):
-            raise UserError("{name} drafted {plan}: somebody else approves it.", name=actor, plan=plan_id)
+        if plan["enterprise_ids"] != seen["enterprise_ids"]:
+            raise UserError("The visits of {plan} were changed meanwhile: look at them again.", plan=plan_id)
+        if spelling.key(plan["actor"]) == spelling.key(approver):
+            raise UserError("{name} drafted {plan}: somebody else approves it.", name=approver, plan=plan_id)
         if on > plan["planned_on"]:
             raise UserError(
                 "The visits are on {day}: an approval of {on} comes too late.", day=plan["planned_on"], on=on
             )
-        _add(register, cursor, plan_id, "approved", on, actor, document_no=document_no.strip())
+        add_step(register, cursor, plan_id, "approved", on, approver, document_no=document_no.strip())
 
 
 def record_visit(
@@ -141,7 +171,7 @@ def record_visit(
         if enterprise_id not in plan["open_ids"]:
             raise UserError("{plan} has no open visit of {enterprise}.", plan=plan_id, enterprise=enterprise_id)
         step = "visited" if is_done else "skipped"
-        _add(register, cursor, plan_id, step, on, actor, enterprise_id=enterprise_id, note=note.strip() or None)
+        add_step(register, cursor, plan_id, step, on, actor, enterprise_id=enterprise_id, note=note.strip() or None)
 
 
 def withdraw_plan(register: Register, plan_id: str, *, actor: str, reason: str) -> None:
@@ -151,7 +181,7 @@ def withdraw_plan(register: Register, plan_id: str, *, actor: str, reason: str) 
         raise UserError("A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw inspection", plan_id, reason=reason) as cursor:
         _plan(register, cursor, plan_id, ("draft", "approved"))
-        _add(register, cursor, plan_id, "withdrawn", date.today(), actor, note=reason.strip())
+        add_step(register, cursor, plan_id, "withdrawn", date.today(), actor, note=reason.strip())
 
 
 def requirements(register: Register, on: date) -> dict[str, str]:
@@ -230,7 +260,7 @@ def _plan(register: Register, cursor: Cursor, plan_id: str, states: tuple[str, .
     return plan
 
 
-def _add(register: Register, cursor: Cursor, plan_id: str, step: str, on: date, actor: str, **more: Any) -> None:
+def add_step(register: Register, cursor: Cursor, plan_id: str, step: str, on: date, actor: str, **more: Any) -> None:
     """Append what happened to a plan; its steps count on."""
     last = cursor.execute(register.sql("asks/inspections/last_step"), {"plan": plan_id}).fetchone()
     number = (last[0] if last else 0) + 1

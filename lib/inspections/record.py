@@ -4,9 +4,13 @@ import io
 from datetime import date
 from typing import Any
 
+from docx.shared import Mm
+
+from lib.cases.evidence import path_of, thumbnail
 from lib.errors import UserError
 from lib.inspections.blank import SIGNED
-from lib.inspections.item_sheets import form, listed
+from lib.inspections.finishing import SIGNING
+from lib.inspections.item_sheets import form, grid, listed, put
 from lib.inspections.pack import Row, demo_mark, rows_of, text
 from lib.register.reading import Reading
 from lib.reports.filling import normalised
@@ -14,6 +18,7 @@ from lib.reports.template_parts import heading, line, paper, title
 
 HEADINGS = ("序号", "核查内容", "结果", "所见事实", "依据")
 WIDTHS = (17, 56, 21, 34, 28)  # millimetres
+ACROSS, PICTURE, PIXELS = 3, 46, 640  # pictures beside each other, their width in millimetres, their longer side
 
 
 def visit_record(register: Reading, plan_id: str, enterprise_id: str, on: date) -> bytes:
@@ -33,12 +38,23 @@ def visit_record(register: Reading, plan_id: str, enterprise_id: str, on: date) 
             heading(document, f"{row['checklist_name']}（已答 {row['answered_count']} 项，共 {row['item_count']} 项）")
             asked = {"plan": plan_id, "enterprise": enterprise_id, "checklist": row["checklist"]}
             answers = rows_of(register, "pages/checklist/answers", on, **asked)
-            listed(document, HEADINGS, WIDTHS, [_cells(one) for one in answers if one["item_value"] is not None])
+            given = [one for one in answers if one["item_value"] is not None]
+            listed(document, HEADINGS, WIDTHS, [_cells(one) for one in given])
+            _pictures(register, document, rows_of(register, "pages/checklist/pictures", on, **asked))
     line(document, "", indent=0, size=8)
-    form(document, dict.fromkeys(SIGNED["enterprise"], ""), height=16)
+    asked = {"plan": plan_id, "enterprise": enterprise_id, "checklist": SIGNING}
+    form(document, _signed(rows_of(register, "pages/checklist/answers", on, **asked)), height=16)
     out = io.BytesIO()
     document.save(out)
     return normalised(out.getvalue())
+
+
+def _signed(rows: list[Row]) -> dict[str, str]:
+    """The foot of the paper: what was stated and signed, or room for it."""
+    said = {row["item"]: text(row["item_value"]) for row in rows}
+    refusal = f"拒签：{said['SGN-06']}；见证人：{said['SGN-07']}" if said["SGN-04"] == "拒签" else ""
+    officers = "、".join(filter(None, (said["SGN-01"], said["SGN-02"])))
+    return dict(zip(SIGNED["enterprise"], (said["SGN-03"], refusal or said["SGN-05"], officers), strict=True))
 
 
 def _heads(plan: Row, stop: Row) -> dict[str, Any]:
@@ -54,4 +70,22 @@ def _heads(plan: Row, stop: Row) -> dict[str, Any]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    return (row["item"], row["question"], text(row["item_value_name"]), text(row["item_remark"]), row["item_basis"])
+    asked = f"{row['question']}（{row['line_name']}）" if row["line_name"] else row["question"]
+    pictures = f"（照片{row['picture_count']}张）" if row["picture_count"] else ""
+    seen = f"{text(row['item_remark'])}{pictures}"
+    return (row["item"], asked, text(row["item_value_name"]), seen, row["item_basis"])
+
+
+def _pictures(register: Reading, document: Any, rows: list[Row]) -> None:
+    """Small copies of the pictures, three beside each other, each under the item it belongs to; the hash names the
+    original."""
+    if not rows:
+        return
+    table = grid(document, -(-len(rows) // ACROSS), (sum(WIDTHS) // ACROSS,) * ACROSS)
+    for at, row in enumerate(rows):
+        cell = table.rows[at // ACROSS].cells[at % ACROSS]
+        told = (row["item"], text(row["taken_at"] and row["taken_at"].strftime("%Y-%m-%d %H:%M")), row["sha256"][:12])
+        put(cell, " · ".join(filter(None, told)))
+        small = thumbnail(register.settings, path_of(register.settings, row["sha256"]), row["mime"], PIXELS)
+        if small:
+            cell.add_paragraph().add_run().add_picture(io.BytesIO(small), width=Mm(PICTURE))

@@ -14,6 +14,7 @@ from lib.bulk.void import void_steps
 from lib.cases.ledger import record_step
 from lib.errors import UserError
 from lib.imports.void import void_batch
+from lib.inspections.planning import approve_plan
 from lib.register.store import Register, now
 from lib.reports.freeze import freeze
 from lib.seconding.spelled import read, spelled
@@ -26,6 +27,7 @@ DEEDS: Final[dict[str, Callable[..., Any]]] = {  # what may have to wait, by the
     "void steps": void_steps,
     "freeze": freeze,
     "rule status": set_status,
+    "approve inspection": approve_plan,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from lib.errors import UserError
-from lib.inspections.answers import is_answer
+from lib.inspections.kinds import is_answer
 from lib.register.store import Cursor, Register, now
 from lib.reports.periods import period_of
 

@@ -1,5 +1,7 @@
 -- An answer to an item of a checklist, given at a visit of a plan; the newest of an item counts, and `edition` is the wording it was given to.
--- `value` is yes, no, na, a Chinese choice, a date or a text, or a number as it was written; empty takes the answer back.
+-- `value` is yes, no, na, a Chinese choice, a date or a text, or a number as it was written; of a photo how many, of a signature whose;
+-- empty takes the answer back. `line_id`: of which line a number is, where it is asked line by line. `evidence_ids` are its pictures, all of
+-- them; `client_id` is the id that who gave it made for it, empty where nobody did.
 -- key: answer_id
 create table if not exists facts.inspection_answer (
     answer_id varchar,
@@ -13,5 +15,8 @@ create table if not exists facts.inspection_answer (
     remark varchar,
     answered_on date,
     actor varchar,
-    recorded_at timestamp
+    recorded_at timestamp,
+    line_id varchar,
+    evidence_ids varchar[],
+    client_id varchar
 )

@@ -1,12 +1,15 @@
 """A small register of named enterprises of 东昌府 (371502), with where they are."""
 
+import io
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 
 import pytest
+from PIL import Image
 
-from lib.inspections.planning import Draft, Officer
+from lib.cases.evidence import Upload
+from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection
 from lib.register.store import Register
 from tests import registers
 
@@ -35,12 +38,17 @@ APPROVED = {"actor": "赵局长", "document_no": "聊工信检〔2026〕1号"}
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     with closing(registers.empty(tmp_path_factory.mktemp("inspections"))) as register:
-        with register.write("test", "fill", "lines") as cursor:
-            for row in ENTERPRISES:
-                cursor.execute(ENTERPRISE, list(row))
-                for statement in (LINE, DIAMETER):
-                    cursor.execute(statement, [row[0]])
+        filled(register)
         yield register
+
+
+def filled(register: Register) -> None:
+    """Enter the enterprises, each with a mill of 3.2 m."""
+    with register.write("test", "fill", "lines") as cursor:
+        for row in ENTERPRISES:
+            cursor.execute(ENTERPRISE, list(row))
+            for statement in (LINE, DIAMETER):
+                cursor.execute(statement, [row[0]])
 
 
 def draft(*enterprises: str, on: date, **more: object) -> Draft:
@@ -50,3 +58,25 @@ def draft(*enterprises: str, on: date, **more: object) -> Draft:
         "officers": TEAM, "enterprise_ids": enterprises,
     }  # fmt: skip
     return Draft(**usual | more)
+
+
+@pytest.fixture(scope="module")
+def visit(places: Register) -> tuple[str, str]:
+    """An approved plan of today and the enterprise it visits."""
+    plan = plan_inspection(places, draft("东水泥", on=date.today()), **DRAFTED)
+    approve_plan(places, plan, on=date.today(), **APPROVED)
+    return plan, "东水泥"
+
+
+def answers(register: Register, visit: tuple[str, str], checklist: str = "cement") -> dict[str, dict[str, object]]:
+    """The items of a checklist with what was answered at a visit; of a line by item and line."""
+    plan, enterprise = visit
+    rows = register.ask("pages/checklist/answers", None, "zh", plan=plan, enterprise=enterprise, checklist=checklist)
+    return {row["item"]: row for row in rows.astype(object).where(rows.notna(), None).to_dict("records")}
+
+
+def shot(colour: str = "red", name: str = "现场.jpg") -> Upload:
+    """A small picture of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "JPEG")
+    return Upload("photo", name, out.getvalue())

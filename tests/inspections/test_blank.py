@@ -52,6 +52,7 @@ def test_the_paper_has_every_item_with_room_and_the_signatures(empty_register: R
     told = {row[0]: row for row in rows}
     assert told["DSA-03"][2].strip() == "台（套）"
     assert told["DSA-07"][2] == "□拆除\n□封存后限时拆除\n□封存视为完成"
+    assert told["DSA-01"][1] == asked[0]["question"], "asked in any case"
     assert told["DSA-21"][1].endswith("（DSA-07 为“封存后限时拆除”时填写）")
     assert {"检查人员及执法证号", "企业陈述意见", "企业人员签名（拒签的注明）", "检查人员签名（两人）"} <= set(told)
 

@@ -11,8 +11,10 @@ from lib.cli import main
 from lib.errors import UserError
 from lib.inspections.pack import day_pack
 from lib.inspections.planning import (
+    Draft,
     Officer,
     approve_plan,
+    join_visit,
     order_visits,
     plan_inspection,
     record_visit,
@@ -22,6 +24,7 @@ from lib.register.store import Register
 from tests.inspections.conftest import APPROVED, DRAFTED, TEAM, draft
 
 TODAY = date.today()
+OTHERS = (Officer("孙", "9"), Officer("周", "8"))
 SEASON = date(2022, 12, 6)
 
 
@@ -134,18 +137,58 @@ def test_visits_are_moved_by_hand_while_it_is_a_draft(places: Register):
     assert plan(places, made)["inspection_state"] == "withdrawn"
 
 
-def test_clashes_are_told_and_one_joint_visit_is_offered(places: Register):
-    later = TODAY + timedelta(days=1)
-    ours = plan_inspection(places, draft("远水泥", on=later), **DRAFTED)
-    other = draft(
-        "远水泥", on=later, body="市生态环境局", matter="environment_check", officers=(TEAM[0], Officer("孙", "9"))
-    )
-    theirs = plan_inspection(places, other, **DRAFTED)
-    told = doubts(places, ours)
-    assert ("officer", "15010001") in told
-    assert (("joint", "远水泥") in told) == (later.year == TODAY.year)
-    withdraw_plan(places, theirs, reason="合并为一次", **DRAFTED)
-    assert ("officer", "15010001") not in doubts(places, ours)
+def environment(*enterprises: str, days: int, **more: object) -> Draft:
+    """A day of the bureau of environment with one officer of the other team."""
+    body = {"body": "市生态环境局", "matter": "environment_check", "officers": (TEAM[0], Officer("孙", "9"))}
+    return draft(*enterprises, on=TODAY + timedelta(days=days), **body | more)
+
+
+def test_officers_and_enterprises_twice_on_a_day_are_told(places: Register):
+    ours = plan_inspection(places, draft("远水泥", on=TODAY + timedelta(days=100)), **DRAFTED)
+    theirs = plan_inspection(places, environment("远水泥", days=100), **DRAFTED)
+    assert doubts(places, ours) == {("officer", "15010001"), ("twice", "远水泥")}
+    withdraw_plan(places, theirs, reason="改期", **DRAFTED)
+    assert doubts(places, ours) == set()
+
+
+@pytest.mark.parametrize(("days", "told"), [(-30, {("joint", "远水泥")}), (30, {("joint", "远水泥")}), (31, set())])
+def test_plans_within_the_span_are_offered_one_joint_visit(places: Register, days: int, told: set[tuple[str, str]]):
+    ours = plan_inspection(places, draft("远水泥", on=TODAY + timedelta(days=300)), **DRAFTED)
+    theirs = plan_inspection(places, environment("远水泥", days=300 + days), **DRAFTED)
+    assert doubts(places, ours) == told
+    for made in (ours, theirs):
+        withdraw_plan(places, made, reason="改期", **DRAFTED)
+
+
+def test_a_joint_visit_is_made_once_by_both(places: Register):
+    ours = plan_inspection(places, draft("远水泥", "东水泥", on=TODAY + timedelta(days=200)), **DRAFTED)
+    drafted = plan_inspection(places, environment("远水泥", "北水泥", days=201, officers=OTHERS), **DRAFTED)
+    sent = plan_inspection(places, environment("东水泥", days=202, officers=OTHERS), **DRAFTED)
+    approve_plan(places, sent, on=TODAY, **APPROVED)
+    assert doubts(places, ours) == {("joint", "远水泥"), ("joint", "东水泥")}
+    join_visit(places, ours, "远水泥", drafted, actor="李科员")
+    join_visit(places, ours, "东水泥", sent, actor="李科员")
+    assert doubts(places, ours) == set()
+    assert plan(places, ours)["joint_departments"] == "市生态环境局"
+    assert [row["enterprise_id"] for row in stops(places, drafted)] == ["北水泥"]
+    (left_out,) = stops(places, sent)
+    assert (left_out["outcome"], left_out["note"]) == ("skipped", f"综合查一次 {ours}")
+    for enterprise, other in (("远水泥", drafted), ("东水泥", ours), ("北水泥", drafted)):
+        with pytest.raises(UserError, match="has no open visit of"):
+            join_visit(places, ours, enterprise, other, actor="李科员")
+    last = plan_inspection(places, draft("北水泥", on=TODAY + timedelta(days=203)), **DRAFTED)
+    join_visit(places, last, "北水泥", drafted, actor="李科员")
+    assert plan(places, drafted)["inspection_state"] == "withdrawn", "it had nobody else to visit"
+
+
+def test_a_yearly_cap_warns_before_the_visit_that_breaks_it(places: Register):
+    soon = date(TODAY.year + 1, 9, 1)
+    with places.write("test", "fill", "caps") as cursor:
+        cursor.execute("update reference.inspection_matters set yearly_cap = 2 where matter = 'technology_check'")
+    made = [plan_inspection(places, draft("无水泥", on=soon + timedelta(days=40 * n)), **DRAFTED) for n in range(3)]
+    assert doubts(places, made[0]) == {("cap", "无水泥")}
+    withdraw_plan(places, made[2], reason="超过上限", **DRAFTED)
+    assert doubts(places, made[0]) == set()
 
 
 def test_the_pack_has_cover_sheets_and_the_checklists_filled_in_as_far_as_known(places: Register):
@@ -154,6 +197,7 @@ def test_the_pack_has_cover_sheets_and_the_checklists_filled_in_as_far_as_known(
     record_visit(places, earlier, "东水泥", on=TODAY, note="1号磨在产", **DRAFTED)
     made = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
     paper = Document(io.BytesIO(day_pack(places.reading(), made, TODAY)))
+    assert len(paper.inline_shapes) == 1, "the way as a picture"
     cells = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
     told = {row[0]: row for row in cells}
     assert told["检查计划"][1] == f"{made}（拟定）"

@@ -15,6 +15,7 @@ from lib.access.writing import OwnRegister
 from lib.bulk.commit import commit
 from lib.bulk.draft import prepare
 from lib.bulk.void import void_steps
+from lib.cases.evidence import Upload
 from lib.cases.findings import record_finding, withdraw_finding
 from lib.cases.late_evidence import add_evidence
 from lib.cases.ledger import record_step, reverse_step
@@ -26,18 +27,27 @@ from lib.imports.commit import import_file
 from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.subjects.apart import tell_apart
 from lib.imports.void import void_batch
-from lib.inspections.answers import answer_item
+from lib.inspections.answers import answer_item, record_answers
 from lib.inspections.assignments import assign
+from lib.inspections.correcting import hand_in_correction, order_correction, withdraw_correction
 from lib.inspections.drawing import draw
+from lib.inspections.finishing import finish_checklist
 from lib.inspections.planning import (
     Draft,
     Officer,
     approve_plan,
+    join_visit,
     order_visits,
     plan_inspection,
     record_visit,
     withdraw_plan,
 )
+from lib.inspections.proposals import set_aside
+from lib.inspections.visits import Given
+from lib.inspections.workbook_answers import NEW, Judged
+from lib.inspections.workbook_answers import Draft as AnswerDraft
+from lib.inspections.workbook_answers import commit as commit_answers
+from lib.inspections.workbook_in import Filled
 from lib.register.identified import remember_ended
 from lib.register.store import Register, now
 from lib.reports.duties import record_duty, withdraw_duty
@@ -287,6 +297,14 @@ class Office:
         plan, enterprise = self.drafted()
         yield lambda: order_visits(self.register, plan, [enterprise], **BY)
 
+    def write_join_inspection(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        row = self.register.ask_rows("pages/inspection_plan/plan", plan=plan)[0]
+        team = (Officer("丙", "3"), Officer("丁", "4"))
+        day = Draft(row["area_code"], self.today, "市生态环境局", "environment_check", team, (enterprise,))
+        other = plan_inspection(self.register, day, actor="李四")
+        yield lambda: join_visit(self.register, plan, enterprise, other, **BY)
+
     def write_approve_inspection(self) -> Iterator[Callable[[], object]]:
         plan, _enterprise = self.drafted()
         yield lambda: approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
@@ -299,6 +317,51 @@ class Office:
         plan, enterprise = self.drafted()
         approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
         yield lambda: answer_item(self.register, plan, enterprise, "procedure", "PRO-13", "na", **BY)
+
+    def write_bring_answers(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        row = Filled("s", "D5", enterprise, "procedure", "PRO-13", 1, "", "不适用", "")
+        yield lambda: commit_answers(self.register, AnswerDraft("f", plan, [Judged(row, NEW, "na")], []), **BY)
+
+    def write_set_aside(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        item = ("safety", next(one["item"] for one in self.items("safety") if one["dimension"] == "safety"))
+        answer_item(self.register, plan, enterprise, *item, "no", **BY)
+        yield lambda: set_aside(self.register, plan, enterprise, *item, reason="r", **BY)
+
+    def corrected(self) -> str:
+        """A corrective action."""
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        answer_item(self.register, plan, enterprise, "procedure", "PRO-12", "no", **BY)
+        place = (plan, enterprise, "procedure", "PRO-12")
+        return order_correction(self.register, *place, owner="o", due_on=self.today, what="w", **BY)
+
+    def write_order_correction(self) -> Iterator[Callable[[], object]]:
+        yield self.corrected
+
+    def write_hand_in_correction(self) -> Iterator[Callable[[], object]]:
+        action = self.corrected()
+        yield lambda: hand_in_correction(self.register, action, on=self.today, note="n", **BY)
+
+    def write_withdraw_correction(self) -> Iterator[Callable[[], object]]:
+        action = self.corrected()
+        yield lambda: withdraw_correction(self.register, action, reason="r", **BY)
+
+    def items(self, checklist: str) -> list[dict[str, Any]]:
+        """The items of a checklist."""
+        return self.register.query("pages/checklist/items", checklist=checklist).to_dict("records")
+
+    def write_finish_checklist(self) -> Iterator[Callable[[], object]]:
+        plan, enterprise = self.drafted()
+        approve_plan(self.register, plan, on=self.today, document_no="1号", **BY)
+        signed = [("SGN-01", "甲 1"), ("SGN-02", "乙 2"), ("SGN-03", "无"), ("SGN-04", "签名"), ("SGN-05", "丙")]
+        file = Upload("photo", "x.png", made_files.drawn("PNG"))
+        given = [Given("signing", item, value, files=(file,)) for item, value in signed]
+        record_answers(self.register, plan, enterprise, given, **BY)
+        yield lambda: finish_checklist(self.register, plan, enterprise, "signing", **BY)
 
     def write_withdraw_inspection(self) -> Iterator[Callable[[], object]]:
         plan, _enterprise = self.drafted()

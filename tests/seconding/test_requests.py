@@ -52,7 +52,7 @@ def decisions(register) -> int:
 
 def test_the_table_says_what_needs_a_second_person():
     rows = reference.kept(Settings())["actions"]
-    weighty = {"accept", "freeze", "void", "void steps", "rule status"}
+    weighty = {"accept", "freeze", "void", "void steps", "rule status", "approve inspection"}
     assert {row["action"] for row in rows if row["second"] == "true"} == weighty
 
 

@@ -57,10 +57,11 @@ def test_a_day_is_drafted_approved_by_another_and_visited(office: Register):
 
     test = open_page("inspection_plan", plan=plan["inspection_plan_id"], lang="en")
     field(test, "text_input", "approve_doc").set_value("1号")
-    field(test, "text_input", "approve_actor").set_value("张科长")
+    field(test, "text_input", "approve_actor").set_value("李科员")
+    field(test, "text_input", "approve_second").set_value("张科长")
     send(test, "Approve")
     assert ["somebody else approves it" in error.value for error in test.error] == [True]
-    field(test, "text_input", "approve_actor").set_value("赵局长")
+    field(test, "text_input", "approve_second").set_value("赵局长")
     send(test, "Approve")
     assert not test.error and "approved" in test.success[0].value
 

@@ -57,7 +57,7 @@ def show() -> None:
     if batches.empty:
         empty(_("No file has been imported yet."), _("Deliveries are brought in on the import page."))
     else:
-        tables.sheet(batches, BATCHES)
+        tables.sheet(batches, BATCHES, is_cards=True)
 
 
 def _copies() -> None:

@@ -26,6 +26,10 @@ VISIT_COLUMNS = (
     "inspection_plan_id", "planned_on", "body_name", "matter_name", "outcome_name", "outcome_on", "note",
     "answered_count", "no_count",
 )  # fmt: skip
+CORRECTION_COLUMNS = (
+    "action_id", "action_state_name", "item", "question", "action_text", "action_owner", "ordered_on", "due_on",
+    "handed_in_on", "rechecked_on",
+)  # fmt: skip
 VERDICT_COLUMNS = ("rule_id", "rule_title", "verdict_name", "explanation", "line_name", "lead_department", "deadline")
 
 
@@ -51,6 +55,7 @@ def show(enterprise: str) -> None:
         (_("Verdicts with their clause"), verdicts),
         (_("Exit cases"), timeline.of_enterprise),
         (_("Inspections"), visits),
+        (_("Corrective actions"), corrections),
         (_("Measurements and where they come from"), measurements),
         (_("Data problems"), problems),
         (_("What the register was told, and when"), versions),
@@ -74,6 +79,12 @@ def visits(enterprise: str) -> None:
         ],
     }
     tables.sheet(rows, VISIT_COLUMNS, links, is_cards=True)
+
+
+def corrections(enterprise: str) -> None:
+    """What was ordered to be mended after visits, those that are owed first."""
+    rows = data.ask("enterprise/corrective_actions", enterprise=enterprise)
+    _shown("enterprise/corrective_actions", _("Corrective actions"), rows, CORRECTION_COLUMNS, enterprise)
 
 
 def identity(enterprise: str) -> None:
@@ -171,6 +182,8 @@ def measurements(enterprise: str) -> None:
         "value_number",
         "value_text",
         "unit_name",
+        "origin_name",
+        "told_number",
         "original",
         "observed_on",
         "file_name",
@@ -187,7 +200,7 @@ def problems(enterprise: str) -> None:
     if rows.empty:
         st.caption(_("Nothing is missing or contradicted."))
     else:
-        tables.sheet(rows, ("problem", "line_name", "sentence"))
+        tables.sheet(rows, ("problem", "line_name", "sentence"), is_cards=True)
 
 
 def versions(enterprise: str) -> None:

@@ -70,6 +70,7 @@ def _remarks(title: str, remarks: list[dict[str, Any]], *, is_open: bool) -> Non
     if remarks:
         with st.expander(f"{title} ({number(len(remarks))})", expanded=is_open):
             if len(remarks) <= READ_WHOLE:
-                tables.sheet(pd.DataFrame(remarks).rename(columns={"column": "column_name"}), REMARK_COLUMNS)
+                rows = pd.DataFrame(remarks).rename(columns={"column": "column_name"})
+                tables.sheet(rows, REMARK_COLUMNS, is_cards=True)
             else:
                 tables.records(remarks, REMARK_COLUMNS)

@@ -7,9 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from lib.inspections.planning import CLOSED, approve_plan, order_visits, record_visit, withdraw_plan
-from lib.ui.frame import data, person, saving
+from lib.inspections.planning import CLOSED, join_visit, order_visits, record_visit, withdraw_plan
+from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.words import _
+from lib.ui.parts import seconding, tables
+
+JOINT = ("enterprise_name", "inspection_plan_id", "body_name", "planned_on")
 
 
 def panel(plan: pd.Series, stops: pd.DataFrame) -> None:
@@ -18,17 +21,54 @@ def panel(plan: pd.Series, stops: pd.DataFrame) -> None:
     if state in CLOSED:
         return
     st.subheader(_("What is next"), anchor=False)
-    left, right = st.columns(2, gap="large")
+    with st.container(key="desk"):
+        left, right = st.columns(2, gap="large")
     with left:
         if state == "draft" and person.offers("inspections"):
             _move(plan, stops)
         if state != "draft" and person.offers("inspections"):
             _visit(plan, stops)
     with right:
-        if state == "draft" and person.offers("approve"):
+        if state == "draft" and person.offers("inspections"):
             _approve(plan)
         if state in ("draft", "approved") and person.may("inspections"):
             _withdraw(plan)
+
+
+def joint(plan: pd.Series, rows: pd.DataFrame) -> None:
+    """Enterprises that another plan visits about then; on a draft one joint visit is offered."""
+    if rows.empty:
+        return
+    shown = rows.rename(columns={"subject": "enterprise_name", "other_plan_id": "inspection_plan_id"})
+    links = {"inspection_plan_id": [address.link("inspection_plan", plan=one) for one in shown.inspection_plan_id]}
+    with st.container(border=True):
+        st.markdown(f"**{_('One joint visit may do: another plan visits them about then')}**")
+        if count := (rows.kind == "twice").sum():
+            st.warning(_("{count} of them would be visited twice on the same day.", count=int(count)))
+        tables.sheet(shown, JOINT, links, is_cards=True)
+        if plan.inspection_state == "draft" and person.offers("inspections"):
+            with st.expander(_("Make it one joint visit")):
+                _join(plan, shown)
+
+
+def _join(plan: pd.Series, rows: pd.DataFrame) -> None:
+    names = {
+        at: tables.joined(row.enterprise_name, row.inspection_plan_id, row.body_name)
+        for at, row in enumerate(rows.itertuples())
+    }
+
+    def fields() -> Callable[[str], str]:
+        at = st.selectbox(_("Visit"), list(names), format_func=names.__getitem__, key=saving.key("join_one"))
+        st.caption(_("The other body joins this plan; its own plan leaves the enterprise out and says why."))
+        row = rows.iloc[at]
+
+        def write(who: str) -> str:
+            join_visit(data.register(), plan.inspection_plan_id, row.enterprise_id, row.inspection_plan_id, actor=who)
+            return _("{enterprise} is visited once, by both.", enterprise=row.enterprise_name)
+
+        return write
+
+    _form("join", _("Join the visits"), fields)
 
 
 def _form(name: str, button: str, fields: Callable[[], Callable[[str], str]], *, is_first: bool = False) -> None:
@@ -61,13 +101,17 @@ def _move(plan: pd.Series, stops: pd.DataFrame) -> None:
 
 
 def _approve(plan: pd.Series) -> None:
+    seconding.waits(plan.inspection_plan_id)
+
     def fields() -> Callable[[str], str]:
         document = st.text_input(_("Document no.") + " *", key=saving.key("approve_doc"))
         on = st.date_input(_("Approved on"), date.today(), format="YYYY-MM-DD", key=saving.key("approve_on"))
+        second = seconding.field(saving.key("approve_second"))
 
         def write(who: str) -> str:
-            approve_plan(data.register(), plan.inspection_plan_id, on=on, document_no=document, actor=who)
-            return _("{plan} was approved.", plan=plan.inspection_plan_id)
+            asked = {"plan_id": plan.inspection_plan_id, "on": on, "document_no": document, "actor": who}
+            done = _("{plan} was approved.", plan=plan.inspection_plan_id)
+            return seconding.put("approve inspection", second, lambda _none: done, **asked)
 
         return write
 

@@ -11,7 +11,7 @@ from lib.inspections.pack import day_pack
 from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day
-from lib.ui.inspection_plan import acting, drafting
+from lib.ui.inspection_plan import acting, drafting, workbooks
 from lib.ui.parts import exports, filters, maps, tables
 
 COLUMNS = (
@@ -62,7 +62,8 @@ def one(plan_id: str) -> None:
     plan = data.one("inspection_plan/plan", plan=plan_id)
     stops = data.ask("inspection_plan/stops", plan=plan_id)
     facts(plan)
-    warnings(plan_id)
+    doubts = data.ask("inspection_plan/warnings", plan=plan_id)
+    warnings(doubts)
     left, right = st.columns([6, 5], gap="medium")
     with left:
         tables.sheet(stops, STOPS[:5], _files(stops), is_cards=True)
@@ -70,6 +71,7 @@ def one(plan_id: str) -> None:
         st.caption(_("{km} km in straight lines without the way back; roads are longer.", km=total))
     with right:
         maps.way(stops, MAP_HEIGHT, str(plan.area_code))
+    acting.joint(plan, doubts[doubts.kind.isin(["twice", "joint"])])
     papers(plan, stops)
     if plan.inspection_state not in ("draft", "withdrawn"):
         on_site(plan_id, stops)
@@ -104,23 +106,19 @@ def facts(plan: pd.Series) -> None:
     )
 
 
-def warnings(plan_id: str) -> None:
-    """Clashes with other plans, and caps that were reached."""
-    for row in data.ask("inspection_plan/warnings", plan=plan_id).itertuples():
+def warnings(rows: pd.DataFrame) -> None:
+    """Clashes of officers with other plans, and caps that were reached."""
+    for row in rows.itertuples():
         if row.kind == "officer":
             st.warning(
-                _("Certificate {who} is on the team of {plan} on the same day.", who=row.subject, plan=row.other)
-            )
-        elif row.kind == "joint":
-            said = _(
-                "{enterprise} is also visited by {plan}: one joint visit may do.",
-                enterprise=row.subject,
-                plan=row.other,
-            )
-            st.warning(said)
-        else:
-            st.warning(_("{enterprise} was visited {count} times on this matter this year; the cap is {cap}.",
-                         enterprise=row.subject, count=row.visit_count, cap=row.other))  # fmt: skip
+                _("Certificate {who} is on the team of {plan} on the same day.", who=row.subject,
+                  plan=row.other_plan_id)
+            )  # fmt: skip
+        elif row.kind == "cap":
+            st.warning(
+                _("{enterprise} has {count} visits on this matter this year, made or planned; the cap is {cap}.",
+                  enterprise=row.subject, count=int(row.visit_count), cap=int(row.yearly_cap))
+            )  # fmt: skip
 
 
 def on_site(plan_id: str, stops: pd.DataFrame) -> None:
@@ -136,9 +134,19 @@ def on_site(plan_id: str, stops: pd.DataFrame) -> None:
 
 
 def papers(plan: pd.Series, stops: pd.DataFrame) -> None:
-    """The pack of the day."""
+    """The pack of the day, to print and to fill in."""
     if person.may("export") and len(stops):
-        downloads.button(
-            _("Pack of the day (Word)"), data.later(day_pack, plan.inspection_plan_id, data.as_of()),
-            file_name=f"{plan.inspection_plan_id}.docx", mime=DOCX, key=f"pack_{plan.inspection_plan_id}",
-        )  # fmt: skip
+        word, book = st.columns(2)
+        with word:
+            _word(plan)
+        with book:
+            workbooks.going_out(plan)
+    if plan.approved_on == plan.approved_on and plan.inspection_state != "withdrawn" and person.offers("inspections"):
+        workbooks.coming_back(plan)
+
+
+def _word(plan: pd.Series) -> None:
+    downloads.button(
+        _("Pack of the day (Word)"), data.later(day_pack, plan.inspection_plan_id, data.as_of()),
+        file_name=f"{plan.inspection_plan_id}.docx", mime=DOCX, key=f"pack_{plan.inspection_plan_id}",
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from lib.ui.frame.words import _, literal, number
 from lib.ui.parts import exports, tables
 
 COLUMNS = ("enterprise_name", "area_name", "marked_on", "inspection_plan_id", "mark_words")
+THINGS = ("found", "cured")  # counted as items, the others as enterprises
 OPENED = "inspected"  # the key of the address that names the number whose rows are shown
 
 
@@ -23,12 +24,13 @@ def counts(page: str, area: str = "", enterprise: str = "") -> None:
         "inspected": _("Visited in {year}; an enterprise counts once.", year=year),
         "due": _("Planned and not visited, to be looked at again, or asked for by a department, on the date."),
         "found": _("Items answered no at visits in {year}.", year=year),
+        "cured": _("Corrective actions that a re-check in {year} closed.", year=year),
         "relapsed": _("Look-backs of {year} that found a relapse; an enterprise counts once.", year=year),
     }
     parts = []
     for row in rows.itertuples():
-        of_one = (row.thing_count, _("items") if row.mark == "found" else _("visits"))
-        is_of_many = row.mark != "found" and not enterprise
+        of_one = (row.thing_count, _("items") if row.mark in THINGS else _("visits"))
+        is_of_many = row.mark not in THINGS and not enterprise
         count, unit = (row.enterprise_count, _("enterprises")) if is_of_many else of_one
         href = escape(address.link(page, **asked, **{OPENED: str(row.mark)}), quote=True)
         title = escape(meanings[str(row.mark)], quote=True)

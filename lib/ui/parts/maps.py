@@ -82,23 +82,36 @@ def dots(rows: pd.DataFrame, height: int, chosen: str = "") -> None:
 
 
 def way(stops: pd.DataFrame, height: int, area: str) -> None:
-    """The visits of a day as a numbered way through the county; those without coordinates are counted below."""
+    """The visits of a day as a numbered way from the centre of the county, with times and the length of each leg in a
+    straight line; those without coordinates are counted below."""
     shapes, placed = _shapes(), stops[stops.lon.notna()]
     if shapes.empty or placed.empty:
         empty(_("No coordinates are known."), _("It is counted by its declared area or its address."))
         return
     figure = _dotted(shapes, placed, area, height)
+    start = (float(stops.start_lon.iloc[0]), float(stops.start_lat.iloc[0]))
+    labels = [f"{row.stop_number} · {row.arrives_at}" for row in placed.itertuples()]
     figure.add_trace(
         go.Scattergeo(
-            lon=placed.lon.tolist(), lat=placed.lat.tolist(), mode="lines+text", text=placed.stop_number.astype(str),
-            textposition="top center", textfont={"size": 15, "color": INK, "family": FONT}, hoverinfo="skip",
+            lon=[start[0], *placed.lon], lat=[start[1], *placed.lat], mode="lines+text", text=["", *labels],
+            textposition=[("top center", "bottom center")[at % 2] for at in range(len(labels) + 1)],
+            textfont={"size": 13, "color": INK, "family": FONT}, hoverinfo="skip",
             line={"color": INK, "width": 1.5}, showlegend=False,
+        )
+    )  # fmt: skip
+    legs = placed.leg_km.notna()
+    figure.add_trace(
+        go.Scattergeo(
+            lon=(([start[0], *placed.lon[:-1]] + placed.lon) / 2)[legs].tolist(),
+            lat=(([start[1], *placed.lat[:-1]] + placed.lat) / 2)[legs].tolist(),
+            mode="text", text=[f"{km:.1f} km" for km in placed.leg_km[legs]],
+            textfont={"size": 10.5, "color": "#5E6A78", "family": FONT}, hoverinfo="skip", showlegend=False,
         )
     )  # fmt: skip
     pad = 0.08
     figure.update_geos(
-        lonaxis_range=[placed.lon.min() - pad, placed.lon.max() + pad],
-        lataxis_range=[placed.lat.min() - pad, placed.lat.max() + pad],
+        lonaxis_range=[min(placed.lon.min(), start[0]) - pad, max(placed.lon.max(), start[0]) + pad],
+        lataxis_range=[min(placed.lat.min(), start[1]) - pad, max(placed.lat.max(), start[1]) + pad],
     )
     st.plotly_chart(figure, key="way", config=choropleth.CONFIG)
     if len(placed) < len(stops):

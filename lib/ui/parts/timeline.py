@@ -1,23 +1,15 @@
 """The timeline of a case: its clocks, and its steps newest first with documents, clauses and small pictures."""
 
-from base64 import b64encode
-from datetime import date
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from lib.cases import evidence
-from lib.filenames import delivered
-from lib.register.editions import Edition
-from lib.settings import Settings
-from lib.ui.frame import address, data, downloads
+from lib.ui.frame import address, data
 from lib.ui.frame.words import _, bare, day, listed, literal, number
-from lib.ui.parts import tables
+from lib.ui.parts import pictures, tables
 
 UNFOLDED = 2  # cases of one enterprise that stand open
-PIXELS = 200  # longer side of a thumbnail, drawn at half of it
 
 
 def heading(row: Any) -> None:
@@ -133,31 +125,14 @@ def _pictures(cell: Any) -> str:
 
 
 def _picture(file: dict[str, Any]) -> str:
-    name, kind = escape(str(file["file_name"]), quote=True), escape(str(file["kind_name"]))
+    kind = escape(str(file["kind_name"]))
     if tables.is_said(file["added_on"]):
         kind += "<br>" + escape(_("added on {day}", day=day(file["added_on"])))
     if tables.is_said(file["other_case_ids"]):
         kind += "<br>" + escape(bare("also proves {cases}", cases=file["other_case_ids"].replace(";", " ")))
     if file["is_exif_unreadable"]:
         kind += "<br>" + escape(_("time and place of the camera cannot be read"))
-    kept = _kept(data.reading(), file["evidence_id"], data.as_of())
-    small = _small(data.reading().settings, *kept) if kept else None
-    if small is None:
-        return f'<figure><span class="paper">{name}</span><figcaption>{kind}</figcaption></figure>'
-    source = f"data:image/jpeg;base64,{b64encode(small).decode()}"
-    return f'<figure><img src="{source}" alt="{name}" title="{name}"><figcaption>{kind}</figcaption></figure>'
-
-
-@st.cache_data(show_spinner=False, max_entries=2000, hash_funcs=data.IDENTITY)
-def _kept(source: Edition, evidence_id: str, day: date) -> tuple[Path, str] | None:
-    """Where a file is kept; the key holds the register, its version and the reader's scope."""
-    return evidence.stored(source, evidence_id, day)
-
-
-@st.cache_data(show_spinner=False, max_entries=2000, hash_funcs={Settings: repr})
-def _small(settings: Settings, path: Path, mime: str) -> bytes | None:
-    """A small copy; the content's hash, which its path ends with, is its identity."""
-    return evidence.thumbnail(settings, path, mime, PIXELS)
+    return pictures.figure(file["evidence_id"], file["file_name"], kind)
 
 
 def originals(case_id: str) -> None:
@@ -168,17 +143,8 @@ def originals(case_id: str) -> None:
         return
     with st.expander(_("Files ({count})", count=len(files))):
         for step_name, file in files:
-            _original(f"{step_name} · {file['kind_name']} · {file['file_name']}", file)
-
-
-def _original(label: str, file: dict[str, Any]) -> None:
-    """One file as a button, or a sentence when the store has lost it."""
-    kept = _kept(data.reading(), file["evidence_id"], data.as_of())
-    if not kept or not kept[0].is_file():
-        st.caption(_("{file} is missing from the store; tell your administrator.", file=file["file_name"]))
-        return
-    key, name = f"file_{file['evidence_id']}", delivered(file["file_name"])
-    downloads.button(literal(label), kept[0].read_bytes, file_name=name, mime=file["mime"], key=key)
+            label = f"{step_name} · {file['kind_name']} · {file['file_name']}"
+            pictures.original(label, file["evidence_id"], file["file_name"], file["mime"])
 
 
 def _files(cell: Any) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ def changes(period: Period) -> None:
     for change in found:
         together.setdefault((change.table, change.key), []).append(change)
     shown = [_changed(names[table], part) for (table, _key), part in together.items()]
-    tables.sheet(pd.DataFrame(shown), ("table", "subject", "before", "now"))
+    tables.sheet(pd.DataFrame(shown), ("table", "subject", "before", "now"), is_cards=True)
 
 
 def _changed(table: str, part: list[Change]) -> dict[str, str]:

@@ -19,11 +19,16 @@ DECIDED = (
     "action_name", "subject", "said_before", "said_after", "asked_by", "recorded_at", "decision_name", "decided_by",
     "decided_at", "decision_note",
 )  # fmt: skip
-KINDS = {"rule status": "rule_status", "accept": "step"}  # action → kind of the codes it changes
+KINDS = {
+    "rule status": "rule_status",
+    "accept": "step",
+    "approve inspection": "inspection_state",
+}  # action → kind of the codes it changes
 PAGES = {  # action → the page that shows what it is about, and the key of its address
     "void": ("import_file", "file"),
     "freeze": ("reports", "period"),
     "rule status": ("standards", "rule"),
+    "approve inspection": ("inspection_plan", "plan"),
 }
 
 
@@ -33,7 +38,10 @@ def listed() -> None:
     if rows.empty:
         empty(
             _("Nothing waits for a second person."),
-            _("City acceptance, freezing, voiding and switching a rule are asked for where they are done."),
+            _(
+                "City acceptance, freezing, voiding, switching a rule and approving a plan of inspections are asked "
+                "for where they are done."
+            ),
         )
     for row in rows.to_dict("records"):
         with st.container(border=True):
@@ -74,6 +82,7 @@ def _one(row: dict[str, Any]) -> None:
         _("About"): row["subject"],
         _("Before → after"): f"{row['said_before']} → {row['said_after']}",
         _("Reason"): tables.plain(row["reason"]),
+        _("Document no."): tables.plain(row["document_no"]),
         _("Asked by"): tables.joined(row["asked_by"], row["recorded_at"]),
     }
     tables.facts(facts)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lib.exports.formats import DOCX
-from lib.inspections.answers import YES_NO
+from lib.inspections.kinds import YES_NO
 from lib.reports.periods import Period
 from lib.supervision.feedback import feedback_paper
 from lib.supervision.supervising import answer_supervision

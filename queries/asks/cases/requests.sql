@@ -16,9 +16,9 @@ subjects as (
     select requests.*, coalesce(lines.enterprise_id, enterprises.enterprise_id) as enterprise_id
     from requests
     left join staging.stg_lines as lines
-        on requests.subject_kind = 'line' and requests.subject_id = lines.line_id
+        on case requests.subject_kind when 'line' then requests.subject_id end = lines.line_id
     left join staging.stg_enterprises as enterprises
-        on requests.subject_kind = 'enterprise' and requests.subject_id = enterprises.enterprise_id
+        on case requests.subject_kind when 'enterprise' then requests.subject_id end = enterprises.enterprise_id
 
 ),
 
@@ -60,8 +60,7 @@ left join answers
     on subjects.position = answers.position
 left join intermediate.int_verdicts as own
     on
-        subjects.subject_kind = 'enterprise'
-        and own.subject_kind = 'enterprise'
-        and subjects.subject_id = own.subject_id
+        own.subject_kind = 'enterprise'
+        and case subjects.subject_kind when 'enterprise' then subjects.subject_id end = own.subject_id
         and subjects.rule_id = own.rule_id
 order by subjects.position

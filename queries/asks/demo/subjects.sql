@@ -8,7 +8,7 @@ with caught as (
     inner join reference.rules as rules
         on verdicts.rule_id = rules.rule_id
     left join staging.stg_lines as lines
-        on verdicts.subject_kind = 'line' and verdicts.subject_id = lines.line_id
+        on case verdicts.subject_kind when 'line' then verdicts.subject_id end = lines.line_id
     where
         verdicts.verdict in ('outdated', 'replace')
         and rules.effect != 'discipline'
@@ -57,7 +57,7 @@ from subjects
 inner join staging.stg_enterprises as enterprises
     on subjects.enterprise_id = enterprises.enterprise_id
 left join staging.stg_lines as lines
-    on subjects.subject_kind = 'line' and subjects.subject_id = lines.line_id
+    on case subjects.subject_kind when 'line' then subjects.subject_id end = lines.line_id
 left join intermediate.int_enterprise_places as places
     on subjects.enterprise_id = places.enterprise_id
 left join reference.areas as areas

@@ -10,7 +10,7 @@ select
     ) as told
 from marts.measurements as measurements
 left join marts.lines as lines
-    on measurements.subject_kind = 'line' and measurements.subject_id = lines.line_id
+    on case measurements.subject_kind when 'line' then measurements.subject_id end = lines.line_id
 left join reference.units as units
     on measurements.unit = units.unit
 where measurements.value_number is not null and coalesce(lines.enterprise_id, measurements.subject_id) = $enterprise

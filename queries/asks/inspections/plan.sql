@@ -6,6 +6,7 @@ select
     plans.planned_on,
     plans.approved_on,
     plans.actor,
+    list_transform(list_zip(plans.officers, plans.certificates), lambda one: one[1] || ' ' || one[2]) as officers,
     list(stops.enterprise_id order by stops.stop_number) as enterprise_ids,
     coalesce(list(stops.enterprise_id) filter (where stops.outcome = 'planned'), []) as open_ids
 from intermediate.int_inspection_plans as plans

@@ -1,6 +1,6 @@
 -- An item of the checklist of areas as it is asked in a period: in the edition of the period's last day.
 -- key: item
-select items.item, items.edition, items.answer as answer_kind, coalesce(items.choices_zh, '') as choices
+select items.item, items.edition, items.answer as answer_kind, coalesce(items.choices_zh, '') as choices_zh
 from reference.checklist_items as items
 inner join reference.periods as periods
     on

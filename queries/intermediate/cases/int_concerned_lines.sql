@@ -2,8 +2,8 @@
 -- itself, all that are judged. A verdict on a line is about that line.
 -- key: enterprise_id, rule_id, line_id
 select results.enterprise_id, results.rule_id, results.line_id
-from intermediate.int_line_results as results
-where results.scope = 'enterprise_total' and results.applies and (not results.is_exempt or results.review_position is not null)
+from intermediate.int_total_members as results
+where results.applies and (not results.is_exempt or results.review_position is not null)
 
 union all
 

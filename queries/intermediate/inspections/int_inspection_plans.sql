@@ -23,10 +23,23 @@ counted as (
     from intermediate.int_inspection_stops as stops
     group by stops.inspection_plan_id
 
+),
+
+joined as (
+
+    select steps.inspection_plan_id, list(distinct others.body order by others.body) as joined_bodies
+    from staging.stg_inspection_steps as steps
+    inner join facts.inspection_plan as others
+        on steps.document_no = others.inspection_plan_id
+    where steps.step = 'joined'
+    group by steps.inspection_plan_id
+
 )
 
 select
-    plans.*,
+    plans.* replace (
+        list_distinct(list_concat(plans.departments, list_filter(joined.joined_bodies, lambda one: one != plans.body))) as departments
+    ),
     coalesce(counted.stop_count, 0) as stop_count,
     coalesce(counted.visited_count, 0) as visited_count,
     coalesce(counted.skipped_count, 0) as skipped_count,
@@ -46,4 +59,6 @@ left join steps
     on plans.inspection_plan_id = steps.inspection_plan_id
 left join counted
     on plans.inspection_plan_id = counted.inspection_plan_id
+left join joined
+    on plans.inspection_plan_id = joined.inspection_plan_id
 where plans.drafted_on <= coalesce(getvariable('as_of')::date, current_date)

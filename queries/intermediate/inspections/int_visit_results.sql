@@ -6,10 +6,11 @@ select
     answers.inspection_plan_id,
     answers.enterprise_id,
     answers.checklist,
-    answers.answered_on,
-    answers.answer_id,
-    answers.value = string_split(items.choices_zh, ';')[-1] as is_contrary
+    max(answers.answered_on) as answered_on,
+    arg_max(answers.answer_id, answers.number) as answer_id,
+    bool_or(answers.value = string_split(items.choices_zh, ';')[-1]) as is_contrary
 from staging.stg_inspection_answers as answers
 inner join reference.checklist_items as items
     on answers.checklist = items.checklist and answers.item = items.item and answers.edition = items.edition
 where (answers.checklist, answers.item) in (('zero_report', 'SCR-18'), ('revisit', 'REV-18'))
+group by answers.inspection_plan_id, answers.enterprise_id, answers.checklist

@@ -11,14 +11,13 @@ with concerned as (
         or not bool_or(states.counts_in_total and coalesce(results.applies, true) and not results.is_exempt) over (
             partition by results.enterprise_id, results.rule_id
         ) as is_counted
-    from intermediate.int_line_results as results
+    from intermediate.int_total_members as results
     inner join staging.stg_lines as lines
         on results.line_id = lines.line_id
     inner join reference.states as states
         on lines.state = states.state
     anti join intermediate.int_left_lines as gone
         on results.line_id = gone.line_id
-    where not results.is_single and results.scope = 'enterprise_total'
 
 ),
 

@@ -39,13 +39,12 @@ concerning as (
             else verdicts.verdict
         end,
         verdicts.reason
-    from intermediate.int_line_results as results
+    from intermediate.int_total_members as results
     inner join verdicts
         on
             results.enterprise_id = verdicts.subject_id
             and results.rule_id = verdicts.rule_id
             and verdicts.subject_kind = 'enterprise'
-    where not results.is_single and results.scope = 'enterprise_total'
 
     union all
 

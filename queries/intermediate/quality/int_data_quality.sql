@@ -123,6 +123,24 @@ from intermediate.int_built_in_future as built
 
 union all
 
+select
+    differences.subject_kind,
+    differences.subject_id,
+    differences.enterprise_id,
+    differences.line_id,
+    'seen_differs',
+    differences.attribute,
+    to_json({
+        'seen': rtrim(rtrim(differences.seen_number::varchar, '0'), '.'),
+        'told': rtrim(rtrim(differences.told_number::varchar, '0'), '.'),
+        'unit': differences.unit,
+        'day': differences.seen_on,
+        'answer': differences.answer_id
+    })::varchar
+from intermediate.int_seen_differences as differences
+
+union all
+
 select 'line', unchecked.line_id, unchecked.enterprise_id, unchecked.line_id, 'catalogue_unchecked', '', null
 from intermediate.int_catalogue_unchecked as unchecked
 

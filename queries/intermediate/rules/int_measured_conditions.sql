@@ -1,6 +1,13 @@
 -- Every condition with the value it is tested on: single ones at their recorded fact, the others for every candidate, where the
 -- value may be missing. A row of several lines has no capacity per line, so a bound on one line has no value there.
 -- key: line_id, rule_id, position
+with candidates as ( -- named once: a second copy of them is bound and computed a second time
+
+    select candidates.*
+    from intermediate.int_line_candidates as candidates
+
+)
+
 select
     facts.line_id,
     lines.enterprise_id,
@@ -30,7 +37,7 @@ select
         when 'process' then candidates.process
         when 'product' then candidates.product
     end as measured_text
-from intermediate.int_line_candidates as candidates
+from candidates
 inner join intermediate.int_conditions as conditions
     on candidates.rule_id = conditions.rule_id
 where conditions.is_own and not conditions.is_single
@@ -43,7 +50,7 @@ select
     conditions.*,
     facts.value_number as measured_number,
     facts.value_text as measured_text
-from intermediate.int_line_candidates as candidates
+from candidates
 inner join intermediate.int_conditions as conditions
     on candidates.rule_id = conditions.rule_id
 left join intermediate.int_line_facts as facts

@@ -1,13 +1,51 @@
 -- stored: the targets page
 -- sorted: position
 -- Every reason to visit an enterprise on the date, by its source (target_sources.csv): a line the account still owes a case, a running
--- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a random draw, a department's
--- letter. `about` is the line, case, finding, draw or letter it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
+-- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a number seen on site that files contradict, a random draw, a department's letter.
+-- `about` is the line, case, finding, draw or letter it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
 -- key: enterprise_id, source, about
-with contradicting as (
+with lines as ( -- what is read more than once is named once: each further copy would be bound and computed again
+
+    select
+        lines.line_id,
+        lines.enterprise_id,
+        lines.area_code,
+        lines.sector,
+        lines.process,
+        lines.verdict,
+        lines.rule_positions
+    from intermediate.int_lines as lines
+
+),
+
+standing as (
+
+    select standing.line_id, standing.standing
+    from intermediate.int_standing as standing
+
+),
+
+cases as (
+
+    select
+        cases.case_id,
+        cases.enterprise_id,
+        cases.line_id,
+        cases.variant,
+        cases.rule_id,
+        cases.finding_id,
+        cases.stage,
+        cases.sealed_on,
+        cases.dismantled_on,
+        cases.dismantling_due_on
+    from intermediate.int_case_states as cases
+
+),
+
+contradicting as (
 
     select lines.line_id, 'reports' as matrix
-    from intermediate.int_lines as lines
+    from lines
     where lines.verdict = 'outdated'
     union all
     select measurements.subject_id, 'screening'
@@ -22,15 +60,19 @@ with contradicting as (
 of_lines as (
 
     select 'not_opened' as source, standing.line_id, null as report_id
-    from intermediate.int_standing as standing
+    from standing
     where standing.standing = 'not_opened'
     union all
     select 'not_assessable', lines.line_id, null
-    from intermediate.int_lines as lines
+    from lines
     where lines.verdict in ('not_assessable', 'review')
     union all
+    select distinct 'seen_differs', differences.line_id, null
+    from intermediate.int_seen_differences as differences
+    where differences.line_id is not null
+    union all
     select 'zero_report', lines.line_id, max(zeros.report_id)
-    from intermediate.int_lines as lines
+    from lines
     inner join contradicting
         on lines.line_id = contradicting.line_id
     inner join intermediate.int_last_zeros as zeros
@@ -74,9 +116,9 @@ reasons as (
         coalesce(rule_sets.dimensions, []) as dimensions,
         first_rules.lead_department as departments
     from of_lines
-    inner join intermediate.int_lines as lines
+    inner join lines
         on of_lines.line_id = lines.line_id
-    left join intermediate.int_standing as standing
+    left join standing
         on of_lines.line_id = standing.line_id
     left join intermediate.int_rule_sets as rule_sets
         on lines.rule_positions = rule_sets.rule_positions
@@ -102,7 +144,7 @@ reasons as (
         [variants.dimension],
         coalesce(findings.department, rules.lead_department, variants.lead_department)
     from of_cases
-    inner join intermediate.int_case_states as cases
+    inner join cases
         on of_cases.case_id = cases.case_id
     inner join intermediate.int_case_subjects as subjects
         on of_cases.case_id = subjects.case_id
@@ -112,7 +154,7 @@ reasons as (
         on cases.rule_id = rules.rule_id
     left join staging.stg_findings as findings
         on cases.finding_id = findings.finding_id
-    left join intermediate.int_lines as lines
+    left join lines
         on cases.line_id = lines.line_id
 
     union all
@@ -134,9 +176,9 @@ reasons as (
         [findings.dimension],
         findings.department
     from staging.stg_findings as findings
-    left join intermediate.int_lines as lines
-        on findings.subject_kind = 'line' and findings.subject_id = lines.line_id
-    left join intermediate.int_standing as standing
+    left join lines
+        on case findings.subject_kind when 'line' then findings.subject_id end = lines.line_id
+    left join standing
         on lines.line_id = standing.line_id
     where year(findings.found_on) = year(coalesce(getvariable('as_of')::date, current_date)) - 1
 

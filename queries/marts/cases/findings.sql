@@ -53,7 +53,7 @@ left join opened
 left join staging.stg_enterprises as enterprises
     on finding.enterprise_id = enterprises.enterprise_id
 left join staging.stg_lines as lines
-    on finding.subject_kind = 'line' and finding.subject_id = lines.line_id
+    on case finding.subject_kind when 'line' then finding.subject_id end = lines.line_id
 left join intermediate.int_enterprise_places as places
     on finding.enterprise_id = places.enterprise_id
 left join reference.areas as areas

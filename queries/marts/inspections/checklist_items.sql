@@ -16,6 +16,7 @@ select
     held.checklist,
     said(lists.name_zh, lists.name_en) as checklist_name,
     lists.subject as checklist_subject,
+    lists.sectors as checklist_sectors,
     held.item,
     held.edition,
     said(held.section_zh, held.section_en) as section_name,

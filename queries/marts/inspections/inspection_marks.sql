@@ -1,6 +1,6 @@
 -- What inspections come to on the date, one row for each thing that is counted: `inspected` a visit of the year, `due` a visit that is owed (planned
--- and not made, an exit to be looked at again, a department's letter), `found` an item answered no in the year, `relapsed` a relapse that a
--- look back of the year found. Enterprises are counted once, however many rows they have.
+-- and not made, an exit to be looked at again, a department's letter), `found` an item answered no in the year, `cured` a corrective action
+-- that a re-check of the year closed, `relapsed` a relapse that a look back of the year found. Enterprises are counted once, however many rows they have.
 -- key: mark, enterprise_id, about
 with marked as (
 
@@ -55,6 +55,18 @@ with marked as (
     left join reference.checklist_items as items
         on answers.checklist = items.checklist and answers.item = items.item and answers.edition = items.edition
     where answers.value = 'no' and year(answers.answered_on) = year(coalesce(getvariable('as_of')::date, current_date))
+
+    union all
+
+    select
+        'cured',
+        actions.enterprise_id,
+        actions.action_id,
+        actions.inspection_plan_id,
+        actions.rechecked_on,
+        actions.what
+    from intermediate.int_corrective_actions as actions
+    where actions.action_state = 'closed' and year(actions.rechecked_on) = year(coalesce(getvariable('as_of')::date, current_date))
 
     union all
 

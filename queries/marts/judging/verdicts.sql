@@ -53,7 +53,7 @@ inner join intermediate.int_enterprise_places as places
 left join reference.conditions as conditions
     on verdicts.condition_position = conditions.position
 left join staging.stg_lines as lines
-    on verdicts.subject_kind = 'line' and verdicts.subject_id = lines.line_id
+    on case verdicts.subject_kind when 'line' then verdicts.subject_id end = lines.line_id
 left join reference.attributes as missing
     on verdicts.missing_attribute = missing.attribute
 left join intermediate.int_rule_sentences as sentences

@@ -52,6 +52,7 @@ select
             'Dismantled, drawn to be looked at again on ' || draws.drawn_on || ' (seed ' || draws.seed || ', ' || len(draws.enterprise_ids)
             || ' of ' || draws.pool_count || ').'
         )
+        when reasons.source = 'seen_differs' then differences.told
         when reasons.source = 'random' then said(
             draws.drawn_on || ' 随机抽取（种子 ' || draws.seed || '，' || draws.pool_count || ' 家中抽 ' || len(draws.enterprise_ids) || ' 家）。',
             'Drawn at random on ' || draws.drawn_on || ' (seed ' || draws.seed || ', ' || len(draws.enterprise_ids) || ' of ' || draws.pool_count
@@ -104,6 +105,27 @@ left join staging.stg_assignments as assigned
     on reasons.about = assigned.assignment_id and reasons.enterprise_id = assigned.enterprise_id
 left join intermediate.int_revisits as revisits
     on reasons.case_id = revisits.case_id
+left join (
+    select
+        differences.line_id,
+        string_agg(
+            said(
+                differences.seen_on || ' 现场看到' || attributes.name_zh || ' ' || rtrim(rtrim(differences.seen_number::varchar, '0'), '.') || ' '
+                || units.name_zh || '，台账填 ' || rtrim(rtrim(differences.told_number::varchar, '0'), '.') || '，待核实更正。',
+                attributes.name_en || ' was seen to be ' || rtrim(rtrim(differences.seen_number::varchar, '0'), '.') || ' ' || units.name_en || ' on '
+                || differences.seen_on || ', while files say ' || rtrim(rtrim(differences.told_number::varchar, '0'), '.') || '.'
+            ),
+            ' '
+            order by differences.attribute
+        ) as told
+    from intermediate.int_seen_differences as differences
+    inner join reference.attributes as attributes
+        on differences.attribute = attributes.attribute
+    inner join reference.units as units
+        on differences.unit = units.unit
+    group by differences.line_id
+) as differences
+    on reasons.line_id = differences.line_id
 left join marts.lines as lines
     on reasons.line_id = lines.line_id
 left join intermediate.int_department_names as departments

@@ -1,7 +1,14 @@
 -- Every enterprise to visit on the date: why (its first reason in a sentence), how urgently (priority and its parts), under whose lead, and
 -- what an inspector needs to get there.
 -- key: enterprise_id
-with parts as (
+with targets as (
+
+    select targets.*
+    from intermediate.int_targets as targets
+
+),
+
+parts as (
 
     select
         targets.enterprise_id,
@@ -9,7 +16,7 @@ with parts as (
         string_agg(
             said(sources.name_zh, sources.name_en) || ' ' || sources.weight, ' + ' order by sources.weight desc, sources.position
         ) as priority_parts
-    from intermediate.int_targets as targets
+    from targets
     inner join reference.target_sources as sources
         on list_contains(targets.sources, sources.source)
     group by targets.enterprise_id
@@ -64,7 +71,7 @@ select
     enterprises.lon,
     enterprises.lat,
     targets.position
-from intermediate.int_targets as targets
+from targets
 inner join parts
     on targets.enterprise_id = parts.enterprise_id
 inner join intermediate.int_enterprises as enterprises

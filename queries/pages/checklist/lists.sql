@@ -1,14 +1,15 @@
--- The checklists to take along to an enterprise, by the sectors of its lines, the dimensions of its reasons and where its lines stand; and
--- those that were answered at the visit of a plan, with how many of their items.
+-- The checklists to take along to an enterprise, by the sectors of its lines, the dimensions of its reasons, where its lines stand and what it
+-- owes; and those that were answered at the visit of a plan, with how many of their items.
 -- reads intermediate: the dimensions of reasons are told nowhere else.
 -- key: checklist
 with answered as (
 
     select
         answers.checklist,
-        count(*) as answered_count,
+        count(distinct answers.item) as answered_count,
         count(*) filter (where answers.item_value = 'no') as no_count,
-        count(*) filter (where answers.lacks_remark) as lacking_count
+        count(*) filter (where answers.lacks_remark or answers.lacks_photo) as lacking_count,
+        max(answers.finished_at) as finished_at
     from marts.inspection_answers as answers
     where answers.inspection_plan_id = $plan and answers.enterprise_id = $enterprise
     group by answers.checklist
@@ -29,7 +30,8 @@ select
     asked.item_count,
     coalesce(answered.answered_count, 0) as answered_count,
     coalesce(answered.no_count, 0) as no_count,
-    coalesce(answered.lacking_count, 0) as lacking_count
+    coalesce(answered.lacking_count, 0) as lacking_count,
+    answered.finished_at
 from reference.checklists as lists
 inner join asked
     on lists.checklist = asked.checklist
@@ -40,6 +42,14 @@ where
     and (
         lists.sectors = '*'
         or answered.checklist is not null
+        or exists (
+            select 1
+            from marts.corrective_actions as actions
+            where
+                actions.enterprise_id = $enterprise
+                and actions.checklist = lists.checklist
+                and actions.action_state in ('open', 'overdue', 'handed_in')
+        )
         or exists (
             select 1
             from marts.lines as lines

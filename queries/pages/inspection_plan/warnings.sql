@@ -1,7 +1,8 @@
--- What a person should know before a plan is approved: officers who are elsewhere that day, enterprises that another plan of the year
--- visits too (one joint visit is offered: 综合查一次), and those that reached the yearly cap of the matter.
+-- What a person should know before a plan is approved: officers who are elsewhere that day (`officer`), enterprises that another plan visits
+-- the same day (`twice`) or within the days of visit_norms.csv (`joint`: one joint visit is offered, 综合查一次), and those whose visits on
+-- this matter, made and planned, reach the yearly cap (`cap`).
 -- reads intermediate: officers and visits of other plans are compared before anything is put into words.
--- key: kind, subject, other
+-- key: kind, subject, other_plan_id
 with own as (
 
     select plans.inspection_plan_id, plans.planned_on, plans.certificates, plans.matter
@@ -12,62 +13,79 @@ with own as (
 
 others as (
 
-    select plans.inspection_plan_id, plans.planned_on, plans.certificates, plans.matter, plans.body
+    select
+        plans.inspection_plan_id,
+        plans.planned_on,
+        said(bodies.body, bodies.name_en) as body_name,
+        plans.matter,
+        list_intersect(own.certificates, plans.certificates) as shared_certificates,
+        abs(date_diff('day', plans.planned_on, own.planned_on)) as days_apart,
+        year(plans.planned_on) = year(own.planned_on) as is_this_year,
+        plans.matter = own.matter as is_this_matter
     from intermediate.int_inspection_plans as plans
-    where plans.inspection_plan_id != $plan and plans.inspection_state != 'withdrawn'
+    cross join own
+    left join reference.inspecting_bodies as bodies
+        on plans.body = bodies.body
+    where plans.inspection_plan_id != own.inspection_plan_id and plans.inspection_state != 'withdrawn'
 
 ),
 
 visits as (
 
-    select
-        stops.enterprise_id,
-        others.inspection_plan_id,
-        others.planned_on,
-        others.matter,
-        others.body,
-        stops.outcome
-    from others
-    inner join intermediate.int_inspection_stops as stops
-        on others.inspection_plan_id = stops.inspection_plan_id
-    inner join own
-        on year(others.planned_on) = year(own.planned_on)
-    where stops.enterprise_id in (
-        select mine.enterprise_id
-        from intermediate.int_inspection_stops as mine
-        where mine.inspection_plan_id = $plan
-    )
+    select others.*, mine.enterprise_id, enterprises.enterprise_name, theirs.outcome
+    from intermediate.int_inspection_stops as mine
+    inner join intermediate.int_inspection_stops as theirs
+        on mine.enterprise_id = theirs.enterprise_id and theirs.outcome != 'skipped'
+    inner join others
+        on theirs.inspection_plan_id = others.inspection_plan_id
+    inner join marts.enterprises as enterprises
+        on mine.enterprise_id = enterprises.enterprise_id
+    where mine.inspection_plan_id = $plan and mine.outcome = 'planned'
+
+),
+
+span as (
+
+    select max(norms.value) as days
+    from reference.visit_norms as norms
+    where norms.norm = 'joint_span'
 
 )
 
 select
     'officer' as kind,
-    array_to_string(list_intersect(own.certificates, others.certificates), ', ') as subject,
-    others.inspection_plan_id as other,
-    1 as visit_count
-from own
-inner join others
-    on own.planned_on = others.planned_on
-where len(list_intersect(own.certificates, others.certificates)) > 0
+    array_to_string(others.shared_certificates, ', ') as subject,
+    null as enterprise_id,
+    others.inspection_plan_id as other_plan_id,
+    others.body_name,
+    others.planned_on,
+    null::bigint as visit_count,
+    null::integer as yearly_cap
+from others
+where others.days_apart = 0 and len(others.shared_certificates) > 0
 
 union all
 
-select 'joint', enterprises.enterprise_name, visits.inspection_plan_id || ' ' || visits.body || ' ' || visits.planned_on, 1
+select
+    case when visits.days_apart = 0 then 'twice' else 'joint' end,
+    visits.enterprise_name,
+    visits.enterprise_id,
+    visits.inspection_plan_id,
+    visits.body_name,
+    visits.planned_on,
+    null,
+    null
 from visits
-inner join marts.enterprises as enterprises
-    on visits.enterprise_id = enterprises.enterprise_id
-where visits.outcome = 'planned'
+cross join span
+where visits.outcome = 'planned' and visits.days_apart <= span.days
 
 union all
 
-select 'cap', enterprises.enterprise_name, matters.yearly_cap::varchar, count(*)
+select 'cap', visits.enterprise_name, visits.enterprise_id, '', null, null, count(*), any_value(matters.yearly_cap)
 from visits
-inner join own
-    on visits.matter = own.matter
 inner join reference.inspection_matters as matters
-    on own.matter = matters.matter
-inner join marts.enterprises as enterprises
-    on visits.enterprise_id = enterprises.enterprise_id
-where visits.outcome = 'visited'
-group by enterprises.enterprise_id, enterprises.enterprise_name, matters.yearly_cap
-having count(*) >= matters.yearly_cap
+    on visits.matter = matters.matter
+where visits.is_this_matter and visits.is_this_year
+group by visits.enterprise_id, visits.enterprise_name
+having count(*) >= any_value(matters.yearly_cap)
+order by kind desc, subject, other_plan_id

@@ -10,6 +10,7 @@ select
     requests.detail_json ->> '$.before' as said_before,
     requests.detail_json ->> '$.after' as said_after,
     requests.detail_json ->> '$.reason' as reason,
+    requests.detail_json ->> '$.document' as document_no,
     requests.asked_by,
     requests.recorded_at,
     requests.decision,

@@ -30,10 +30,10 @@ from lib.register.reference.rows import in_order
 SUBJECTS = ("enterprise", "area")
 STATES = ("draft", "approved", "under_way", "done", "withdrawn")
 OUTCOMES = ("planned", "visited", "skipped")
-ANSWERS = ("yes_no", "yes_no_na", "number", "choice", "date", "text", "photo", "signature")
+ANSWERS = ("yes_no", "yes_no_na", "number", "choice", "date", "text", "photo", "signature", "officer_signature")
 ITEM_SEVERITIES = ("critical", "major", "minor", "info")
 NEEDED = ("comment", "photo")
-MARKS = ("inspected", "due", "found", "relapsed")
+MARKS = ("inspected", "due", "found", "cured", "relapsed")
 POOLS = ("enterprises", "zero_reports", "dismantled")
 CHOICES = Column("choices in order, separated by ;", TEXT, is_optional=True, separators=LISTED)
 
@@ -52,6 +52,7 @@ TABLES: dict[str, Table] = {
             "overdue",
             "not_opened",
             "zero_report",
+            "seen_differs",
             "last_year",
             "behind",
             "revisit",
@@ -97,7 +98,7 @@ TABLES: dict[str, Table] = {
         is_closed=True,
     ),
     "visit_norms": Table(
-        "What the times of a day of visits are reckoned with.",
+        "What days of visits are reckoned with: their times, and which visits of two plans are offered as one.",
         key=("norm",),
         columns={
             "norm": code("code of the norm"),
@@ -107,7 +108,7 @@ TABLES: dict[str, Table] = {
             "meaning_zh": text("what it is, in Chinese"),
             "meaning_en": text("what it is, in English"),
         },
-        names=("speed", "visit"),
+        names=("speed", "visit", "joint_span"),
         is_closed=True,
     ),
     "checklists": Table(
@@ -125,7 +126,7 @@ TABLES: dict[str, Table] = {
             "meaning_zh": text("when it is taken along, in Chinese"),
             "meaning_en": text("when it is taken along, in English"),
         },
-        names=("procedure", "area_supervision"),
+        names=("procedure", "signing", "area_supervision"),
         checks=(has_items,),
     ),
     "checklist_items": Table(

@@ -44,6 +44,10 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "item_outcome": ITEM_OUTCOMES,
     "issue_state": ISSUES,
     "answer_origin": ORIGINS,
+    "proposed_deed": ("finding", "open_case", "verify"),
+    "proposal_state": ("proposed", "confirmed", "set_aside"),
+    "measurement_origin": ("told", "seen"),
+    "action_state": ("open", "overdue", "handed_in", "closed", "withdrawn"),
     "standing_group": GROUPS,
     "exit_form": EXIT_FORMS,
     "standing_why": (*CORRECTIONS, "told_gone", "rule_ended"),
@@ -108,7 +112,7 @@ DOUBTS = (  # warnings that are problems of the register too
 PROBLEMS = (
     "place_unknown zone_differs_from_town zone_membership_unsettled line_sector_unknown line_process_missing "
     "line_capacity_missing line_capacity_unit line_quantity_many line_capacity_straddles line_built_in_future "
-    "line_left_running catalogue_unchecked "
+    "line_left_running seen_differs catalogue_unchecked "
     "attribute_missing screening_missing credit_code_missing"
 )
 
