@@ -2,5 +2,5 @@
 -- key: enterprise_id
 select enterprises.enterprise_id, enterprises.enterprise_name
 from marts.enterprises as enterprises
-where enterprises.area_code = $area
+where in_area(enterprises.area_code, $area)
 order by enterprises.enterprise_name, enterprises.enterprise_id
