@@ -32,6 +32,7 @@ from lib.register.store import Register
 from lib.reports.command import add_report_commands
 from lib.reports.goal_command import add_goal_command
 from lib.settings import Settings, from_environment
+from lib.supervision.command import add_supervision_commands
 from lib.switching import switch_on_seed
 from lib.up_to_date import open_atlas
 from lib.words import said
@@ -99,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     add_case_commands(commands, opened, day)
     add_bulk_commands(commands, opened)
     add_inspection_commands(commands, opened, day)
+    add_supervision_commands(commands, opened, day)
     add_report_commands(commands, opened, day)
     add_goal_command(commands, opened, day, filled)
     add_plan_commands(commands)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
-from lib.ui.parts import account, cards, cases, charts, deadlines, filters, goals, listings
+from lib.ui.parts import account, cards, cases, charts, deadlines, filters, goals, inspections, listings
 
 with page(_("By area"), _("What must leave this area, and what do we not know about it yet?")):
     chosen = filters.row("area!", "sector", "verdict", "state", "scale")
@@ -12,6 +12,7 @@ with page(_("By area"), _("What must leave this area, and what do we not know ab
     cards.verdict_cards(area=area, sector=sector)
     account.strip(area, sector)
     cases.strip(area, sector)
+    inspections.counts("area", area)
     cards.capacity_strip(area=area, sector=sector)
     goals.of_area(area, sector)
     left, right = st.columns([6, 5], gap="medium")

@@ -5,13 +5,14 @@ import streamlit as st
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
 from lib.ui.overview import silence, takeaway
-from lib.ui.parts import account, cards, cases, charts, listings, maps
+from lib.ui.parts import account, cards, cases, charts, inspections, listings, maps
 
 with page(_("Overview"), _("How much outdated capacity is there, where, and in which sectors?")):
     cards.verdict_cards()
     account.strip()
     cases.strip()
     silence.strip()
+    inspections.counts("overview")
     cards.capacity_strip()
     places, sectors = st.columns([6, 5], gap="medium")
     with places:

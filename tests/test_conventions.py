@@ -125,7 +125,7 @@ def scope_cursor(demo: Register):
 def test_the_schema_holds_nothing_that_a_lake_catalogue_lacks():
     offending = {
         name_of(file): found.group()
-        for file in sorted((QUERIES / "schema").glob("*.sql"))
+        for file in sorted((QUERIES / "schema").rglob("*.sql"))
         if (found := FORBIDDEN_SQL.search(conventions.code(file)))
     }
     assert not offending
@@ -375,8 +375,8 @@ def test_the_scope_is_asked_in_one_place():
 
 
 def test_every_table_of_facts_says_whose_its_rows_are():
-    tables = {file.stem for file in (QUERIES / "schema").glob("*.sql") if "facts." in conventions.code(file)}
-    assert {file.stem for file in (QUERIES / "scope").glob("*.sql")} == tables | {"enterprise_area"}
+    tables = {file.stem for file in (QUERIES / "schema").rglob("*.sql") if "facts." in conventions.code(file)}
+    assert {file.stem for file in (QUERIES / "scope").rglob("*.sql")} == tables | {"enterprise_area"}
 
 
 def test_a_view_has_its_name_alone():

@@ -29,6 +29,7 @@ NEEDED: Final = {  # command → the right it takes to run it in somebody's name
     "pack": "freeze",
     "objection": "freeze",
     "inspection": "inspections",
+    "supervision": "export",  # areas file their documents by it; each write asks for more
     "goal": "approve",
 }
 

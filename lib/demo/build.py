@@ -14,6 +14,7 @@ from lib.demo.companies import Company, Row, company
 from lib.demo.faults import later_rows, refused_rows
 from lib.demo.ground import Ground, grounds
 from lib.demo.lexicon import word
+from lib.demo.season import build_season
 from lib.demo.workbooks import write_file
 from lib.imports.commit import import_file
 from lib.register.store import Register
@@ -36,7 +37,8 @@ class Delivery:
 
 
 def build(register: Register, actor: str = "demo", switched_on_by: str | None = None) -> None:
-    """Fill an empty register: a survey of every area, half a year later updates of most, and a plan year of cases. The
+    """Fill an empty register: a survey of every area, half a year later updates of most, a plan year of cases, and a
+    season of inspections. The
     plan's own rules are in force in the name of `switched_on_by`, or of somebody made up."""
     switch_on_seed(register, switched_on_by or word("rule_actor"), SWITCHED_ON)
     with TemporaryDirectory() as folder:
@@ -44,6 +46,7 @@ def build(register: Register, actor: str = "demo", switched_on_by: str | None = 
             import_file(register, delivery.path, actor=actor, on=delivery.on, is_demo=True)
     build_cases(register)
     build_reports(register)
+    build_season(register)
     with register.write(actor, "demo", "the days on which its facts were told") as cursor:
         cursor.execute(register.sql("setup/demo_told_on"))
 

@@ -28,6 +28,7 @@ SHEETS: dict[str, tuple[str, dict[str, Any]]] = {
     "Outdated lines": ("asks/exports/lines", {"verdicts": ["outdated"]}),
     "Replace and review": ("asks/exports/lines", {"verdicts": ["replace", "review"]}),
     "Not assessable": ("asks/exports/lines", {"verdicts": ["not_assessable"]}),
+    "Inspections": ("asks/exports/inspections", {}),
     "Data quality": ("asks/exports/problems", {}),
     "Rules": ("asks/exports/rule_catches", {}),
 }
@@ -48,7 +49,8 @@ class Meeting:
 def meeting_workbook(register: Reading, as_of: date, language: str, picture: Picture | None = None) -> bytes:
     """The meeting workbook as of a date. `picture` draws the map: lib.maps.picture.map_picture; without it, no map.
 
-    The numbers are those of marts.outdated_by_area, outdated_by_sector, lines, data_quality and rule_catches.
+    The numbers are those of marts.outdated_by_area, outdated_by_sector, lines, inspection_marks, data_quality and
+    rule_catches.
     """
     meeting = asked(register.reading(), as_of, language, picture)
     say = Words(language)

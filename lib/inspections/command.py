@@ -10,6 +10,7 @@ from lib.access.author import system_user
 from lib.answer import say
 from lib.inspections.command_on_site import add_site_commands
 from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection, record_visit, withdraw_plan
+from lib.register.reference.files.inspecting import POOLS
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -35,6 +36,7 @@ def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], 
 
     _add_before(action, day)
     _add_on_site(action, day)
+    _add_reasons(action, day)
     _add_papers(action, day)
 
 
@@ -43,6 +45,7 @@ def _add_before(action: Callable[..., Any], day: Callable[[str], date]) -> None:
     command.add_argument("--area", required=True, metavar="CODE")
     command.add_argument("--share", type=int, required=True, metavar="PERCENT")
     command.add_argument("--seed", required=True, metavar="TEXT")
+    command.add_argument("--pool", choices=POOLS, default=POOLS[0], help="among whom (default: all with a line)")
 
     command = action("approve", "approve a draft with a second person", _approve)
     command.add_argument("plan", metavar="PLAN")
@@ -69,6 +72,20 @@ def _add_on_site(action: Callable[..., Any], day: Callable[[str], date]) -> None
     command.add_argument("--replace", action="store_true", help="also in the place of what was answered meanwhile")
 
     add_site_commands(action, day)
+
+
+def _add_reasons(action: Callable[..., Any], day: Callable[[str], date]) -> None:
+    command = action("assign", "record a department's letter that asks for visits", _assign)
+    command.add_argument("enterprises", nargs="+", metavar="ENTERPRISE")
+    command.add_argument("--department", required=True, metavar="NAME")
+    command.add_argument("--doc", required=True, metavar="NUMBER")
+    command.add_argument("--on", type=day, required=True, metavar="DATE", help="day of the letter")
+    command.add_argument("--due", type=day, metavar="DATE")
+    command.add_argument("--what", default="", metavar="TEXT", help="what is asked")
+
+    command = action("relapse", "reopen a case by the relapse that a revisit found", _relapse)
+    for name in ("plan", "enterprise", "case"):
+        command.add_argument(name, metavar=name.upper())
 
 
 def _add_papers(action: Callable[..., Any], day: Callable[[str], date]) -> None:
@@ -119,8 +136,27 @@ def _plan(register: Register, options: argparse.Namespace) -> int:
 def _draw(register: Register, options: argparse.Namespace) -> int:
     from lib.inspections.drawing import draw
 
-    draw_id, found = draw(register, options.area, share=options.share, seed=options.seed, actor=options.actor)
+    draw_id, found = draw(
+        register, options.area, share=options.share, seed=options.seed, actor=options.actor, pool=options.pool
+    )
     return say({"draw": draw_id, "enterprises": found})
+
+
+def _assign(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.assignments import assign
+
+    letter = assign(
+        register, options.enterprises, department=options.department, document_no=options.doc, on=options.on,
+        actor=options.actor, due_on=options.due, what=options.what,
+    )  # fmt: skip
+    return say({"assignment": letter, "enterprises": options.enterprises})
+
+
+def _relapse(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.revisits import reopen
+
+    step = reopen(register, options.plan, options.enterprise, options.case, actor=options.actor)
+    return say({"case": options.case, "step": step})
 
 
 def _approve(register: Register, options: argparse.Namespace) -> int:

@@ -185,7 +185,7 @@ def replace_table(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None
 def create_schema(con: duckdb.DuckDBPyConnection, queries_dir: Path) -> None:
     """Create the schemas and the fact tables; a table an older version made gets the columns it lacks, empty."""
     create_schemas(con)
-    files = sorted((queries_dir / "schema").glob("*.sql"))
+    files = sorted((queries_dir / "schema").rglob("*.sql"))
     for file in files:
         con.execute(read_sql(file))
     with duckdb.connect() as fresh:

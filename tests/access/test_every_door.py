@@ -60,6 +60,7 @@ PAGES = {  # page → the keys of its address that name something of an area
     "inspection_plan": ("area",),
     "checklist": (),
     "found": ("area",),
+    "supervision": ("area",),
     "ledger": ("area", "case", "enterprise"),
     "import_file": ("file",),
     "requests": (),

@@ -10,11 +10,11 @@ DECEMBER = date(2022, 12, 31)
 UNITS = {
     "zh": (
         "（条）", "（家）", "（项）", "（条或家）", "（行）", "（个）", "（件）", "（天）", "（月）", "（次）",
-        "台（条）数", "字节数",
+        "（张）", "台（条）数", "字节数",
     ),
     "en": (
         "line", "enterprise", "case", "row", "problem", "warning", "file", "clock", "day", "month", "bytes", "quantity",
-        "visit", "reason",
+        "visit", "reason", "item", "issue", "picture",
     ),
 }  # fmt: skip
 NO_COUNT = {"position", "severity", "sector_position", "row_number", "register_version", "exit_year"} | {

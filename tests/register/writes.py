@@ -28,6 +28,7 @@ from lib.imports.subjects.acts import merge_enterprises, split_enterprise
 from lib.imports.subjects.apart import tell_apart
 from lib.imports.void import void_batch
 from lib.inspections.answers import answer_item, record_answers
+from lib.inspections.assignments import assign
 from lib.inspections.correcting import hand_in_correction, order_correction, withdraw_correction
 from lib.inspections.drawing import draw
 from lib.inspections.finishing import finish_checklist
@@ -57,6 +58,15 @@ from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import pack
 from lib.reports.statements import record_report, withdraw_report
 from lib.seconding.requests import do, reject, withdraw
+from lib.supervision.area_documents import record_document, withdraw_document
+from lib.supervision.supervising import (
+    answer_supervision,
+    circulate,
+    close_issue,
+    feed_back,
+    open_supervision,
+    withdraw_supervision,
+)
 from lib.switching import set_status
 from lib.up_to_date import load
 from tests.cases import made_files
@@ -274,6 +284,13 @@ class Office:
     def write_draw_inspections(self) -> Iterator[Callable[[], object]]:
         yield lambda: draw(self.register, "371521", share=10, seed=str(next(self.numbers)), **BY)
 
+    def write_assign_inspections(self) -> Iterator[Callable[[], object]]:
+        def assigned(row: dict[str, Any]) -> object:
+            told = {"department": "市生态环境局", "document_no": "1号", "on": self.today}
+            return assign(self.register, [row["enterprise_id"]], **told, **BY)
+
+        return self.any_of("marts.enterprises", assigned)
+
     def write_plan_inspection(self) -> Iterator[Callable[[], object]]:
         yield self.drafted
 
@@ -364,6 +381,49 @@ class Office:
     def write_withdraw_inspection(self) -> Iterator[Callable[[], object]]:
         plan, _enterprise = self.drafted()
         yield lambda: withdraw_plan(self.register, plan, reason="r", **BY)
+
+    def supervised(self, *, is_fed_back: bool = False) -> str:
+        """A supervision of some area that nobody supervises yet, with one item that is not in order."""
+        free = self.register.cursor().execute("from marts.supervision where supervision_id is null").df()
+        row = self.dice.choice(free.to_dict("records"))
+        team = {"on": self.today, "supervisors": ("李四",)}
+        made = open_supervision(self.register, row["area_code"], row["period"], **team, **BY)
+        answer_supervision(self.register, made, "ARE-02", "no", **BY)
+        if is_fed_back:
+            feed_back(self.register, made, on=self.today, document_no="1号", due_on=self.today, **BY)
+        return made
+
+    def write_open_supervision(self) -> Iterator[Callable[[], object]]:
+        yield self.supervised
+
+    def write_answer_supervision(self) -> Iterator[Callable[[], object]]:
+        made = self.supervised()
+        yield lambda: answer_supervision(self.register, made, "ARE-03", "yes", **BY)
+
+    def write_feed_back(self) -> Iterator[Callable[[], object]]:
+        told = {"on": self.today, "document_no": "1号", "due_on": self.today}
+        made = self.supervised()
+        yield lambda: feed_back(self.register, made, **told, **BY)
+
+    def write_circulate(self) -> Iterator[Callable[[], object]]:
+        made = self.supervised(is_fed_back=True)
+        yield lambda: circulate(self.register, made, on=self.today, document_no="2号", **BY)
+
+    def write_close_issue(self) -> Iterator[Callable[[], object]]:
+        made = self.supervised(is_fed_back=True)
+        yield lambda: close_issue(self.register, made, "ARE-02", on=self.today, document_no="3号", **BY)
+
+    def write_withdraw_supervision(self) -> Iterator[Callable[[], object]]:
+        made = self.supervised()
+        yield lambda: withdraw_supervision(self.register, made, reason="r", **BY)
+
+    def write_area_document(self) -> Iterator[Callable[[], object]]:
+        told = {"on": self.today, "document_no": "1号"}
+        yield lambda: record_document(self.register, "LC2022", "371521", "minutes", **told, **BY)
+
+    def write_withdraw_area_document(self) -> Iterator[Callable[[], object]]:
+        made = record_document(self.register, "LC2022", "371521", "plan", on=self.today, document_no="1号", **BY)
+        yield lambda: withdraw_document(self.register, made, reason="r", **BY)
 
     def write_objection(self) -> Iterator[Callable[[], object]]:
         told = {"on": date(2023, 1, 9), "objector": "o", "content": "c"}

@@ -68,3 +68,24 @@ def feeds_its_attribute(row: Row, book: "Book") -> Iterator[Doubt]:
         yield "attribute", Sentence("can be fed by a number only, and be a number itself")
     elif attribute and row["unit_en"] != attribute["unit"]:
         yield "attribute", Sentence("is kept in {unit}, so unit_en must be {unit}", {"unit": attribute["unit"]})
+
+
+def is_of_the_supervision(row: Row, book: "Book") -> Iterator[Doubt]:
+    """What is said of an item of the checklist of areas is said of one it has; a number is held against a number."""
+    items = {one["item"]: one for one in items_of("area_supervision", book)}
+    if row["item"] not in items:
+        yield "item", Sentence("is no item of {file}", {"file": "checklists/area_supervision.csv"})
+    if bool(row["operator"]) != bool(row["against"]):
+        yield "against", Sentence("must be said together with {column}, or not at all", {"column": "operator"})
+    held = row["against"]
+    if held and not held.isdecimal() and items.get(held, {}).get("answer") != "number":
+        yield "against", Sentence("must be a number, or an item answered by one")
+
+
+def says_what_is_known(row: Row, _: "Book") -> Iterator[Doubt]:
+    """A fact has its sentence and the page of its rows; an item is known by one thing only."""
+    for column in ("opens", "told_zh", "told_en"):
+        if bool(row[column]) != bool(row["known_by"]):
+            yield column, Sentence("must be said together with {column}, or not at all", {"column": "known_by"})
+    if row["known_by"] and row["document_kind"]:
+        yield "document_kind", Sentence("must be empty where {column} answers the item", {"column": "known_by"})

@@ -9,7 +9,7 @@ from lib.errors import UserError
 from lib.ui.frame import address, data
 from lib.ui.frame.page import empty, nothing_found
 from lib.ui.frame.words import _, day
-from lib.ui.parts import exports, maps, tables, timeline
+from lib.ui.parts import exports, inspections, maps, tables, timeline
 
 VERSION_COLUMNS = (
     "kind",
@@ -67,6 +67,7 @@ def show(enterprise: str) -> None:
 
 def visits(enterprise: str) -> None:
     """The visits of joint inspections, planned and made; each leads to its plan, what was answered to its checklist."""
+    inspections.counts("enterprise", enterprise=enterprise)
     rows = data.ask("enterprise/visits", enterprise=enterprise)
     if rows.empty:
         st.caption(_("No inspection is planned or was made."))

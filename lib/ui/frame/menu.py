@@ -28,6 +28,7 @@ def menu() -> dict[str, list[tuple[str, str]]]:
             ("inspection_plan", _("Inspection plans")),
             ("checklist", _("Checklists")),
             ("found", _("Found on site")),
+            ("supervision", _("Supervision")),
             ("ledger", _("Ledger")),
             ("import_file", _("Import")),
             ("requests", _("Second person")),

@@ -27,7 +27,7 @@ DUTY_COLUMNS = (
     "dimension_name", "task", "lead_departments", "due_text", "due_on", "duty_state", "days_left", "done_on",
     "document_no", "clause",
 )  # fmt: skip
-DOUBTFUL = "doubtful"
+DOUBTFUL, RETURNED = "doubtful", "returned"
 CELL = (
     '<td><span class="chip" style="--tone:{tone}">{name}{mark}</span>'
     '<div class="stamp">{when}</div></td>'
@@ -115,6 +115,7 @@ def matrix(found: Rows, part: str) -> None:
         f"<tbody>{body}</tbody></table></div>"
     )
     st.caption(_("Silence is not a zero report. ※ does not fit the register as it stood on the due date."))
+    _returned(_cells(found, RETURNED))
     if doubtful := _cells(found, DOUBTFUL):
         _doubtful(doubtful, part)
     if part == "screening":
@@ -128,6 +129,17 @@ def _state(row: dict[str, Any]) -> str:
     mark = " ※" if row["is_contradicted"] or row["is_unsupported"] else ""
     tone = data.colours("report_state")[row["state"]]
     return CELL.format(tone=tone, name=escape(row["state_name"]), mark=mark, when=escape(when))
+
+
+def _returned(found: Rows) -> None:
+    """Each zero that a visit contradicted, with the visit; the area states anew."""
+    for row in found:
+        place = f"**{literal(row['area_name'])} · {literal(row['sector_name'])}**"
+        why = _("zero was stated; the visit {plan} of {day} found otherwise, so the area states anew.",
+                plan=row["returned_by"], day=day(row["returned_on"]))  # fmt: skip
+        st.markdown(
+            f"{place} {why} [{_('open the visit')}]({address.link('inspection_plan', plan=row['returned_by'])})"
+        )
 
 
 def _doubtful(found: Rows, part: str) -> None:

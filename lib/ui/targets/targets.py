@@ -10,7 +10,7 @@ import streamlit as st
 from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.words import _, number
 from lib.ui.parts import maps, tables
-from lib.ui.targets import drawing
+from lib.ui.targets import assigning, drawing, relapses
 
 COLUMNS = (
     "enterprise_name", "priority", "visit_reason", "area_name", "sector_name", "verdict_name", "standing_name",
@@ -33,11 +33,14 @@ def show(chosen: dict[str, str]) -> None:
     saving.told()
     if chosen["area"] in data.areas():
         tables.ways({_("Draft a plan of inspections here"): address.link("inspection_plan", area=chosen["area"])})
+    relapses.show(chosen["area"])
     reasons(address.value("enterprise"))
     tables.paged("targets/matching", _("Whom to visit"), COLUMNS, chosen, beside=_on_map)
     if chosen["area"] in data.areas() and person.may("inspections"):
         with st.expander(_("Draw enterprises at random")):
             drawing.form(chosen["area"])
+        with st.expander(_("A department asks for visits")):
+            assigning.form(chosen["area"])
     saving.heard()
 
 

@@ -1,8 +1,8 @@
 -- stored: the targets page
 -- sorted: position
 -- Every reason to visit an enterprise on the date, by its source (target_sources.csv): a line the account still owes a case, a running
--- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a number seen on site that files contradict, a random draw. `about` is
--- the line, case, finding or draw it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
+-- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a number seen on site that files contradict, a random draw, a department's letter.
+-- `about` is the line, case, finding, draw or letter it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
 -- key: enterprise_id, source, about
 with lines as ( -- what is read more than once is named once: each further copy would be bound and computed again
 
@@ -42,21 +42,6 @@ cases as (
 
 ),
 
-zeros as (
-
-    -- The last statement of an area about a sector, where it was a zero.
-    select
-        cells.area_code,
-        cells.sector,
-        cells.matrix,
-        arg_max(cells.report_id, cells.period_position) as report_id
-    from intermediate.int_report_cells as cells
-    where cells.report_id is not null
-    group by cells.area_code, cells.sector, cells.matrix
-    having arg_max(cells.statement, cells.period_position) = 'zero'
-
-),
-
 contradicting as (
 
     select lines.line_id, 'reports' as matrix
@@ -90,7 +75,7 @@ of_lines as (
     from lines
     inner join contradicting
         on lines.line_id = contradicting.line_id
-    inner join zeros
+    inner join intermediate.int_last_zeros as zeros
         on lines.area_code = zeros.area_code and lines.sector = zeros.sector and contradicting.matrix = zeros.matrix
     group by lines.line_id
 
@@ -107,9 +92,8 @@ of_cases as (
     where clocks.colour in ('overdue', 'behind', 'due_soon')
     group by 1, clocks.case_id
     union all
-    select 'revisit', cases.case_id, null, cases.dismantling_due_on
-    from cases
-    where cases.sealed_on is not null and cases.dismantled_on is null and cases.stage in ('sealed', 'accepted')
+    select 'revisit', revisits.case_id, null, revisits.due_on
+    from intermediate.int_revisits as revisits
 
 ),
 
@@ -200,8 +184,50 @@ reasons as (
 
     union all
 
-    select drawn.enterprise_id, 'random', drawn.draw_id, null, null, null, null, null, null, null, null, null, null, [], null
+    -- Who was drawn at large is a target all year; who was drawn from the zeros or the dismantled exits, until visited.
+    select
+        drawn.enterprise_id,
+        case drawn.pool when 'zero_reports' then 'zero_sample' when 'dismantled' then 'revisit' else 'random' end,
+        drawn.draw_id,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        [],
+        null
     from staging.stg_drawn_enterprises as drawn
+    left join intermediate.int_visited as visited
+        on drawn.enterprise_id = visited.enterprise_id
+    where drawn.pool = 'enterprises' or coalesce(visited.last_visited_on, date '0001-01-01') < drawn.drawn_on
+
+    union all
+
+    select
+        assigned.enterprise_id,
+        'assigned',
+        assigned.assignment_id,
+        null,
+        null,
+        null,
+        null,
+        null,
+        assigned.due_on,
+        null,
+        null,
+        null,
+        null,
+        [],
+        assigned.department
+    from staging.stg_assignments as assigned
+    left join intermediate.int_visited as visited
+        on assigned.enterprise_id = visited.enterprise_id
+    where coalesce(visited.last_visited_on, date '0001-01-01') < assigned.assigned_on
 
 )
 

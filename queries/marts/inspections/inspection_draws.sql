@@ -4,6 +4,8 @@ select
     draws.draw_id,
     draws.area_code,
     said(areas.name_zh, areas.name_en) as area_name,
+    coalesce(draws.pool, 'enterprises') as draw_pool,
+    pools.name as draw_pool_name,
     draws.drawn_on,
     draws.seed,
     draws.share as drawn_share,
@@ -15,4 +17,6 @@ select
 from facts.inspection_draw as draws
 left join reference.areas as areas
     on draws.area_code = areas.area_code
+left join marts.labels as pools
+    on pools.kind = 'draw_pool' and coalesce(draws.pool, 'enterprises') = pools.code
 where draws.drawn_on <= coalesce(getvariable('as_of')::date, current_date)

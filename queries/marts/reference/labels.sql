@@ -44,6 +44,9 @@ with names as (
     select 'checklist', checklist, name_zh, name_en, subject, null, position
     from reference.checklists
     union all
+    select 'area_document', document_kind, name_zh, name_en, null, null, position
+    from reference.area_documents
+    union all
     select 'variant', variant, name_zh, name_en, null, null, position
     from reference.variants
     union all

@@ -1,4 +1,4 @@
--- Every reason to visit an enterprise on the date, in one sentence: rule and value, clock, contradiction, finding or sealing.
+-- Every reason to visit an enterprise on the date, in one sentence: rule and value, clock, contradiction, finding, sealing, draw or letter.
 -- key: enterprise_id, source, about
 select
     reasons.enterprise_id,
@@ -16,10 +16,13 @@ select
             clocks.name_en || ' due on ' || reasons.due_on || ': ' || intermediate.time_left(left_over.days)
             || case when reasons.source = 'overdue' then '' else ' days left' end || '; stands at “' || stages.name_en || '”.'
         )
-        when reasons.source = 'revisit' then said(
-            cases.sealed_on || ' 封存，尚未拆除' || coalesce('，须于 ' || reasons.due_on || ' 前拆除', '') || '；查封条、动力和运行痕迹。',
-            'Sealed on ' || cases.sealed_on || ' and not dismantled' || coalesce(', owed by ' || reasons.due_on, '')
-            || ': look at seals, drives and traces of running.'
+        when reasons.source = 'revisit' and reasons.case_id is not null then said(
+            cases.sealed_on || ' 封存，尚未拆除' || coalesce('，须于 ' || cases.dismantling_due_on || ' 前拆除', '') || '；回头看'
+            || case when left_over.days < 0 then '已超期（' else '应于 ' end || reasons.due_on || case when left_over.days < 0 then '）' else ' 前' end
+            || coalesce('，上次 ' || revisits.last_seen_on, '') || '；查封条、动力和运行痕迹。',
+            'Sealed on ' || cases.sealed_on || ' and not dismantled' || coalesce(', owed by ' || cases.dismantling_due_on, '')
+            || '; to be looked at again by ' || reasons.due_on || case when left_over.days < 0 then ', which is past' else '' end
+            || coalesce(', last on ' || revisits.last_seen_on, '') || ': seals, drives and traces of running.'
         )
         when reasons.source = 'last_year' then said(
             findings.found_on || ' ' || coalesce(findings.department, '') || '登记问题：' || findings.what,
@@ -30,6 +33,24 @@ select
             || '。' || lines.explanation,
             'The area reported zero on ' || statements.reported_on || ', yet the line' || coalesce(' “' || lines.line_name || '”', '') || ' is: '
             || lower(verdicts.name_en) || '. ' || lines.explanation
+        )
+        when reasons.source = 'assigned' then said(
+            assigned.department || ' ' || assigned.assigned_on || ' ' || assigned.document_no || ' 交办'
+            || coalesce('，' || assigned.due_on || ' 前办理', '') || coalesce('：' || assigned.what, '') || '。',
+            'Asked for by ' || coalesce(departments.department_names, assigned.department) || ' on ' || assigned.assigned_on || ', '
+            || assigned.document_no || coalesce(', by ' || assigned.due_on, '') || coalesce(': ' || assigned.what, '') || '.'
+        )
+        when reasons.source = 'zero_sample' then said(
+            '属地零报告，' || draws.drawn_on || ' 随机抽取核实（种子 ' || draws.seed || '，' || draws.pool_count || ' 家中抽 '
+            || len(draws.enterprise_ids) || ' 家）。',
+            'Behind a zero of the area, drawn to be checked on ' || draws.drawn_on || ' (seed ' || draws.seed || ', ' || len(draws.enterprise_ids)
+            || ' of ' || draws.pool_count || ').'
+        )
+        when reasons.source = 'revisit' then said(
+            '已拆除，' || draws.drawn_on || ' 随机抽取回头看（种子 ' || draws.seed || '，' || draws.pool_count || ' 家中抽 '
+            || len(draws.enterprise_ids) || ' 家）。',
+            'Dismantled, drawn to be looked at again on ' || draws.drawn_on || ' (seed ' || draws.seed || ', ' || len(draws.enterprise_ids)
+            || ' of ' || draws.pool_count || ').'
         )
         when reasons.source = 'seen_differs' then differences.told
         when reasons.source = 'random' then said(
@@ -79,7 +100,11 @@ left join staging.stg_findings as findings
 left join staging.stg_reports as statements
     on reasons.report_id = statements.report_id
 left join facts.inspection_draw as draws
-    on reasons.source = 'random' and reasons.about = draws.draw_id
+    on reasons.about = draws.draw_id
+left join staging.stg_assignments as assigned
+    on reasons.about = assigned.assignment_id and reasons.enterprise_id = assigned.enterprise_id
+left join intermediate.int_revisits as revisits
+    on reasons.case_id = revisits.case_id
 left join (
     select
         differences.line_id,

@@ -11,6 +11,7 @@ from lib.register.reference.files import (
     people,
     planning,
     reporting,
+    supervising,
     wording,
 )
 
@@ -22,6 +23,7 @@ TABLES: dict[str, Table] = {
     **exits.TABLES,
     **account.TABLES,
     **inspecting.TABLES,
+    **supervising.TABLES,
     **reporting.TABLES,
     **people.TABLES,
     **wording.TABLES,

@@ -33,6 +33,8 @@ OUTCOMES = ("planned", "visited", "skipped")
 ANSWERS = ("yes_no", "yes_no_na", "number", "choice", "date", "text", "photo", "signature", "officer_signature")
 ITEM_SEVERITIES = ("critical", "major", "minor", "info")
 NEEDED = ("comment", "photo")
+MARKS = ("inspected", "due", "found", "cured", "relapsed")
+POOLS = ("enterprises", "zero_reports", "dismantled")
 CHOICES = Column("choices in order, separated by ;", TEXT, is_optional=True, separators=LISTED)
 
 TABLES: dict[str, Table] = {
@@ -56,6 +58,8 @@ TABLES: dict[str, Table] = {
             "revisit",
             "random",
             "not_assessable",
+            "zero_sample",
+            "assigned",
         ),
         is_closed=True,
     ),

@@ -16,6 +16,10 @@ CHOICES: Final[dict[str, dict[str, str]]] = {  # what a plan must decide: each c
         "stays": "a due day that is a day off stays as it is",
         "next_workday": "it moves to the next working day (holidays.csv, weekends)",
     },
+    "revisit_days": {
+        str(days): f"a sealed exit is looked at again every {days} days until it is dismantled"
+        for days in (30, 60, 90, 180, 365)
+    },
 }
 PAPER_WORDS = ("city", "office", "province", "counted", "uncounted")
 DECISIONS = ("carried_over", "replaced", "ended")

@@ -69,7 +69,7 @@ TABLES: dict[str, Table] = {
         "How a report of an area and sector stands.",
         key=("report_state",),
         columns={"report_state": code("code of the state"), **names("state"), "colour": colour()},
-        names=("reported", "zero_report", "late", "not_reported"),
+        names=("reported", "zero_report", "late", "returned", "not_reported"),
         is_closed=True,
     ),
     "work_stages": Table(

@@ -2,9 +2,11 @@
 
 from lib.register.reference.columns import Table, code, flag, names, one_of, optional, text
 from lib.register.reference.files.account import CORRECTIONS, EXIT_FORMS, GROUPS
-from lib.register.reference.files.inspecting import ANSWERS, ITEM_SEVERITIES, OUTCOMES, STATES
+from lib.register.reference.files.inspecting import ANSWERS, ITEM_SEVERITIES, MARKS, OUTCOMES, POOLS, STATES
 from lib.register.reference.files.judging import EFFECTS, OPERATORS, ROLES, SCOPES, STATUSES, TRIGGERS
 from lib.register.reference.files.measuring import EDITIONS
+from lib.register.reference.files.supervising import ISSUES, ORIGINS, PARTS, SUPERVISION_STATES, SUPERVISION_STEPS
+from lib.register.reference.files.supervising import OUTCOMES as ITEM_OUTCOMES
 from lib.register.reference.rows import same_holes
 from lib.register.reference.rules import heading_is_no_attribute, term_is_known, word_means_something
 
@@ -31,9 +33,17 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "flag": ("true", "false"),
     "inspection_state": STATES,
     "visit_outcome": OUTCOMES,
+    "draw_pool": POOLS,
+    "inspection_mark": MARKS,
     "answer_kind": ANSWERS,
     "item_answer": ("yes", "no", "na"),
     "item_severity": ITEM_SEVERITIES,
+    "supervision_part": PARTS,
+    "supervision_state": SUPERVISION_STATES,
+    "supervision_step": SUPERVISION_STEPS,
+    "item_outcome": ITEM_OUTCOMES,
+    "issue_state": ISSUES,
+    "answer_origin": ORIGINS,
     "proposed_deed": ("finding", "open_case", "verify"),
     "proposal_state": ("proposed", "confirmed", "set_aside"),
     "measurement_origin": ("told", "seen"),

@@ -1,0 +1,4 @@
+-- Append the rows prepared in `incoming_area_documents`.
+insert into facts.area_document by name
+select *
+from incoming_area_documents
