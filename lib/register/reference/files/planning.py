@@ -21,6 +21,7 @@ CHOICES: Final[dict[str, dict[str, str]]] = {  # what a plan must decide: each c
         for days in (30, 60, 90, 180, 365)
     },
 }
+NEEDED: Final = ("exit_counts", "due_on_day_off")  # without revisit_days sealed exits come up again by no schedule
 PAPER_WORDS = ("city", "office", "province", "counted", "uncounted")
 DECISIONS = ("carried_over", "replaced", "ended")
 TOLD = "; ".join(f"{value}: {meaning}" for values in CHOICES.values() for value, meaning in values.items())
@@ -65,12 +66,11 @@ TABLES: dict[str, Table] = {
         kinds=(YEAR,),
         columns={
             **plan(),
-            "choice": Column("what is decided"),
+            "choice": one_of("what is decided", tuple(CHOICES)),
             "value": text(f"how it is decided. {TOLD}"),
             "basis": text("why: the clause, or that the documents say nothing"),
         },
-        names=tuple(CHOICES),
-        is_closed=True,
+        names=NEEDED,
         checks=(choice_is_known(CHOICES),),
     ),
     "paper_words": Table(
