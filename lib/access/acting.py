@@ -30,6 +30,7 @@ NEEDED: Final = {  # command → the right it takes to run it in somebody's name
     "objection": "freeze",
     "inspection": "inspections",
     "supervision": "export",  # areas file their documents by it; each write asks for more
+    "xlsform": "inspections",
     "goal": "approve",
 }
 

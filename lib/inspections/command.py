@@ -38,6 +38,11 @@ def add_inspection_commands(commands: Any, opener: Opener, day: Callable[[str], 
     _add_on_site(action, day)
     _add_reasons(action, day)
     _add_papers(action, day)
+    form = commands.add_parser("xlsform", help="write a checklist as an XLSForm for ODK, with its targets")
+    form.add_argument("template", metavar="TEMPLATE", help="a file of data/checklists without its ending, as cement")
+    form.add_argument("--plan", default="", metavar="PLAN", help="whose visits (default: of today's approved plans)")
+    form.add_argument("--out", type=Path, required=True, metavar="FILE")
+    form.set_defaults(run=lambda options, settings: _xlsform(opener(settings), options))
 
 
 def _add_before(action: Callable[..., Any], day: Callable[[str], date]) -> None:
@@ -213,3 +218,10 @@ def _checklist(register: Register, options: argparse.Namespace) -> int:
 
     options.out.write_bytes(blank_checklist(register.reading(), options.checklist, options.on or date.today()))
     return say({"file": str(options.out), "checklist": options.checklist})
+
+
+def _xlsform(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.odk.xlsform import xlsform
+
+    options.out.write_bytes(xlsform(register.reading(), options.template, date.today(), options.plan))
+    return say({"file": str(options.out), "checklist": options.template})
