@@ -39,6 +39,7 @@ class Settings:
     backup_dir: str = ""  # ATLAS_BACKUP_DIR, copies made while serving; empty = `backups` beside the register
     backup_hours: int = 24  # ATLAS_BACKUP_HOURS, age at which the newest copy is followed by another; 0 = none
     backups_kept: int = 14  # ATLAS_BACKUPS_KEPT, scheduled copies beyond these are removed, the oldest first
+    field_days: int = 7  # ATLAS_FIELD_DAYS, how long after its day a phone keeps a plan of inspections
     idle_minutes: int = 30  # ATLAS_IDLE_MINUTES, after which who did nothing must sign in again
     signed_in_hours: int = 12  # ATLAS_SIGNED_IN_HOURS, after which everybody must sign in again
     access_days: int = 365  # ATLAS_ACCESS_DAYS, how long entries of the access log are kept; 0 = for good
@@ -90,6 +91,7 @@ def from_environment() -> Settings:
         backups_kept=_whole("ATLAS_BACKUPS_KEPT", default.backups_kept),
         evidence_megabytes=_whole("ATLAS_EVIDENCE_MEGABYTES", default.evidence_megabytes),
         evidence_zip_megabytes=_whole("ATLAS_EVIDENCE_ZIP_MEGABYTES", default.evidence_zip_megabytes),
+        field_days=_whole("ATLAS_FIELD_DAYS", default.field_days),
         idle_minutes=_whole("ATLAS_IDLE_MINUTES", default.idle_minutes),
         signed_in_hours=_whole("ATLAS_SIGNED_IN_HOURS", default.signed_in_hours),
         access_days=_whole("ATLAS_ACCESS_DAYS", default.access_days),

@@ -76,6 +76,15 @@ ROUTES = {  # route → whose data it tells
     "/map-assets/leaflet": "of nobody",
     "/map-assets/cluster": "of nobody",
     "/map-assets/atlas": "of nobody",
+    "/field": "of nobody",
+    "/field/": "of nobody",
+    "/field/worker.js": "of nobody",
+    "/field/shell/{name}": "of nobody",
+    "/field/words/{language}.json": "of nobody",
+    "/field/plans/{language}.json": "of the reader's areas",
+    "/field/owner": "of nobody but who asks",
+    "/field/files/{sha256}": "of nobody: it takes in",
+    "/field/entries": "of visits in the reader's areas",
     "/tiles/{signature}/{as_of}/{version}/{z}/{x}/{y}.png": "of the reader's areas",
 }
 MACHINE = {"init", "holidays", "plan", "check", "serve", "backup", "restore", "bench", "user", "audit"}  # of no account

@@ -40,8 +40,14 @@ class Openings:
         is_upload = scope["type"] == "http" and UPLOAD.fullmatch(scope["path"])
         if scope["type"] != "lifespan" and not is_upload and not self.is_served(scope):
             raise Refused(404, "There is nothing at this address. The overview is at /")
-        if scope["type"] == "http" and scope["method"] not in (WRITE if is_upload else READ):
+        if scope["type"] == "http" and not self.is_way(scope, WRITE if is_upload else READ):
             raise Refused(405, "This address is not asked in that way.")
+
+    def is_way(self, scope: Scope, usual: Sequence[str]) -> bool:
+        """Whether an address is asked in a usual way, or in one that a route of our own names."""
+        found = next((route for route in self.own if route.matches(scope)[0] is not Match.NONE), None)
+        ways = getattr(found, "methods", None)
+        return bool(scope["method"] in (ways or usual))
 
     def is_served(self, scope: Scope) -> bool:
         """Whether something answers at the address of a request or a websocket."""

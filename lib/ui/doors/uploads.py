@@ -2,6 +2,7 @@
 every upload is counted while it arrives, against what the page asked for and what its session holds already."""
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Final
@@ -20,6 +21,8 @@ from lib.ui.doors.openings import UPLOAD
 
 FRAME: Final = 8 << 10  # bytes a form lays around the file it carries: a boundary, headers, a long name
 BODY: Final = 64 << 10  # bytes of any other request's body; no page sends one
+FIELD: Final = re.compile(r"/field/(entries|files/(?P<file>[0-9a-f]{64}))", re.ASCII)
+ENTRIES: Final = 1  # megabyte of answers from the field without their pictures
 FILES: Final = 200  # of a session
 SECONDS: Final = 1800  # for a film over a slow line; who sends for longer holds the door
 _asked: dict[str, int] = {}  # session → megabytes a file of the page it is on
@@ -70,6 +73,9 @@ class Uploads:
                 raise Refused(403, "The page this file was chosen on has ended. Load it again, then choose the file.")
             if upload and scope["method"] == "PUT":
                 return await self.admit(upload["session"], upload["file"], scope, receive, send)
+            if field := FIELD.fullmatch(scope["path"]):
+                most = self.settings.evidence_megabytes if field["file"] else ENTRIES
+                return await self.carry(most, scope, receive, send)
             if (announced(scope) or 0) > BODY or announced(scope) is None:
                 raise Refused(413, "A request to this address carries no file.")
         except Refused as refusal:
@@ -88,13 +94,20 @@ class Uploads:
         self.check_room(session, file, expected)
         self.arriving[session] += expected
         try:
+            await self.carry(most, scope, receive, send)
+        finally:
+            self.arriving[session] -= expected
+            self.arriving += Counter()  # sessions with nothing on the way are left out
+
+    async def carry(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a body of at most so many megabytes in while it is counted. Raises Refused."""
+        if (announced(scope) or 0) > (most << 20) + FRAME:
+            raise too_large(most)
+        try:
             async with asyncio.timeout(SECONDS):
                 await self.app(scope, counted(receive, most), send)
         except TimeoutError:
             raise Refused(408, "The file took too long to arrive. Choose it again.") from None
-        finally:
-            self.arriving[session] -= expected
-            self.arriving += Counter()  # sessions with nothing on the way are left out
 
     def check_room(self, session: str, file: str, expected: int) -> None:
         """Raise Refused when the session holds too much already, or all sessions together."""

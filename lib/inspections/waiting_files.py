@@ -1,0 +1,63 @@
+"""Files that arrived before the answers they belong to: each under its hash, beside the evidence, until an answer
+takes it. What nobody asks for goes with what killed writers leave (`lib/register/backup.py`)."""
+
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from lib.errors import UserError
+from lib.register import storage
+from lib.register.backup import WRITING
+from lib.settings import Settings
+
+SHA256: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class Torn(UserError):
+    """What arrived is not what its hash says: it is sent again."""
+
+
+def waiting(settings: Settings, sha256: str) -> Path:
+    """Where the file of a hash waits."""
+    return settings.evidence_dir / "waiting" / f"{sha256}{WRITING}"
+
+
+async def arrive(settings: Settings, sha256: str, parts: AsyncIterator[bytes]) -> None:
+    """Let a file wait. Raises Torn for another content, UserError for a hash that is none and while too much waits,
+    StorageFailed when the disk refuses; nothing is left then."""
+    with arriving(settings, sha256) as target:
+        async for part in parts:
+            target.write(part)
+
+
+@contextmanager
+def arriving(settings: Settings, sha256: str) -> Iterator[IO[bytes]]:
+    """A file to write into, which waits under its hash when the block ends. Raises as `arrive`."""
+    if not SHA256.fullmatch(sha256):
+        raise UserError("{text} is no SHA-256 of a file.", text=repr(sha256[:80]))
+    path = waiting(settings, sha256)
+    with storage.explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if sum(one.stat().st_size for one in path.parent.iterdir()) > settings.sessions_megabytes << 20:
+            raise UserError("Too many files of all users are waiting to be saved. Try again in a few minutes.")
+        draft = path.with_name(f"{secrets.token_hex(8)}{WRITING}")
+        try:
+            with draft.open("w+b") as target:
+                yield target
+                target.flush()
+                target.seek(0)
+                if hashlib.file_digest(target, "sha256").hexdigest() != sha256:
+                    raise Torn("The file did not arrive whole. It is sent again.")
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def forget(settings: Settings, sha256: str) -> None:
+    """A file was taken, and is kept as evidence now."""
+    waiting(settings, sha256).unlink(missing_ok=True)

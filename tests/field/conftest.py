@@ -1,0 +1,54 @@
+"""A day of visits in the small register of the inspections, as a phone has it."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from lib.inspections.planning import approve_plan, plan_inspection
+from lib.inspections.waiting_files import arriving
+from lib.register.store import Register
+from tests import registers
+from tests.inspections.conftest import APPROVED, DRAFTED, draft, filled, shot
+
+ZH = {"actor": "王科长", "language": "zh"}
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    with closing(registers.empty(tmp_path_factory.mktemp("field"))) as register:
+        filled(register)
+        yield register
+
+
+def approved(register: Register, *enterprises: str) -> str:
+    """An approved plan of today."""
+    plan = plan_inspection(register, draft(*enterprises, on=date.today()), **DRAFTED)
+    approve_plan(register, plan, on=date.today(), **APPROVED)
+    return plan
+
+
+@pytest.fixture(scope="module")
+def plan(places: Register) -> str:
+    return approved(places, "东水泥", "北水泥")
+
+
+def entry(plan: str, item: str, value: str, **more: Any) -> dict[str, Any]:
+    """An answer of 东水泥 as a phone sends it."""
+    usual = {"id": str(uuid4()), "kind": "answer", "plan": plan, "enterprise": "东水泥", "checklist": "procedure"}
+    return usual | {"item": item, "value": value} | more
+
+
+def picture(register: Register, colour: str = "red", *, is_sent: bool = True) -> dict[str, str]:
+    """A picture, as an entry names it; sent already, or not yet."""
+    content = shot(colour).content
+    assert isinstance(content, bytes)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if is_sent:
+        with arriving(register.settings, sha256) as target:
+            target.write(content)
+    return {"sha256": sha256, "name": f"{colour}.jpg"}

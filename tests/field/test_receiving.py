@@ -1,0 +1,128 @@
+"""What a phone sends: acknowledged one by one, there once, and hostile shapes refused."""
+
+import asyncio
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from lib.errors import UserError
+from lib.inspections.handing_in import hand_in
+from lib.inspections.receiving import read_entries, receive
+from lib.inspections.waiting_files import Torn, arrive, waiting
+from lib.register.store import Register
+from tests.field.conftest import ZH, entry, picture
+from tests.inspections.conftest import shot
+
+
+def states(register: Register, *entries: dict[str, object]) -> list[str]:
+    return [one["state"] for one in receive(register, read_entries(list(entries)), **ZH)]
+
+
+def count(register: Register, client_id: str) -> int:
+    asked = "select count(*) from facts.inspection_answer where client_id = $1"
+    return register.cursor().execute(asked, [client_id]).fetchone()[0]
+
+
+def test_one_wrong_answer_holds_no_other_back(places: Register, plan: str):
+    good, wrong = entry(plan, "PRO-01", "yes"), entry(plan, "PRO-02", "perhaps")
+    assert states(places, good, wrong, entry(plan, "PRO-99", "yes")) == ["kept", "refused", "refused"]
+    assert states(places, good) == ["kept"] and count(places, good["id"]) == 1
+
+
+def test_an_answer_waits_for_its_picture_and_takes_it_along(places: Register, plan: str):
+    late = picture(places, "green", is_sent=False)
+    answered = entry(plan, "PRO-03", "no", remark="无", files=[late])
+    told = receive(places, read_entries([answered]), **ZH)
+    assert told == [{"id": answered["id"], "state": "missing", "missing": [late["sha256"]]}]
+    picture(places, "green")
+    assert states(places, answered) == ["kept"]
+    assert not waiting(places.settings, late["sha256"]).exists(), "it is evidence now"
+    assert states(places, answered) == ["missing"], "the acknowledgement was lost: the phone sends it once more"
+    picture(places, "green")
+    assert states(places, answered) == ["kept"] and count(places, answered["id"]) == 1
+
+
+def test_a_retake_leaves_the_first_picture_out(places: Register, plan: str):
+    first, second = picture(places, "blue"), picture(places, "white")
+    [told] = receive(places, read_entries([entry(plan, "PRO-04", "no", remark="无", files=[first])]), **ZH)
+    again = entry(plan, "PRO-04", "no", remark="无", seen=told["answer_id"], files=[second], drops=[first["sha256"]])
+    assert states(places, again) == ["kept"]
+    asked = "select evidence_ids from facts.inspection_answer where client_id = $1"
+    [kept] = places.cursor().execute(asked, [again["id"]]).fetchone()
+    found = "select sha256 from facts.evidence where list_contains($1, evidence_id)"
+    assert places.cursor().execute(found, [kept]).fetchall() == [(second["sha256"],)]
+
+
+def test_a_torn_file_leaves_nothing(places: Register):
+    content = b"whole"
+    sha256 = hashlib.sha256(content).hexdigest()
+
+    async def parts(*given: bytes):
+        for one in given:
+            yield one
+
+    with pytest.raises(Torn):
+        asyncio.run(arrive(places.settings, sha256, parts(b"who")))
+    with pytest.raises(UserError, match="no SHA-256"):
+        asyncio.run(arrive(places.settings, "../../etc/passwd", parts(b"x")))
+    folder = waiting(places.settings, sha256).parent
+    assert list(folder.iterdir()) == []
+    asyncio.run(arrive(places.settings, sha256, parts(b"who", b"le")))
+    assert [one.read_bytes() for one in folder.iterdir()] == [content]
+    waiting(places.settings, sha256).unlink()
+
+
+def test_arriving_twice_is_once_and_a_list_ends_when_it_is_whole(places: Register, plan: str):
+    here = {"id": "1", "kind": "arrival", "plan": plan, "enterprise": "北水泥", "remark": "09:12, 36.5, 115.9"}
+    assert states(places, here, here | {"id": "2"}) == ["kept", "kept"]
+    asked = "select count(*) from facts.inspection_step where step = 'visited' and inspection_plan_id = $1"
+    assert places.cursor().execute(asked, [plan]).fetchone() == (1,)
+    done = {"id": "3", "kind": "finish", "plan": plan, "enterprise": "北水泥", "checklist": "procedure"}
+    [told] = receive(places, read_entries([done]), **ZH)
+    assert told["state"] == "refused" and "PRO-01" in told["reason"]
+    assert states(places, here | {"enterprise": "阳谷水泥"}) == ["refused"], "the plan has no such visit"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [None, {}, [1], [{}], [{"kind": "drop table"}], [{"kind": "answer"}], [{"kind": "answer", "id": "x" * 65}],
+     [{"kind": "answer", "id": "1", "value": ["yes"]}], [{"kind": "answer", "id": "1", "files": "x"}],
+     [{"kind": "answer", "id": "1", "files": [{"sha256": "../x"}]}], [{"kind": "answer", "id": "1", "drops": [1]}],
+     [{"kind": "answer", "id": "1", "remark": "长" * 2001}], [{}] * 51],
+)  # fmt: skip
+def test_what_is_no_entry_is_refused_with_a_sentence(sent: object):
+    with pytest.raises(UserError):
+        read_entries(sent)
+
+
+def saved(folder: Path, entries: list[dict[str, object]], *contents: bytes) -> Path:
+    """A file as the page saves it."""
+    named = [{"sha256": hashlib.sha256(one).hexdigest(), "size": len(one)} for one in contents]
+    head = json.dumps({"form": "exit-atlas-field-1", "owner": "王科长", "entries": entries, "files": named})
+    file = folder / "field.atlas"
+    file.write_bytes(head.encode() + b"\n" + b"".join(contents))
+    return file
+
+
+def test_a_saved_file_is_handed_in_once(places: Register, plan: str, tmp_path: Path):
+    content = shot("purple").content
+    shown = {"sha256": hashlib.sha256(content).hexdigest(), "name": "现场.jpg"}
+    first = entry(plan, "PRO-07", "no", remark="无")
+    second = entry(plan, "PRO-07", "no", remark="未合并", seen=first["id"], files=[shown])
+    file = saved(tmp_path, [first, second], content)
+    assert hand_in(places, file, **ZH) == {"states": {"kept": 2}, "open": []}
+    assert hand_in(places, file, **ZH) == {"states": {"kept": 2}, "open": []}
+    assert (count(places, first["id"]), count(places, second["id"])) == (1, 1)
+
+
+def test_a_torn_or_foreign_file_is_handed_in_not_at_all(places: Register, plan: str, tmp_path: Path):
+    content = shot("orange").content
+    whole = saved(tmp_path, [entry(plan, "PRO-08", "yes")], content).read_bytes()
+    before = places.version()
+    for torn in (whole[:-9], b"", b"{}\n", b"PK\x03\x04", b"[" * 100_000, whole.replace(b'"size": ', b'"size": -')):
+        (tmp_path / "torn").write_bytes(torn)
+        with pytest.raises(UserError):
+            hand_in(places, tmp_path / "torn", **ZH)
+    assert places.version() == before
