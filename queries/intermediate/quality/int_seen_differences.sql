@@ -17,7 +17,7 @@ from staging.stg_seen_measurements as seen
 inner join facts.measurement as told
     on seen.subject_id = told.subject_id and seen.attribute = told.attribute
 left join staging.stg_lines as lines
-    on seen.subject_kind = 'line' and seen.subject_id = lines.line_id
+    on case seen.subject_kind when 'line' then seen.subject_id end = lines.line_id
 where
     told.valid_from <= coalesce(getvariable('as_of')::date, current_date)
     and (told.valid_to is null or told.valid_to > coalesce(getvariable('as_of')::date, current_date))
