@@ -77,10 +77,8 @@ def opened(path: Path, register: Register) -> Archive:
     if not path.is_file():
         raise UserError("There is no file {file}.", file=path)
     if path.stat().st_size > most << 20:
-        raise UserError(
-            "{file} is larger than {megabytes} MB. Bring the steps in several parts.", file=name, megabytes=most
-        )
-    found = _in_child(listed, path, name, (most << 20) * TIMES, settings=settings)
+        raise UserError("{file} is larger than {megabytes} MB. Bring it in several parts.", file=name, megabytes=most)
+    found = in_child(listed, path, name, (most << 20) * TIMES, settings=settings)
     entries = [Entry(*one) for one in found]
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -108,7 +106,7 @@ def unpacked(entry: Entry, path: Path, folder: Path, register: Register) -> Uplo
     most = settings.evidence_megabytes << 20
     with file.open("wb") as sink:
         try:
-            _in_child(piecewise, path, entry.index, most, settings=settings, told=lambda piece: sink.write(piece))
+            in_child(piecewise, path, entry.index, most, settings=settings, told=lambda piece: sink.write(piece))
         except UserError as error:
             sink.truncate(0)
             raise refused(register, "file_damaged", file=name) from error
@@ -127,9 +125,7 @@ def listed(path: Path, name: str, most: int) -> list[tuple[int, str, int]]:
     files = [(index, one, _path(one)) for index, one in enumerate(entries) if not one.is_dir()]
     files = [(index, one, said) for index, one, said in files if not LITTER.search(said)]
     if len(files) > FILES:
-        raise UserError(
-            "{file} holds more than {count} files. Bring the steps in several parts.", file=name, count=FILES
-        )
+        raise UserError("{file} holds more than {count} files. Bring it in several parts.", file=name, count=FILES)
     if any(one.flag_bits & 1 for _, one, _ in files):
         raise UserError("{file} has a password. Pack the files without one.", file=name)
     if unsafe := next((said for _, _, said in files if UNSAFE.search(said)), None):
@@ -162,7 +158,7 @@ def piecewise(path: Path, index: int, most: int) -> None:
         raise UserError("A file in the zip cannot be unpacked.") from None
 
 
-def _in_child(job: Callable[..., Any], path: Path, *asked: Any, settings: Settings, **heard: Any) -> Any:
+def in_child(job: Callable[..., Any], path: Path, *asked: Any, settings: Settings, **heard: Any) -> Any:
     """A job on the zip; however it breaks, the zip is refused with a sentence."""
     try:
         return run(job, path.absolute(), *asked, limits=limits_of(settings), **heard)

@@ -36,7 +36,7 @@ def record_answers(
     """
     if not actor.strip():
         raise UserError("Enter your name: every entry says who made it.")
-    looked = [_looked(register, one) for one in answers]
+    looked = [looked_at(register, one) for one in answers]
     taken = judged(register, register.cursor(), plan_id, enterprise_id, answers, looked, actor)
     if not any(one.row for one in taken):
         return taken
@@ -79,7 +79,7 @@ def answer_item(
     return taken.answer_id
 
 
-def _looked(register: Register, given: Given) -> list[Kept] | UserError:
+def looked_at(register: Register, given: Given) -> list[Kept] | UserError:
     """What the pictures of an answer are, or why they are none."""
     try:
         return site_pictures.looked(register, given.files)

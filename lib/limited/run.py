@@ -20,6 +20,7 @@ from lib.settings import ROOT, Settings, inherited
 
 LOADED: Final = (  # what children need, loaded once
     *("lib.imports.delivered", "lib.cases.looking", "lib.reports.filling", "lib.bulk.form_rows", "lib.bulk.archive"),
+    "lib.inspections.odk.submission",
 )
 CHUNK: Final = 1 << 20
 GRACE: Final = 2  # seconds after which a child that outlives its time is left alone
