@@ -11,6 +11,7 @@ from lib.register.reading import Reading
 from lib.register.store import Register
 
 Row = dict[str, Any]
+OF_PLAN: Final = {"lines": "asks/field/lines", "cases": "asks/field/cases", "measured": "asks/field/measured"}
 OF_ITEM: Final = (
     "item", "section_name", "question", "answer_kind", "unit_name", "choices", "choices_zh", "shown_if",
     "item_severity", "on_no", "needs_on_no", "proof", "item_basis",
@@ -54,10 +55,7 @@ def _stops(
 ) -> list[Row]:
     """The visits of a plan; what their checklists ask is added to `items`, once for all visits."""
     asked = {"plan": plan["inspection_plan_id"]}
-    known = {
-        name: _by_enterprise(source.ask_rows(f"asks/field/{name}", None, language, **asked))
-        for name in ("lines", "cases", "measured")
-    }
+    known = {name: _by_enterprise(source.ask_rows(query, None, language, **asked)) for name, query in OF_PLAN.items()}
     stops = source.ask_rows("pages/inspection_plan/stops", None, language, **asked)
     for stop in stops:
         visit = asked | {"enterprise": stop["enterprise_id"]}

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from lib.access.accounts import Accounts
-from lib.register.store import Register, connect
+from lib.register.store import connect
 from lib.settings import Settings
 from tests.access.conftest import FIRST, OWN
 from tests.field.conftest import approved
@@ -27,13 +27,3 @@ def build(folder: Path) -> tuple[Settings, str]:
         accounts.add(name, "team", (), FIRST)
         accounts.change(accounts.known(name), FIRST, OWN)
     return settings, plan
-
-
-def recorded(settings: Settings, plan: str) -> list[tuple[str, str, str, str]]:
-    """Item, value, who and pictures of every answer of a plan, in the order they were recorded."""
-    register: Register = connect(settings)
-    try:
-        asked = "select item, value, actor, len(evidence_ids) from facts.inspection_answer order by number"
-        return register.cursor().execute(asked).fetchall()
-    finally:
-        register.close()

@@ -5,7 +5,7 @@ import {waiting, saved} from './outbox.js';
 import {sync, state, onChange} from './sync.js';
 import {home, visitScreen, listScreen} from './screens.js';
 
-const REST = 2500, INSIDE = /MicroMessenger|DingTalk|QQ\/|Weibo|AlipayClient|Lark\//i;
+const REST = 2500, FRESH = 600_000, INSIDE = /MicroMessenger|DingTalk|QQ\/|Weibo|AlipayClient|Lark\//i;
 let language, bundle, timer, held = {entries: 0, pictures: 0, conflicts: 0, refused: 0, drafts: 0};
 
 // What this browser lacks, as sentences; nothing where the page can work.
@@ -115,7 +115,8 @@ async function start() {
   document.addEventListener('visibilitychange', () => { if (!document.hidden) go(false); });
   await draw();
   document.body.dataset.ready = '1';
-  await go(true);
+  const loaded = await meta('loaded');
+  await go(!loaded || Date.now() - Date.parse(loaded) > FRESH);
 }
 
 await start();
