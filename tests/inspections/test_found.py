@@ -19,8 +19,8 @@ ROW = {
 WANG, OFFICE = {"actor": "王科长"}, {"actor": "周科员"}
 
 
-def drafts(register: Register) -> dict[str, dict[str, object]]:
-    return {row["draft_id"]: row for row in register.ask_rows("pages/found/found", None, "zh", area="", draft="")}
+def drafts(register: Register, area: str = "") -> dict[str, dict[str, object]]:
+    return {row["draft_id"]: row for row in register.ask_rows("pages/found/found", None, "zh", area=area, draft="")}
 
 
 def test_a_draft_counts_nowhere_until_an_import_brings_it_in(places: Register, visit):
@@ -29,6 +29,7 @@ def test_a_draft_counts_nowhere_until_an_import_brings_it_in(places: Register, v
     assert record_found(places, *visit, SEEN, files=[shot()], **WANG) == draft, "sent twice is there once"
     row = drafts(places)[draft]
     assert (row["found_state"], row["lon"], row["picture_count"], row["area_code"]) == ("draft", 116.02, 1, "371502")
+    assert draft in drafts(places, "371502") and not drafts(places, "371521")
     assert len(places.ask_rows("marts/enterprises/lines")) == before
     with pytest.raises(UserError, match="was not registered"):
         register_found(places, draft, ROW | {"capacity_filed": "很多"}, **OFFICE)

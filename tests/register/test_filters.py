@@ -68,7 +68,7 @@ TOLD_NOWHERE = (  # by the demo: tests of goals, of credit measures and of inspe
     "pages/area/goals", "pages/ledger/measures", "pages/inspection_plan/plans", "pages/targets/draws",
 )  # fmt: skip
 OF_PLAIN_FACTS = (  # read of views that are not stored, which nothing is kept from here: their own tests name an area
-    "pages/every/inspection_counts", "pages/every/inspection_rows", "pages/targets/assignments",
+    "pages/every/inspection_counts", "pages/every/inspection_rows", "pages/found/found", "pages/targets/assignments",
     "pages/targets/relapses", "pages/supervision/board", "pages/supervision/documents", "pages/supervision/items",
 )  # fmt: skip
 ASKED = [

@@ -74,6 +74,14 @@ from tests.register import county
 
 BY: dict[str, str] = {"actor": "张三"}
 
+PLACES = "from intermediate.int_enterprise_places"  # whose mart takes a second to bind
+UNSUPERVISED = """
+    select areas.area_code, periods.period
+    from reference.areas as areas cross join reference.periods as periods
+    anti join facts.supervision as known on areas.area_code = known.area_code and periods.period = known.period
+    where periods.reporter = 'areas'
+"""
+
 
 class Office:
     """Somebody who does one thing after another in a register, choosing by dice what about."""
@@ -120,17 +128,21 @@ class Office:
 
     def write_merge(self) -> Iterator[Callable[[], object]]:
         def merged(row: dict[str, Any]) -> object:
-            other = self.dice.choice(self.register.cursor().execute("from marts.enterprises").df().enterprise_id)
+            other = self.dice.choice(
+                self.register.cursor().execute("from intermediate.int_enterprise_places").df().enterprise_id
+            )
             return merge_enterprises(self.register, row["enterprise_id"], other, on=self.today, reason="合并", **BY)
 
-        return self.any_of("marts.enterprises", merged)
+        return self.any_of(PLACES.removeprefix("from "), merged)
 
     def write_tell_apart(self) -> Iterator[Callable[[], object]]:
         def told(row: dict[str, Any]) -> object:
-            other = self.dice.choice(self.register.cursor().execute("from marts.enterprises").df().enterprise_id)
+            other = self.dice.choice(
+                self.register.cursor().execute("from intermediate.int_enterprise_places").df().enterprise_id
+            )
             return tell_apart(self.register, row["enterprise_id"], other, reason="不同厂", **BY)
 
-        return self.any_of("marts.enterprises", told)
+        return self.any_of(PLACES.removeprefix("from "), told)
 
     def write_split(self) -> Iterator[Callable[[], object]]:
         def split(row: dict[str, Any]) -> object:
@@ -275,8 +287,8 @@ class Office:
 
     def drafted(self) -> tuple[str, str]:
         """A plan of somebody else's to visit one enterprise today, and the enterprise."""
-        found = self.register.cursor().execute("from marts.enterprises where area_code is not null").df()
-        row = self.dice.choice(found.to_dict("records"))
+        placed = self.register.cursor().execute(f"{PLACES} where area_code is not null").df()
+        row = self.dice.choice(placed.to_dict("records"))
         team = (Officer("甲", "1"), Officer("乙", "2"))
         day = Draft(row["area_code"], self.today, "市应急局", "safety_check", team, (row["enterprise_id"],))
         return plan_inspection(self.register, day, actor="李四"), row["enterprise_id"]
@@ -289,7 +301,7 @@ class Office:
             told = {"department": "市生态环境局", "document_no": "1号", "on": self.today}
             return assign(self.register, [row["enterprise_id"]], **told, **BY)
 
-        return self.any_of("marts.enterprises", assigned)
+        return self.any_of(PLACES.removeprefix("from "), assigned)
 
     def write_plan_inspection(self) -> Iterator[Callable[[], object]]:
         yield self.drafted
@@ -384,7 +396,7 @@ class Office:
 
     def supervised(self, *, is_fed_back: bool = False) -> str:
         """A supervision of some area that nobody supervises yet, with one item that is not in order."""
-        free = self.register.cursor().execute("from marts.supervision where supervision_id is null").df()
+        free = self.register.cursor().execute(UNSUPERVISED).df()
         row = self.dice.choice(free.to_dict("records"))
         team = {"on": self.today, "supervisors": ("李四",)}
         made = open_supervision(self.register, row["area_code"], row["period"], **team, **BY)
