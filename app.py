@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from lib import ui
 from lib.errors import UserError
 from lib.field import routes as field
+from lib.inspections.odk import openrosa
 from lib.logs import in_lines, incident
 from lib.maps import assets, tiles
 from lib.settings import ROOT, believe_no_proxy, from_environment
@@ -55,7 +56,8 @@ def routes() -> list[BaseRoute]:
     """Everything served beside the pages."""
     overview = Route("/overview", to_root)
     told = [Route("/health", state.health), Route("/metrics", state.metrics)]
-    return [*told, overview, *assets.routes(), *tiles.routes(data.register_of), *field.routes(data.register_of)]
+    sent = [*field.routes(data.register_of), *openrosa.routes(data.register_of)]
+    return [*told, overview, *assets.routes(), *tiles.routes(data.register_of), *sent]
 
 
 # The script must not stand beside `pages/`: Streamlit would then make its own menu of that folder.

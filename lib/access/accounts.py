@@ -75,7 +75,7 @@ class Accounts:
 
     def reset(self, name: str, password: str) -> None:
         """Give a new first password; what was tried is forgiven, a disabled account is let in again, and its sessions
-        end. Raises NoAccount or PasswordWeak."""
+        and devices end. Raises NoAccount or PasswordWeak."""
         self._set(self.known(name).name, password, is_first=True)
         Guessing(self.book).forgive(name)
 
@@ -93,11 +93,12 @@ class Accounts:
             raise UserError("The new password is the present one. Choose another.")
 
     def disable(self, name: str) -> None:
-        """Let an account in no more; its sessions end at once. Raises NoAccount."""
+        """Let an account in no more; its sessions and devices end at once. Raises NoAccount."""
         account = self.known(name)
         with self.book.change() as run:
             run("disable", name=account.name, now=time.time())
             run("end_sessions_of", name=account.name)
+            run("devices/withdraw_all", name=account.name)
             self._note(run, "account disabled", account.name)
 
     def move(self, name: str, role: str, areas: tuple[str, ...]) -> None:
@@ -169,6 +170,7 @@ class Accounts:
             run("set_password", name=name, password=kept, must_change=is_first, now=time.time())
             run("end_sessions_of", name=name)
             if is_first:
+                run("devices/withdraw_all", name=name)
                 self._note(run, "password reset", name)
 
     def _note(self, run: Run, kind: str, name: str, **detail: str) -> None:

@@ -18,7 +18,7 @@ from lib.register.accounts import accounts_of
 from lib.register.views import read_sql
 from lib.settings import Settings
 
-VERSION: Final = 4  # of the tables; a file of accounts of an earlier one gets what it lacks
+VERSION: Final = 5  # of the tables; a file of accounts of an earlier one gets what it lacks
 PATIENCE: Final = 5  # seconds to wait for another process that writes
 Run = Callable[..., sqlite3.Cursor]
 

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lib.access import form, roles
+from lib.access import devices, form, roles
 from lib.access.accounts import Accounts
 from lib.access.arrival import OURS, Arrival, proxies
 from lib.access.book import AccountsFailed
@@ -55,7 +55,7 @@ class Gate:
         self.app, self.settings, self.leading = app, settings or from_environment(), leading or Leading()
         self.believed = proxies(self.settings)
         self.accounts, self.desk = Accounts(self.settings), SignIn(self.settings)
-        self.sessions = self.desk.sessions
+        self.sessions, self.devices = self.desk.sessions, devices.Devices(self.settings)
         self.lines = Lines(self.standing)
         self.is_locked = is_vouched(self.settings)
 
@@ -71,6 +71,8 @@ class Gate:
         try:
             if scope["type"] == "http" and (scope["path"] in OPEN or self.is_measuring(scope)):
                 return await self.app(scope, receive, send)
+            if scope["type"] == "http" and scope["path"].startswith(devices.ADDRESSES):
+                return await self.at_a_device(arrival, scope, receive, send)
             return await self.admit(arrival, scope, receive, send)
         except AccountsFailed as error:
             log.error(str(error))
@@ -91,6 +93,12 @@ class Gate:
             told = {**scope, "headers": scope["headers"] + _told(visit, arrival)}
             line = self.line(visit, receive, send)
             await self.lines.carry(self.app, told, line, lambda: run_in_threadpool(self.again, visit))
+
+    async def at_a_device(self, arrival: Arrival, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let in a device by its token, and by nothing else: it opens no page, and no session opens what it asks for.
+        Raises Refused."""
+        visit = await run_in_threadpool(self.devices.visit, arrival, scope)
+        await self.app({**scope, "headers": scope["headers"] + _told(visit, arrival)}, receive, send)
 
     def line(self, visit: Visit | None, receive: Receive, send: Send) -> Line:
         """A websocket of a visit. Nobody keeps time of a person whom another sign-in vouches for: that is asked anew

@@ -86,6 +86,11 @@ ROUTES = {  # route → whose data it tells
     "/field/files/{sha256}": "of nobody: it takes in",
     "/field/entries": "of visits in the reader's areas",
     "/tiles/{signature}/{as_of}/{version}/{z}/{x}/{y}.png": "of the reader's areas",
+    "/openrosa/formList": "of nobody",
+    "/openrosa/forms/{form}": "of nobody",
+    "/openrosa/forms/{form}/manifest": "of the areas of the phone's officer",
+    "/openrosa/forms/{form}/media/{name}": "of the areas of the phone's officer",
+    "/openrosa/submission": "of the areas of the phone's officer",
 }
 MACHINE = {"init", "holidays", "plan", "check", "serve", "backup", "restore", "bench", "user", "audit"}  # of no account
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from lib.cases.evidence import Upload
+from lib.cases.loading import rows
 from lib.errors import Sentence, UserError
 from lib.inspections.answers import judged, looked_at, record_answers
 from lib.inspections.kinds import PHOTO, PICTURED, YES_NO
@@ -43,6 +44,7 @@ class Visited:
     enterprise_id: str
     answers: list[Given] = field(default_factory=list)
     waiting: list[Told] = field(default_factory=list)
+    sent: set[str] = field(default_factory=set)  # ids of answers that were recorded before
 
 
 def take(
@@ -102,7 +104,8 @@ def _visited(register: Register, submission: Submission, pictures: Pictures) -> 
     }
     if not kinds:
         raise UserError("There is no checklist {checklist} of this form.", checklist=submission.form)
-    found = Visited(plan_id, enterprise_id)
+    given = rows(register, register.cursor(), "asks/inspections/given_answers", {"plan": plan_id})
+    found = Visited(plan_id, enterprise_id, sent={row["client_id"] for row in given})
     for group in submission.groups:
         for item in (name for name in group if name in kinds and group[name]):
             _answer(found, submission, group, item, kinds[item], pictures)
@@ -116,16 +119,17 @@ def _answer(
     shot = group[item] if kind == PHOTO else group.get(item + PICTURE, "")
     is_no = group[item] == "no"
     has_more = kind in PICTURED or (kind in YES_NO and is_no)
+    line = group.get(item + LINE, "")
+    client_id = f"{submission.instance}/{item}/{line}"
     upload = pictures(shot) if shot and has_more else None
-    if shot and has_more and upload is None:
+    if shot and has_more and upload is None and client_id not in found.sent:
         lacks = Sentence("The picture {file} did not come along.", {"file": shot})
         found.waiting.append(Told(submission.instance, item, WAITING, lacks))
         return
-    line = group.get(item + LINE, "")
     found.answers.append(
         Given(
             submission.form, item, "1" if kind == PHOTO else group[item], group.get(item + REMARK, "") if is_no else "",
-            line, client_id=f"{submission.instance}/{item}/{line}", files=(upload,) if upload else (),
+            line, client_id=client_id, files=(upload,) if upload else (),
         )
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lib.access.devices import SUBMISSION
 from lib.access.refusing import Refused, refuse, sentence
 from lib.counting import count
 from lib.settings import from_environment
@@ -23,6 +24,8 @@ FRAME: Final = 8 << 10  # bytes a form lays around the file it carries: a bounda
 BODY: Final = 64 << 10  # bytes of any other request's body; no page sends one
 FIELD: Final = re.compile(r"/field/(entries|files/(?P<file>[0-9a-f]{64}))", re.ASCII)
 ENTRIES: Final = 1  # megabyte of answers from the field without their pictures
+ANSWERS: Final = 2  # megabytes of a phone's answers, beside one picture
+PHONES: Final = ""  # in place of a session: what phones send belongs to none
 FILES: Final = 200  # of a session
 SECONDS: Final = 1800  # for a film over a slow line; who sends for longer holds the door
 _asked: dict[str, int] = {}  # session → megabytes a file of the page it is on
@@ -75,7 +78,9 @@ class Uploads:
                 return await self.admit(upload["session"], upload["file"], scope, receive, send)
             if field := FIELD.fullmatch(scope["path"]):
                 most = self.settings.evidence_megabytes if field["file"] else ENTRIES
-                return await self.carry(most, scope, receive, send)
+                return await self.take_in(most, scope, receive, send)
+            if scope["path"] == SUBMISSION and scope["method"] == "POST":
+                return await self.take_in(self.settings.evidence_megabytes + ANSWERS, scope, receive, send)
             if (announced(scope) or 0) > BODY or announced(scope) is None:
                 raise Refused(413, "A request to this address carries no file.")
         except Refused as refusal:
@@ -84,30 +89,35 @@ class Uploads:
             return await refuse(refusal, scope, receive, send)
         return await self.app(scope, receive, send)
 
+    async def take_in(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let in what a phone sends, at most so many megabytes, while it is counted. Raises Refused."""
+        size = announced(scope)
+        if size is None:
+            raise too_large(most)
+        await self.carry(PHONES, "", size, most, scope, receive, send)
+
     async def admit(self, session: str, file: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one file in while it is counted. Raises Refused when there is no room for it."""
         most = _asked.get(session, self.settings.upload_megabytes)
         size = announced(scope)
-        expected = (most << 20) + FRAME if size is None else size
+        await self.carry(session, file, (most << 20) + FRAME if size is None else size, most, scope, receive, send)
+
+    async def carry(
+        self, session: str, file: str, expected: int, most: int, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Pass a body on while it is counted and takes up its room. Raises Refused."""
         if expected > (most << 20) + FRAME:
             raise too_large(most)
         self.check_room(session, file, expected)
         self.arriving[session] += expected
         try:
-            await self.carry(most, scope, receive, send)
-        finally:
-            self.arriving[session] -= expected
-            self.arriving += Counter()  # sessions with nothing on the way are left out
-
-    async def carry(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a body of at most so many megabytes in while it is counted. Raises Refused."""
-        if (announced(scope) or 0) > (most << 20) + FRAME:
-            raise too_large(most)
-        try:
             async with asyncio.timeout(SECONDS):
                 await self.app(scope, counted(receive, most), send)
         except TimeoutError:
             raise Refused(408, "The file took too long to arrive. Choose it again.") from None
+        finally:
+            self.arriving[session] -= expected
+            self.arriving += Counter()  # sessions with nothing on the way are left out
 
     def check_room(self, session: str, file: str, expected: int) -> None:
         """Raise Refused when the session holds too much already, or all sessions together."""

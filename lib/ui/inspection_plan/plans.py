@@ -11,7 +11,7 @@ from lib.inspections.pack import day_pack
 from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day
-from lib.ui.inspection_plan import acting, drafting, workbooks
+from lib.ui.inspection_plan import acting, drafting, phones, workbooks
 from lib.ui.parts import exports, filters, maps, tables
 
 COLUMNS = (
@@ -52,6 +52,7 @@ def show() -> None:
     st.subheader(_("Draft a plan"), anchor=False)
     if person.offers("inspections"):
         drafting.form()
+        phones.show()
     saving.heard()
 
 

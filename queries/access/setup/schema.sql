@@ -21,6 +21,14 @@ create table if not exists tries (
     place text not null, -- SHA-256 of an address
     tried_at real not null
 );
+create table if not exists devices (
+    device_id text primary key, -- as the device names itself
+    token_hash text not null, -- SHA-256 of what the device holds: a stolen file opens nothing
+    name text not null collate nocase,
+    label text not null, -- as its owner calls it
+    made_at real not null,
+    seen_at real not null -- 0 = never heard of
+);
 create table if not exists bindings (
     subject text primary key, -- what a provider calls a person: its issuer and their number there
     name text not null collate nocase
@@ -38,4 +46,4 @@ create table if not exists access_log_start (entry_id integer not null, hash tex
 insert into access_log_start (entry_id, hash)
 select 0, ''
 where not exists (select 1 from access_log_start);
-pragma user_version = 4;
+pragma user_version = 5;

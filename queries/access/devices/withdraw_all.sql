@@ -1,0 +1,3 @@
+-- No device of an account may send any more.
+delete from devices
+where name = $name
