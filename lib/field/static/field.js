@@ -1,7 +1,7 @@
 // The page: which screen, what waits, and when it is sent.
 import {speak, say, el, button, fill, tell, at} from './page.js';
 import {meta, note, forgetAll} from './store.js';
-import {waiting, saved} from './outbox.js';
+import {freshen, waiting, saved} from './outbox.js';
 import {sync, state, onChange} from './sync.js';
 import {home, visitScreen, listScreen} from './screens.js';
 
@@ -113,6 +113,8 @@ async function start() {
   addEventListener('online', () => go(false));
   addEventListener('offline', bar);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) go(false); });
+  const kept = {zh: await meta('bundle:zh'), en: await meta('bundle:en')};
+  if (kept.zh && kept.en) await freshen(kept, new Date().toLocaleDateString('sv'), false);
   await draw();
   document.body.dataset.ready = '1';
   const loaded = await meta('loaded');

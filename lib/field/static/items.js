@@ -54,7 +54,7 @@ function card(visit, plan, list, row, item, records, changed) {
     holder.classList.toggle('open', isOpen(item, row, current()));
   };
   async function store(change, blobs = [], isRedrawn = true) {
-    const record = {...current(), ...change};
+    const record = {...current(), ...(typeof change === 'function' ? change(current()) : change)};
     record.state = isWhole(record, row, item) ? 'waiting' : 'draft';
     if (item.answer_kind === 'photo') record.value = pictures(row, record) ? '1' : '';
     const before = records[record.key];
@@ -76,12 +76,12 @@ function card(visit, plan, list, row, item, records, changed) {
     if (!isTyped) return queue(change);
     timer = setTimeout(() => queue(change, [], false), PAUSE);
   }
-  async function add(blob, name, value) {
+  async function add(blob, name) {
     const hash = await sha256(blob), thumb = await small(blob);
-    const files = [...(SIGNED.includes(item.answer_kind) ? [] : current().files.filter(one => one.sha256 !== hash)), {sha256: hash, name, given: false, thumb}];
-    return queue({files, ...(value === undefined ? {} : {value})}, [{sha256: hash, blob, isSent: false}]);
+    const beside = record => SIGNED.includes(item.answer_kind) ? [] : record.files.filter(one => one.sha256 !== hash);
+    return queue(record => ({files: [...beside(record), {sha256: hash, name, given: false, thumb}]}), [{sha256: hash, blob, isSent: false}]);
   }
-  const drop = hash => queue({files: current().files.filter(one => one.sha256 !== hash)});
+  const drop = hash => queue(record => ({files: record.files.filter(one => one.sha256 !== hash)}));
   async function decide(isOurs) {
     await choose(current(), isOurs);
     records[current().key] = await look(ask => ask.get('records', current().key));

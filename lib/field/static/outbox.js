@@ -93,7 +93,8 @@ export const waiting = () => look(async ask => {
 });
 
 // What the register told anew takes the place of what was kept; what waits stays, and so does what a person has to decide.
-export const freshen = (bundles, today) => within(async ask => {
+// What belongs to a plan that has ended goes, whether there is a network or not.
+export const freshen = (bundles, today, isNew = true) => within(async ask => {
   const outbox = await ask.all('outbox'), waits = new Set(outbox.map(one => one.key)), rows = new Map(), names = new Set();
   const plans = Object.values(bundles)[0]?.plans.filter(one => one.ends_on >= today) || [];
   for (const plan of plans) for (const stop of plan.stops) for (const list of stop.lists) for (const row of list.rows)
@@ -103,7 +104,7 @@ export const freshen = (bundles, today) => within(async ask => {
     const row = rows.get(one.key), isHere = plans.some(plan => plan.inspection_plan_id === one.plan);
     if (!isHere) { await ask.drop('records', one.key); continue; }
     one.files.forEach(file => names.add(file.sha256));
-    if (one.state === 'kept' && one.kind === 'answer' && row)
+    if (isNew && one.state === 'kept' && one.kind === 'answer' && row)
       await ask.put('records', {...one, value: row.item_value || '', remark: row.item_remark || '', known: row.answer_id || ''});
   }
   for (const file of await ask.all('files')) if (!names.has(file.sha256)) await ask.drop('files', file.sha256);
