@@ -71,7 +71,11 @@ def _add_on_site(action: Callable[..., Any], day: Callable[[str], date]) -> None
     command.add_argument("--not-visited", action="store_true", help="there was no visit: --note says why")
     command.add_argument("--note", default="", metavar="TEXT")
 
-    command = action("import", "record what came back: a day's workbook, or ODK submissions in a zip", _import)
+    command = action(
+        "import",
+        "record what came back: a day's workbook, ODK submissions in a zip, a file that a phone saved",
+        _import,
+    )
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
     command.add_argument("--replace", action="store_true", help="also in the place of what was answered meanwhile")
@@ -178,10 +182,13 @@ def _visit(register: Register, options: argparse.Namespace) -> int:
 
 
 def _import(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.handing_in import hand_in, is_saved
     from lib.inspections.odk.zipped import bring, is_archive
     from lib.inspections.workbook_answers import commit, prepare
 
     language = register.settings.language
+    if is_saved(options.file):
+        return say(hand_in(register, options.file, actor=options.actor, language=language, is_tried=options.dry_run))
     if is_archive(options.file, register):
         how = {"replaces": options.replace, "is_tried": options.dry_run}
         return say(bring(register, options.file, language, actor=options.actor, **how))

@@ -20,9 +20,6 @@ def add_site_commands(action: Callable[..., Any], day: Callable[[str], date]) ->
     command.add_argument("--line", default="", metavar="LINE", help="of which line a number is")
     command.add_argument("--picture", type=Path, action="append", default=[], metavar="FILE")
 
-    command = action("handin", "hand in a file that a phone saved because it could not send", _hand_in_file)
-    command.add_argument("file", type=Path, metavar="FILE")
-
     command = action("finish", "finish a checklist: nothing is open, every no carries what it needs", _finish)
     for name in ("plan", "enterprise", "checklist"):
         command.add_argument(name, metavar=name.upper())
@@ -110,12 +107,6 @@ def _recheck(register: Register, options: argparse.Namespace) -> int:
     return say(
         {"action": options.action, "answer": recheck(register, options.action, options.plan, options.value, **told)}
     )
-
-
-def _hand_in_file(register: Register, options: argparse.Namespace) -> int:
-    from lib.inspections.handing_in import hand_in
-
-    return say(hand_in(register, options.file, actor=options.actor, language=register.settings.language))
 
 
 def _named(command: Any) -> None:

@@ -4,6 +4,7 @@ in, and it comes in as if the phone had sent it."""
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -12,19 +13,30 @@ from lib.inspections.receiving import MOST, read_entries, receive
 from lib.inspections.waiting_files import arriving
 from lib.register.store import Register
 
+FORM: Final = "exit-atlas-field-1"
 LONGEST: Final = 8 << 20  # bytes of the first line
 FILES: Final = 1000
 CHUNK: Final = 1 << 20
 
 
-def hand_in(register: Register, file: Path, *, actor: str, language: str) -> dict[str, Any]:
+def is_saved(file: Path) -> bool:
+    """Whether a file says that a phone saved it."""
+    with suppress(OSError), file.open("rb") as source:
+        return FORM.encode() in source.read(CHUNK).partition(b"\n")[0]
+    return False
+
+
+def hand_in(register: Register, file: Path, *, actor: str, language: str, is_tried: bool = False) -> dict[str, Any]:
     """Record what a saved file holds and tell how much was kept, in conflict or refused, with what is not kept by
-    itself; once more is nothing more. Raises UserError for what is no such file, and for a torn one: then nothing of
-    it is recorded."""
+    itself; once more is nothing more. `is_tried`: only count what it holds. Raises UserError for what is no such file,
+    and for a torn one: then nothing of it is recorded."""
     with file.open("rb") as source:
         head = _head(source)
         entries = [one for part in _parts(head.get("entries")) for one in read_entries(part)]
-        for sha256, size in _named(head.get("files")):
+        named = _named(head.get("files"))
+        if is_tried:
+            return {"entries": len(entries), "files": len(named)}
+        for sha256, size in named:
             _copy(register, source, sha256, size)
     # One by one: of two answers to one item the later does not wait for an acknowledgement here.
     told = [found for one in entries for found in receive(register, [one], actor=actor, language=language)]
@@ -36,7 +48,7 @@ def _head(source: IO[bytes]) -> Mapping[str, Any]:
         head = json.loads(source.readline(LONGEST))
     except (ValueError, RecursionError):
         head = None
-    if not isinstance(head, dict) or head.get("form") != "exit-atlas-field-1":
+    if not isinstance(head, dict) or head.get("form") != FORM:
         raise UserError("This is no file that the page for the field saved.")
     return head
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lib.errors import UserError
-from lib.inspections.handing_in import hand_in
+from lib.inspections.handing_in import hand_in, is_saved
 from lib.inspections.receiving import read_entries, receive
 from lib.inspections.waiting_files import Torn, arrive, waiting
 from lib.register.store import Register
@@ -112,6 +112,7 @@ def test_a_saved_file_is_handed_in_once(places: Register, plan: str, tmp_path: P
     first = entry(plan, "PRO-07", "no", remark="无")
     second = entry(plan, "PRO-07", "no", remark="未合并", seen=first["id"], files=[shown])
     file = saved(tmp_path, [first, second], content)
+    assert is_saved(file) and hand_in(places, file, **ZH, is_tried=True) == {"entries": 2, "files": 1}
     assert hand_in(places, file, **ZH) == {"states": {"kept": 2}, "open": []}
     assert hand_in(places, file, **ZH) == {"states": {"kept": 2}, "open": []}
     assert (count(places, first["id"]), count(places, second["id"])) == (1, 1)
