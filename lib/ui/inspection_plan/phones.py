@@ -45,7 +45,11 @@ def _withdrawing(devices: Devices, name: str) -> None:
         return
     with st.form(saving.key("phone_gone"), border=True):
         chosen = st.selectbox(
-            _("Phone"), list(known), format_func=lambda one: _label(known[one]), index=None, placeholder=_("Choose one")
+            _("Which phone"),
+            list(known),
+            format_func=lambda one: _label(known[one]),
+            index=None,
+            placeholder=_("Choose one"),
         )
         is_asked = st.form_submit_button(_("Withdraw the phone"))
     if is_asked and chosen and saving.save(lambda: _gone(devices, name, known[chosen]), name):
