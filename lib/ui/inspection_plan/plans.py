@@ -22,6 +22,7 @@ STOPS = (
     "stop_number", "enterprise_name", "arrives_at", "leg_km", "visit_reason", "address", "contact_name",
     "contact_phone", "outcome_name", "outcome_on", "note",
 )  # fmt: skip
+FIELD = "/field/"  # of the routes, no page
 MAP_HEIGHT = 420
 
 
@@ -131,7 +132,7 @@ def on_site(plan_id: str, stops: pd.DataFrame) -> None:
         for row in stops.itertuples()
     }
     st.caption(_("Answer the checklists on site:"))
-    tables.ways(links)
+    tables.ways(links | {_("On a phone, also without a network"): FIELD})
 
 
 def papers(plan: pd.Series, stops: pd.DataFrame) -> None:
