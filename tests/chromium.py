@@ -10,6 +10,11 @@ import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+]  # fmt: skip
+
 
 def answer(*command: str) -> str:
     """What a program says on standard output; empty when it is not there, lacks a library or fails."""

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -12,13 +13,16 @@ from lib.register.store import Register, connect
 from lib.settings import Settings
 from tests import chromium, registers
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 settings.register_profile("suite", deadline=None, derandomize=True)  # no run fails by chance or for a busy machine
 settings.load_profile("suite")
 TESTS = Path(__file__).resolve().parent
 SAMPLES = TESTS.parent.parent / "shared" / "samples"
 # Left out by `make quick`: what serves or opens pages, carries cases and accounts of exits, imports whole workbooks,
 # packs papers, starts or kills processes.
-SLOW_FOLDERS = {"browser", "bulk", "demo", "limited", "seconding", "storm", "web"}
+SLOW_FOLDERS = {"browser", "bulk", "demo", "field", "limited", "seconding", "storm", "web"}
 SLOW_FILES = {
     "": {"adding"},
     "access": {"behind_nginx", "every_door", "scope", "served"},
@@ -55,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         name = item.path.relative_to(TESTS).as_posix()
         folder = name.rpartition("/")[0].split("/")[0]
-        if folder == "browser":
+        if folder == "browser" or item.path.stem == "test_phone":
             item.add_marker(pytest.mark.browser)
         if folder in SLOW_FOLDERS or item.path.stem.removeprefix("test_") in SLOW_FILES.get(folder, ()):
             item.add_marker(pytest.mark.slow)
@@ -111,6 +115,18 @@ def chromium_path() -> str:
     path = chromium.find()
     assert path is not None, chromium.advice(["chromium"])
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator["Browser"]:
+    """One Chromium for all tests of a process, which bears no second one: the machine's own, or the one $CHROMIUM
+    names."""
+    from playwright.sync_api import sync_playwright  # imported here: tests without a browser need not load it
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium_path, args=chromium.ARGUMENTS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

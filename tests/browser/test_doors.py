@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import small
-from tests.browser.conftest import ARGUMENTS, served
+from tests.browser.conftest import served
 from tests.browser.test_offline import READY_MS, visit
+from tests.chromium import ARGUMENTS
 
 
 def test_the_page_reaches_its_own_websocket_and_no_other(server, page):

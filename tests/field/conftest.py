@@ -13,7 +13,6 @@ from lib.inspections.planning import approve_plan, plan_inspection
 from lib.inspections.waiting_files import arriving
 from lib.register.store import Register
 from tests import registers
-from tests.browser.conftest import browser as browser  # one Chromium for all tests
 from tests.inspections.conftest import APPROVED, DRAFTED, draft, filled, shot
 
 ZH = {"actor": "王科长", "language": "zh"}

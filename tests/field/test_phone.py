@@ -17,7 +17,8 @@ from lib.inspections.handing_in import hand_in
 from lib.register.store import connect
 from lib.settings import Settings
 from tests.access.conftest import OWN
-from tests.browser.conftest import ARGUMENTS, served
+from tests.browser.conftest import served
+from tests.chromium import ARGUMENTS
 from tests.chromium import find as browser_path
 from tests.field import serving
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from lib.ui.frame import data
 from tests import chromium
-from tests.browser.conftest import ARGUMENTS, served, watched
+from tests.browser.conftest import served, watched
 from tests.storm.named import DAY, Named
 
 PAGES = ("", "map", "lines", "area", "sector", "enterprise", "quality", "ledger", "progress", "reports", "standards")
@@ -25,7 +25,7 @@ def browser(storm: Named) -> Iterator[tuple[str, Callable[[], object]]]:
         served(storm.folder / "served.duckdb", storm.folder / "server.log", ATLAS_EVIDENCE_DIR=evidence) as url,
         sync_playwright() as playwright,
     ):
-        opened = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
         for page in PAGES:
             yield f"browser: {page or 'overview'}", partial(look, opened, f"{url}/{page}?as_of={DAY}")
         for name in [name for name in storm.names if name in named][:: max(len(storm.names) // SAMPLE, 1)]:
