@@ -4,7 +4,6 @@ of ours."""
 import hashlib
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -20,6 +19,7 @@ from lib.errors import UserError
 from lib.filenames import delivered
 from lib.limited.child import tell
 from lib.limited.run import Broke, limits_of, run
+from lib.limited.zips import TORN, UNOPENED
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -120,7 +120,7 @@ def listed(path: Path, name: str, most: int) -> list[tuple[int, str, int]]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except UNOPENED:
         raise UserError("{file} is no zip file, or it is damaged. Pack the files anew as zip.", file=name) from None
     files = [(index, one, _path(one)) for index, one in enumerate(entries) if not one.is_dir()]
     files = [(index, one, said) for index, one, said in files if not LITTER.search(said)]
@@ -154,7 +154,7 @@ def piecewise(path: Path, index: int, most: int) -> None:
             while left > 0 and (piece := file.read(min(CHUNK, left))):
                 tell(piece=piece)
                 left -= len(piece)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except TORN:
         raise UserError("A file in the zip cannot be unpacked.") from None
 
 

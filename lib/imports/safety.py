@@ -4,7 +4,6 @@ import hashlib
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from lib.errors import FileRefused
 from lib.filenames import delivered
 from lib.imports.formats.xlsx import sheet_parts
 from lib.imports.reasons import refused
+from lib.limited.zips import TORN
 
 ZIP, OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 KINDS = {"xlsx": ZIP, "ods": ZIP, "xls": OLE2, "csv": b""}
@@ -82,7 +82,7 @@ def admit_bytes(name: str, content: bytes, limits: Limits = Limits(), language: 
         return SafeFile(name, extension, content, sha256)
     try:
         return _admit_zip(SafeFile(name, extension, content, sha256), limits, language)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except TORN as error:
         raise refused("file_damaged", language) from error
 
 

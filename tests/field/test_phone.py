@@ -135,7 +135,7 @@ def test_a_day_without_network_is_sent_once_whatever_is_lost_or_torn(browser: Br
                 break
         page.wait_for_selector(DONE)
         assert faults == {"torn": 1, "lost": 1}
-        expect(page.locator("#item-PRO-02 .state")).to_contain_text("已入库")
+        expect(page.locator("#item-PRO-02 .state")).to_contain_text("已登记")
         asked = answers_of(page, plan, "东水泥")
     assert asked["PRO-01"]["item_value"] == "yes"
     assert (asked["PRO-02"]["item_remark"], asked["PRO-02"]["picture_count"]) == ("只有一人持证", 2)
@@ -162,7 +162,7 @@ def test_two_phones_answer_the_same_and_a_person_decides(browser: Browser, atlas
             cut(page, False)
         send(first)
         second.click("#send")
-        for item, choice in (("PRO-03", "用库中的"), ("PRO-04", "用本机的")):
+        for item, choice in (("PRO-03", "用已登记的"), ("PRO-04", "用本机的")):
             card = second.locator(f"#item-{item} .conflict")
             expect(card).to_contain_text("王科长")
             expect(card).to_contain_text("是")

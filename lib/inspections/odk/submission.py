@@ -5,7 +5,6 @@ This module is what the child loads: it knows no register.
 
 import re
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from xml.parsers import expat
 
 from lib.errors import UserError
 from lib.filenames import delivered
+from lib.limited.zips import TORN, UNOPENED
 
 Read = tuple[str, str, list[dict[str, str]]]  # instance, form, groups
 
@@ -106,7 +106,7 @@ def has_book(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return not BOOKS.isdisjoint(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except UNOPENED:
         raise UserError("A file in the zip cannot be unpacked.") from None
 
 
@@ -121,6 +121,6 @@ def read_all(path: Path, asked: Sequence[tuple[int, str]]) -> list[Read | tuple[
                     found.append(read(file.read(MOST + 1), delivered(name)))
             except UserError as error:
                 found.append((error.message, dict(error.values)))
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+            except TORN:
                 found.append(("{file} is no submission of a form: it was not read.", {"file": delivered(name)}))
     return found

@@ -76,7 +76,7 @@ def is_of_the_supervision(row: Row, book: "Book") -> Iterator[Doubt]:
     if row["item"] not in items:
         yield "item", Sentence("is no item of {file}", {"file": "checklists/area_supervision.csv"})
     if bool(row["operator"]) != bool(row["against"]):
-        yield "against", Sentence("must be said together with {column}, or not at all", {"column": "operator"})
+        yield "against", Sentence("must be filled in together with {column}, or neither", {"column": "operator"})
     held = row["against"]
     if held and not held.isdecimal() and items.get(held, {}).get("answer") != "number":
         yield "against", Sentence("must be a number, or an item answered by one")
@@ -86,6 +86,6 @@ def says_what_is_known(row: Row, _: "Book") -> Iterator[Doubt]:
     """A fact has its sentence and the page of its rows; an item is known by one thing only."""
     for column in ("opens", "told_zh", "told_en"):
         if bool(row[column]) != bool(row["known_by"]):
-            yield column, Sentence("must be said together with {column}, or not at all", {"column": "known_by"})
+            yield column, Sentence("must be filled in together with {column}, or neither", {"column": "known_by"})
     if row["known_by"] and row["document_kind"]:
         yield "document_kind", Sentence("must be empty where {column} answers the item", {"column": "known_by"})
