@@ -1,5 +1,6 @@
 """Kinds of answers, and what is an answer of a kind."""
 
+import re
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,6 +10,7 @@ YES_NO: Final = {"yes_no": ("yes", "no"), "yes_no_na": ("yes", "no", "na")}
 PHOTO: Final = "photo"
 OFFICER: Final = "officer_signature"
 PICTURED: Final = (PHOTO, "signature", OFFICER)  # what is no answer without a picture
+NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")  # as SQL reads it too: no 9e3, no ９, no 1_000
 LONGEST: Final = 2000  # characters of a text
 
 
@@ -21,7 +23,7 @@ def is_answer(row: dict[str, Any], value: str) -> bool:
         return value in row["choices_zh"].split(";")
     if kind == "number":
         with suppress(InvalidOperation):
-            return Decimal(value).is_finite() and abs(Decimal(value)) < 10**10
+            return bool(NUMBER.fullmatch(value)) and abs(Decimal(value)) < 10**10
         return False
     if kind == "date":
         with suppress(ValueError):

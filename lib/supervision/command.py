@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.access.author import system_user
 from lib.answer import say
+from lib.errors import UserError
 from lib.register.reference.files.supervising import SUPERVISION_STEPS
 from lib.register.store import Register
 from lib.settings import Settings
@@ -96,7 +97,9 @@ def _step(register: Register, options: argparse.Namespace) -> int:
     told: dict[str, Any] = {"on": options.on or date.today(), "document_no": options.doc, "actor": options.actor}
     answer: dict[str, object] = {"supervision": options.supervision, "step": options.step}
     if options.step == "fed_back":
-        due = options.due or told["on"]
+        if options.due is None:
+            raise UserError("By when are the issues mended? Give --due.")
+        due = options.due
         answer["issues"] = supervising.feed_back(register, options.supervision, due_on=due, **told)
     elif options.step == "circulated":
         supervising.circulate(register, options.supervision, **told)

@@ -111,6 +111,8 @@ def feed_back(
     _check_step(on, document_no, actor)
     if due_on < on:
         raise UserError("Issues are mended by {due}, which is before the feedback of {on}.", due=due_on, on=on)
+    asked = {"supervision": supervision, "item": ""}
+    before = register.cursor().execute(register.sql("asks/supervision/last_answer"), asked).fetchone()
     standing = _standing(register, register.cursor(), supervision)
     rows = items_of(register, standing["area_code"], standing["period"], on)
     with register.write(actor, "feed back", supervision, document=document_no) as cursor:
@@ -119,8 +121,9 @@ def feed_back(
         if standing["fed_back_on"] is not None or on < begun:
             raise UserError("{supervision} was fed back already, or is answered until {day}.",
                             supervision=supervision, day=begun)  # fmt: skip
-        asked = {"supervision": supervision, "item": ""}
         last = cursor.execute(register.sql("asks/supervision/last_answer"), asked).fetchone() or (None, "", "", 0)
+        if last != before:
+            raise UserError("{supervision} was answered meanwhile: look again.", supervision=supervision)
         known = [row for row in rows if row["known_value"] is not None and row["answer_id"] is None]
         taken = [
             _answer(supervision, row["item"], last[3] + number, row["known_value"], on, actor)

@@ -157,7 +157,22 @@ def test_one_stands_of_an_area_and_period_until_it_is_withdrawn(areas: Register)
     withdraw_supervision(areas, made, reason="选错属地", **BY)
     with pytest.raises(UserError, match="no supervision"):
         answer_supervision(areas, made, "ARE-01", "yes", **BY)
-    assert open_supervision(areas, "371526", PERIOD, **TEAM, **BY) != made
+    again = open_supervision(areas, "371526", PERIOD, **TEAM, **BY)
+    assert again != made
+    on_the_day = areas.snapshot_cursor(FED_BACK).execute(
+        "select supervision_id from marts.supervision where area_code = '371526' and period = $1", [PERIOD]
+    )
+    assert on_the_day.fetchall() == [(again,)], "what was withdrawn since never was"
+
+
+def test_an_answer_taken_back_is_given_again_and_a_number_is_one_to_sql(areas: Register):
+    made = open_supervision(areas, "371503", PERIOD, **TEAM, **BY)
+    first = answer_supervision(areas, made, "ARE-02", "yes", on=FOUND, **BY)
+    answer_supervision(areas, made, "ARE-02", "", on=FOUND, seen=first, **BY)
+    assert answer_supervision(areas, made, "ARE-02", "no", on=FOUND, **BY), "nothing stands: who saw none saw it right"
+    for number in ("９", "1_0", "9e3"):
+        with pytest.raises(UserError, match="is no answer to ARE-12"):
+            answer_supervision(areas, made, "ARE-12", number, on=FOUND, **BY)
 
 
 def test_the_command_does_the_same(register_file, monkeypatch, capsys, tmp_path):

@@ -1,6 +1,6 @@
 -- stored: whom to visit
 -- Exits that are sealed and not dismantled, with the day on which they are to be looked at again: the days of the plan's choice after the
--- last look, the first time after the sealing.
+-- last look, the first time after the sealing; at any time where the plan chose none.
 -- key: case_id
 with seen as (
 
@@ -25,11 +25,11 @@ select
     cases.enterprise_id,
     cases.sealed_on,
     seen.last_seen_on,
-    greatest(cases.sealed_on, coalesce(seen.last_seen_on, cases.sealed_on)) + days.value::integer as due_on
+    greatest(cases.sealed_on, coalesce(seen.last_seen_on, cases.sealed_on)) + coalesce(days.value::integer, 0) as due_on
 from intermediate.int_case_states as cases
 inner join intermediate.int_case_plans as plans
     on cases.case_id = plans.case_id
-inner join reference.choices as days
+left join reference.choices as days
     on plans.plan_id = days.plan_id and days.choice = 'revisit_days'
 left join seen
     on cases.case_id = seen.case_id

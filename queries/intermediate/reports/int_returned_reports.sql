@@ -1,5 +1,5 @@
--- Zeros of the screening that a later visit contradicted, each with the first such visit: the last zero that stood on the day of the visit is
--- returned, and stays so until the area states anew. The statement itself stays.
+-- Zeros of the screening that a later visit contradicted, each with the first such visit: the last statement before the visit is returned
+-- where it was a zero, and stays so until the area states anew. The statement itself stays.
 -- key: report_id
 with contradicted as (
 
@@ -11,11 +11,11 @@ with contradicted as (
     inner join staging.stg_reports as reports
         on
             reports.matrix = 'screening'
-            and reports.statement = 'zero'
             and found.area_code = reports.area_code
             and found.sector = reports.sector
             and found.answered_on >= reports.reported_on
     group by found.inspection_plan_id, found.enterprise_id, found.sector, found.answered_on
+    having arg_max(reports.statement, (reports.reported_on, reports.recorded_at)) = 'zero'
 
 )
 

@@ -17,13 +17,18 @@ with items as (
 documents as (
 
     select
-        documents.plan_id,
+        supervised.period,
         documents.area_code,
         documents.document_kind,
-        count(*) as document_count,
-        string_agg(documents.document_no, '；' order by documents.issued_on, documents.document_no) as document_nos
+        count(distinct documents.document_no) as document_count,
+        string_agg(distinct documents.document_no, '；' order by documents.document_no) as document_nos
     from staging.stg_area_documents as documents
-    group by documents.plan_id, documents.area_code, documents.document_kind
+    inner join intermediate.int_supervisions as supervised
+        on
+            documents.plan_id = supervised.plan_id
+            and documents.area_code = supervised.area_code
+            and documents.issued_on <= supervised.period_due_on
+    group by supervised.period, documents.area_code, documents.document_kind
 
 ),
 
@@ -64,7 +69,7 @@ valued as (
         on supervised.period = known.period and supervised.area_code = known.area_code and rules.known_by = known.known_by
     left join documents
         on
-            supervised.plan_id = documents.plan_id
+            supervised.period = documents.period
             and supervised.area_code = documents.area_code
             and rules.document_kind = documents.document_kind
     left join staging.stg_supervision_answers as answers
@@ -82,11 +87,11 @@ judged as (
             when valued.value = 'na' then 'not_applicable'
             when valued.answer in ('yes_no', 'yes_no_na') then case valued.value when 'yes' then 'fulfilled' when 'no' then 'failed' end
             when valued.operator is null then 'noted'
-            when bounds.bound is null then 'unknown'
+            when bounds.bound is null or try_cast(valued.value as decimal(18, 4)) is null then 'unknown'
             when
                 case valued.operator
-                    when '<=' then valued.value::decimal(18, 4) <= bounds.bound
-                    when '>=' then valued.value::decimal(18, 4) >= bounds.bound
+                    when '<=' then try_cast(valued.value as decimal(18, 4)) <= bounds.bound
+                    when '>=' then try_cast(valued.value as decimal(18, 4)) >= bounds.bound
                 end
                 then 'fulfilled'
             else 'failed'

@@ -3,7 +3,8 @@
 -- key: period, area_code, known_by
 with cells as (
 
-    -- Cells of both matrices; a zero of the screening is against the register where an enterprise was not screened or is caught.
+    -- Cells of both matrices; a zero of the screening is against the register where an enterprise was not screened or is
+    -- caught, and where a visit returned it.
     select
         cells.period,
         cells.area_code,
@@ -14,22 +15,25 @@ with cells as (
         count(*) filter (where cells.state = 'late') as late_count,
         count(*) filter (
             where cells.is_overdue
+            or returned.report_id is not null
             or cells.statement = 'zero' and coalesce(counts.unscreened_enterprises, 0) + coalesce(counts.caught_lines, 0) > 0
         ) as doubtful_count
     from intermediate.int_report_cells as cells
     left join intermediate.int_screening_counts as counts
-        on cells.matrix = 'screening' and cells.area_code = counts.area_code and cells.sector = counts.sector
+        on case cells.matrix when 'screening' then cells.area_code end = counts.area_code and cells.sector = counts.sector
+    left join intermediate.int_returned_reports as returned
+        on cells.report_id = returned.report_id
     group by cells.period, cells.area_code, cells.matrix
 
 ),
 
 letters as (
 
-    -- The first letter of a plan is that of its first period, the last that of its last; of a period that has not begun nothing is owed.
+    -- The first letter of a plan is that of its first period, the last that of its last; in an earlier period the last is not owed yet.
     select
         supervised.period,
         supervised.area_code,
-        case when asked.is_last then 'last_letter' else 'first_letter' end as known_by,
+        letter.known_by,
         case
             when cells.silent_count + cells.late_count > 0 then 'no'
             when cells.stated_count = cells.cell_count then 'yes'
@@ -38,19 +42,18 @@ letters as (
         cells.cell_count as told_of
     from intermediate.int_supervisions as supervised
     inner join intermediate.int_supervisions as asked
-        on supervised.plan_id = asked.plan_id and supervised.area_code = asked.area_code
+        on
+            supervised.plan_id = asked.plan_id
+            and supervised.area_code = asked.area_code
+            and supervised.period_position >= asked.period_position
+    inner join (values ('first_letter', true), ('last_letter', false)) as letter (known_by, is_first)
+        on case when letter.is_first then asked.is_first else asked.is_last end
     inner join cells
         on asked.period = cells.period and asked.area_code = cells.area_code and cells.matrix = 'reports'
     union all
     select supervised.period, supervised.area_code, 'last_letter', 'na', 0, 0
     from intermediate.int_supervisions as supervised
-    where
-        not supervised.is_last
-        and not exists (
-            select 1
-            from intermediate.int_supervisions as later
-            where later.plan_id = supervised.plan_id and later.area_code = supervised.area_code and later.is_last
-        )
+    where not supervised.is_last
 
 ),
 

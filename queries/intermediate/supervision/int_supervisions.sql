@@ -1,10 +1,11 @@
 -- Every area in every period in which areas report and that has begun by the date, with the supervision that stands, if there is one, and
--- how far it is. `is_last`: the period is the last one of its plan.
+-- how far it is; one that was withdrawn never was. `is_first`, `is_last`: the period is the first, the last one of its plan.
 -- key: period, area_code
 with periods as (
 
     select
         periods.*,
+        periods.position = min(periods.position) over (partition by periods.plan_id) as is_first,
         periods.position = max(periods.position) over (partition by periods.plan_id) as is_last
     from reference.periods as periods
     where periods.reporter = 'areas'
@@ -20,8 +21,7 @@ steps as (
         any_value(steps.issues) filter (where steps.step = 'fed_back') as issues,
         max(steps.due_on) filter (where steps.step = 'fed_back') as due_on,
         max(steps.happened_on) filter (where steps.step = 'circulated') as circulated_on,
-        max(steps.document_no) filter (where steps.step = 'circulated') as circular_no,
-        bool_or(steps.step = 'withdrawn') as is_withdrawn
+        max(steps.document_no) filter (where steps.step = 'circulated') as circular_no
     from staging.stg_supervision_steps as steps
     group by steps.supervision_id
 
@@ -29,13 +29,13 @@ steps as (
 
 standing as (
 
-    select supervision.*, steps.* exclude (supervision_id, is_withdrawn)
+    select supervision.*, steps.* exclude (supervision_id)
     from facts.supervision as supervision
     left join steps
         on supervision.supervision_id = steps.supervision_id
-    where
-        supervision.opened_on <= coalesce(getvariable('as_of')::date, current_date)
-        and not coalesce(steps.is_withdrawn, false)
+    anti join (select gone.supervision_id from facts.supervision_step as gone where gone.step = 'withdrawn') as withdrawn
+        on supervision.supervision_id = withdrawn.supervision_id
+    where supervision.opened_on <= coalesce(getvariable('as_of')::date, current_date)
 
 )
 
@@ -45,6 +45,7 @@ select
     areas.area_code,
     periods.exits_from,
     periods.due_on as period_due_on,
+    periods.is_first,
     periods.is_last,
     periods.position as period_position,
     areas.position as area_position,

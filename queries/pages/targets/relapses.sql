@@ -1,4 +1,5 @@
 -- Cases of enterprises at which a revisit found a relapse and that no step says so of yet: exits that still stand.
+-- reads intermediate: which case a step reopened since, for an enterprise may have several that were sealed.
 -- key: case_id
 select
     cases.case_id,
@@ -13,7 +14,12 @@ from marts.revisits as revisits
 inner join marts.cases as cases
     on revisits.enterprise_id = cases.enterprise_id
 where
-    revisits.is_unrecorded
+    revisits.is_relapse
+    and not exists (
+        select 1
+        from intermediate.int_unreversed_steps as steps
+        where steps.case_id = cases.case_id and steps.step = 'relapsed' and steps.happened_on >= revisits.answered_on
+    )
     and among(coalesce(revisits.area_code, 'unplaced'), $area)
     and cases.shut_down_on is not null
     and cases.stage != 'withdrawn'

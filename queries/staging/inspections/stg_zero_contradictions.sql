@@ -1,5 +1,6 @@
 -- Visits that found what an area had stated to be zero, by the day whose statements count (`stated_by`): the concluding item of the zero-report
--- checklist was answered by its last choice. One row for each zero-report sector of the enterprise, or the one the checklist names.
+-- checklist was answered by its last choice. One row for the sector the checklist names, or where it names none each
+-- one of the enterprise.
 -- key: inspection_plan_id, enterprise_id, sector
 with newest as (
 
@@ -36,14 +37,16 @@ select distinct
 from found
 inner join facts.inspection_plan as plans
     on found.inspection_plan_id = plans.inspection_plan_id
-inner join staging.stg_lines as lines
-    on found.enterprise_id = lines.enterprise_id
-inner join reference.sectors as sectors
-    on lines.sector = sectors.sector
+anti join (select steps.inspection_plan_id from staging.stg_inspection_steps as steps where steps.step = 'withdrawn') as withdrawn
+    on found.inspection_plan_id = withdrawn.inspection_plan_id
 left join newest as named
     on
         found.inspection_plan_id = named.inspection_plan_id
         and found.enterprise_id = named.enterprise_id
         and named.item = 'SCR-02'
-        and named.value in (select all_sectors.name_zh from reference.sectors as all_sectors)
-where coalesce(named.value, sectors.name_zh) = sectors.name_zh
+left join staging.stg_lines as lines
+    on case when named.value is null then found.enterprise_id end = lines.enterprise_id
+left join reference.sectors as said_sectors
+    on named.value = said_sectors.name_zh
+inner join reference.sectors as sectors
+    on case when named.value is null then lines.sector else said_sectors.sector end = sectors.sector

@@ -21,7 +21,7 @@ CHOICES: Final[dict[str, dict[str, str]]] = {  # what a plan must decide: each c
         for days in (30, 60, 90, 180, 365)
     },
 }
-NEEDED: Final = ("exit_counts", "due_on_day_off")  # without revisit_days sealed exits come up again by no schedule
+NEEDED: Final = ("exit_counts", "due_on_day_off")  # without revisit_days sealed exits come up at any time
 PAPER_WORDS = ("city", "office", "province", "counted", "uncounted")
 DECISIONS = ("carried_over", "replaced", "ended")
 TOLD = "; ".join(f"{value}: {meaning}" for values in CHOICES.values() for value, meaning in values.items())
