@@ -120,8 +120,8 @@ SPOILT = """
     conditions | {TEST} | role             | outdate_if      | is not allowed; allowed: applies_if, exempt_if
     supervision_items | 2 | item            | ARE-99          | is no item of checklists/area_supervision.csv
     supervision_items | 2 | part            | plans           | is not allowed; allowed: plan, meeting
-    supervision_items | 2 | against         | 5               | must be said together with operator, or not at all
-    supervision_items | 2 | told_en         | words           | must be said together with known_by, or not at all
+    supervision_items | 2 | against         | 5               | must be filled in together with operator, or neither
+    supervision_items | 2 | told_en         | words           | must be filled in together with known_by, or neither
     supervision_items | 7 | document_kind   | plan            | must be empty where known_by answers the item
     rules      | 2      | trigger          | standing        | is not allowed; allowed: measured, finding
     rules      | 2      | trigger          | mesured         | is not allowed; allowed: measured, finding

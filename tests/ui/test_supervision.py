@@ -41,6 +41,7 @@ def test_an_area_is_supervised_from_the_board_to_a_closed_issue(office: Register
     field(test, "text_input", f"{row.supervision_id}_ARE-04").set_value("2").run()
     assert not test.exception and not test.error
     field(test, "text_input", "document_doc").set_value("阳政发〔2022〕5号")
+    field(test, "date_input", "document_on").set_value(date(2022, 5, 9))
     field(test, "text_input", "document_actor").set_value("李科员")
     send(test, "File")
     assert not test.error and "was filed" in test.success[0].value
