@@ -27,7 +27,7 @@ SENTENCES: Final = (
     "In the register, by {who}",
     "In the register: {value}",
     "It works in Chrome, Edge and Firefox of the last two years, Safari from iOS 16.4, and the browsers "
-    "of Huawei, Xiaomi, OPPO and vivo phones that build on Chromium 100 or later.",
+    "of Huawei, Xiaomi, OPPO and vivo phones that build on Chromium 103 or later.",
     "Keep the signature",
     "Kept on this phone, waits to be sent",
     "Lines",
@@ -90,6 +90,7 @@ SENTENCES: Final = (
     "Yes",
     "Your name",
     "Your name (kept with the entry)",
+    "You could not be signed out without a network: nothing was cleared.",
     "Your session has ended. What waits is kept; sign in to send it.",
     "arrived",
     "finished",

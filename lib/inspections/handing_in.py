@@ -39,8 +39,15 @@ def hand_in(register: Register, file: Path, *, actor: str, language: str, is_tri
         for sha256, size in named:
             _copy(register, source, sha256, size)
     # One by one: of two answers to one item the later does not wait for an acknowledgement here.
-    told = [found for one in entries for found in receive(register, [one], actor=actor, language=language)]
-    return {"states": dict(Counter(one["state"] for one in told)), "open": [o for o in told if o["state"] != "kept"]}
+    told = []
+    for at, one in enumerate(entries):
+        later = {name for other in entries[at + 1 :] for name, _ in other.files}
+        told += receive(register, [one], actor=actor, language=language, keeps=later)
+    return {
+        "owner": str(head.get("owner") or ""),
+        "states": dict(Counter(one["state"] for one in told)),
+        "open": [o for o in told if o["state"] != "kept"],
+    }
 
 
 def _head(source: IO[bytes]) -> Mapping[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any, Final
 YES_NO: Final = {"yes_no": ("yes", "no"), "yes_no_na": ("yes", "no", "na")}
 PHOTO: Final = "photo"
 OFFICER: Final = "officer_signature"
-PICTURED: Final = (PHOTO, "signature", OFFICER)  # what is no answer without a picture
+SIGNATURES: Final = ("signature", OFFICER)
+PICTURED: Final = (PHOTO, *SIGNATURES)  # what is no answer without a picture
 NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")  # as SQL reads it too: no 9e3, no ９, no 1_000
 LONGEST: Final = 2000  # characters of a text
 
@@ -17,6 +18,8 @@ LONGEST: Final = 2000  # characters of a text
 def is_answer(row: dict[str, Any], value: str) -> bool:
     """Whether a text is an answer to an item: yes, no or na, one of its choices, a number, a date, or any text."""
     kind = row["answer_kind"]
+    if len(value) > LONGEST:
+        return False
     if kind in YES_NO:
         return value in YES_NO[kind]
     if kind == "choice":
@@ -29,4 +32,4 @@ def is_answer(row: dict[str, Any], value: str) -> bool:
         with suppress(ValueError):
             return bool(date.fromisoformat(value))
         return False
-    return len(value) <= LONGEST
+    return True

@@ -1,7 +1,8 @@
 """What devices send that were out of reach: answers with their files, arrivals and finished checklists, each by an id
 that its maker made and each acknowledged by itself, so that whatever is lost, torn or repeated is there once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,8 +20,9 @@ from lib.register.store import Register
 from lib.words import said
 
 MOST: Final = 50  # entries that come together
+FILES: Final = 100  # an answer names; how many it may carry is said with its item
 KINDS: Final = ("answer", "arrival", "finish")
-LONGEST: Final = 2000  # characters of a text
+LONGEST: Final = 20_000  # characters of a text; one longer than an answer may be is refused with its item, alone
 PASSING: Final = (NotBuilt, RegisterBusy, RegisterDamaged, StorageFailed)  # no fault of what was sent: it comes again
 OF_PLACE: Final = ("plan", "enterprise", "checklist", "item", "line_id")
 
@@ -28,7 +30,7 @@ OF_PLACE: Final = ("plan", "enterprise", "checklist", "item", "line_id")
 @dataclass(frozen=True)
 class Entry:
     """Something that was done at a visit. `files` are pairs of a hash and a name, `drops` hashes of pictures that the
-    answer leaves out; of an arrival the `remark` says when and where."""
+    answer leaves out; of an arrival the `value` is the day and the `remark` says when and where."""
 
     entry_id: str
     kind: str
@@ -56,24 +58,26 @@ def read_entries(found: object) -> list[Entry]:
     return [_read(one) for one in found]
 
 
-def receive(register: Register, entries: Sequence[Entry], *, actor: str, language: str) -> list[dict[str, Any]]:
+def receive(
+    register: Register, entries: Sequence[Entry], *, actor: str, language: str, keeps: Set[str] = frozenset()
+) -> list[dict[str, Any]]:
     """Record entries in the order they were made, and tell of each by its `id` what became of it (`state`): kept, also
     when it was before; conflict, beside what stands; refused, with the reason; or missing, with the hashes of files
-    that have to be sent first. Raises UserError while the register can take nothing: what is not acknowledged comes
-    again.
+    that have to be sent first. Files in `keeps` go on waiting. Raises UserError while the register can take nothing:
+    what is not acknowledged comes again.
     """
     told: list[dict[str, Any]] = []
     for (visit, kind), group in groupby(entries, key=lambda one: (one.visit, one.kind)):
         together = list(group)
         if kind == "answer":
-            told += _answers(register, visit, together, actor, language)
+            told += _answers(register, visit, together, actor, language, keeps)
         else:
             told += [_told(one, language, _done(register, one, actor)) for one in together]
     return told
 
 
 def _answers(
-    register: Register, visit: tuple[str, str], entries: Sequence[Entry], actor: str, language: str
+    register: Register, visit: tuple[str, str], entries: Sequence[Entry], actor: str, language: str, keeps: Set[str]
 ) -> list[dict[str, Any]]:
     """Answers at one visit, in one transaction."""
     lacking = {one.entry_id: [name for name, _ in one.files if not waiting(register.settings, name).exists()]
@@ -90,7 +94,8 @@ def _answers(
         taken = {one.entry_id: _told(one, language, error) for one in whole}
     for one in whole:
         for name, _ in one.files if taken[one.entry_id]["state"] == "kept" else ():
-            forget(register.settings, name)
+            if name not in keeps:
+                forget(register.settings, name)
     missing = {key: {"state": "missing", "missing": names} for key, names in lacking.items() if names}
     return [{"id": one.entry_id} | (taken | missing)[one.entry_id] for one in entries]
 
@@ -128,7 +133,7 @@ def _done(register: Register, entry: Entry, actor: str) -> UserError | None:
         if entry.kind == "arrival":
             plan = rows(register, register.cursor(), "asks/inspections/plan", {"plan": entry.plan})
             if not plan or entry.enterprise in plan[0]["open_ids"] or entry.enterprise not in plan[0]["enterprise_ids"]:
-                record_visit(register, *entry.visit, on=date.today(), actor=actor, note=entry.remark)
+                record_visit(register, *entry.visit, on=_arrived(entry, plan), actor=actor, note=entry.remark)
         else:
             lists = rows(register, register.cursor(), "asks/inspections/answered_lists", asked)
             if not any(one["checklist"] == entry.checklist and one["finished_at"] for one in lists):
@@ -138,6 +143,15 @@ def _done(register: Register, entry: Entry, actor: str) -> UserError | None:
     except UserError as error:
         return error
     return None
+
+
+def _arrived(entry: Entry, plan: Sequence[Mapping[str, Any]]) -> date:
+    """The day of an arrival as the phone says it, where it can be: not before the plan's, not to come."""
+    with suppress(ValueError):
+        said_on = date.fromisoformat(entry.value)
+        if plan and plan[0]["planned_on"] <= said_on <= date.today():
+            return said_on
+    return date.today()
 
 
 def _told(entry: Entry, language: str, refusal: UserError | None) -> dict[str, Any]:
@@ -155,7 +169,7 @@ def _read(found: object) -> Entry:
         raise UserError("What was sent is no answer, no arrival and no finished checklist.")
     texts = {name: _text(found, name) for name in (*OF_PLACE, "value", "remark", "seen")}
     files, drops = found.get("files", []), found.get("drops", [])
-    if not isinstance(files, list) or not isinstance(drops, list):
+    if not isinstance(files, list) or not isinstance(drops, list) or len(files) + len(drops) > FILES:
         raise UserError("What was sent does not name its files.")
     named = tuple((_hash(one.get("sha256")), _text(one, "name")) for one in files if isinstance(one, dict))
     entry_id = _text(found, "id")
@@ -168,7 +182,7 @@ def _text(found: Mapping[str, Any], name: str) -> str:
     value = found.get(name, "")
     if not isinstance(value, str) or len(value) > LONGEST:
         raise UserError("{name} is no text of at most {most} characters.", name=name, most=LONGEST)
-    return value
+    return value.encode("utf-8", "replace").decode()  # half a sign, which JSON can hold and nothing else
 
 
 def _hash(value: object) -> str:

@@ -17,12 +17,12 @@ MOST = 20  # pictures of an answer
 
 def looked(register: Register, given: Sequence[Upload]) -> list[Kept]:
     """What pictures are by their content. Raises CaseRefused or UserError for what is none, or is too large."""
+    if len(given) > MOST:
+        raise UserError("An answer carries at most {most} pictures.", most=MOST)
     found = [store.inspect(one, register) for one in given]
     for one in found:
         if one.mime not in READABLE:
             raise UserError("{file} is no picture: take a JPEG, PNG or WebP.", file=one.file_name)
-    if len(found) > MOST:
-        raise UserError("An answer carries at most {most} pictures.", most=MOST)
     return found
 
 

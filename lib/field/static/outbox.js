@@ -17,6 +17,10 @@ export const keep = (record, blobs = []) => within(async ask => {
   const isDraft = record.state === 'draft', isTold = !last || last.tried;
   const stands = {...record, files, known: before.known, state: isDraft ? 'draft' : 'waiting', reason: '', stands: null};
   await ask.put('records', stands);
+  if (record.kind === 'answer') {   // the list is finished no more
+    const end = keyOf(record.plan, record.enterprise, record.checklist, 'finish');
+    if ((await ask.get('records', end))?.state === 'kept') await ask.drop('records', end);
+  }
   if (isDraft) return last && !last.tried ? ask.drop('outbox', last.seq) : null;
   const {key, kind, plan, enterprise, checklist, item, line_id, value, remark} = record;
   const fresh = files.filter(one => !one.given).map(({sha256, name}) => ({sha256, name}));
@@ -100,9 +104,10 @@ export const freshen = (bundles, today, isNew = true) => within(async ask => {
   for (const plan of plans) for (const stop of plan.stops) for (const list of stop.lists) for (const row of list.rows)
     rows.set(keyOf(plan.inspection_plan_id, stop.enterprise_id, list.checklist, row.item, row.line_id || ''), row);
   for (const one of await ask.all('records')) {
-    if (waits.has(one.key)) { one.files.forEach(file => names.add(file.sha256)); continue; }
+    if (waits.has(one.key) || one.state === 'draft') { one.files.forEach(file => names.add(file.sha256)); continue; }
     const row = rows.get(one.key), isHere = plans.some(plan => plan.inspection_plan_id === one.plan);
     if (!isHere) { await ask.drop('records', one.key); continue; }
+    if (isNew && one.state === 'kept' && one.kind === 'finish') { await ask.drop('records', one.key); continue; }
     one.files.forEach(file => names.add(file.sha256));
     if (isNew && one.state === 'kept' && one.kind === 'answer' && row)
       await ask.put('records', {...one, value: row.item_value || '', remark: row.item_remark || '', known: row.answer_id || ''});

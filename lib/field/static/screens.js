@@ -41,7 +41,7 @@ export async function visitScreen(bundle, plan_id, enterprise, changed) {
   const records = await recordsByKey(), visit = {plan: plan_id, enterprise};
   const key = keyOf(plan_id, enterprise, 'arrival'), here = records[key];
   const arrive = async () => {
-    await keep({key, kind: 'arrival', ...visit, checklist: '', item: '', line_id: '', value: '', remark: await arrivalNote(), files: [], known: '', state: 'waiting'});
+    await keep({key, kind: 'arrival', ...visit, checklist: '', item: '', line_id: '', value: new Date().toLocaleDateString('sv'), remark: await arrivalNote(), files: [], known: '', state: 'waiting'});
     changed();
     await visitScreen(bundle, plan_id, enterprise, changed);
   };
@@ -71,7 +71,7 @@ function dossier(stop) {
 
 // When and where, as far as the person lets the phone say it.
 async function arrivalNote() {
-  const when = new Date().toLocaleTimeString('sv').slice(0, 5);
+  const when = new Date().toLocaleString('sv').slice(0, 16);
   const spot = await new Promise(found => navigator.geolocation ? navigator.geolocation.getCurrentPosition(found, () => found(null), PATIENCE) : found(null));
   if (!spot) return say('{when}, no position', {when});
   const {longitude, latitude, accuracy} = spot.coords;

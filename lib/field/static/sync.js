@@ -2,7 +2,7 @@
 import {look, within, meta, note} from './store.js';
 import * as outbox from './outbox.js';
 
-const TOGETHER = 20, PATIENCE = 120_000;
+const TOGETHER = 20, PATIENCE = 120_000, LONG = 1_800_000;   // an end even to a picture over a line that stalls
 export const state = {status: 'idle', reason: ''};   // idle, busy, offline, signedout, stranger, refused, later
 let told = () => {};
 export const onChange = listener => { told = listener; };
@@ -11,7 +11,7 @@ class Stop extends Error {}
 async function ask(address, options = {}) {
   let answer;
   try {
-    answer = await fetch(address, {redirect: 'error', cache: 'no-store', signal: options.method === 'PUT' ? null : AbortSignal.timeout(PATIENCE), ...options, headers: {Accept: 'application/json', ...options.headers}});
+    answer = await fetch(address, {redirect: 'error', cache: 'no-store', signal: AbortSignal.timeout(options.method === 'PUT' ? LONG : PATIENCE), ...options, headers: {Accept: 'application/json', ...options.headers}});
   } catch { throw new Stop('offline'); }
   if (answer.ok) return answer;
   let reason = '';

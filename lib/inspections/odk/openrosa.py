@@ -69,8 +69,7 @@ def routes(register_of: RegisterOf) -> list[BaseRoute]:
             return Response(
                 status_code=204, headers=_most(register_of(request)) | {"Location": f"{_base(request)}submission"}
             )
-        async with slots:
-            return await _take_in(register_of(request), request)
+        return await _take_in(register_of(request), request, slots)
 
     one = f"{ADDRESSES}forms/{{form}}"
     told = [Route(f"{ADDRESSES}formList", form_list), Route(one, form), Route(f"{one}/manifest", manifest)]
@@ -84,7 +83,7 @@ def _form(register: Register, checklist: str) -> Kept | None:
         return None
     key = (register.settings.register_url, checklist, today)
     if key not in _forms:
-        for old in [one for one in _forms if one[2] != today]:
+        for old in [one for one in list(_forms) if one[2] != today]:
             _forms.pop(old, None)
         made = form_of(register.reading(), checklist, today)
         _forms[key] = (made, xform(made))
@@ -134,7 +133,7 @@ def _csv(choices: tuple[Choice, ...]) -> bytes:
     return text.getvalue().encode()
 
 
-async def _take_in(register: Register, request: Request) -> Response:
+async def _take_in(register: Register, request: Request, slots: asyncio.Semaphore) -> Response:
     """A submission or a part of one: what is whole in it is recorded, what waits for a picture comes with the next
     part. The phone keeps, and shows as not sent, what was not recorded."""
     if not isinstance(register, OwnRegister):
@@ -151,7 +150,8 @@ async def _take_in(register: Register, request: Request) -> Response:
         }
         is_incomplete = INCOMPLETE in sent
     try:
-        told = await run_in_threadpool(_recorded, register, content, files)
+        async with slots:  # what is here whole; a slow line keeps nobody out
+            told = await run_in_threadpool(_recorded, register, content, files)
     except UserError as error:
         return _told(register, [Told("", "", REFUSED, Sentence(error.message, dict(error.values)))], 400)
     wrong = [one for one in told if one.fate in (STALE, REFUSED) or (one.fate == WAITING and not is_incomplete)]

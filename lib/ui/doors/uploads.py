@@ -25,7 +25,7 @@ BODY: Final = 64 << 10  # bytes of any other request's body; no page sends one
 FIELD: Final = re.compile(r"/field/(entries|files/(?P<file>[0-9a-f]{64}))", re.ASCII)
 ENTRIES: Final = 1  # megabyte of answers from the field without their pictures
 ANSWERS: Final = 2  # megabytes of a phone's answers, beside one picture
-PHONES: Final = ""  # in place of a session: what phones send belongs to none
+PHONES: Final = "/"  # before a name, in place of a session: what phones send belongs to none
 FILES: Final = 200  # of a session
 SECONDS: Final = 1800  # for a film over a slow line; who sends for longer holds the door
 _asked: dict[str, int] = {}  # session → megabytes a file of the page it is on
@@ -92,9 +92,13 @@ class Uploads:
     async def take_in(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in what a phone sends, at most so many megabytes, while it is counted. Raises Refused."""
         size = announced(scope)
-        if size is None:
+        if size is None or size > (most << 20) + FRAME:
             raise too_large(most)
-        await self.carry(PHONES, "", size, most, scope, receive, send)
+        who = Headers(scope=scope).get("x-atlas-name", "")  # the gate's word; one person's phones hinder no other's
+        try:
+            await self.carry(f"{PHONES}{who}", "", size, most, scope, receive, send)
+        except Refused as refusal:  # no room now: the file itself is well, and comes again
+            raise Refused(503, refusal.message, **refusal.values) if refusal.status == 413 else refusal from None
 
     async def admit(self, session: str, file: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one file in while it is counted. Raises Refused when there is no room for it."""

@@ -21,9 +21,10 @@ select
     subjects.enterprise_id,
     subjects.line_id,
     measurements.attribute,
-    coalesce(measurements.value_number::double::varchar, measurements.value_text) || coalesce(' ' || units.name, '') as held
+    coalesce(regexp_replace(measurements.value_number::double::varchar, '\.0$', ''), measurements.value_text) || coalesce(' ' || units.name, '') as held
 from subjects
 inner join marts.measurements as measurements
     on subjects.subject_id = measurements.subject_id
 left join marts.labels as units
     on units.kind = 'unit' and measurements.unit = units.code
+order by subjects.enterprise_id, subjects.line_id, measurements.attribute
