@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from lib.cases.loading import ladder_of, load_cases, refused, rows
 from lib.cases.reversing import refused_again
+from lib.errors import UserError
 from lib.register.store import Cursor, Register, now
 
 FINDINGS = pa.schema(
@@ -35,8 +36,10 @@ def record_finding(
     measured_value: Decimal | None = None,
     limit_value: Decimal | None = None,
     unit: str | None = None,
+    is_only: bool = False,
 ) -> str:
-    """Record what a department found on a line or an enterprise and return its finding_id. Raises CaseRefused."""
+    """Record what a department found on a line or an enterprise and return its finding_id; `is_only`: or the id of one
+    that stands under the same document already. Raises CaseRefused."""
     kind, subject_id = ("line", line_id) if line_id else ("enterprise", enterprise_id)
     if bool(line_id) == bool(enterprise_id) or not subject_id:
         raise refused(register, "one_subject")
@@ -50,7 +53,10 @@ def record_finding(
     }
     facts |= {"found_on": found_on, "what": what.strip(), "seriousness": seriousness, "department": department}
     facts |= {"document_no": document_no, "unit": unit, "measured_value": measured_value, "limit_value": limit_value}
+    asked = {"document": document_no, "enterprise": owner}
     with register.write(actor, "finding", subject_id, dimension=dimension) as cursor:
+        if is_only and rows(register, cursor, "asks/cases/finding_of", asked):
+            raise UserError("Somebody entered it meanwhile: look again.")
         return _insert(register, cursor, facts | {"actor": actor})
 
 

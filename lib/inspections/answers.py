@@ -94,7 +94,9 @@ def judged(
     """What becomes of each answer, as the visit stands in a cursor."""
     visit = Visit.of(register, cursor, plan_id, enterprise_id)
     return [
-        Taken(refusal=found) if isinstance(found, UserError) else visit.take(given, found, actor)
+        Taken(refusal=found)
+        if isinstance(found, UserError) and given.client_id not in visit.sent
+        else visit.take(given, [] if isinstance(found, UserError) else found, actor)
         for given, found in zip(answers, looked, strict=True)
     ]
 

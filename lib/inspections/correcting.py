@@ -39,7 +39,8 @@ def order_correction(
         stood = Visit.of(register, cursor, plan_id, enterprise_id).standing.get((checklist, item, ""))
         if stood is None or stood["value"] != "no":
             raise UserError("{item} was not answered no at this visit.", item=item)
-        if found := rows(register, cursor, "asks/inspections/correction", {"action": "", "answer": stood["answer_id"]}):
+        asked = {"action": "", "answer": stood["answer_id"], "place": f"{plan_id} {enterprise_id} {checklist} {item}"}
+        if found := rows(register, cursor, "asks/inspections/correction", asked):
             raise UserError("{action} was ordered of this answer already.", action=found[0]["action_id"])
         year = date.today().year
         [given] = rows(register, cursor, "asks/inspections/correction_number", {"year": year})
@@ -95,7 +96,7 @@ def _check_who(actor: str) -> None:
 
 def _action(register: Register, cursor: Cursor, action_id: str) -> dict[str, Any]:
     """An action that is owed. Raises UserError when there is none."""
-    found = rows(register, cursor, "asks/inspections/correction", {"action": action_id, "answer": ""})
+    found = rows(register, cursor, "asks/inspections/correction", {"action": action_id, "answer": "", "place": ""})
     if not found or found[0]["action_state"] not in OWED:
         raise UserError("No corrective action {action} is owed.", action=action_id)
     return found[0]

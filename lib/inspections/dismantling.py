@@ -66,9 +66,9 @@ def _acceptance(register: Reading, document: Any, case: Row, answers: dict[str, 
     heading(document, "数量与目标")
     _devices(document, case)
     line(document, "", indent=0, size=8)
-    owed = text(case["quantity"]) or "1"
+    owed = text(case["quantity"]) or "未登记"
     amounts = [
-        ("主体设备（台、套）", _said(answers, "DSA-03") or owed, _said(answers, "DSA-04"), _said(answers, "DSA-05")),
+        ("主体设备（台、套）", owed, _said(answers, "DSA-04"), _said(answers, "DSA-05")),
         ("产能", _capacity(case), _said(answers, "DSA-06"), ""),
     ]
     listed(document, ("项目", "应退出", "已拆除（认定）", "已封存"), (46, 38, 40, ROOM - 124), amounts)
@@ -112,7 +112,7 @@ def _who(case: Row) -> dict[str, str]:
 
 
 def _devices(document: Any, case: Row) -> None:
-    row = (text(case["line_name"]), text(case["model"]), text(case["process_name"]), text(case["quantity"]) or "1")
+    row = (text(case["line_name"]), text(case["model"]), text(case["process_name"]), text(case["quantity"]) or "未登记")
     listed(
         document,
         ("设备（生产线）", "型号规格", "工序", "数量", "产能"),

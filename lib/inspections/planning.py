@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from lib.access import spelling
 from lib.access.writing import answering
+from lib.cases.loading import rows
 from lib.errors import Sentence, UserError
 from lib.inspections.route import shortest
 from lib.register.store import Cursor, Register, now
@@ -181,6 +182,8 @@ def withdraw_plan(register: Register, plan_id: str, *, actor: str, reason: str) 
         raise UserError("A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw inspection", plan_id, reason=reason) as cursor:
         _plan(register, cursor, plan_id, ("draft", "approved"))
+        if rows(register, cursor, "asks/inspections/given_answers", {"plan": plan_id}):
+            raise UserError("{plan} has answers already: it is not withdrawn.", plan=plan_id)
         add_step(register, cursor, plan_id, "withdrawn", date.today(), actor, note=reason.strip())
 
 

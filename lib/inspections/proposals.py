@@ -77,5 +77,5 @@ def _finding(register: Register, row: Row, actor: str) -> str:
     return record_finding(
         register, dimension=row["dimension"], found_on=date.today(), what=f"核查为“否”：{row['question']}{remark}",
         actor=actor, enterprise_id=row["enterprise_id"], department=plan["body"],
-        document_no=f"{row['inspection_plan_id']} {row['checklist']} {row['item']}",
+        document_no=f"{row['inspection_plan_id']} {row['checklist']} {row['item']}", is_only=True,
     )  # fmt: skip

@@ -34,8 +34,7 @@ def visit_record(register: Reading, plan_id: str, enterprise_id: str, on: date) 
         if row["answered_count"]:
             heading(document, f"{row['checklist_name']}（已答 {row['answered_count']} 项，共 {row['item_count']} 项）")
             asked = {"plan": plan_id, "enterprise": enterprise_id, "checklist": row["checklist"]}
-            answers = rows_of(register, "pages/checklist/answers", on, **asked)
-            given = [one for one in answers if one["item_value"] is not None]
+            given = rows_of(register, "pages/checklist/given", on, **asked)
             listed(document, HEADINGS, WIDTHS, [_cells(one) for one in given])
             shown = rows_of(register, "pages/checklist/pictures", on, **asked)
             line(document, "", indent=0, size=8)

@@ -101,7 +101,7 @@ def _items(rows: list[Row], asked: dict[str, Any]) -> None:
     proposed = _by("answer_id", _rows("checklist/proposals", **visit))
     ordered = _by("item", _rows("checklist/corrections", enterprise=asked["enterprise"], checklist=asked["checklist"]))
     section = ""
-    for row in (one for one in rows if one["is_asked"]):
+    for row in (one for one in rows if one["is_asked"] or one["item_value"] is not None):
         if row["section_name"] != section:
             section = row["section_name"]
             st.subheader(section, anchor=False)

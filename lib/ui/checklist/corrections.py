@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.inspections.correcting import OWED, hand_in_correction, order_correction
+from lib.inspections.correcting import OWED, hand_in_correction, order_correction, withdraw_correction
 from lib.ui.frame import data, saving
 from lib.ui.frame.words import _, day, literal
 
@@ -25,7 +25,11 @@ def corrections(row: Row, asked: Mapping[str, str], who: str, known: list[Row]) 
             st.caption(_("A yes at this visit closes it; a no leaves it owed."))
         elif one["action_state"] in ("open", "overdue"):
             _hand_in(one, who)
-    if row["item_value"] == "no" and row["answer_id"] not in {one["answer_id"] for one in known}:
+        if one["action_state"] in OWED:
+            _withdraw(one, who)
+    ordered = {one["answer_id"] for one in known}
+    is_owed = any(one["inspection_plan_id"] == asked["plan"] and one["action_state"] in OWED for one in known)
+    if row["item_value"] == "no" and row["answer_id"] not in ordered and not is_owed:
         _order(row, asked, who)
 
 
@@ -51,6 +55,19 @@ def _hand_in(one: Row, who: str) -> None:
         sent = st.form_submit_button(_("Record it"))
     if sent and saving.save(partial(_handed, one, note, who), who):
         st.rerun()
+
+
+def _withdraw(one: Row, who: str) -> None:
+    with st.popover(_("Withdraw")), st.form(f"withdraw_{one['action_id']}", border=False):
+        reason = st.text_input(_("Reason") + " *", key=f"withdrawn_{one['action_id']}")
+        sent = st.form_submit_button(_("Withdraw the action"))
+    if sent and saving.save(partial(_withdrawn, one, reason, who), who):
+        st.rerun()
+
+
+def _withdrawn(one: Row, reason: str, who: str) -> str:
+    withdraw_correction(data.register(), one["action_id"], reason=reason, actor=who)
+    return _("{action} was withdrawn and stays on record.", action=one["action_id"])
 
 
 def _handed(one: Row, note: str, who: str) -> str:

@@ -118,7 +118,8 @@ def warnings(rows: pd.DataFrame) -> None:
             )  # fmt: skip
         elif row.kind == "cap":
             st.warning(
-                _("{enterprise} has {count} visits on this matter this year, made or planned; the cap is {cap}.",
+                _("{enterprise} has {count} visits on this matter this year besides this one, made or planned;"
+                  " the cap is {cap}.",
                   enterprise=row.subject, count=int(row.visit_count), cap=int(row.yearly_cap))
             )  # fmt: skip
 

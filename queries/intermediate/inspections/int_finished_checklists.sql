@@ -23,3 +23,4 @@ anti join facts.inspection_answer as answers
         and finished.enterprise_id = answers.enterprise_id
         and (finished.checklist = answers.checklist or finished.checklist = 'signing')
         and answers.recorded_at > finished.finished_at
+        and answers.answered_on <= coalesce(getvariable('as_of')::date, current_date)

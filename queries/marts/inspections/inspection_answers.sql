@@ -56,7 +56,11 @@ left join marts.labels as words
     on words.kind = 'item_answer' and items.answer in ('yes_no', 'yes_no_na') and answers.value = words.code
 left join marts.labels as severities
     on severities.kind = 'item_severity' and items.severity = severities.code
-left join staging.stg_findings as findings
+left join (
+    select found.document_no, found.enterprise_id, min(found.finding_id) as finding_id
+    from staging.stg_findings as found
+    group by found.document_no, found.enterprise_id
+) as findings
     on
         findings.document_no = answers.inspection_plan_id || ' ' || answers.checklist || ' ' || answers.item
         and answers.enterprise_id = findings.enterprise_id

@@ -1,5 +1,5 @@
 -- The visits of every plan in their order: who, where, why, how far from the stop before in a straight line (the first from the centre of
--- the area), when one arrives by visit_norms.csv, what became of the visit. A stop without coordinates has no distance.
+-- the area, and one after a stop without coordinates from the last that has them), when one arrives by visit_norms.csv, what became of the visit. A stop without coordinates has no distance.
 -- key: inspection_plan_id, enterprise_id
 with placed as (
 
@@ -19,8 +19,8 @@ with placed as (
         enterprises.lon,
         enterprises.lat,
         kilometres(
-            coalesce(lag(enterprises.lon) over in_order, areas.centre_lon),
-            coalesce(lag(enterprises.lat) over in_order, areas.centre_lat),
+            coalesce(lag(enterprises.lon ignore nulls) over in_order, areas.centre_lon),
+            coalesce(lag(enterprises.lat ignore nulls) over in_order, areas.centre_lat),
             enterprises.lon,
             enterprises.lat
         ) as leg_km
