@@ -112,8 +112,27 @@ def day_of(key: str) -> date | None:
 
 
 def as_of() -> date:
-    """The date the page speaks of."""
-    return day_of("as_of") or date.today()
+    """The date the page speaks of: the one its address names, else the one on which the register opens."""
+    return day_of("as_of") or opens_on()
+
+
+def opens_on() -> date:
+    """Today; a register of demonstration data alone opens at the end of its plan year, or all of it would be late."""
+    return min(_demo_ends(shared().version(), from_environment()) or date.max, date.today())
+
+
+@st.cache_data(show_spinner=False, max_entries=8, hash_funcs={Settings: repr})
+def _demo_ends(version: int, settings: Settings) -> date | None:
+    """The last day of a demonstration's plan year as of a version; None for every other register. Asked of the live
+    register: no snapshot has a date before this is known."""
+    rows = shared().query("pages/every/opens_on")
+    return None if rows.empty else rows.opens_on.iloc[0].date()
+
+
+def compared() -> date:
+    """The date with which the page compares: the one its address names, else the last frozen report's, else a month
+    back."""
+    return day_of("since") or one("leading/compared").since.date()
 
 
 def ask(name: str, *, on: date | None = None, **params: Any) -> pd.DataFrame:

@@ -94,8 +94,8 @@ def _date(key: str, label: str, value: date | None) -> None:
 
 def _keep_date(key: str, box: str) -> None:
     chosen = st.session_state[box]
-    today = chosen is None or (key == "as_of" and chosen == date.today())
-    address.put(key, "" if today else chosen.isoformat())
+    is_usual = chosen is None or (key == "as_of" and chosen == data.opens_on())
+    address.put(key, "" if is_usual else chosen.isoformat())
 
 
 def _banner() -> None:
@@ -108,6 +108,8 @@ def _banner() -> None:
             "enterprises, so no total on this page is real. Keep real data in a register of its own.",
             count=number(others),
         )
+    elif data.as_of() == data.opens_on() < date.today():
+        notice += " " + _("It opens on {day}, the end of its plan year.", day=data.as_of())
     st.html(f'<div class="demo">{escape(notice)}</div>')
 
 
