@@ -7,7 +7,7 @@ our own (empty) one: a figure without it is blank.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -46,15 +46,17 @@ def choropleth(
     height: int = 460,
     selected: str = "",
     known_on: str = "",
+    classes: Callable[[Iterable[float]], Scale] = scale_of,
 ) -> go.Figure:
     """Figure of `shapes` (marts.area_shapes) shaded by column `value` of `counts` (marts.outdated_by_area).
 
     Every drawn point carries `customdata[0] = area_code`, so a click selects an area. Show it with `CONFIG`.
+    `classes` makes the steps of the shades.
     `legend` names the number with its unit; `as_of` and `known_on` are dates as texts; `height` is in pixels.
     """
     features = geojson.areas(shapes)
     values = valued(features, counts, value)
-    scale = scale_of(values.get(feature["id"], 0) for feature in features)
+    scale = classes(values.get(feature["id"], 0) for feature in features)
     counties = [feature for feature in features if not feature["properties"]["is_circle"]]
     zones = [feature for feature in features if feature["properties"]["is_circle"]]
     figure = go.Figure()

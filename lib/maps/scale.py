@@ -11,6 +11,8 @@ from typing import Final
 NONE: Final = "#FFFFFF"
 SILENT: Final = "#D3D9E0"  # nothing is known: neither a shade nor the white of zero
 SHADES: Final = ("#FBE4E0", "#F3BDB4", "#E08B7F", "#BC5348")  # tints of the verdict colour `outdated`, light to dark
+LEFT: Final = ("#DDEBE2", "#A9CFB6", "#5FA37C", "#1F6B48")  # tints of the standing `accepted`: what left is no warning
+FALLEN: Final = ("#DCE6F0", "#A9C0D8", "#6C94BD", "#3B6EA5")  # blue: told from red with any eyes
 PICKS: Final = {0: (), 1: (1,), 2: (0, 2), 3: (0, 1, 2), 4: (0, 1, 2, 3)}  # shades used by so many classes
 ROUND: Final = (1, 2, 3, 5, 8)
 ENOUGH: Final = 3  # classes that round bounds must give
@@ -22,6 +24,7 @@ class Scale:
 
     starts: tuple[int, ...]
     largest: int
+    shades: tuple[str, ...] = SHADES
 
     def step(self, value: float) -> int:
         """Class of a value: 0 for nothing, else 1 … len(starts)."""
@@ -36,7 +39,7 @@ class Scale:
     @property
     def colours(self) -> tuple[str, ...]:
         """Shade of every class, the class of nothing first."""
-        return (NONE, *(SHADES[pick] for pick in PICKS[len(self.starts)]))
+        return (NONE, *(self.shades[pick] for pick in PICKS[len(self.starts)]))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -49,17 +52,52 @@ class Scale:
         return ("0", *ranges, *([f"≥ {self.starts[-1]:,}"] if self.starts else []))
 
 
-def scale_of(values: Iterable[float]) -> Scale:
+@dataclass(frozen=True)
+class Signed(Scale):
+    """Classes of a change: those of what rose above zero, those of what fell below it in shades of their own."""
+
+    fallen: Scale = Scale((), 0, FALLEN)
+
+    def step(self, value: float) -> int:
+        """Class of a change, the greatest fall first."""
+        below = len(self.fallen.starts)
+        return below + super().step(value) if value > 0 else below - self.fallen.step(-value)
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """Shade of every class, the greatest fall first."""
+        return (*self.fallen.colours[:0:-1], *super().colours)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Range of every class in words, signed."""
+        down = (label.replace("≥ ", "≤ −") if "≥" in label else f"−{label}" for label in self.fallen.labels[:0:-1])
+        return (*down, "0", *(f"+{label}" for label in super().labels[1:]))
+
+
+def signed_of(values: Iterable[float]) -> Signed:
+    """Classes for these changes, which may be below zero."""
+    known = [value for value in values if not math.isnan(value)]
+    up, down = scale_of(known), scale_of((-value for value in known), FALLEN)
+    return Signed(up.starts, up.largest, up.shades, down)
+
+
+def left_of(values: Iterable[float]) -> Scale:
+    """Classes for counts of what left."""
+    return scale_of(values, LEFT)
+
+
+def scale_of(values: Iterable[float], shades: tuple[str, ...] = SHADES) -> Scale:
     """Classes for these counts: at most four besides zero, each beginning at a round number and, as far as possible,
     equally filled. Counts that lie close together get finer bounds: one shade for all of them would say nothing.
     """
     positive = sorted(value for value in values if value > 0)
     if not positive:
-        return Scale((), 0)
+        return Scale((), 0, shades)
     parts = range(1, len(SHADES))
     quartiles = [positive[min(len(positive) * part // len(SHADES), len(positive) - 1)] for part in parts]
     coarse, fine = (sorted({rounding(value) for value in (positive[0], *quartiles)}) for rounding in (rounded, floor))
-    return Scale(tuple(coarse if len(coarse) >= ENOUGH else fine), int(positive[-1]))
+    return Scale(tuple(coarse if len(coarse) >= ENOUGH else fine), int(positive[-1]), shades)
 
 
 def rounded(value: float) -> int:

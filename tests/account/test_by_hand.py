@@ -21,6 +21,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from lib.exports.query import mart_table
@@ -215,6 +216,50 @@ def test_a_goal_counts_what_left_from_the_year_it_was_set_until_it_is_due(town):
     assert [tuple(row) for row in counted.values] == [("371502", 1, 60), ("371502", 3, 180), ("371521", 2, 0)]
     in_december = town.ask("pages/area/goals", DECEMBER, area="371502", sector="")
     assert list(in_december.goal_counted_lines) == [2, 2], "one of them relapsed later"
+
+
+def test_the_pace_of_sixty_days_is_held_against_the_goals_or_what_is_left(town):
+    """Two documents set 371502 a goal of 4 lines, the later one holds; 371521 has one of 1, and two left there."""
+    told = ["goal_lines", "goal_areas", "due_on", "goal_counted_lines", "recent_lines", "outstanding_lines"]
+    asked = {"area": "", "sector": "cement"}
+    pace = town.ask("pages/leading/pace", FEBRUARY, **{**asked, "area": "371502"}).iloc[0]
+    assert [pace[one] for one in told] == [4, 1, pd.Timestamp("2023-03-31"), 2, 1, 5]
+    assert pace.forecast_lines == 2, "31 of 60 days are half a line"
+    assert pace.reached_on == pd.Timestamp(FEBRUARY) + pd.Timedelta(120, "D"), "two more, one in sixty days"
+    everywhere = town.ask("pages/leading/pace", FEBRUARY, area="", sector="").iloc[0]
+    assert [everywhere[one] for one in ("goal_lines", "goal_areas", "goal_counted_lines")] == [5, 2, 4]
+    unset = town.ask("pages/leading/pace", FEBRUARY, area="371521", sector="cement").iloc[0]
+    assert pd.isna(unset.goal_lines) and pd.isna(unset.reached_on), "its goal is for all sectors; nothing left lately"
+    met = town.ask("pages/leading/pace", DECEMBER, area="371521", sector="").iloc[0]
+    assert met.reached_on == pd.Timestamp(DECEMBER)
+
+
+def test_what_is_stuck_stands_worst_first_and_its_changes_add_up_to_the_bridge(town):
+    told = ["code", "outstanding_lines", "change", "not_opened_lines", "left_lines", "overdue_cases", "silent_cells"]
+    areas = town.ask("pages/leading/stuck", DECEMBER, by="area", since=JULY)
+    assert areas[told].values[0].tolist() == ["371502", 3, -8, 2, 5, 0, 7]
+    assert areas[areas.code == "371521"][told].values.tolist() == [["371521", 0, -2, 0, 2, 0, 7]]
+    assert len(areas) == 11, "areas without a line are silent too"
+    assert areas.change.sum() == sum(bridge(town, JULY, DECEMBER).values())
+    sectors = town.ask("pages/leading/stuck", DECEMBER, by="sector", since=JULY)
+    assert sectors[told].values.tolist() == [["cement", 3, -10, 2, 7, 0, 11]]
+    process = town.ask("pages/leading/processes", DECEMBER, area="", sector="").iloc[0]
+    assert [process.outstanding_lines, process.outstanding_capacity] == [3, 180]
+    assert [process.left_lines, process.left_capacity, process.uncounted_lines] == [7, 420, 0]
+
+
+def test_a_page_compares_with_the_last_frozen_report_or_a_month_back(town):
+    [compared] = town.ask("pages/leading/compared", DECEMBER).itertuples()
+    assert (compared.since.date(), compared.is_frozen) == (date(2022, 11, 30), False)
+
+
+def test_only_a_demonstration_opens_at_the_end_of_its_year(village):
+    assert village.query("pages/every/opens_on").empty
+    with village.write("test", "import", "survey") as cursor:
+        cursor.execute("update facts.import_batch set is_demo = true")
+    assert village.query("pages/every/opens_on").opens_on.dt.date.tolist() == [DECEMBER]
+    deliver(village, "real", date(2022, 9, 1), date(2022, 9, 1), lines=[mill("d", "甲")])
+    assert village.query("pages/every/opens_on").empty
 
 
 def test_a_relapse_takes_its_exit_out(town):

@@ -42,6 +42,7 @@ def show(place: dict[str, str]) -> None:
     with second:
         running = ("overdue", "behind", "due_soon", "running")
         names = {code: name for code, name in data.labels("clock_colour").items() if code in running}
+        names |= {"within_30": _("Due within 30 days")}
         colour = filters.choice("colour", _("Urgency"), names, _("Any urgency"))
     params: dict[str, Any] = {**place, "department": department, "colour": colour}
     rows = data.ask("ledger/due", **params)

@@ -1,4 +1,4 @@
-"""Maps inside pages: the areas shaded by outdated lines, and the place of one enterprise in the city."""
+"""Maps inside pages: the areas shaded by a number, and the place of one enterprise in the city."""
 
 from functools import partial
 
@@ -8,23 +8,25 @@ import streamlit as st
 
 from lib.maps import choropleth, geojson
 from lib.maps.names import INK, inert
-from lib.maps.scale import scale_of
+from lib.maps.scale import left_of, scale_of, signed_of
 from lib.ui.frame import address, data
 from lib.ui.frame.menu import file_of
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language
 from lib.ui.parts.charts import FONT
 
+CLASSES = {"left_lines": left_of, "change": signed_of}  # what is shaded otherwise than by how much there is of it
 
-def areas(height: int, value: str = "outdated_lines") -> None:
-    """Counties and zones shaded by their outdated lines; a click opens the area."""
+
+def areas(height: int, counts: pd.DataFrame, value: str) -> None:
+    """Counties and zones shaded by a column of `counts` (a row an area); a click opens the area."""
     shapes = _shapes()
     if shapes.empty:
         empty(_("The register holds no polygons."), _("Bring it up to date in a shell: python -m lib init."))
         return
     figure = choropleth.choropleth(
-        data.ask("overview/areas"), shapes, value, shades_title(), language(), data.as_of().isoformat(), height,
-        known_on=_known_on(),
+        counts, shapes, value, data.labels("column")[value], language(), data.as_of().isoformat(), height,
+        known_on=_known_on(), classes=CLASSES.get(value, scale_of),
     )  # fmt: skip
     event = st.plotly_chart(
         figure, key="area_map", on_select="rerun", selection_mode="points", config=choropleth.CONFIG

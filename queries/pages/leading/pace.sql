@@ -1,0 +1,110 @@
+-- The goal of the chosen areas and sector, what counts towards it, and where the pace of the last 60 days would lead: an extrapolation, marked
+-- so wherever it is shown. A goal for all sectors of an area contains those for some, one for a sector those for its processes; of several
+-- documents about the same the last one holds. Without a goal the pace is held against what is left to exit.
+-- reads intermediate: what is left to exit is counted by line.
+-- key: as_of
+with chosen_goals as (
+
+    select goals.*
+    from marts.goals as goals
+    where
+        in_area(goals.area_code, $area)
+        and ($sector = '' or goals.sector = $sector)
+        and goals.lines is not null
+    qualify row_number() over (
+        partition by goals.area_code, goals.sector, goals.process order by goals.set_on desc, goals.document desc
+    ) = 1
+
+),
+
+widest as (
+
+    select goals.*
+    from chosen_goals as goals
+    where
+        not exists (
+            select 1
+            from chosen_goals as wider
+            where
+                goals.area_code = wider.area_code
+                and (
+                    (wider.sector is null and goals.sector is not null)
+                    or (wider.sector = goals.sector and wider.process is null and goals.process is not null)
+                )
+        )
+
+),
+
+goal as (
+
+    select
+        sum(widest.lines)::bigint as goal_lines,
+        count(distinct widest.area_code) as goal_areas,
+        max(widest.due_on) as due_on
+    from widest
+
+),
+
+exited as (
+
+    select exits.*
+    from marts.exits as exits
+    where
+        exits.line_id is not null
+        and in_area(exits.area_code, $area)
+        and ($sector = '' or exits.sector = $sector)
+
+),
+
+counts as (
+
+    select
+        coalesce(getvariable('as_of')::date, current_date) as as_of,
+        (
+            select count(*)
+            from exited
+            where
+                exists (
+                    select 1
+                    from widest
+                    where
+                        exited.area_code = widest.area_code
+                        and (widest.sector is null or exited.sector = widest.sector)
+                        and (widest.process is null or exited.process = widest.process)
+                        and exited.exit_day between date_trunc('year', widest.set_on) and widest.due_on
+                )
+        ) as goal_counted_lines,
+        (
+            select count(*)
+            from exited
+            where exited.exit_day > coalesce(getvariable('as_of')::date, current_date) - 60
+        ) as recent_lines,
+        (
+            select count(*)
+            from intermediate.int_standing as standing
+            where
+                standing.standing_group = 'outstanding'
+                and in_area(standing.area_code, $area)
+                and ($sector = '' or standing.sector = $sector)
+        ) as outstanding_lines
+
+)
+
+select
+    counts.as_of,
+    goal.goal_lines,
+    goal.goal_areas,
+    goal.due_on,
+    counts.goal_counted_lines,
+    counts.recent_lines,
+    counts.outstanding_lines,
+    counts.goal_counted_lines + floor(counts.recent_lines * greatest(goal.due_on - counts.as_of, 0) / 60)::bigint as forecast_lines,
+    case
+        when coalesce(goal.goal_lines <= counts.goal_counted_lines, false) then counts.as_of
+        when counts.recent_lines > 0
+            then
+                counts.as_of
+                + ceil(coalesce(goal.goal_lines - counts.goal_counted_lines, counts.outstanding_lines) * 60 / counts.recent_lines)::integer
+    end as reached_on
+from counts
+cross join goal
