@@ -195,7 +195,7 @@ def upload(page: Page, label: str, file: Path) -> None:
 
 def stages(page: Page, url: str, as_of: date) -> tuple[int, ...]:
     """The law's figures as leaders read them: shut, sealed, dismantled, accepted, and what counts as an exit."""
-    visit(page, f"{url}/progress?as_of={as_of}")
+    visit(page, f"{url}/progress?view=reached&as_of={as_of}")
     told = dict(re.findall(r"(\S+)\s+(\d+)", page.locator(".strip.cases", has_text="退出事项").inner_text()))
     return tuple(int(told[name]) for name in ("累计关停", "累计封存", "累计拆除", "累计验收", "计入依法退出"))
 

@@ -16,7 +16,7 @@ from tests.storm.named import DAY, Named
 
 MORE = {
     "ledger": [{"view": "open"}, {"view": "due"}, {"view": "credit"}, {"view": "findings"}],
-    "progress": [{"since": "2022-07-01"}],
+    "progress": [{"view": view, "since": "2022-07-01"} for view in ("stages", "reached", "bridge", "lines")],
     "reports": [
         *({"period": "2022-07", "part": part} for part in ("reports", "screening", "papers", "duties")),
         *({"period": "2023-01", "part": part} for part in ("papers", "objections")),

@@ -158,6 +158,9 @@ def press(test: AppTest, words: str) -> AppTest:
         ("ledger", {"view": "credit"}),
         ("ledger", {"view": "findings"}),
         ("progress", {}),
+        ("progress", {"view": "reached"}),
+        ("progress", {"view": "bridge"}),
+        ("progress", {"view": "capacity"}),
         ("progress", {"since": "2022-08-15", "moved": "any"}),
         ("area", {"area": "371521"}),
         ("enterprise", {"enterprise": "LC_0001"}),
@@ -178,7 +181,7 @@ def test_without_a_case_the_page_says_what_to_do(ledger: Register, page: str) ->
 
 
 def test_the_overview_has_no_strip_without_a_case(ledger: Register) -> None:
-    assert "累计立项" not in html(open_page("overview", as_of="2022-12-31"))
+    assert "累计立项" not in html(open_page("overview", as_of="2022-12-31", more="ladder"))
 
 
 def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> None:
@@ -193,7 +196,7 @@ def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> No
         "2022-12-31": ("11/11", None),
     }
     for day, wanted in days.items():
-        text = html(open_page("overview", as_of=day))
+        text = html(open_page("overview", as_of=day, more="ladder"))
         shown = [re.search(rf"{name} <b>([\d/]+)</b>", text) for name in ("未报送属地", "部分报送")]
         assert (None if wanted is None else wanted) == (
             None if shown[0] is None else tuple(one and one[1] for one in shown)
@@ -206,7 +209,7 @@ def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> No
     [("2022-07-14", "2022-07-15 到期"), ("2022-07-15", "2022-07-15 到期"), ("2022-07-16", "2022-07-15 已到期")],
 )
 def test_reports_are_late_from_the_day_after_they_are_due(read: Register, as_of: str, said: str) -> None:
-    assert f"，{said}" in html(open_page("overview", as_of=as_of))
+    assert f"，{said}" in html(open_page("overview", as_of=as_of, more="ladder"))
 
 
 def focus_sectors(register: Register) -> list[str]:
@@ -226,7 +229,7 @@ def test_the_numbers_are_the_marts(read: Register, cases: dict[str, str]) -> Non
     wanted = {mark: sum(row[column] is not None for row in rows) for mark, column in facts.items()}
     wanted |= {"registered": 3, "overdue": sum(row["colour"] == "overdue" for row in rows), "in_rectification": 0}
     wanted |= {"exit_counted": sum(row["is_exit_counted"] for row in rows)}
-    assert numbers(html(open_page("overview", as_of="2022-12-31"))) == wanted
+    assert numbers(html(open_page("progress", as_of="2022-12-31", view="reached"))) == wanted
     assert wanted == {
         "registered": 3, "in_rectification": 0, "shut": 1, "sealed": 1, "dismantled": 1, "accepted": 0, "overdue": 1,
         "exit_counted": 0,
@@ -254,9 +257,9 @@ def test_the_ladder_is_the_mart_exit_progress(read: Register, cases: dict[str, s
 
 def test_two_dates_differ_by_the_lines_that_moved(read: Register, cases: dict[str, str]) -> None:
     test = open_page("progress", as_of="2022-12-31", since="2022-09-05", moved="in:dismantled")
-    text = html(test)
     assert "两个日期之间进入“已拆除”的生产线" in [one.value for one in test.subheader]
-    assert ">共 1 行<" in text
+    assert ">共 1 行<" in html(test)
+    text = html(open_page("progress", as_of="2022-12-31", since="2022-09-05", view="bridge"))
     row = re.search(r"已拆除</span></td>(.*?)</tr>", text[text.index("对比日期生产线") :], re.S)
     assert row
     assert re.findall(r">([\d,−-]+)<", row[1]) == ["0", "1", "1", "1", "0"]
@@ -274,7 +277,8 @@ DATES = {"as_of": "2022-12-31", "since": "2022-09-05"}
 @pytest.mark.parametrize("url", [{}, {"area": "371521"}, {"process": "clinker"}, {"process": "grinding"}], ids=str)
 def test_every_number_of_the_progress_page_opens_as_many_lines(written: Register, url: dict[str, str]) -> None:
     move(written)
-    found = [parsed(cell) for cell in set(NUMBER.findall(html(open_page("progress", **DATES, **url))))]
+    shown = [html(open_page("progress", **DATES, **url, view=view)) for view in ("stages", "bridge")]
+    found = [parsed(cell) for cell in {cell for text in shown for cell in NUMBER.findall(text)}]
     ways = {query["moved"].partition(":")[0] for query, _ in found if "moved" in query}
     assert ways == {"in", "out", "was"}
     assert all(query.get("process", "") == url.get("process", "") for query, _ in found)
@@ -446,9 +450,8 @@ def test_numbers_of_the_overdue_tables_open_their_rows(read: Register, cases: di
 
 
 def test_what_counts_what_is_said(read: Register, cases: dict[str, str]) -> None:
-    progress = open_page("progress", as_of="2022-12-31")
-    assert "累计立项" in html(progress)
-    assert any("每条生产线只计一次" in one.value for one in progress.caption)
+    assert "累计立项" in html(open_page("progress", as_of="2022-12-31", view="reached"))
+    assert any("每条生产线只计一次" in one.value for one in open_page("progress", as_of="2022-12-31").caption)
     assert any("列合计大于总数" in one.value for one in open_page("ledger", view="due", as_of="2022-12-31").caption)
 
 

@@ -15,7 +15,7 @@ CASE_COLUMNS = (
     "clause",
 )  # fmt: skip
 FILTERS = ("area", "sector", "dimension", "variant", "stage", "colour", "rule", "mark", "q")
-STRIP = ("registered", "in_rectification", "shut", "sealed", "dismantled", "accepted")
+EVER = (("registered",), ("shut",), ("sealed", "dismantled"), ("accepted",))  # what follows on what; two ways out
 UNLISTED = "overdue_unlisted"  # a mark of the list only: no card counts it
 TONES = {"registered": "identified", "shut": "shut_down", "shut_standing": "shut_down", "open": ""}
 
@@ -88,11 +88,15 @@ def strip(area: str = "", sector: str = "") -> None:
     if not now:
         return
     place = {"area": area, "sector": sector}
-    steps = '<span class="then">→</span>'.join(_number(mark, now, place) for mark in STRIP)
-    rest = "".join(_number(mark, now, place) for mark in ("overdue", "exit_counted"))
-    words = _("Of the cases ever opened; only “in rectification” and “overdue” are as they stand.")
-    lead = f'<span class="lead" title="{escape(words, quote=True)}">{escape(_("Exit cases"))}</span>'
-    st.html(f'<div class="strip cases">{lead}<span class="ladder">{steps}</span>{rest}</div>')
+    ways = [" · ".join(_number(mark, now, place) for mark in marks) for marks in EVER]
+    steps = '<span class="then">→</span>'.join(ways)
+    rest = "".join(_number(mark, now, place) for mark in ("exit_counted",))
+    standing = "".join(_number(mark, now, place) for mark in ("in_rectification", "overdue"))
+    ever, stand = (
+        f'<span class="lead">{escape(words)}</span>'
+        for words in (_("Cases that ever came so far"), _("As cases stand"))
+    )
+    st.html(f'<div class="strip cases">{ever}<span class="ladder">{steps}</span>{rest}{stand}{standing}</div>')
 
 
 def _number(mark: str, now: dict[str, int], place: dict[str, str]) -> str:

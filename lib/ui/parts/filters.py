@@ -46,10 +46,11 @@ def _keep_several(key: str, box: str) -> None:
     address.put("page", "")
 
 
-def part(key: str, names: dict[str, str]) -> str:
-    """Which part of a page to look at (code → name), kept in the URL; the first when it names none."""
+def part(key: str, names: dict[str, str], usual: str = "") -> str:
+    """Which part of a page to look at (code → name), kept in the URL; the `usual` one or the first when it names
+    none."""
     box, asked = f"{key}_box", address.value(key)
-    st.session_state[box] = asked if asked in names else next(iter(names))
+    st.session_state[box] = asked if asked in names else usual or next(iter(names))
     st.segmented_control(
         _("Part"), list(names), format_func=names.__getitem__, key=box, label_visibility="collapsed",
         on_change=_keep, args=(key, box), required=True,

@@ -30,7 +30,7 @@ def lines(chosen: Chosen) -> None:
         "account": standing if standing in known else "",
         "term": term if term in data.labels("bridge_term") else "",
     }
-    since = data.day_of("since")
+    since = data.compared()
     st.caption(account.counted_by())
     tables.paged("progress/account_lines", _("Lines of the account"), LINE_COLUMNS, asked, since=since)
 
@@ -46,14 +46,12 @@ def title() -> str:
 
 def shown(chosen: Chosen) -> None:
     """The terms between the compared date and the page's; each opens its lines."""
-    since = data.day_of("since")
-    if since is None:
-        return
+    since = data.compared()
     rows = data.ask("progress/bridge", **chosen, since=since)
     if rows.empty:
         nothing_found()
         return
-    links = {"change": [address.link("progress", **chosen, term=term) for term in rows.term]}
+    links = {"change": [address.link("progress", **chosen, term=term, since=since.isoformat()) for term in rows.term]}
     tables.sheet(rows, BRIDGE, links)
     change = int(rows.change.sum())
     st.caption(

@@ -89,27 +89,29 @@ def capacity(chosen: Chosen) -> None:
 
 
 def earlier(chosen: Chosen) -> dict[str, Any]:
-    """Lines and their stages on the compared date, as the queries take them; empty without such a date."""
-    since, none = data.day_of("since"), {"line_ids": list[str](), "stages_before": list[str]()}
-    if since is None:
-        return none
+    """Lines and their stages on the compared date, as the queries take them."""
+    since, none = data.compared(), {"line_ids": list[str](), "stages_before": list[str]()}
     everything: dict[str, Any] = {"stage": "", "moved": "", "start": 0, "size": tables.ALL_ROWS}
     rows = data.ask("progress/lines", on=since, **chosen, **none, **everything)
     return {"line_ids": list(rows.line_id), "stages_before": list(rows.stage)}
 
 
-def compare(chosen: Chosen) -> None:
-    """Lines at each stage on both dates; a number opens its lines, the difference is what entered less what left."""
-    st.session_state["compare_box"] = data.day_of("since")
+def other_date() -> None:
+    """The date that is compared with; cleared, it is the last frozen report's again, else a month back."""
+    st.session_state["compare_box"] = data.compared()
     label = _("Compare {day} with", day=data.as_of())
     st.date_input(label, key="compare_box", format="YYYY-MM-DD", on_change=_keep, max_value=LAST_DAY, width=260)
-    if data.day_of("since") is None:
-        st.caption(_("Choose a date: the table shows what moved between the two, each number with its lines."))
-        return
+
+
+def compare(chosen: Chosen) -> None:
+    """Lines at each stage on both dates; a number opens its lines, the difference is what entered less what left."""
     params: dict[str, Any] = {**chosen, **earlier(chosen)}
     rows = data.ask("progress/compare", **params)
     links = {
-        column: [address.link("progress", **chosen, moved=f"{way}:{stage}") for stage in rows.stage]
+        column: [
+            address.link("progress", **chosen, moved=f"{way}:{stage}", since=data.compared().isoformat())
+            for stage in rows.stage
+        ]
         for column, way in WAYS.items()
     }
     links["lines"] = [address.link("progress", **chosen, stage=stage) for stage in rows.stage]
@@ -126,7 +128,7 @@ def moved() -> tuple[str, str]:
     """How lines moved between the two dates (`in`, `out`, `was` of a stage, or `any`), as the address asks it."""
     way, _colon, stage = address.value("moved").partition(":")
     known = (way == "any" and not stage) or (way in WAYS.values() and stage in STAGES)
-    return (way, stage) if known and data.day_of("since") else ("", "")
+    return (way, stage) if known else ("", "")
 
 
 def lines(chosen: Chosen) -> None:
@@ -147,7 +149,7 @@ def rows_title() -> str:
         return {
             "in": _("Lines that entered “{stage}”", stage=name),
             "out": _("Lines that left “{stage}”", stage=name),
-            "was": _("Lines at the stage “{stage}” on {day}", stage=name, day=data.day_of("since")),
+            "was": _("Lines at the stage “{stage}” on {day}", stage=name, day=data.compared()),
         }[way]
     stage = address.value("stage")
     if stage == COUNTED:
