@@ -1,20 +1,22 @@
-"""One area: its numbers, its sectors, its lines, and what is wrong with its data."""
+"""One area: its numbers, what it did itself, its sectors, its lines, and what is wrong with its data."""
 
 import streamlit as st
 
+from lib.ui.area import doings
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
-from lib.ui.parts import account, cards, cases, charts, deadlines, filters, goals, inspections, listings
+from lib.ui.parts import account, cards, cases, charts, deadlines, filters, listings, standing
 
 with page(_("By area"), _("What must leave this area, and what do we not know about it yet?")):
     chosen = filters.row("area!", "sector", "verdict", "state", "scale")
     area, sector = chosen["area"], chosen["sector"]
     cards.verdict_cards(area=area, sector=sector)
     account.strip(area, sector)
+    standing.style()
+    standing.bridge(area, sector)
     cases.strip(area, sector)
-    inspections.counts("area", area)
+    doings.shown(area, sector)
     cards.capacity_strip(area=area, sector=sector)
-    goals.of_area(area, sector)
     left, right = st.columns([6, 5], gap="medium")
     with left:
         st.subheader(_("Lines of each sector by verdict"), anchor=False)
