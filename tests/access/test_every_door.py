@@ -52,6 +52,8 @@ PAGES = {  # page → the keys of its address that name something of an area
     "overview": (),
     "map": ("area", "enterprise"),
     "progress": ("area",),
+    "meeting": (),
+    "briefing": (),
     "lines": ("area", "q"),
     "sector": ("area",),
     "area": ("area",),

@@ -24,9 +24,11 @@ HOSTILE = (
     "甲" * 2000,
 )
 KEYS = {  # what each page reads of its address, beside date, compared date and language
-    "overview": (),
+    "overview": ("more", "shade"),
     "map": ("area", "sector", "verdict", "state", "q", "enterprise"),
-    "progress": ("area", "sector", "variant", "stage", "moved", "mark", "department"),
+    "progress": ("view", "area", "sector", "process", "account", "term", "stage", "moved"),
+    "meeting": ("slide", "shade"),
+    "briefing": (),
     "lines": ("area", "sector", "process", "verdict", "state", "dimension", "scale", "q", "page", "rule"),
     "sector": ("sector",),
     "area": ("area",),

@@ -16,7 +16,13 @@ ASSETS = Path(__file__).parent / "assets"
 def menu() -> dict[str, list[tuple[str, str]]]:
     """Group → (page file without ending, title), in the reader's language."""
     return {
-        _("Look"): [("overview", _("Overview")), ("map", _("Map")), ("progress", _("Exit progress"))],
+        _("Look"): [
+            ("overview", _("Overview")),
+            ("map", _("Map")),
+            ("progress", _("Exit progress")),
+            ("meeting", _("Meeting mode")),
+            ("briefing", _("One-page report")),
+        ],
         _("Drill down"): [
             ("lines", _("Lines")),
             ("sector", _("By sector")),

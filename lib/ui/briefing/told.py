@@ -1,0 +1,35 @@
+"""The sentences of the one-page report, its table of areas, and the same as a Word paper."""
+
+from html import escape
+
+import streamlit as st
+
+from lib.exports.formats import DOCX
+from lib.exports.save import file_name
+from lib.reports.one_page import COLUMNS, one_page, page_of
+from lib.ui.frame import address, data, downloads, person
+from lib.ui.frame.words import _, language
+from lib.ui.parts import tables
+
+PRINTED = """<style>
+@page { size: A4 portrait; margin: 14mm; }
+.told { line-height: 1.75; margin-bottom: .3rem; }
+</style>"""  # one upright page, where others lie
+
+
+def shown() -> None:
+    """What is told, in the reader's language; printed it is one page."""
+    told = page_of(data.reading(), data.as_of(), data.compared(), language())
+    st.html(PRINTED)
+    for name, sentences in told.sections.items():
+        words = " ".join(escape(sentence) for sentence in sentences)
+        st.html(f'<div class="told"><b>{escape(name)}</b> {words}</div>')
+    tables.sheet(told.areas, COLUMNS, {"name": [address.link("area", area=code) for code in told.areas.code]})
+    if person.may("export"):
+        _word()
+
+
+def _word() -> None:
+    name = file_name(_("One-page report"), data.as_of(), "docx")
+    made = data.later(one_page, data.as_of(), data.compared())
+    downloads.button(_("One page (Word)"), made, file_name=name, mime=DOCX, key="one_page")
