@@ -80,6 +80,25 @@ def test_a_day_is_drafted_approved_by_another_and_visited(office: Register):
     assert plan["inspection_plan_id"] in file and "已查" in file
 
 
+def test_visits_of_a_draft_are_moved_and_left_out_by_their_buttons(office: Register):
+    team = (Officer("王科长", "1"), Officer("李科员", "2"))
+    two = ("same-1", "same-2")
+    plan = plan_inspection(office, Draft("371526", TODAY, "市应急局", "safety_check", team, two), actor="张科长")
+
+    def order() -> list[str]:
+        return list(office.ask("pages/inspection_plan/stops", plan=plan).enterprise_id)
+
+    first, second = order()
+    test = open_page("inspection_plan", plan=plan, lang="en")
+    field(test, "text_input", "move_actor").set_value("张科长")
+    assert field(test, "button", f"up_{first}").disabled and field(test, "button", f"down_{second}").disabled
+    field(test, "button", f"up_{second}").click().run()
+    assert not test.error and order() == [second, first]
+    field(test, "button", f"out_{second}").click().run()
+    assert not test.error and order() == [first]
+    assert field(test, "button", f"out_{first}").disabled, "a plan visits one at least"
+
+
 def test_an_answer_is_saved_when_it_is_given(office: Register):
     rows = office.ask("marts/targets/targets")
     enterprise = rows[rows.area_code == AREA].enterprise_id.iloc[0]

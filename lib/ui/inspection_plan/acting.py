@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -82,22 +83,30 @@ def _form(name: str, button: str, fields: Callable[[], Callable[[str], str]], *,
 
 
 def _move(plan: pd.Series, stops: pd.DataFrame) -> None:
-    names = dict(zip(stops.enterprise_id, stops.enterprise_name, strict=True))
-    places = {number: str(number) for number in range(1, len(stops) + 1)} | {0: _("left out")}
+    """Every visit with its buttons; what one changes is saved at once and seen in the list itself."""
+    order = list(stops.enterprise_id)
+    names = {"up": _("Up"), "down": _("Down"), "out": _("Leave out")}
+    with st.container(border=True):
+        st.markdown(f"**{_('Change the order')}**")
+        who = saving.actor(saving.key("move_actor"))
+        for at, stop in enumerate(stops.itertuples()):
+            one, before, after = order[at : at + 1], order[:at], order[at + 1 :]
+            wanted = {
+                "up": [*before[:-1], *one, *before[-1:], *after],
+                "down": [*before, *after[:1], *one, *after[1:]],
+                "out": [*before, *after],
+            }
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(f"<div>{at + 1}&ensp;{escape(stop.enterprise_name)}</div>")
+                for way, label in names.items():
+                    sent = st.button(label, key=f"{way}_{stop.enterprise_id}", disabled=wanted[way] in ([], order))
+                    if sent and saving.save(partial(_ordered, plan, wanted[way], who), who):
+                        st.rerun()
 
-    def fields() -> Callable[[str], str]:
-        one = st.selectbox(_("Move this visit"), list(names), format_func=names.__getitem__, key=saving.key("move_one"))
-        to = st.selectbox(_("to place"), list(places), format_func=places.__getitem__, key=saving.key("move_to"))
-        others = [code for code in names if code != one]
-        order = others[: to - 1] + [one] + others[to - 1 :] if to else others
 
-        def write(who: str) -> str:
-            order_visits(data.register(), plan.inspection_plan_id, order, actor=who)
-            return _("The order was changed.")
-
-        return write
-
-    _form("move", _("Change the order"), fields)
+def _ordered(plan: pd.Series, order: list[str], who: str) -> str:
+    order_visits(data.register(), plan.inspection_plan_id, order, actor=who)
+    return ""
 
 
 def _approve(plan: pd.Series) -> None:
