@@ -46,6 +46,10 @@ def _add_follow_up(action: Callable[..., Any], day: Callable[[str], date]) -> No
     command.add_argument("--note", required=True, metavar="TEXT", help="what was handed in")
     command.add_argument("--on", type=day, metavar="DATE", help="the day (default: today)")
 
+    command = action("withdraw-action", "withdraw a corrective action that was ordered in error", _withdraw_action)
+    command.add_argument("action", metavar="ACTION")
+    command.add_argument("--reason", required=True, metavar="TEXT")
+
     command = action("recheck", "answer a corrective action at a visit of a later day: yes closes it", _recheck)
     for name in ("action", "plan", "value"):
         command.add_argument(name, metavar=name.upper())
@@ -98,6 +102,13 @@ def _hand_in(register: Register, options: argparse.Namespace) -> int:
     on = options.on or date.today()
     hand_in_correction(register, options.action, on=on, note=options.note, actor=options.actor)
     return say({"action": options.action, "handed_in": on.isoformat()})
+
+
+def _withdraw_action(register: Register, options: argparse.Namespace) -> int:
+    from lib.inspections.correcting import withdraw_correction
+
+    withdraw_correction(register, options.action, reason=options.reason, actor=options.actor)
+    return say({"action": options.action, "withdrawn": options.reason})
 
 
 def _recheck(register: Register, options: argparse.Namespace) -> int:

@@ -41,8 +41,14 @@ def test_an_action_is_owed_until_a_later_visit_finds_it_done(places: Register, v
     _long_ago(places, visit[0])
     assert state(places, action, BEFORE) == "open"
     assert state(places, action) == "overdue"
+    (late,) = targets(places, action)
+    assert late["visit_reason"].endswith(
+        f"整改 {action}“停用并拆除1号磨”应于 {BEFORE + timedelta(10)} 前完成（企业设备部），已超期10天，尚未复查销号。"
+    )
+    assert late["lead_department"] == "市工业和信息化局" and listed(places, state="overdue") == [action]
+    assert not listed(places, by=f"{BEFORE + timedelta(9)}") and not listed(places, area="371521")
     hand_in_correction(places, action, on=TODAY - timedelta(days=1), note="停产照片", **WANG)
-    assert state(places, action) == "handed_in"
+    assert state(places, action) == "handed_in" and not targets(places, action)
 
     later = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
     approve_plan(places, later, on=TODAY, **APPROVED)
@@ -63,6 +69,15 @@ def test_one_that_was_ordered_in_error_is_withdrawn_with_its_reason(places: Regi
     withdraw_correction(places, action, reason="已更正", **WANG)
     assert state(places, action) == "withdrawn"
     assert order_correction(places, *visit, "cement", "CEM-01", **owed, **WANG) != action
+
+
+def targets(register: Register, action: str) -> list[dict[str, object]]:
+    return [row for row in register.ask_rows("marts/targets/target_reasons", None, "zh") if row["about"] == action]
+
+
+def listed(register: Register, **chosen: str) -> list[str]:
+    asked = {"area": "", "state": "", "body": "市工业和信息化局", "by": ""} | chosen
+    return [row["action_id"] for row in register.ask_rows("pages/inspection_plan/corrections", **asked)]
 
 
 def _long_ago(register: Register, plan: str) -> None:

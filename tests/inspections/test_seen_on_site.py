@@ -71,3 +71,15 @@ def test_an_answer_that_measures_nothing_judges_no_line_again(seen):
     after = register.editions.snapshot(TODAY, at_least=register.version()).tables
     kept = {name for name in before if before[name].number == after[name].number}
     assert {"staging.stg_seen_measurements", "intermediate.int_verdicts", "intermediate.int_lines"} <= kept
+
+
+def test_a_number_of_a_whole_enterprise_that_files_contradict_is_a_reason_too(seen):
+    register, visit = seen
+    with register.write("test", "fill", "an attribute of enterprises") as cursor:
+        cursor.execute("update reference.attributes set scope = 'enterprise' where attribute = 'mill_diameter'")
+        cursor.execute(
+            "insert into facts.measurement by name select 'enterprise' as subject_kind, '东水泥' as subject_id,"
+            " 'mill_diameter' as attribute, 'm' as unit, 3.2 as value_number, date '2022-01-01' as valid_from"
+        )
+    answer_item(register, *visit, "cement", "CEM-11", "3.9", actor="王科长")
+    assert told(register)["reasons"] == [f"{TODAY} 现场看到磨机直径 3.9 米，台账填 3.2，待核实更正。"]

@@ -55,6 +55,8 @@ def test_a_zero_is_sampled_and_a_contradiction_on_site_returns_it(places: Regist
     drawn = reasons(places, "zero_sample")
     assert set(drawn) == set(found)
     first, second = found
+    visited(places, first, "environment", "ENV-01", "yes")
+    assert set(reasons(places, "zero_sample")) == set(found), "nobody asked there about the zero"
     assert drawn[first]["visit_reason"].startswith(f"属地零报告，{TODAY} 随机抽取核实（种子 7，4 家中抽 2 家）")
     visited(places, first, "zero_report", "SCR-18", "零（未发现）")
     assert set(reasons(places, "zero_sample")) == {second}, "until somebody was there"

@@ -136,6 +136,10 @@ def test_a_no_is_proposed_corrected_and_signed_on_the_page(office: Register):
     assert not test.exception and not test.error
     (action,) = office.ask("marts/inspections/corrective_actions").to_dict("records")
     assert (action["action_owner"], action["action_state"]) == ("企业设备部", "open")
+    everywhere = {"view": "corrections", "lang": "zh"}
+    assert action["action_id"] in html(open_page("inspection_plan", area=AREA, **everywhere))
+    late = open_page("inspection_plan", state="overdue", **everywhere)
+    assert not late.exception and "这里没有整改措施" in html(late)
     send(test, "Finish this checklist")
     assert ["without a remark: CEM-12" in error.value for error in test.error] == [True]
     test = open_page("checklist", checklist="signing", **asked)

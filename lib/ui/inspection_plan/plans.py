@@ -11,7 +11,7 @@ from lib.inspections.pack import day_pack
 from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day
-from lib.ui.inspection_plan import acting, drafting, phones, workbooks
+from lib.ui.inspection_plan import acting, drafting, mending, phones, workbooks
 from lib.ui.parts import exports, filters, maps, tables
 
 COLUMNS = (
@@ -37,6 +37,7 @@ def chosen() -> str:
 def show() -> None:
     """The plans, and below them the form of a new one."""
     saving.told()
+    tables.ways({_("Corrective actions"): mending.link()})
     area, state = st.columns(2)
     with area:
         place = filters.area(_("All areas"))

@@ -1,3 +1,4 @@
+-- stored: whom to visit; an answer that re-checks nothing leaves it as it was
 -- Every corrective action by the date: what was ordered, whether it was handed in since it last failed, and what the newest visit of a later
 -- day answered to the same item.
 -- key: action_id

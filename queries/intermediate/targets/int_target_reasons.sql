@@ -1,8 +1,9 @@
 -- stored: the targets page
 -- sorted: position
 -- Every reason to visit an enterprise on the date, by its source (target_sources.csv): a line the account still owes a case, a running
--- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a number seen on site that files contradict, a random draw, a department's letter.
--- `about` is the line, case, finding, draw or letter it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
+-- clock, a zero that the register contradicts, a finding of the year before, a sealed exit, a line nobody can judge, a number seen on site that files
+-- contradict, a random draw, a department's letter, a corrective action that is late.
+-- `about` is the line, enterprise, case, finding, draw, letter or action it speaks of. `position` is the order of reasons: area and name, then the weightiest source first.
 -- key: enterprise_id, source, about
 with lines as ( -- what is read more than once is named once: each further copy would be bound and computed again
 
@@ -184,7 +185,8 @@ reasons as (
 
     union all
 
-    -- Who was drawn at large is a target all year; who was drawn from the zeros or the dismantled exits, until visited.
+    -- Who was drawn at large is a target all year; who was drawn from the zeros or the dismantled exits, until a visit came to the
+    -- conclusion of the checklist that the draw is about.
     select
         drawn.enterprise_id,
         case drawn.pool when 'zero_reports' then 'zero_sample' when 'dismantled' then 'revisit' else 'random' end,
@@ -202,9 +204,59 @@ reasons as (
         [],
         null
     from staging.stg_drawn_enterprises as drawn
-    left join intermediate.int_visited as visited
-        on drawn.enterprise_id = visited.enterprise_id
-    where drawn.pool = 'enterprises' or coalesce(visited.last_visited_on, date '0001-01-01') < drawn.drawn_on
+    where
+        not exists (
+            select 1
+            from intermediate.int_visit_results as results
+            where
+                results.enterprise_id = drawn.enterprise_id
+                and results.checklist = case drawn.pool when 'zero_reports' then 'zero_report' when 'dismantled' then 'revisit' end
+                and results.answered_on >= drawn.drawn_on
+        )
+
+    union all
+
+    select distinct
+        differences.enterprise_id,
+        'seen_differs',
+        differences.enterprise_id,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null::date,
+        null,
+        null,
+        null,
+        null,
+        [],
+        null
+    from intermediate.int_seen_differences as differences
+    where differences.line_id is null
+
+    union all
+
+    select
+        actions.enterprise_id,
+        'correction',
+        actions.action_id,
+        null,
+        null,
+        null,
+        null,
+        null,
+        actions.due_on,
+        null,
+        null,
+        null,
+        null,
+        [],
+        plans.body
+    from intermediate.int_corrective_actions as actions
+    inner join facts.inspection_plan as plans
+        on actions.inspection_plan_id = plans.inspection_plan_id
+    where actions.action_state = 'overdue'
 
     union all
 

@@ -10,6 +10,8 @@ select
     actions.enterprise_id,
     enterprises.enterprise_name,
     actions.inspection_plan_id,
+    plans.body,
+    said(bodies.body, bodies.name_en) as body_name,
     actions.checklist,
     said(lists.name_zh, lists.name_en) as checklist_name,
     actions.item,
@@ -38,5 +40,7 @@ left join marts.checklist_items as answers
     on actions.checklist = answers.checklist and actions.item = answers.item
 left join staging.stg_enterprises as enterprises
     on actions.enterprise_id = enterprises.enterprise_id
+left join reference.inspecting_bodies as bodies
+    on plans.body = bodies.body
 left join reference.areas as areas
     on plans.area_code = areas.area_code

@@ -1,4 +1,5 @@
--- Every reason to visit an enterprise on the date, in one sentence: rule and value, clock, contradiction, finding, sealing, draw or letter.
+-- Every reason to visit an enterprise on the date, in one sentence: rule and value, clock, contradiction, finding, sealing, draw, letter
+-- or corrective action.
 -- key: enterprise_id, source, about
 select
     reasons.enterprise_id,
@@ -53,6 +54,12 @@ select
             || ' of ' || draws.pool_count || ').'
         )
         when reasons.source = 'seen_differs' then differences.told
+        when reasons.source = 'correction' then said(
+            actions.ordered_on || ' 下达的整改 ' || actions.action_id || '“' || actions.what || '”应于 ' || reasons.due_on || ' 前完成（'
+            || actions.owner || '），已' || intermediate.time_left(left_over.days) || '，尚未复查销号。',
+            'The correction ' || actions.action_id || ' ordered on ' || actions.ordered_on || ', “' || actions.what || '”, was due on '
+            || reasons.due_on || ' (' || actions.owner || '): ' || intermediate.time_left(left_over.days) || '; no re-check closed it yet.'
+        )
         when reasons.source = 'random' then said(
             draws.drawn_on || ' 随机抽取（种子 ' || draws.seed || '，' || draws.pool_count || ' 家中抽 ' || len(draws.enterprise_ids) || ' 家）。',
             'Drawn at random on ' || draws.drawn_on || ' (seed ' || draws.seed || ', ' || len(draws.enterprise_ids) || ' of ' || draws.pool_count
@@ -107,7 +114,7 @@ left join intermediate.int_revisits as revisits
     on reasons.case_id = revisits.case_id
 left join (
     select
-        differences.line_id,
+        differences.subject_id,
         string_agg(
             said(
                 differences.seen_on || ' 现场看到' || attributes.name_zh || ' ' || rtrim(rtrim(differences.seen_number::varchar, '0'), '.') || ' '
@@ -123,9 +130,11 @@ left join (
         on differences.attribute = attributes.attribute
     inner join reference.units as units
         on differences.unit = units.unit
-    group by differences.line_id
+    group by differences.subject_id
 ) as differences
-    on reasons.line_id = differences.line_id
+    on reasons.about = differences.subject_id
+left join intermediate.int_corrective_actions as actions
+    on reasons.about = actions.action_id
 left join marts.lines as lines
     on reasons.line_id = lines.line_id
 left join intermediate.int_department_names as departments

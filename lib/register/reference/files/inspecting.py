@@ -60,6 +60,7 @@ TABLES: dict[str, Table] = {
             "not_assessable",
             "zero_sample",
             "assigned",
+            "correction",
         ),
         is_closed=True,
     ),
