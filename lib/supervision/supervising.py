@@ -107,7 +107,8 @@ def feed_back(
 ) -> list[str]:
     """Give an area what was found, by a document and with the day by which issues are mended; return the items that are
     issues. What the register knew and nobody answered is taken down as its answer, so that nothing changes it later.
-    Raises UserError without a document, for a day before the last answer, and for a deadline before the feedback."""
+    Raises UserError without a document, for a day before the last answer, for a deadline before the feedback, and while
+    a person's no lacks the remark that its item asks for."""
     _check_step(on, document_no, actor)
     if due_on < on:
         raise UserError("Issues are mended by {due}, which is before the feedback of {on}.", due=due_on, on=on)
@@ -115,6 +116,9 @@ def feed_back(
     before = register.cursor().execute(register.sql("asks/supervision/last_answer"), asked).fetchone()
     standing = _standing(register, register.cursor(), supervision)
     rows = items_of(register, standing["area_code"], standing["period"], on)
+    if bare := [row["item"] for row in rows if row["lacks_remark"]]:
+        raise UserError("{supervision} is not fed back yet. A no without its remark: {items}.",
+                        supervision=supervision, items=", ".join(bare))  # fmt: skip
     with register.write(actor, "feed back", supervision, document=document_no) as cursor:
         standing = _standing(register, cursor, supervision)
         begun = max(standing["opened_on"], standing["last_answered_on"] or standing["opened_on"])

@@ -400,7 +400,7 @@ class Office:
         row = self.dice.choice(free.to_dict("records"))
         team = {"on": self.today, "supervisors": ("李四",)}
         made = open_supervision(self.register, row["area_code"], row["period"], **team, **BY)
-        answer_supervision(self.register, made, "ARE-02", "no", **BY)
+        answer_supervision(self.register, made, "ARE-02", "no", remark="r", **BY)
         if is_fed_back:
             feed_back(self.register, made, on=self.today, document_no="1号", due_on=self.today, **BY)
         return made

@@ -89,6 +89,10 @@ def test_a_supervision_goes_from_its_first_day_to_the_last_issue(areas: Register
         answer_supervision(areas, made, "ARE-02", "yes", on=FOUND, actor="李科员")
     answer_supervision(areas, made, "ARE-02", "no", on=FOUND, remark="未列岩棉、造纸", seen=first, **BY)
     answer_supervision(areas, made, "ARE-12", "9", on=FOUND, **BY)
+    bare = answer_supervision(areas, made, "ARE-03", "no", on=FOUND, **BY)
+    with pytest.raises(UserError, match="A no without its remark: ARE-03"):
+        feed_back(areas, made, on=FED_BACK, document_no="督导〔2022〕3号", due_on=DUE, **BY)
+    answer_supervision(areas, made, "ARE-03", "", on=FOUND, seen=bare, **BY)
     answer_supervision(areas, made, "ARE-13", "7", on=FED_BACK, **BY)
     with pytest.raises(UserError, match="was not fed back"):
         close_issue(areas, made, "ARE-02", on=FED_BACK, document_no="1号", **BY)
@@ -184,7 +188,7 @@ def test_the_command_does_the_same(register_file, monkeypatch, capsys, tmp_path)
 
     area = ("--area", OTHER, "--period", PERIOD)
     made = str(ran("open", *area, "--supervisor", "孙组长", "--on", "2022-12-20")["supervision"])
-    ran("answer", made, "ARE-01", "no", "--on", "2022-12-20")
+    ran("answer", made, "ARE-01", "no", "--remark", "未印发", "--on", "2022-12-20")
     told = ran("step", made, "fed_back", "--on", "2022-12-28", "--doc", "2号", "--due", "2023-01-20")
     assert "ARE-01" in told["issues"]
     ran("step", made, "cured", "--item", "ARE-01", "--on", "2023-01-10", "--doc", "4号")

@@ -20,7 +20,12 @@ def test_an_empty_pool_is_refused_and_a_letter_makes_targets(office):
     assert ["nobody is in this pool" in error.value for error in test.error] == [True]
     rows = office.ask("marts/enterprises/enterprises")
     enterprise = rows[rows.area_code == AREA].iloc[0]
-    field(test, "multiselect", "assign_whom").set_value([enterprise.enterprise_id])
+    field(test, "multiselect", "assign_whom").set_value([enterprise.enterprise_id]).run()
+    field(test, "text_input", "assign_q").set_value("没有这家").run()
+    whom = field(test, "multiselect", "assign_whom")
+    assert (whom.value, whom.options) == ([enterprise.enterprise_id], [enterprise.enterprise_name]), (
+        "who is picked stays"
+    )
     field(test, "text_input", "assign_doc").set_value("聊环函〔2026〕8号")
     field(test, "text_input", "assign_actor").set_value("张科长")
     send(test, "Enter the letter")

@@ -122,6 +122,8 @@ def _item(row: Row, supervision: str, who: str) -> None:
             _("Remark"), _said(row, "item_remark"), key=f"{key}_remark", placeholder=_("Facts, no conclusions"),
             label_visibility="collapsed", disabled=row["answer_id"] is None, **keep,
         )  # fmt: skip
+        if row["lacks_remark"]:
+            st.caption(_("A no to this item needs a remark."))
 
 
 def _said(row: Row, column: str) -> str:

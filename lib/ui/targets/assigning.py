@@ -15,12 +15,20 @@ COLUMNS = (
     "assignment_id", "department_name", "document_no", "assigned_on", "enterprise_name", "assigned_what", "due_on",
     "visited_on", "is_overdue",
 )  # fmt: skip
+OFFERED = 50  # enterprises a search offers
 
 
 def form(area: str) -> None:
     """Department, number, day and whom the letter names, above the letters about this area so far."""
-    names = data.ask("targets/names", area=area)
-    named = dict(zip(names.enterprise_id, names.enterprise_name, strict=True))
+    key = saving.key("assign_whom")
+    q = st.text_input(
+        _("Look for enterprises to name"), key=saving.key("assign_q"), placeholder=_("Name, former name or credit code")
+    ).strip()
+    picked = list(st.session_state.get(key, []))
+    named = dict(data.ask("targets/names", area=area, q=q, picked=picked, size=OFFERED).itertuples(index=False))
+    chosen = st.multiselect(
+        _("Enterprises"), list(named), format_func=named.__getitem__, key=key, placeholder=_("Choose")
+    )
     departments = dict(data.ask("targets/departments").itertuples(index=False))
     with st.form(saving.key("assign"), border=False):
         first, second, third, last = st.columns(4)
@@ -32,10 +40,6 @@ def form(area: str) -> None:
             "on": third.date_input(_("Day"), date.today(), format="YYYY-MM-DD", key=saving.key("assign_on")),
             "due_on": last.date_input(_("To be done by"), None, format="YYYY-MM-DD", key=saving.key("assign_due")),
         }
-        chosen = st.multiselect(
-            _("Enterprises"), list(named), format_func=named.__getitem__, key=saving.key("assign_whom"),
-            placeholder=_("Choose"),
-        )  # fmt: skip
         left, right = st.columns([3, 1])
         facts["what"] = left.text_input(_("What is asked"), key=saving.key("assign_what"))
         with right:

@@ -30,6 +30,9 @@ select
     items.value as item_value,
     coalesce(words.name, items.value || coalesce(' ' || said(asked.unit_zh, asked.unit_en), '')) as item_value_name,
     items.remark as item_remark,
+    coalesce(
+        items.answer_id is not null and items.value = 'no' and items.remark is null and contains(asked.needs_on_no, 'comment'), false
+    ) as lacks_remark,
     items.origin as answer_origin,
     origins.name as answer_origin_name,
     items.outcome as item_outcome,

@@ -10,7 +10,7 @@ KNOWN = (
     *("planned_exits", "exits_agree", "sealed_dated", "credit_listed", "first_letter", "last_letter"),
 )
 PAGES = ("inspection_plan", "reports", "targets", "ledger")
-SUPERVISION_STATES = ("open", "fed_back", "circulated", "closed", "withdrawn")
+SUPERVISION_STATES = ("open", "fed_back", "circulated", "closed")
 SUPERVISION_STEPS = ("fed_back", "circulated", "cured", "withdrawn")
 OUTCOMES = ("fulfilled", "failed", "unknown", "not_applicable", "noted")
 ISSUES = ("open", "overdue", "closed")
