@@ -4,6 +4,7 @@ the checklists with what was answered."""
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
+from time import time
 from typing import Any, Final
 
 from lib.access.writing import OwnRegister
@@ -11,6 +12,8 @@ from lib.register.reading import Reading
 from lib.register.store import Register
 
 Row = dict[str, Any]
+LANGUAGES: Final = ("zh", "en")
+MOST: Final = 20  # plans a phone takes along: more would keep it loading on a slow line
 OF_PLAN: Final = {"lines": "asks/field/lines", "cases": "asks/field/cases", "measured": "asks/field/measured"}
 OF_ITEM: Final = (
     "item", "section_name", "question", "answer_kind", "unit_name", "choices", "choices_zh", "shown_if",
@@ -27,24 +30,32 @@ def owner(register: Register) -> str:
     return register.person.name
 
 
-def bundle(register: Register, language: str) -> Row:
-    """Everything for the field, of one version of the register. Raises NotYours without the right to inspect.
+def bundles(register: Register) -> dict[str, Row]:
+    """Language → everything for the field, of one version of the register; `now` is the moment in milliseconds since
+    1970. Raises NotYours without the right to inspect.
 
     The plans are those that name the person as an officer; all approved ones in sight when none does, because accounts
-    need not bear the officers' names.
+    need not bear the officers' names; of many, those whose days are the nearest.
     """
-    who, source, days = owner(register), register.reading(), register.settings.field_days
-    since = date.today() - timedelta(days=days)
-    found = source.ask_rows("asks/field/plans", None, language, who=who, since=since)
+    who, source, now = owner(register), register.reading(), round(time() * 1000)
+    return {one: _bundle(register, source, who, one) | {"now": now} for one in LANGUAGES}
+
+
+def _bundle(register: Register, source: Reading, who: str, language: str) -> Row:
+    days, today = register.settings.field_days, date.today()
+    found = source.ask_rows("asks/field/plans", None, language, who=who, since=today - timedelta(days=days))
     own = [one for one in found if one["is_own"]]
+    near = sorted(own or found, key=lambda one: abs(one["planned_on"] - today))[:MOST]
     items: dict[str, dict[str, Row]] = defaultdict(dict)
     names: dict[str, str] = {}
     plans = [
         one
         | {"ends_on": one["planned_on"] + timedelta(days=days), "stops": _stops(source, language, one, items, names)}
-        for one in own or found
+        for one in sorted(near, key=lambda one: (one["planned_on"], one["inspection_plan_id"]))
     ]
-    told = {"owner": who, "has_accounts": isinstance(register, OwnRegister), "today": date.today(), "plans": plans}
+    told = {"owner": who, "has_accounts": isinstance(register, OwnRegister), "today": today, "plans": plans}
+    told |= {"left_off": len(own or found) - len(near)}
+    told |= {"sectors": source.ask_rows("pages/every/labels", None, language, kind="sector")}
     told |= {"checklists": {code: {"name": names[code], "items": asked} for code, asked in items.items()}}
     said: Row = _plain(told | {"is_own": bool(own), "version": source.version()})
     return said

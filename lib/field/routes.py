@@ -15,17 +15,16 @@ from starlette.routing import BaseRoute, Route
 
 from lib.access.roles import NotYours
 from lib.errors import UserError
-from lib.field.bundle import bundle, owner
+from lib.field.bundle import LANGUAGES, bundles, owner
 from lib.field.phrases import told
 from lib.inspections.receiving import read_entries, receive
-from lib.inspections.waiting_files import Torn, arrive
+from lib.inspections.waiting_files import Torn, arrive, is_waiting
 from lib.register.store import Register
 from lib.settings import from_environment
 from lib.words import said
 
 STATIC: Final = Path(__file__).parent / "static"
 KINDS: Final = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".png": "image/png"}
-LANGUAGES: Final = ("zh", "en")
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
     "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -38,15 +37,16 @@ def routes(register_of: RegisterOf) -> list[BaseRoute]:
     """Every address; `register_of` gives the register as who asks may see it and write in it."""
 
     async def plans(request: Request) -> Response:
-        found = await run_in_threadpool(lambda: bundle(register_of(request), request.path_params["language"]))
-        return JSONResponse(found)
+        return JSONResponse(await run_in_threadpool(lambda: bundles(register_of(request))))
 
     async def whose(request: Request) -> Response:
         return JSONResponse({"owner": (await run_in_threadpool(prepared, request))[1]})
 
     async def file(request: Request) -> Response:
-        settings = (await run_in_threadpool(prepared, request))[0].settings
-        await arrive(settings, request.path_params["sha256"], request.stream())
+        settings, sha256 = (await run_in_threadpool(prepared, request))[0].settings, request.path_params["sha256"]
+        if request.method == "HEAD":
+            return Response(status_code=204 if is_waiting(settings, sha256) else 404)
+        await arrive(settings, sha256, request.stream())
         return Response(status_code=201)
 
     async def entries(request: Request) -> Response:
@@ -71,9 +71,9 @@ def routes(register_of: RegisterOf) -> list[BaseRoute]:
         Route("/field/worker.js", worker),
         Route("/field/shell/{name}", part),
         Route("/field/words/{language}.json", words),
-        Route("/field/plans/{language}.json", refusing(plans)),
+        Route("/field/plans.json", refusing(plans)),
         Route("/field/owner", refusing(whose)),
-        Route("/field/files/{sha256}", refusing(file), methods=["PUT"]),
+        Route("/field/files/{sha256}", refusing(file), methods=["HEAD", "PUT"]),
         Route("/field/entries", refusing(entries), methods=["POST"]),
     ]
 

@@ -61,8 +61,10 @@ def _add_found(action: Callable[..., Any]) -> None:
     for name in ("plan", "enterprise", "line"):
         command.add_argument(name, metavar=name.upper())
     command.add_argument("--name", default="", metavar="TEXT", help="the plant, if it is another one than the visited")
-    command.add_argument("--lon", type=float, required=True, metavar="DEGREES", help="WGS84")
-    command.add_argument("--lat", type=float, required=True, metavar="DEGREES", help="WGS84")
+    command.add_argument("--sector", default="", metavar="CODE")
+    command.add_argument("--address", default="", metavar="TEXT", help="where it stands, if there is no position")
+    command.add_argument("--lon", type=float, metavar="DEGREES", help="WGS84")
+    command.add_argument("--lat", type=float, metavar="DEGREES", help="WGS84")
     command.add_argument("--note", default="", metavar="TEXT")
     command.add_argument("--picture", type=Path, action="append", required=True, metavar="FILE")
 
@@ -75,7 +77,8 @@ def _found(register: Register, options: argparse.Namespace) -> int:
     from lib.cases.evidence import Upload
     from lib.inspections.found import Found, record_found
 
-    found = Found(options.line, options.name, lon=options.lon, lat=options.lat, note=options.note)
+    place = {"address": options.address, "lon": options.lon, "lat": options.lat}
+    found = Found(options.line, options.name, sector=options.sector, note=options.note, **place)
     files = [Upload("photo", file.name, file) for file in options.picture]
     draft = record_found(register, options.plan, options.enterprise, found, files=files, actor=options.actor)
     return say({"draft": draft, "line": options.line})

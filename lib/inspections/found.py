@@ -17,6 +17,7 @@ from lib.cases.loading import rows
 from lib.errors import UserError
 from lib.imports.commit import Delivery, commit, prepare, told
 from lib.inspections import site_pictures
+from lib.inspections.kinds import LONGEST
 from lib.inspections.visits import Visit
 from lib.register import reference
 from lib.register.store import Cursor, Register, now
@@ -25,7 +26,7 @@ STEPS: Final = pa.schema(
     [("step_id", pa.string()), ("draft_id", pa.string()), ("number", pa.int32()), ("step", pa.string())]
     + [("happened_on", pa.date32())]
     + [(name, pa.string()) for name in ("inspection_plan_id", "area_code", "enterprise_id", "enterprise_name")]
-    + [(name, pa.string()) for name in ("line_name", "model", "address")]
+    + [(name, pa.string()) for name in ("line_name", "model", "address", "sector")]
     + [("lon", pa.float64()), ("lat", pa.float64()), ("evidence_ids", pa.list_(pa.string()))]
     + [(name, pa.string()) for name in ("client_id", "batch_id", "note", "actor")]
     + [("recorded_at", pa.timestamp("us"))]
@@ -39,13 +40,15 @@ MADE: Final = datetime(2000, 1, 1)  # the same row makes the same file, so that 
 
 @dataclass(frozen=True)
 class Found:
-    """What was seen: a line of the visited enterprise, or with `enterprise_name` a plant of its own. Positions are
-    WGS84 degrees; `client_id` is an id made where it was recorded, the same however often it is sent."""
+    """What was seen: a line of the visited enterprise, or with `enterprise_name` a plant of its own, and the sector it
+    is of. Positions are WGS84 degrees; `client_id` is an id made where it was recorded, the same however often it is
+    sent."""
 
     line_name: str
     enterprise_name: str = ""
     model: str = ""
     address: str = ""
+    sector: str = ""
     lon: float | None = None
     lat: float | None = None
     note: str = ""
@@ -55,20 +58,19 @@ class Found:
 def record_found(
     register: Register, plan_id: str, enterprise_id: str, found: Found, *, files: Sequence[Upload], actor: str
 ) -> str:
-    """Record a draft at a visit and return its number (D2026-0001); sent twice it is there once. Raises UserError
-    without words, a picture, or a position on earth, and where the plan has no such visit."""
+    """Record a draft at a visit and return its number (D2026-0001); sent twice it is there once, and needs no picture
+    the second time. Raises UserError without words, a picture, or a place (a position on earth, or an address where a
+    phone gave none), and where the plan has no such visit."""
     if not actor.strip():
         raise UserError("Enter your name: every entry says who made it.")
-    if not found.line_name.strip():
-        raise UserError("Say what was found: the line or the equipment.")
-    if found.lon is None or found.lat is None or not (-180 <= found.lon <= 180 and -90 <= found.lat <= 90):
-        raise UserError("What was found needs its position, in degrees of WGS84.")
-    if not files:
-        raise UserError("What was found needs a picture.")
-    looked, year = site_pictures.looked(register, files), date.today().year
+    year = date.today().year
     asked = {"year": year, "client": found.client_id}
     if earlier := _sent(register, register.cursor(), asked):
         return earlier
+    _check(register, found)
+    if not files:
+        raise UserError("What was found needs a picture.")
+    looked = site_pictures.looked(register, files)
     site_pictures.keep(register, files, looked)
     with register.write(actor, "record found", f"{plan_id} {enterprise_id}", what=found.line_name) as cursor:
         visit = Visit.of(register, cursor, plan_id, enterprise_id)
@@ -114,6 +116,19 @@ def reject_found(register: Register, draft_id: str, *, reason: str, actor: str) 
     with register.write(actor, "decide found", draft_id, reason=reason) as cursor:
         draft = _draft(register, cursor, draft_id)
         _add(register, cursor, _place(draft) | {"note": reason.strip()}, 2, "rejected", actor)
+
+
+def _check(register: Register, found: Found) -> None:
+    if not found.line_name.strip():
+        raise UserError("Say what was found: the line or the equipment.")
+    if any(isinstance(text, str) and len(text) > LONGEST for text in vars(found).values()):
+        raise UserError("A text about what was found has at most {most} characters.", most=LONGEST)
+    if found.sector and found.sector not in {row["sector"] for row in reference.kept(register.settings)["sectors"]}:
+        raise UserError("There is no sector {sector}.", sector=found.sector)
+    lon, lat = found.lon, found.lat
+    is_placed = lon is not None and lat is not None and -180 <= lon <= 180 and -90 <= lat <= 90
+    if not is_placed and not (lon is None and lat is None and found.address.strip()):
+        raise UserError("What was found needs its position, in degrees of WGS84, or its address.")
 
 
 def _sent(register: Register, cursor: Cursor, asked: dict[str, Any]) -> str:

@@ -28,14 +28,16 @@ def is_saved(file: Path) -> bool:
 
 def hand_in(register: Register, file: Path, *, actor: str, language: str, is_tried: bool = False) -> dict[str, Any]:
     """Record what a saved file holds and tell how much was kept, in conflict or refused, with what is not kept by
-    itself; once more is nothing more. `is_tried`: only count what it holds. Raises UserError for what is no such file,
-    and for a torn one: then nothing of it is recorded."""
+    itself, and with what was not complete on the phone (`drafts`), for the office to ask after; once more is nothing
+    more. `is_tried`: only count what it holds. Raises UserError for what is no such file, and for a torn one: then
+    nothing of it is recorded."""
     with file.open("rb") as source:
         head = _head(source)
         entries = [one for part in _parts(head.get("entries")) for one in read_entries(part)]
+        drafts = [one for part in _parts(head.get("drafts", [])) for one in part if isinstance(one, dict)]
         named = _named(head.get("files"))
         if is_tried:
-            return {"entries": len(entries), "files": len(named)}
+            return {"entries": len(entries), "files": len(named), "drafts": len(drafts)}
         for sha256, size in named:
             _copy(register, source, sha256, size)
     # One by one: of two answers to one item the later does not wait for an acknowledgement here.
@@ -47,6 +49,7 @@ def hand_in(register: Register, file: Path, *, actor: str, language: str, is_tri
         "owner": str(head.get("owner") or ""),
         "states": dict(Counter(one["state"] for one in told)),
         "open": [o for o in told if o["state"] != "kept"],
+        "drafts": drafts,
     }
 
 

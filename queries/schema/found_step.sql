@@ -15,6 +15,7 @@ create table if not exists facts.found_step (
     line_name varchar,
     model varchar,
     address varchar,
+    sector varchar,
     lon double,
     lat double,
     evidence_ids varchar[],

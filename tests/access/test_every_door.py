@@ -83,7 +83,7 @@ ROUTES = {  # route → whose data it tells
     "/field/worker.js": "of nobody",
     "/field/shell/{name}": "of nobody",
     "/field/words/{language}.json": "of nobody",
-    "/field/plans/{language}.json": "of the reader's areas",
+    "/field/plans.json": "of the reader's areas",
     "/field/owner": "of nobody but who asks",
     "/field/files/{sha256}": "of nobody: it takes in",
     "/field/entries": "of visits in the reader's areas",

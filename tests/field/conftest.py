@@ -3,17 +3,19 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from lib.inspections.planning import approve_plan, plan_inspection
 from lib.inspections.waiting_files import arriving
 from lib.register.store import Register
+from lib.settings import Settings
 from tests import registers
-from tests.inspections.conftest import APPROVED, DRAFTED, draft, filled, shot
+from tests.browser.conftest import served
+from tests.field import serving
+from tests.field.serving import NAME, approved
+from tests.inspections.conftest import filled, shot
 
 ZH = {"actor": "王科长", "language": "zh"}
 
@@ -23,13 +25,6 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     with closing(registers.empty(tmp_path_factory.mktemp("field"))) as register:
         filled(register)
         yield register
-
-
-def approved(register: Register, *enterprises: str) -> str:
-    """An approved plan of today."""
-    plan = plan_inspection(register, draft(*enterprises, on=date.today()), **DRAFTED)
-    approve_plan(register, plan, on=date.today(), **APPROVED)
-    return plan
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +47,12 @@ def picture(register: Register, colour: str = "red", *, is_sent: bool = True) ->
         with arriving(register.settings, sha256) as target:
             target.write(content)
     return {"sha256": sha256, "name": f"{colour}.jpg"}
+
+
+@pytest.fixture(scope="session")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Settings, str]]:
+    """Address, settings and plan of an atlas with two officers."""
+    settings, plan = serving.build(tmp_path_factory.mktemp("phone"))
+    told = {"ATLAS_EVIDENCE_DIR": str(settings.evidence_dir), "ATLAS_HOSTS": NAME, "ATLAS_OPEN": "1"}
+    with served(settings.register_path, settings.register_path.with_suffix(".log"), **told) as url:
+        yield url, settings, plan

@@ -11,7 +11,8 @@ import pytest
 
 from lib.inspections.receiving import read_entries, receive
 from lib.register.store import Register
-from tests.field.conftest import approved, entry
+from tests.field.conftest import entry
+from tests.field.serving import approved
 
 ITEMS = {f"PRO-{number:02}": "procedure" for number in (1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13)} | {
     f"CEM-{number:02}": "cement" for number in (1, 2, 5, 6, 7, 9, 10, 12, 13, 14, 15, 20)

@@ -1,95 +1,38 @@
 """Phones on site: the network is cut, acknowledgements are lost, uploads torn, sessions end, two answer the same."""
 
-import io
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
 from lib.access.book import Book
 from lib.inspections.handing_in import hand_in
 from lib.register.store import connect
-from lib.settings import Settings
-from tests.access.conftest import OWN
-from tests.browser.conftest import served
 from tests.chromium import ARGUMENTS
 from tests.chromium import find as browser_path
 from tests.field import serving
+from tests.field.handling import (
+    DONE,
+    PHONE,
+    WAITS,
+    answer,
+    answers_of,
+    assert_for_everybody,
+    cut,
+    enter,
+    file_of,
+    phone,
+    photo,
+    remark,
+    send,
+    to_list,
+)
+from tests.field.serving import NAME
 
-PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True, "locale": "zh-CN"}
-LOOK = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 FULL = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
-NAME = "atlas.example"
-WAITS, DONE = '#waits[data-count="{}"]', '#waits[data-count="0"][data-status="idle"]'
-
-
-@pytest.fixture(scope="module")
-def atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Settings, str]]:
-    """Address, settings and plan of an atlas with two officers."""
-    settings, plan = serving.build(tmp_path_factory.mktemp("phone"))
-    told = {"ATLAS_EVIDENCE_DIR": str(settings.evidence_dir), "ATLAS_HOSTS": NAME, "ATLAS_OPEN": "1"}
-    with served(settings.register_path, settings.register_path.with_suffix(".log"), **told) as url:
-        yield url, settings, plan
-
-
-@contextmanager
-def phone(browser: Browser, url: str, name: str = "王科长") -> Iterator[Page]:
-    """A phone that is signed in and has taken the plan along."""
-    context = browser.new_context(**PHONE)
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    page.goto(f"{url}/field/")
-    enter(page, name)
-    page.wait_for_selector(".stop")
-    page.wait_for_selector(DONE)
-    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-    yield page
-    context.close()
-
-
-def enter(page: Page, name: str) -> None:
-    page.fill("input[name=name]", name)
-    page.fill("input[name=password]", OWN)
-    page.click("button.main")
-
-
-def to_list(page: Page, plan: str, enterprise: str, checklist: str = "procedure") -> None:
-    page.evaluate(f"location.hash = '#/{plan}/{quote(enterprise)}/{checklist}'")
-    page.wait_for_selector(".item")
-
-
-def answer(page: Page, item: str, value: str) -> None:
-    page.click(f"#item-{item} .answer.{value}")
-    expect(page.locator(f"#item-{item} .answer.{value}")).to_have_attribute("aria-checked", "true")
-
-
-def remark(page: Page, item: str, text: str) -> None:
-    page.fill(f"#item-{item} textarea", text)
-    page.locator(f"#item-{item} textarea").blur()
-
-
-def photo(page: Page, item: str, colour: str) -> None:
-    out = io.BytesIO()
-    Image.new("RGB", (640, 480), colour).save(out, "JPEG")
-    file = {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
-    shown = page.locator(f"#item-{item} figure").count()
-    page.set_input_files(f"#item-{item} .photos > .shoot input", file)
-    expect(page.locator(f"#item-{item} figure")).to_have_count(shown + 1)
-
-
-def cut(page: Page, is_cut: bool) -> None:
-    page.context.set_offline(is_cut)
-
-
-def send(page: Page) -> None:
-    page.click("#send")
-    page.wait_for_selector(DONE)
 
 
 def test_a_day_without_network_is_sent_once_whatever_is_lost_or_torn(browser: Browser, atlas):
@@ -103,8 +46,8 @@ def test_a_day_without_network_is_sent_once_whatever_is_lost_or_torn(browser: Br
         answer(page, "PRO-02", "no")
         expect(page.locator("#item-PRO-02")).to_contain_text("须写明事实")
         remark(page, "PRO-02", "只有一人持证")
-        photo(page, "PRO-02", "teal")
-        photo(page, "PRO-02", "navy")
+        photo(page, "PRO-02", file_of("teal"))
+        photo(page, "PRO-02", file_of("navy"))
         page.wait_for_selector(WAITS.format(2))
         page.reload()
         page.wait_for_selector(".item")
@@ -142,14 +85,6 @@ def test_a_day_without_network_is_sent_once_whatever_is_lost_or_torn(browser: Br
     assert [asked[item]["answer_id"] for item in ("PRO-01", "PRO-02")] == [f"{plan}/1", f"{plan}/2"]
 
 
-def answers_of(page: Page, plan: str, enterprise: str) -> dict[str, dict[str, object]]:
-    """What a phone that asks anew is told of the answers of a visit."""
-    told = page.evaluate("fetch('plans/zh.json').then(answer => answer.json())")
-    [stops] = [one["stops"] for one in told["plans"] if one["inspection_plan_id"] == plan]
-    [lists] = [one["lists"] for one in stops if one["enterprise_id"] == enterprise]
-    return {row["item"]: row for one in lists for row in one["rows"]}
-
-
 def test_two_phones_answer_the_same_and_a_person_decides(browser: Browser, atlas):
     url, settings, plan = atlas
     with phone(browser, url) as first, phone(browser, url, "李科员") as second:
@@ -162,6 +97,8 @@ def test_two_phones_answer_the_same_and_a_person_decides(browser: Browser, atlas
             cut(page, False)
         send(first)
         second.click("#send")
+        second.wait_for_selector(".conflict")
+        assert_for_everybody(second)
         for item, choice in (("PRO-03", "用已登记的"), ("PRO-04", "用本机的")):
             card = second.locator(f"#item-{item} .conflict")
             expect(card).to_contain_text("王科长")
@@ -183,6 +120,7 @@ def test_a_session_that_ended_keeps_what_waits_and_goes_on_after_signing_in(brow
         page.click("#send")
         page.wait_for_selector('#waits[data-status="signedout"]')
         expect(page.locator("#bar")).to_contain_text("登录已过期")
+        assert_for_everybody(page)
         page.reload()
         page.wait_for_selector(".item")
         page.wait_for_selector(WAITS.format(1))
@@ -190,6 +128,7 @@ def test_a_session_that_ended_keeps_what_waits_and_goes_on_after_signing_in(brow
         enter(page, "李科员")  # another person on the same phone sends nothing in this one's name
         page.wait_for_selector('#waits[data-status="stranger"]')
         expect(page.locator("#bar")).to_contain_text("王科长")
+        assert_for_everybody(page)
         page.context.clear_cookies()
         page.click("#send")
         page.wait_for_selector('#waits[data-status="signedout"]')
@@ -226,7 +165,7 @@ def test_a_signature_is_drawn_and_what_waits_is_saved_for_the_office(browser: Br
     assert same == plan
     with closing(connect(office)) as register:
         told = hand_in(register, tmp_path / "field.atlas", actor="王科长", language="zh")
-    assert told == {"owner": told["owner"], "states": {"kept": 1}, "open": []}
+    assert told == {"owner": told["owner"], "states": {"kept": 1}, "open": [], "drafts": told["drafts"]}
 
 
 def test_a_full_phone_says_so_and_loses_nothing_it_had(browser: Browser, atlas):
@@ -239,6 +178,7 @@ def test_a_full_phone_says_so_and_loses_nothing_it_had(browser: Browser, atlas):
         page.evaluate(FULL)
         page.click("#item-PRO-08 .answer.yes")
         expect(page.locator("#told")).to_contain_text("手机存储已满")
+        assert_for_everybody(page)
         expect(page.locator("#item-PRO-08 .answer.yes")).to_have_attribute("aria-checked", "false")
         page.wait_for_selector(WAITS.format(1))
 
@@ -254,8 +194,10 @@ def test_plain_http_and_the_browser_of_another_app_explain_themselves(browser: B
         enter(page, "王科长")
         expect(page.locator("#screen")).to_contain_text(f"https://{NAME}/field/")
         expect(page.locator("#screen")).to_contain_text("iOS 16.4")
+        assert_for_everybody(page)
         page.get_by_role("button", name="English").click()
         expect(page.locator("h1")).to_have_text("This page cannot work here")
+        assert_for_everybody(page)
     finally:
         other.close()
     context = browser.new_context(
@@ -265,6 +207,7 @@ def test_plain_http_and_the_browser_of_another_app_explain_themselves(browser: B
     page.goto(f"{url}/field/")
     enter(page, "王科长")
     expect(page.locator("#screen")).to_contain_text("用手机自带浏览器打开")
+    assert_for_everybody(page)
     context.close()
 
 
@@ -281,7 +224,7 @@ def test_one_thumb_in_the_sun(browser: Browser, atlas):
             if page.locator(".item").count():
                 page.locator(".item .answer.no").first.click() if page.locator(".answer.no").count() else None
                 assert page.locator(".item [role=radiogroup][aria-labelledby], .item select[aria-labelledby]").count()
-            assert page.evaluate(LOOK) == {"small": [], "pale": [], "beside": 0}
+            assert_for_everybody(page)
         to_list(page, plan, "东水泥", "cement")
         expect(page.locator(".held").first).to_contain_text("台账记载：3.2")
         page.get_by_role("button", name="下一个未答项").click()

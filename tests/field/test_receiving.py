@@ -5,18 +5,23 @@ import hashlib
 import json
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from lib.access.roles import person
+from lib.access.writing import OwnRegister
 from lib.errors import UserError
 from lib.inspections.handing_in import hand_in, is_saved
 from lib.inspections.receiving import read_entries, receive
 from lib.inspections.waiting_files import Torn, arrive, waiting
 from lib.register.store import Register
-from tests.field.conftest import ZH, approved, entry, picture
+from tests.field.conftest import ZH, entry, picture
+from tests.field.serving import approved
 from tests.inspections.conftest import shot
 
 
@@ -43,9 +48,8 @@ def test_an_answer_waits_for_its_picture_and_takes_it_along(places: Register, pl
     picture(places, "green")
     assert states(places, answered) == ["kept"]
     assert not waiting(places.settings, late["sha256"]).exists(), "it is evidence now"
-    assert states(places, answered) == ["missing"], "the acknowledgement was lost: the phone sends it once more"
-    picture(places, "green")
-    assert states(places, answered) == ["kept"] and count(places, answered["id"]) == 1
+    assert states(places, answered) == ["kept"], "the acknowledgement was lost: no picture is asked for once more"
+    assert count(places, answered["id"]) == 1
 
 
 def test_a_retake_leaves_the_first_picture_out(places: Register, plan: str):
@@ -123,9 +127,9 @@ def test_a_saved_file_is_handed_in_once(places: Register, plan: str, tmp_path: P
     second = entry(plan, "PRO-07", "no", remark="未合并", seen=first["id"], files=[shown])
     third = entry(plan, "PRO-09", "no", files=[shown])  # the same picture proves two answers
     file = saved(tmp_path, [first, second, third], content)
-    assert is_saved(file) and hand_in(places, file, **ZH, is_tried=True) == {"entries": 3, "files": 1}
+    assert is_saved(file) and hand_in(places, file, **ZH, is_tried=True) == {"entries": 3, "files": 1, "drafts": 0}
     for _ in range(2):
-        assert hand_in(places, file, **ZH) == {"owner": "王科长", "states": {"kept": 3}, "open": []}
+        assert hand_in(places, file, **ZH) == {"owner": "王科长", "states": {"kept": 3}, "open": [], "drafts": []}
     assert [count(places, one["id"]) for one in (first, second, third)] == [1, 1, 1]
 
 
@@ -157,3 +161,23 @@ def test_a_torn_or_foreign_file_is_handed_in_not_at_all(places: Register, plan: 
         with pytest.raises(UserError):
             hand_in(places, tmp_path / "torn", **ZH)
     assert places.version() == before
+
+
+def test_what_the_register_does_not_know_becomes_one_draft(places: Register, plan: str):
+    seen = {"line_name": "2号磨、辊压机", "enterprise_name": "无名粉磨站", "address": "梁水镇", "sector": "cement"}
+    late = picture(places, "pink", is_sent=False)
+    found = {"id": str(uuid4()), "kind": "found", "plan": plan, "enterprise": "东水泥", "found": seen, "remark": "在产"}
+    found |= {"files": [late]}
+    assert states(places, found) == ["missing"]
+    picture(places, "pink")
+    for _ in range(2):  # a lost acknowledgement: once more, and no picture is asked for
+        [told] = receive(places, read_entries([found]), **ZH)
+        assert told["state"] == "kept" and not waiting(places.settings, late["sha256"]).exists()
+    [row] = places.ask_rows("pages/found/found", None, "zh", area="371502", draft=told["answer_id"])
+    assert (row["found_name"], row["sector_name"], row["note"], row["lon"]) == ("无名粉磨站", "水泥", "在产", None)
+    assert row["picture_count"] == 1 and len(places.ask_rows("marts/inspections/found_plants")) == 1
+    nowhere = found | {"id": str(uuid4()), "found": seen | {"address": ""}, "files": [picture(places, "pink")]}
+    assert states(places, nowhere) == ["refused"]
+    elsewhere = OwnRegister(places, replace(person(places.settings, "李", "team"), scope=("371521",)))
+    [told] = receive(elsewhere, read_entries([nowhere | {"found": seen}]), actor="李", language="zh")
+    assert told["state"] == "refused" and len(places.ask_rows("marts/inspections/found_plants")) == 1, "not their area"

@@ -1,8 +1,10 @@
 // The page: which screen, what waits, and when it is sent.
-import {speak, say, el, button, fill, tell, at} from './page.js';
+import {speak, say, el, button, fill, tell, hear, at} from './page.js';
 import {meta, note, forgetAll} from './store.js';
 import {freshen, waiting, saved} from './outbox.js';
 import {sync, state, onChange} from './sync.js';
+import {day, now} from './clock.js';
+import {SIGN, foundScreen} from './found.js';
 import {home, visitScreen, listScreen} from './screens.js';
 
 const REST = 2500, FRESH = 600_000, INSIDE = /MicroMessenger|DingTalk|QQ\/|Weibo|AlipayClient|Lark\//i;
@@ -33,14 +35,14 @@ const STATUS = {busy: () => say('Sending …'), offline: () => say('No network: 
   refused: () => say('The atlas did not take it: {reason}', {reason: state.reason}), later: () => say('The atlas cannot take anything now; it is tried again.'), idle: () => say('Everything was sent.')};
 
 function bar() {
-  const waits = held.entries + held.drafts, words = held.entries ? say('{count} entries and {pictures} pictures wait', {count: held.entries, pictures: held.pictures}) : STATUS.idle();
+  const waits = held.entries + held.drafts, words = held.entries ? say('{count} entries and {pictures} pictures wait', {count: held.entries, pictures: held.pictures}) : held.drafts ? '' : STATUS.idle();
   const status = state.status === 'idle' && held.entries ? '' : state.status === 'idle' ? '' : STATUS[state.status]();
-  fill('bar', el('p', {class: 'waits', id: 'waits', 'data-count': held.entries, 'data-status': state.status, role: 'status'}, navigator.onLine ? '' : `${say('Offline')} · `, words,
-    held.drafts ? ` · ${say('{count} incomplete', {count: held.drafts})}` : '', held.conflicts ? ` · ${say('{count} to decide', {count: held.conflicts})}` : '', held.refused ? ` · ${say('{count} refused', {count: held.refused})}` : ''),
+  fill('bar', el('p', {class: 'waits', id: 'waits', 'data-count': held.entries, 'data-status': state.status}, [navigator.onLine ? '' : say('Offline'), words,
+    held.drafts && say('{count} incomplete', {count: held.drafts}), held.conflicts && say('{count} to decide', {count: held.conflicts}), held.refused && say('{count} refused', {count: held.refused})].filter(Boolean).join(' · ')),
   status && el('p', {class: 'status'}, status),
   el('div', {class: 'acts'}, button(say('Send now'), () => go(true), {id: 'send'}),
     state.status === 'signedout' || state.status === 'stranger' ? el('a', {class: 'button', id: 'signin', href: `/signin?lang=${language}&next=/field/`}, say('Sign in')) : null,
-    el('details', {class: 'more'}, el('summary', {}, say('More')), waits || held.entries ? button(say('Save what waits as one file'), save) : null,
+    el('details', {class: 'more'}, el('summary', {}, say('More')), waits || held.entries ? button(say('Save what waits as one file'), save, {id: 'save'}) : null,
       button(language === 'zh' ? 'English' : '中文', () => turn(language === 'zh' ? 'en' : 'zh')), bundle && !bundle.has_accounts ? button(say('Your name'), named) : null, button(say('Sign out and clear this phone'), leave))));
 }
 
@@ -51,7 +53,8 @@ async function draw() {
   held = await waiting();
   bar();
   if (state.status === 'stranger') return fill('screen', el('p', {class: 'bad', id: 'stranger'}, STATUS.stranger()));   // another's work is not shown
-  const [plan, enterprise, checklist] = location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+  const [plan, enterprise, checklist, draft] = location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+  if (checklist === SIGN && draft) return foundScreen(bundle, plan, enterprise, draft, changed);
   if (checklist) return listScreen(bundle, plan, enterprise, checklist, changed);
   if (enterprise) return visitScreen(bundle, plan, enterprise, changed);
   return home(bundle, await meta('loaded'), () => go(true));
@@ -121,17 +124,24 @@ async function start() {
   if (told.length) return refusal(told);
   navigator.serviceWorker.register('worker.js', {scope: './'}).catch(error => tell(say('The page could not be kept for work without a network: {reason}', {reason: error.message}), true));
   navigator.storage?.persist?.();
-  onChange(async () => { held = await waiting(); bar(); });
+  let before = state.status;
+  onChange(async () => {
+    const {entries} = held;
+    held = await waiting();
+    bar();
+    if (state.status === 'busy' || state.status === before && !(entries && !held.entries)) return;
+    hear(STATUS[before = state.status]());
+  });
   addEventListener('hashchange', async () => { tell(''); await draw(); scrollTo(0, 0); });
   addEventListener('online', () => go(false));
   addEventListener('offline', bar);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) go(false); });
   const kept = {zh: await meta('bundle:zh'), en: await meta('bundle:en')};
-  if (kept.zh && kept.en) await freshen(kept, new Date().toLocaleDateString('sv'), false);
+  if (kept.zh && kept.en) await freshen(kept, await day(), false);
   await draw();
   document.body.dataset.ready = '1';
   const loaded = await meta('loaded');
-  await go(!loaded || Date.now() - Date.parse(loaded) > FRESH);
+  await go(!loaded || Math.abs(await now() - Date.parse(loaded)) > FRESH);
 }
 
 await start();

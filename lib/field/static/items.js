@@ -1,5 +1,5 @@
 // One checklist: its items with three large answers, what a no needs asked at once, and each answer kept when it is given.
-import {say, el, button, tell, at} from './page.js';
+import {say, el, button, tell, hear, at} from './page.js';
 import {keep, choose, giveUp, keyOf} from './outbox.js';
 import {look, sha256} from './store.js';
 import {pad} from './signing.js';
@@ -43,13 +43,17 @@ export function cards(visit, plan, list, asked, records, changed) {
   });
 }
 
+const touched = holder => [...holder.querySelectorAll('button, input, select, textarea')];
+
 function card(visit, plan, list, row, item, records, changed) {
   const holder = el('section', {class: 'item', id: `item-${row.item}${row.line_id ? `-${row.line_id}` : ''}`, tabindex: -1});
   let timer, doing = Promise.resolve();
   const current = () => standing(visit, list, row, records);
   const draw = () => {
     holder.hidden = !isAsked(item, list, visit, records);
+    const here = touched(holder).indexOf(document.activeElement);
     holder.replaceChildren(...parts(current(), row, item, plan, {set, add, drop, decide, undo}));
+    touched(holder)[here]?.focus({preventScroll: true});
     holder.dataset.state = current().state;
     holder.classList.toggle('open', isOpen(item, row, current()));
   };
@@ -59,15 +63,10 @@ function card(visit, plan, list, row, item, records, changed) {
     if (item.answer_kind === 'photo') record.value = pictures(row, record) ? '1' : '';
     const before = records[record.key];
     records[record.key] = record;
-    try {
-      await keep(record, blobs);
-      records[record.key] = await look(ask => ask.get('records', record.key));
-    } catch (error) {
-      if (before) records[record.key] = before; else delete records[record.key];
-      tell(error.name === 'QuotaExceededError' ? say('The storage of this phone is full: the last entry was not kept. Send what waits, or save it as a file, then make room.')
-        : say('The last entry was not kept: {reason}', {reason: error.message}), true);
-    }
+    const isKept = await tellKept(async () => { await keep(record, blobs); records[record.key] = await look(ask => ask.get('records', record.key)); });
+    if (!isKept) if (before) records[record.key] = before; else delete records[record.key];
     if (isRedrawn) draw();
+    if (isKept) hear([row.item, answerWords(record.value), stateWords(records[record.key], row)].filter(Boolean).join(' · '));
     changed(record);
   }
   const queue = (...given) => { doing = doing.then(() => store(...given)); return doing; };
@@ -77,9 +76,9 @@ function card(visit, plan, list, row, item, records, changed) {
     timer = setTimeout(() => queue(change, [], false), PAUSE);
   }
   async function add(blob, name) {
-    const hash = await sha256(blob), thumb = await small(blob);
-    const beside = record => SIGNED.includes(item.answer_kind) ? [] : record.files.filter(one => one.sha256 !== hash);
-    return queue(record => ({files: [...beside(record), {sha256: hash, name, given: false, thumb}]}), [{sha256: hash, blob, isSent: false}]);
+    const {file, row: kept} = await pictured(blob, name);
+    const beside = record => SIGNED.includes(item.answer_kind) ? [] : record.files.filter(one => one.sha256 !== file.sha256);
+    return queue(record => ({files: [...beside(record), file]}), [kept]);
   }
   const drop = hash => queue(record => ({files: record.files.filter(one => one.sha256 !== hash)}));
   async function decide(isOurs) {
@@ -98,6 +97,21 @@ function card(visit, plan, list, row, item, records, changed) {
   holder.addEventListener('redraw', draw);
   draw();
   return holder;
+}
+
+// Keep something here; what the phone refuses is told.
+export async function tellKept(work) {
+  try { await work(); return true; } catch (error) {
+    tell(error.name === 'QuotaExceededError' ? say('The storage of this phone is full: the last entry was not kept. Send what waits, or save it as a file, then make room.')
+      : say('The last entry was not kept: {reason}', {reason: error.message}), true);
+    return false;
+  }
+}
+
+// A picture as a record names it, and as it is kept until it was sent.
+export async function pictured(blob, name) {
+  const hash = await sha256(blob);
+  return {file: {sha256: hash, name, given: false, thumb: await small(blob)}, row: {sha256: hash, blob, isSent: false}};
 }
 
 // Whether it is an answer already; what is none stays here as a draft.
@@ -125,10 +139,14 @@ function parts(record, row, item, plan, acts) {
   return [...asked, ...told, ...field, state(record, row)];
 }
 
+function stateWords(record, row) {
+  return {waiting: say('Kept on this phone, waits to be sent'), draft: say('Not complete yet, kept on this phone'), kept: record.value || row.answer_id ? say('In the register') : ''}[record.state] || '';
+}
+
 function state(record, row) {
-  const words = {waiting: say('Kept on this phone, waits to be sent'), draft: say('Not complete yet, kept on this phone'), kept: record.value || row.answer_id ? say('In the register') : ''};
+  const words = stateWords(record, row);
   const who = record.state === 'kept' && row.actor && record.known === row.answer_id ? ` · ${row.actor}` : '';
-  return el('p', {class: `state ${record.state}`}, words[record.state] ? words[record.state] + who : '');
+  return el('p', {class: `state ${record.state}`}, words && words + who);
 }
 
 function conflict(record, acts) {
@@ -165,7 +183,7 @@ function picked(kind, record, item, row, plan, label, acts) {
   return kind === 'choice' ? chosen : el('div', {}, chosen, pad(record, row, acts));
 }
 
-function photos(record, row, acts) {
+export function photos(record, row, acts) {
   const more = Math.max(0, pictures(row, record) - record.files.length);
   const input = (onpick, words) => el('label', {class: 'shoot'}, words, el('input', {type: 'file', accept: 'image/*', capture: 'environment', class: 'away',
     onchange: async event => { const [file] = event.target.files; if (file) await onpick(file); }}));

@@ -7,28 +7,33 @@ const entriesOf = async (ask, key) => (await ask.all('outbox')).filter(one => on
 const dropAll = async (ask, key) => { for (const one of await entriesOf(ask, key)) await ask.drop('outbox', one.seq); };
 
 // Let a record stand with its entry; `blobs` are its new pictures. A draft stands here alone: it is no answer yet.
-export const keep = (record, blobs = []) => within(async ask => {
+export const keep = (record, blobs = []) => within(ask => stand(ask, record, blobs));
+
+async function stand(ask, record, blobs = []) {
   const before = await ask.get('records', record.key) || {files: [], known: record.known};
   if (before.state === 'refused') await dropAll(ask, record.key);
   const last = (await entriesOf(ask, record.key)).at(-1);
-  const gone = before.files.filter(old => old.given && !record.files.some(one => one.sha256 === old.sha256));
+  if (record.kind === 'found' && (last?.tried || before.state === 'kept')) return null;   // it may have arrived: once is enough
+  const gone = before.files.filter(old => old.given && !record.files.some(one => one.sha256 === old.sha256)).map(one => one.sha256);
+  const drops = [...new Set([...(before.drops || []), ...gone])];   // pictures that are to leave the answer in the register
   const files = record.files.map(one => before.files.find(old => old.sha256 === one.sha256) || one);
   for (const blob of blobs) await ask.put('files', blob);
   const isDraft = record.state === 'draft', isTold = !last || last.tried;
-  const stands = {...record, files, known: before.known, state: isDraft ? 'draft' : 'waiting', reason: '', stands: null};
+  const stands = {...record, files, drops, known: before.known, state: isDraft ? 'draft' : 'waiting', reason: '', stands: null};
   await ask.put('records', stands);
   if (record.kind === 'answer') {   // the list is finished no more
     const end = keyOf(record.plan, record.enterprise, record.checklist, 'finish');
     if ((await ask.get('records', end))?.state === 'kept') await ask.drop('records', end);
   }
   if (isDraft) return last && !last.tried ? ask.drop('outbox', last.seq) : null;
-  const {key, kind, plan, enterprise, checklist, item, line_id, value, remark} = record;
-  const fresh = files.filter(one => !one.given).map(({sha256, name}) => ({sha256, name}));
-  const entry = {key, kind, plan, enterprise, checklist, item, line_id, value, remark, files: fresh,
-    drops: [...new Set([...(isTold ? [] : last.drops), ...gone.map(one => one.sha256)])], tried: false, at: new Date().toISOString(),
-    id: isTold ? crypto.randomUUID() : last.id, seen: isTold ? (last ? last.id : before.known || '') : last.seen};
+  const entry = {...told(stands), tried: false, id: isTold ? crypto.randomUUID() : last.id, seen: isTold ? (last ? last.id : before.known || '') : last.seen};
   return ask.put('outbox', isTold ? entry : {...entry, seq: last.seq});
-});
+}
+
+// What an entry says of a record.
+const told = ({key, kind, plan, enterprise, checklist, item, line_id, value, remark, found, drops = [], files}) => ({key, kind, plan, enterprise, checklist, item,
+  line_id, value, remark, drops, ...(found && {found}), files: files.filter(one => !one.given).map(({sha256, name}) => ({sha256, name}))});
+export const sendable = ({seq, key, tried, ...one}) => one;
 
 // The entries that may be sent now: the first of each item that nobody has to decide on, and the end of a list after its answers.
 export const next = most => look(async ask => {
@@ -61,7 +66,8 @@ export const settle = found => within(async ask => {
   if (found.state === 'kept') {
     await ask.drop('outbox', entry.seq);
     for (const one of later) if (one.seen === entry.id) await ask.put('outbox', {...one, seen: found.answer_id || ''});
-    if (record) await ask.put('records', {...record, known: found.answer_id || '', state: later.length || record.state === 'draft' ? record.state : 'kept'});
+    if (record) await ask.put('records', {...record, known: found.answer_id || '', drops: later.length ? record.drops : [],
+      state: later.length || record.state === 'draft' ? record.state : 'kept'});
     for (const {sha256} of entry.files) {   // the small copy stays, the picture itself is in the register
       const file = await ask.get('files', sha256);
       if (file && !all.some(one => one.seq !== entry.seq && one.files?.some(other => other.sha256 === sha256))) await ask.put('files', {...file, blob: null});
@@ -76,24 +82,38 @@ export const settle = found => within(async ask => {
 });
 
 // A person decided between two answers: ours is sent again, knowing theirs; or theirs stands here too.
-export async function choose(record, isOurs) {
-  await within(async ask => {
-    await dropAll(ask, record.key);
-    const {stands} = record, known = stands.answer_id;
-    await ask.put('records', isOurs ? {...record, known, state: 'draft', stands: null}
-      : {...record, known, value: stands.value, remark: stands.remark, files: [], state: 'kept', stands: null});
-  });
-  if (isOurs) await keep({...record, known: record.stands.answer_id, state: 'waiting'});
-}
+export const choose = (record, isOurs) => within(async ask => {
+  await dropAll(ask, record.key);
+  const {stands} = record, known = stands.answer_id;
+  if (!isOurs) return ask.put('records', {...record, known, value: stands.value, remark: stands.remark, files: [], drops: [], state: 'kept', stands: null});
+  await ask.put('records', {...record, known, state: 'draft', stands: null});
+  return stand(ask, {...record, known, state: 'waiting'});
+});
 
 // What was refused is done again with a new id (`keep`), or given up.
 export const giveUp = record => within(async ask => { await dropAll(ask, record.key); await ask.drop('records', record.key); });
 
-export const waiting = () => look(async ask => {
+export const isTried = key => look(async ask => (await entriesOf(ask, key)).some(one => one.tried));
+
+export const waiting = () => look(counted);
+
+async function counted(ask) {
   const [outbox, records] = [await ask.all('outbox'), await ask.all('records')];
   const count = state => records.filter(one => one.state === state).length;
   return {entries: outbox.length, pictures: new Set(outbox.flatMap(one => one.files?.map(file => file.sha256) || [])).size,
     conflicts: count('conflict'), refused: count('refused'), drafts: count('draft')};
+}
+
+// Whose this phone's work is: the name for whom something waits, when it is another's; else everything is the new owner's.
+export const handOver = owner => within(async ask => {
+  const before = await ask.get('meta', 'owner');
+  if (before !== undefined && before !== owner) {
+    const waits = await counted(ask);
+    if (waits.entries + waits.drafts) return before;
+    for (const name of ['meta', 'records', 'files']) await ask.clear(name);
+  }
+  await ask.put('meta', owner, 'owner');
+  return null;
 });
 
 // What the register told anew takes the place of what was kept; what waits stays, and so does what a person has to decide.
@@ -117,11 +137,11 @@ export const freshen = (bundles, today, isNew = true) => within(async ask => {
     await ask.put('meta', {...bundle, plans: bundle.plans.filter(one => one.ends_on >= today)}, `bundle:${language}`);
 });
 
-// Everything that waits as one file: a line of JSON, then the pictures one after the other.
+// Everything that waits as one file: a line of JSON, then the pictures one after the other, those of what is not complete last.
 export const saved = owner => look(async ask => {
-  const entries = await ask.all('outbox'), names = new Set(entries.flatMap(one => one.files?.map(file => file.sha256) || []));
-  const files = (await ask.all('files')).filter(one => names.has(one.sha256) && one.blob);
-  const told = {form: 'exit-atlas-field-1', owner, entries: entries.map(({seq, key, tried, at, ...one}) => one),
-    files: files.map(one => ({sha256: one.sha256, size: one.blob.size}))};
-  return new Blob([JSON.stringify(told), '\n', ...files.map(one => one.blob)], {type: 'application/octet-stream'});
+  const entries = await ask.all('outbox'), drafts = (await ask.all('records')).filter(one => one.state === 'draft').map(told);
+  const names = [...new Set([...entries, ...drafts].flatMap(one => one.files.map(file => file.sha256)))];
+  const files = (await Promise.all(names.map(name => ask.get('files', name)))).filter(one => one?.blob);
+  const head = {form: 'exit-atlas-field-1', owner, entries: entries.map(sendable), drafts: drafts.map(sendable), files: files.map(one => ({sha256: one.sha256, size: one.blob.size}))};
+  return new Blob([JSON.stringify(head), '\n', ...files.map(one => one.blob)], {type: 'application/octet-stream'});
 });

@@ -29,5 +29,7 @@ export const fill = (id, ...children) => at(id).replaceChildren(...children.flat
 // A sentence that a screen reader says too.
 export const tell = (words, isBad = false) => fill('told', words && el('p', {class: isBad ? 'bad' : 'good'}, words));
 
-export const hereOn = text => (text ? String(text).slice(0, 10) : '');
+// Said to a screen reader alone: what everybody else sees change. The element stays, or nothing is said.
+export const hear = words => { at('heard').textContent = words; };
+
 export const place = (...parts) => `#/${parts.map(encodeURIComponent).join('/')}`;

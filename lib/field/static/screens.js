@@ -2,9 +2,10 @@
 import {say, el, button, fill, place, tell, at} from './page.js';
 import {look} from './store.js';
 import {keep, giveUp, keyOf} from './outbox.js';
+import {day, isWrong, now} from './clock.js';
+import {foundHere} from './found.js';
+import {position, spoken} from './position.js';
 import {cards, isAsked, isOpen, standing, toNext} from './items.js';
-
-const PATIENCE = {enableHighAccuracy: true, timeout: 8000, maximumAge: 60_000};
 
 const recordsByKey = async () => Object.fromEntries((await look(ask => ask.all('records'))).map(one => [one.key, one]));
 
@@ -31,8 +32,10 @@ export async function home(bundle, loaded, again) {
   const plans = bundle.plans.map(plan => el('section', {}, el('h2', {}, `${plan.planned_on} ${plan.area_name}`),
     el('p', {}, [plan.inspection_plan_id, plan.body_name, plan.matter_name, plan.officers.join(', ')].join(' · ')), ...plan.stops.map(stop => visitCard(plan, stop))));
   const note = !bundle.is_own && bundle.has_accounts && bundle.plans.length ? [el('p', {class: 'hint'}, say('No plan names you as an officer: these are all approved plans you may see.'))] : [];
+  if (bundle.left_off) note.push(el('p', {class: 'hint'}, say('{count} more plans are not on this phone.', {count: bundle.left_off})));
+  if (await isWrong()) note.push(el('p', {class: 'bad', id: 'clock'}, say('The clock of this phone is wrong. The day of the atlas counts: {day}.', {day: await day()})));
   fill('screen', el('h1', {}, say('Visits')), ...note, ...(plans.length ? plans : [el('p', {}, say('There is no approved plan for you now.'))]),
-    el('p', {class: 'hint'}, say('Taken along on {when}', {when: loaded ? new Date(loaded).toLocaleString() : '–'})), button(say('Take along anew'), again, {class: 'wide'}));
+    el('p', {class: 'hint'}, say('Taken along on {when}', {when: loaded ? new Date(loaded).toLocaleString() : '–'})), button(say('Take along anew'), again, {class: 'wide', id: 'again'}));
 }
 
 export async function visitScreen(bundle, plan_id, enterprise, changed) {
@@ -41,7 +44,7 @@ export async function visitScreen(bundle, plan_id, enterprise, changed) {
   const records = await recordsByKey(), visit = {plan: plan_id, enterprise};
   const key = keyOf(plan_id, enterprise, 'arrival'), here = records[key];
   const arrive = async () => {
-    await keep({key, kind: 'arrival', ...visit, checklist: '', item: '', line_id: '', value: new Date().toLocaleDateString('sv'), remark: await arrivalNote(), files: [], known: '', state: 'waiting'});
+    await keep({key, kind: 'arrival', ...visit, checklist: '', item: '', line_id: '', value: await day(), remark: await arrivalNote(), files: [], known: '', state: 'waiting'});
     changed();
     await visitScreen(bundle, plan_id, enterprise, changed);
   };
@@ -55,7 +58,8 @@ export async function visitScreen(bundle, plan_id, enterprise, changed) {
     return el('a', {class: 'stop', href: place(plan_id, enterprise, list.checklist)}, el('b', {}, list.checklist_name),
       el('span', {}, [say('{done} of {all} answered', {done: answered, all}), done].filter(Boolean).join(' · ')), el('progress', {max: all || 1, value: answered, 'aria-label': list.checklist_name}));
   });
-  fill('screen', el('a', {class: 'back', href: '#/'}, say('All visits')), el('h1', {}, stop.enterprise_name), ...arrival, el('h2', {}, say('Checklists')), ...lists, dossier(stop));
+  fill('screen', el('a', {class: 'back', href: '#/'}, say('All visits')), el('h1', {}, stop.enterprise_name), ...arrival, el('h2', {}, say('Checklists')), ...lists,
+    el('h2', {}, say('Found here')), ...foundHere(visit, records), dossier(stop));
 }
 
 function dossier(stop) {
@@ -71,11 +75,8 @@ function dossier(stop) {
 
 // When and where, as far as the person lets the phone say it.
 async function arrivalNote() {
-  const when = new Date().toLocaleString('sv').slice(0, 16);
-  const spot = await new Promise(found => navigator.geolocation ? navigator.geolocation.getCurrentPosition(found, () => found(null), PATIENCE) : found(null));
-  if (!spot) return say('{when}, no position', {when});
-  const {longitude, latitude, accuracy} = spot.coords;
-  return say('{when}, {place}, within {metres} m', {when, place: `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`, metres: Math.round(accuracy)});
+  const when = (await now()).toLocaleString('sv').slice(0, 16), spot = await position();
+  return spot ? say('{when}, {place}, within {metres} m', {when, place: spoken(spot), metres: spot.metres}) : say('{when}, no position', {when});
 }
 
 export async function listScreen(bundle, plan_id, enterprise, checklist, changed) {

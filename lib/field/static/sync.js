@@ -1,5 +1,6 @@
 // Sending what waits and taking along what is new, one at a time over all tabs. What is not acknowledged stays.
 import {look, within, meta, note} from './store.js';
+import {day, now, setClock} from './clock.js';
 import * as outbox from './outbox.js';
 
 const TOGETHER = 20, PATIENCE = 120_000, LONG = 1_800_000;   // an end even to a picture over a line that stalls
@@ -25,13 +26,23 @@ async function sendFile(entry, {sha256}) {
   const file = await look(one => one.get('files', sha256));
   if (!file || file.isSent || !file.blob) return;
   try {
+    if (file.isTried && await isThere(sha256)) return;   // it had arrived, and its acknowledgement was lost
+    await mark(sha256, {isTried: true});
     await ask(`files/${sha256}`, {method: 'PUT', body: file.blob});
   } catch (stop) {
     if (stop.status !== 413) throw stop;
     await outbox.settle({id: entry.id, state: 'refused', reason: stop.reason});
     return;
   }
-  await within(one => one.put('files', {...file, isSent: true}));
+  await mark(sha256, {isSent: true});
+}
+
+const mark = (sha256, change) => within(async one => { const file = await one.get('files', sha256); if (file) await one.put('files', {...file, ...change}); });
+
+async function isThere(sha256) {
+  const there = await ask(`files/${sha256}`, {method: 'HEAD'}).then(() => true, stop => { if (stop.status !== 404) throw stop; return false; });
+  if (there) await mark(sha256, {isSent: true});
+  return there;
 }
 
 async function sendAll(language, owner, actor) {
@@ -41,7 +52,7 @@ async function sendAll(language, owner, actor) {
     for (const entry of heads) for (const file of entry.files || []) await sendFile(entry, file);
     await outbox.tried(heads);
     const sent = (await outbox.taken(heads)).filter(one => heads.some(head => head.id === one.id));
-    const body = JSON.stringify({owner, actor, entries: sent.map(({seq, key, tried, at, ...one}) => one)});
+    const body = JSON.stringify({owner, actor, entries: sent.map(outbox.sendable)});
     const answer = await ask(`entries?lang=${language}`, {method: 'POST', body, headers: {'Content-Type': 'application/json'}});
     const found = (await answer.json()).entries;
     for (const one of found) await outbox.settle(one);
@@ -50,24 +61,11 @@ async function sendAll(language, owner, actor) {
   }
 }
 
-async function takeAlong(language) {
-  const first = await (await ask(`plans/${language}.json`)).json(), other = language === 'zh' ? 'en' : 'zh';
-  const second = await (await ask(`plans/${other}.json`)).json();
-  await outbox.freshen({[language]: first, [other]: second}, new Date().toLocaleDateString('sv'));
-  await note('loaded', new Date().toISOString());
-  return first;
-}
-
-// Whose this phone's work is: what one person left is never sent in another's name.
-async function isStranger(language) {
-  const {owner} = await (await ask(`owner?lang=${language}`)).json(), kept = await meta('owner');
-  if (kept !== undefined && kept !== owner) {
-    const waits = await outbox.waiting();
-    if (waits.entries + waits.drafts) { state.reason = kept; return true; }
-    await within(async one => { for (const name of ['meta', 'records', 'files']) await one.clear(name); });
-  }
-  await note('owner', owner);
-  return false;
+async function takeAlong() {
+  const bundles = await (await ask('plans.json')).json();
+  await setClock(bundles.zh.now);
+  await outbox.freshen(bundles, await day());
+  await note('loaded', (await now()).toISOString());
 }
 
 export const sync = ({isFull = false} = {}) => navigator.locks.request('field-sync', async () => {
@@ -75,9 +73,10 @@ export const sync = ({isFull = false} = {}) => navigator.locks.request('field-sy
   Object.assign(state, {status: 'busy', reason: ''});
   told();
   try {
-    if (await isStranger(language)) { state.status = 'stranger'; return; }
-    await sendAll(language, await meta('owner'), await meta('actor') || '');
-    if (isFull) await takeAlong(language);
+    const {owner} = await (await ask(`owner?lang=${language}`)).json(), other = await outbox.handOver(owner);
+    if (other !== null) { Object.assign(state, {status: 'stranger', reason: other}); return; }   // never sent in another's name
+    await sendAll(language, owner, await meta('actor') || '');
+    if (isFull) await takeAlong();
     state.status = 'idle';
   } catch (stop) {
     if (!(stop instanceof Stop)) { state.status = 'later'; state.reason = String(stop); throw stop; }

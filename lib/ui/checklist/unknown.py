@@ -21,7 +21,7 @@ def unknown(asked: Mapping[str, str], who: str) -> None:
             model = st.text_input(_("Model"), key=saving.key("found_model"))
             place = st.text_input(_("Where it stands"), key=saving.key("found_address"))
             lon, lat = (
-                st.number_input(label + " *", value=None, format="%.6f", key=saving.key(f"found_{key}"))
+                st.number_input(label, value=None, format="%.6f", key=saving.key(f"found_{key}"))
                 for label, key in ((_("Longitude (WGS84)"), "lon"), (_("Latitude (WGS84)"), "lat"))
             )
             note = st.text_input(_("What was seen"), key=saving.key("found_note"))
@@ -34,7 +34,7 @@ def unknown(asked: Mapping[str, str], who: str) -> None:
 
     def record() -> str:
         files = [Upload("photo", file.name, file.getvalue()) for file in given]
-        found = Found(line, name, model, place, lon, lat, note)
+        found = Found(line, name, model, place, lon=lon, lat=lat, note=note)
         draft = record_found(data.register(), asked["plan"], asked["enterprise"], found, files=files, actor=who)
         return _("{draft} was recorded; the office decides of it.", draft=draft)
 

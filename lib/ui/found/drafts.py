@@ -12,8 +12,8 @@ from lib.ui.frame.words import _
 from lib.ui.parts import exports, pictures, tables
 
 COLUMNS = (
-    "draft_id", "found_state_name", "area_name", "found_on", "visited_name", "found_name", "line_name", "model",
-    "address", "lon", "lat", "note", "decided_on", "decision_note", "batch_id",
+    "draft_id", "found_state_name", "area_name", "found_on", "visited_name", "found_name", "sector_name", "line_name",
+    "model", "address", "lon", "lat", "note", "decided_on", "decision_note", "batch_id",
 )  # fmt: skip
 TYPED = ("enterprise_name", "credit_code", "address", "lon_text", "lat_text", "line_name", "model", "capacity_filed")
 CHOSEN = {"area_text": "area", "sector": "sector", "process": "process", "capacity_unit": "unit", "state": "state"}
@@ -64,6 +64,7 @@ def _fields(row: Row) -> dict[str, str]:
         "enterprise_name": row["found_name"] or row["visited_name"], "line_name": row["line_name"],
         "credit_code": None if row["found_name"] else row["visited_credit_code"], "address": row["address"],
         "model": row["model"], "area_text": row["area_code"], "state": "operating",
+        "sector": row["sector"],
         "lon_text": row["lon"] if row["found_name"] else None, "lat_text": row["lat"] if row["found_name"] else None,
     }  # fmt: skip
     names, key = data.labels("column"), row["draft_id"]

@@ -30,6 +30,8 @@ select
     found.line_name,
     found.model,
     found.address,
+    found.sector,
+    sectors.name as sector_name,
     found.lon,
     found.lat,
     len(found.evidence_ids)::integer as picture_count,
@@ -47,6 +49,8 @@ left join later
     on found.draft_id = later.draft_id
 left join marts.labels as states
     on states.kind = 'found_state' and coalesce(later.step, 'draft') = states.code
+left join marts.labels as sectors
+    on sectors.kind = 'sector' and found.sector = sectors.code
 left join staging.stg_enterprises as enterprises
     on found.enterprise_id = enterprises.enterprise_id
 left join reference.areas as areas

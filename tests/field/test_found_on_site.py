@@ -1,0 +1,61 @@
+"""A plant nobody knew, written down on a phone without a network: a draft of the office, once."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.field.handling import WAITS, assert_for_everybody, cut, file_of, phone, send, to_visit
+
+
+def fill(page: Page, **said: str) -> None:
+    for name, value in said.items():
+        page.fill(f"[name={name}]", value)
+        page.locator(f"[name={name}]").blur()
+
+
+def test_a_plant_nobody_knew_reaches_the_office_once(browser: Browser, atlas, tmp_path: Path):
+    url, settings, plan = atlas
+    with phone(browser, url, permissions=["geolocation"], geolocation={"longitude": 116.01, "latitude": 36.4}) as page:
+        to_visit(page, plan, "东水泥")
+        page.click("#find")
+        page.wait_for_selector("#ready")
+        assert_for_everybody(page)
+        cut(page, True)
+        fill(page, enterprise_name="无名粉磨站")
+        page.select_option("[name=sector]", "cement")
+        page.click("#ready")
+        expect(page.locator("#told")).to_contain_text("看到的生产线或设备")
+        fill(page, line_name="两台球磨")
+        page.click(".spot button")
+        expect(page.locator(".spot")).to_contain_text("36.40000, 116.01000")
+        page.set_input_files(".photos > .shoot input", file_of("teal"))
+        page.wait_for_selector("figure")
+        page.reload()
+        expect(page.locator("[name=enterprise_name]")).to_have_value("无名粉磨站")
+        expect(page.locator("#waits")).to_contain_text("未填完")
+        page.click(".more summary")
+        with page.expect_download() as saved:
+            page.click("#save")
+        saved.value.save_as(tmp_path / "early.atlas")
+        page.click("#ready")
+        page.wait_for_selector(WAITS.format(1))
+        sent: list[str] = []
+
+        def lose(route: Route) -> None:
+            sent.extend(one["id"] for one in route.request.post_data_json["entries"])
+            if len(sent) > 1:
+                return route.continue_()
+            route.fetch()
+            return route.abort()
+
+        page.context.route("**/field/entries*", lose)
+        cut(page, False)
+        page.wait_for_selector('#waits[data-status="offline"]')
+        send(page)
+        assert len(sent) == 2 and len(set(sent)) == 1, "what may have arrived is sent under the id it has"
+        page.get_by_role("link", name="无名粉磨站").click()
+        expect(page.locator("#screen")).to_contain_text("已交科室，编号 D")
+    head = json.loads((tmp_path / "early.atlas").read_bytes().partition(b"\n")[0])
+    [draft] = head["drafts"]
+    assert (draft["found"]["enterprise_name"], len(head["files"]), head["entries"]) == ("无名粉磨站", 1, [])
