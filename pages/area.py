@@ -5,11 +5,12 @@ import streamlit as st
 from lib.ui.area import doings
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
-from lib.ui.parts import account, cards, cases, charts, deadlines, filters, listings, standing
+from lib.ui.parts import account, cards, cases, charts, deadlines, filters, giving, listings, standing
 
 with page(_("By area"), _("What must leave this area, and what do we not know about it yet?")):
     chosen = filters.row("area!", "sector", "verdict", "state", "scale")
     area, sector = chosen["area"], chosen["sector"]
+    giving.way(area)
     cards.verdict_cards(area=area, sector=sector)
     account.strip(area, sector)
     standing.style()

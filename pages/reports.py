@@ -3,6 +3,7 @@
 from lib.ui.frame import saving
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
+from lib.ui.parts import statements
 from lib.ui.reports import departments, forms, freezes, setting, stated
 
 with page(
@@ -12,7 +13,7 @@ with page(
     part = stated.chosen_part(period)
     saving.told()
     if part in ("reports", "screening"):
-        rows = stated.rows(period, part)
+        rows = statements.rows(period, part)
         stated.cards(rows, period, part)
         stated.matrix(rows, part)
         stated.silent(rows)

@@ -32,6 +32,7 @@ NEEDED: Final = {  # command → the right it takes to run it in somebody's name
     "supervision": "export",  # areas file their documents by it; each write asks for more
     "xlsform": "inspections",
     "goal": "approve",
+    "instruction": "read",  # each write asks for more
 }
 
 

@@ -19,6 +19,8 @@ MEANINGS: Final = {  # right → what it is to do, as sentences say it
     "approve": "set goals and approve",
     "switch": "switch rules on or off",
     "void": "void imported files",
+    "instruct": "give instructions",
+    "reply": "reply to instructions",
     "manage": "manage accounts",
 }
 NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs; what stands not here, nobody may
@@ -72,6 +74,10 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "withdraw goal": "approve",
     "rule status": "switch",
     "accept": "steps",  # a step by which the city accepts an exit
+    "instruct": "instruct",
+    "reply to instruction": "reply",
+    "finish instruction": "instruct",
+    "withdraw instruction": "instruct",
     "ask": "read",  # what is asked for was tried with its own right
     "withdraw request": "read",
     "reject": "approve",

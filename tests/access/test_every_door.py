@@ -58,6 +58,7 @@ PAGES = {  # page → the keys of its address that name something of an area
     "sector": ("area",),
     "area": ("area",),
     "enterprise": ("enterprise",),
+    "todo": ("area",),
     "targets": ("area", "enterprise"),
     "inspection_plan": ("area",),
     "checklist": (),

@@ -49,6 +49,7 @@ from lib.inspections.workbook_answers import NEW, Judged
 from lib.inspections.workbook_answers import Draft as AnswerDraft
 from lib.inspections.workbook_answers import commit as commit_answers
 from lib.inspections.workbook_in import Filled
+from lib.instructions import instructing
 from lib.register.identified import remember_ended
 from lib.register.store import Register, now
 from lib.reports.duties import record_duty, withdraw_duty
@@ -436,6 +437,29 @@ class Office:
     def write_withdraw_area_document(self) -> Iterator[Callable[[], object]]:
         made = record_document(self.register, "LC2022", "371521", "plan", on=self.today, document_no="1号", **BY)
         yield lambda: withdraw_document(self.register, made, reason="r", **BY)
+
+    def instructed(self, *, is_replied: bool = False) -> str:
+        """An instruction to an area."""
+        told = {"what": "w", "due_on": self.today, "page_address": "/area?area=371521"}
+        made = instructing.give(self.register, "area", "371521", **told, **BY)
+        if is_replied:
+            instructing.reply(self.register, made, note="n", **BY)
+        return made
+
+    def write_instruct(self) -> Iterator[Callable[[], object]]:
+        yield self.instructed
+
+    def write_reply_to_instruction(self) -> Iterator[Callable[[], object]]:
+        made = self.instructed()
+        yield lambda: instructing.reply(self.register, made, note="n", **BY)
+
+    def write_finish_instruction(self) -> Iterator[Callable[[], object]]:
+        made = self.instructed(is_replied=True)
+        yield lambda: instructing.finish(self.register, made, **BY)
+
+    def write_withdraw_instruction(self) -> Iterator[Callable[[], object]]:
+        made = self.instructed()
+        yield lambda: instructing.withdraw(self.register, made, note="r", **BY)
 
     def write_objection(self) -> Iterator[Callable[[], object]]:
         told = {"on": date(2023, 1, 9), "objector": "o", "content": "c"}

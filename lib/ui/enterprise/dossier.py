@@ -9,7 +9,7 @@ from lib.errors import UserError
 from lib.ui.frame import address, data
 from lib.ui.frame.page import empty, nothing_found
 from lib.ui.frame.words import _, day
-from lib.ui.parts import exports, inspections, maps, tables, timeline
+from lib.ui.parts import exports, giving, inspections, maps, tables, timeline
 
 VERSION_COLUMNS = (
     "kind",
@@ -98,6 +98,7 @@ def identity(enterprise: str) -> None:
     href, again = escape(address.link("enterprise"), quote=True), escape(_("Search another enterprise"))
     back = f'<a class="screen" href="{href}" target="_self">{again}</a>'
     st.html(f"<h2 class='who'>{escape(row.enterprise_name)} {verdict}</h2>{back}")
+    giving.way(tables.plain(row.area_code), str(row.enterprise_name))
     left, right = st.columns([7, 4], gap="medium")
     with left:
         tables.facts(_who(row) | _where(row))

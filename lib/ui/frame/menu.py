@@ -30,6 +30,7 @@ def menu() -> dict[str, list[tuple[str, str]]]:
             ("enterprise", _("Enterprise file")),
         ],
         _("Do"): [
+            ("todo", _("To do")),
             ("targets", _("Whom to visit")),
             ("inspection_plan", _("Inspection plans")),
             ("checklist", _("Checklists")),

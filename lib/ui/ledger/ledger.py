@@ -8,7 +8,7 @@ from lib.errors import UserError
 from lib.ui.frame import address, data, person, saving
 from lib.ui.frame.words import _
 from lib.ui.ledger import bulk, due, findings, opening, recording
-from lib.ui.parts import cases, filters, timeline
+from lib.ui.parts import cases, filters, giving, tables, timeline
 
 
 def chosen() -> str:
@@ -26,7 +26,9 @@ def case(case_id: str) -> None:
     href = escape(address.link("ledger"), quote=True)
     st.html(f'<a class="screen" href="{href}" target="_self">{escape(_("Back to the list"))}</a>')
     saving.told()
-    timeline.heading(data.one("ledger/case", case_id=case_id))
+    row = data.one("ledger/case", case_id=case_id)
+    timeline.heading(row)
+    giving.way(tables.plain(row.area_code), f"{case_id} {row.enterprise_name}")
     timeline.clocks(case_id)
     left, right = st.container(key="desk").columns([7, 4], gap="large")
     with right:

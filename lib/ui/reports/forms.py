@@ -14,7 +14,7 @@ from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
 from lib.reports.statements import DEPARTMENTS, record_report, withdraw_report
-from lib.ui.frame import data, downloads, person, saving
+from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day, language, listed, literal
 from lib.ui.parts import seconding, tables
@@ -195,8 +195,10 @@ def _answer(open_ones: dict[str, str]) -> None:
         st.caption(_("No objection waits for an answer."))
         return
     with st.form("answer", border=True):
+        codes, asked = list(open_ones), address.value("objection")
+        first = codes.index(asked) if asked in codes else 0
         chosen = st.selectbox(
-            _("Objection"), list(open_ones), format_func=open_ones.__getitem__, key=saving.key("answered")
+            _("Objection"), codes, first, format_func=open_ones.__getitem__, key=saving.key("answered")
         )
         on = _day(_("Answered on"), "answer_on")
         answer = st.text_area(_("Answer"), key=saving.key("answer_content"))

@@ -6,16 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.register.editions import Edition
-from lib.reports.matrix import matrix as matrix_of
 from lib.reports.periods import Period, periods
 from lib.ui.frame import address, data
 from lib.ui.frame.words import _, day, language, literal, number
 from lib.ui.parts import cards as kpis
 from lib.ui.parts import filters, tables
+from lib.ui.parts.statements import Rows
 from lib.ui.reports import forms
 
-Rows = list[dict[str, Any]]
 SCREENING_COLUMNS = (
     "area_name", "sector_name", "enterprise_count", "screened_enterprises", "unscreened_enterprises",
     "caught_enterprises", "operating_lines", "suspended_lines", "building_lines", "planned_lines", "state_name",
@@ -52,17 +50,6 @@ def chosen_part(period: Period) -> str:
              "objections": _("Objections"), "goals": _("Goals"), "duties": _("Duties and stages")}  # fmt: skip
     hidden = {"objections"} if period.reporter == "areas" else {"reports", "screening"}
     return filters.part("part", {code: name for code, name in names.items() if code not in hidden})
-
-
-def rows(period: Period, part: str) -> Rows:
-    """The matrix of a period: statements as of the page's date, counts as of the due date."""
-    return _matrix(data.reading(), period.period, part, data.as_of().isoformat(), language())
-
-
-@st.cache_data(show_spinner=False, max_entries=40, hash_funcs=data.IDENTITY)
-def _matrix(source: Edition, period: str, part: str, on: str, words: str) -> Rows:
-    """The key holds the register and its version."""
-    return matrix_of(source, period, part, pd.Timestamp(on).date(), words)
 
 
 def cards(found: Rows, period: Period, part: str) -> None:

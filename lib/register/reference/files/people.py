@@ -5,8 +5,12 @@ from typing import Final
 from lib.register.reference.columns import Table, code, flag, names, one_of, some_of, text
 
 RIGHTS: Final = (
-    "read", "export", "import", "steps", "findings", "inspections", "freeze", "approve", "switch", "void", "manage",
+    "read", "export", "import", "steps", "findings", "inspections", "freeze", "approve", "switch", "void", "instruct",
+    "reply", "manage",
 )  # fmt: skip
+ADDRESSED: Final = ("area", "department", "person")  # whom an instruction is given to
+INSTRUCTION_STATES: Final = ("open", "overdue", "replied", "done", "withdrawn")
+INSTRUCTION_STEPS: Final = ("given", "replied", "done", "withdrawn")
 SCOPES: Final = ("city", "dimension", "areas", "targets", "none")
 
 TABLES: dict[str, Table] = {

@@ -5,11 +5,16 @@ from lib.register.reference.files.account import CORRECTIONS, EXIT_FORMS, GROUPS
 from lib.register.reference.files.inspecting import ANSWERS, ITEM_SEVERITIES, MARKS, OUTCOMES, POOLS, STATES
 from lib.register.reference.files.judging import EFFECTS, OPERATORS, ROLES, SCOPES, STATUSES, TRIGGERS
 from lib.register.reference.files.measuring import EDITIONS
+from lib.register.reference.files.people import ADDRESSED, INSTRUCTION_STATES, INSTRUCTION_STEPS
 from lib.register.reference.files.supervising import ISSUES, ORIGINS, PARTS, SUPERVISION_STATES, SUPERVISION_STEPS
 from lib.register.reference.files.supervising import OUTCOMES as ITEM_OUTCOMES
 from lib.register.reference.rows import same_holes
 from lib.register.reference.rules import heading_is_no_attribute, term_is_known, word_means_something
 
+AGENDA = (  # what is to be done, in its order
+    *("instruction", "overdue", "due", "not_opened", "silent", "contradicted", "objection", "correction", "approval"),
+    *("request", "found"),
+)
 TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a name in terms.csv
     "rule_status": STATUSES,
     "scope": SCOPES,
@@ -49,6 +54,10 @@ TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a nam
     "measurement_origin": ("told", "seen"),
     "found_state": ("draft", "registered", "rejected"),
     "action_state": ("open", "overdue", "handed_in", "closed", "withdrawn"),
+    "addressed": ADDRESSED,
+    "instruction_state": INSTRUCTION_STATES,
+    "instruction_step": INSTRUCTION_STEPS,
+    "todo": AGENDA,
     "standing_group": GROUPS,
     "exit_form": EXIT_FORMS,
     "standing_why": (*CORRECTIONS, "told_gone", "rule_ended"),

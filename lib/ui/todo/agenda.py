@@ -1,0 +1,149 @@
+"""What is to be done: cards that count each kind, and the rows of one kind or of all, each with its one action."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.reports.periods import Period, periods
+from lib.reports.statements import MATRICES
+from lib.ui.frame import address, data, person
+from lib.ui.frame.page import empty
+from lib.ui.frame.words import _, number
+from lib.ui.parts import cards, deadlines, exports, filters, statements, tables
+
+SHOWN = 20  # rows a page
+COLUMNS = (
+    "todo_name", "todo_subject", "todo_what", "area_name", "due_on", "days_left", "days_overdue", "lead_department",
+)  # fmt: skip
+RIGHTS = {  # kind → the right its action needs
+    "instruction": "reply", "overdue": "steps", "due": "steps", "not_opened": "steps", "silent": "import",
+    "contradicted": "import", "objection": "freeze", "correction": "inspections", "approval": "approve",
+    "request": "approve", "found": "import",
+}  # fmt: skip
+TONES = {"overdue": "overdue", "due": "due_soon"}  # kind → the colour of its clocks
+
+
+def show() -> None:
+    """The filters, a card for each kind, and the rows."""
+    area, department = st.columns(2)
+    with area:
+        place = filters.area(_("All areas"))
+    rows = _rows(place, "")
+    with department:
+        names = sorted({name for cell in rows.departments.dropna() for name in str(cell).split(";")})
+        who = filters.choice("department", _("Lead department"), {one: one for one in names}, _("All departments"))
+    rows = _rows(place, who) if who else rows
+    kind = _cards(rows, place, who)
+    chosen = rows[rows.todo == kind] if kind else rows
+    if chosen.empty:
+        empty(_("Nothing is to be done here."), _("Clear a filter or choose another date."))
+        return
+    _table(chosen)
+    params: dict[str, Any] = {"area": place, "department": who, "dimensions": _dimensions(), "kind": kind}
+    exports.buttons("todo/todo", _("To do"), COLUMNS, params, {"area": place, "department": who})
+    deadlines.calendar_button(place, who)
+
+
+def _dimensions() -> list[str]:
+    """The dimensions the reader works in; none is every one."""
+    return list(person.dimensions() or ())
+
+
+def _rows(area: str, department: str) -> pd.DataFrame:
+    """What the register says is to be done, and the statements that do not fit it; a department's own alone."""
+    rows = data.ask("todo/todo", area=area, department=department, dimensions=_dimensions(), kind="")
+    doubtful = [] if department else [row for row in _contradicted() if area in ("", row["area_code"])]
+    if not doubtful:
+        return rows
+    more = pd.DataFrame(doubtful).assign(todo="contradicted", todo_name=data.labels("todo")["contradicted"])
+    order = {kind: place for place, kind in enumerate(data.labels("todo"))}
+    together = pd.concat([rows, more], ignore_index=True)
+    return together.sort_values("todo", key=lambda kinds: kinds.map(order), kind="stable", ignore_index=True)
+
+
+def _contradicted() -> list[dict[str, Any]]:
+    """Statements of the newest period that do not fit the register as it stood on the due date."""
+    begun = [one for one in periods(data.reading()) if one.reporter == "areas" and one.opens_on <= data.as_of()]
+    return [_doubtful(row, begun[-1], part) for part in MATRICES for row in _doubted(begun, part)]
+
+
+def _doubted(begun: list[Period], part: str) -> list[dict[str, Any]]:
+    found = statements.rows(begun[-1], part) if begun else []
+    return [row for row in found if row["is_contradicted"] or row["is_unsupported"]]
+
+
+def _doubtful(row: dict[str, Any], period: Period, part: str) -> dict[str, Any]:
+    told = (row["sector_name"], row["state_name"], row["document_no"])
+    return {
+        "todo_id": f"{row['area_code']} {row['sector']} {part}", "todo_subject": row["area_name"], "todo_count": 1,
+        "todo_what": tables.joined(*told), "area_code": row["area_code"], "area_name": row["area_name"],
+        "period": period.period, "inspection_plan_id": part,
+    }  # fmt: skip
+
+
+def _cards(rows: pd.DataFrame, area: str, department: str) -> str:
+    """How much of each kind there is; a card opens its rows. The kind that is opened, empty for all."""
+    names, counts = data.labels("todo"), rows.groupby("todo").todo_count.sum()
+    tones, place = data.colours("clock_colour"), (("area", area), ("department", department))
+    asked = address.value("kind")
+    colours = {kind: tones.get(colour, "") for kind, colour in TONES.items()}
+    shown = [
+        cards.Card(name, int(counts[kind]), "", "todo", (*place, ("kind", kind)), colours.get(kind, ""))
+        for kind, name in names.items()
+        if kind in counts
+    ]
+    cards.show(shown)
+    if asked in names:
+        tables.ways({_("All kinds"): address.link("todo", **dict(place))})
+    return asked if asked in names else ""
+
+
+def _table(rows: pd.DataFrame) -> None:
+    """The rows a page at a time, what can be done as a link."""
+    pages = -(-len(rows) // SHOWN)
+    start = (st.pagination(pages, key="page", bind="query-params") - 1) * SHOWN if pages > 1 else 0
+    shown = rows.iloc[start : start + SHOWN]
+    records = shown.to_dict("records")
+    shown = shown.assign(
+        todo_action=[_action(row) for row in records],
+        due_on=pd.to_datetime(shown.due_on),
+        days_left=shown.days_left.astype("Int64"),
+        days_overdue=shown.days_overdue.astype("Int64"),
+    )
+    columns = ("todo_name", "todo_action", *COLUMNS[1:])
+    tables.sheet(shown, columns, {"todo_action": [_way(row) for row in records]}, is_cards=True)
+
+
+def _action(row: dict[str, Any]) -> str:
+    """What the reader may do about a row, in words."""
+    words = {
+        "instruction": _("Reply"), "overdue": _("Record a step"), "due": _("Record a step"),
+        "not_opened": _("Open {count} cases", count=number(row["todo_count"])), "silent": _("Fill in the letter"),
+        "contradicted": _("Check and state anew"), "objection": _("Answer"), "correction": _("See the visit"),
+        "approval": _("Approve"), "request": _("Confirm"), "found": _("Decide"),
+    }  # fmt: skip
+    return words[row["todo"]] if person.may(RIGHTS[row["todo"]]) else _("Open")
+
+
+def _way(row: dict[str, Any]) -> str:
+    """Where a row is done: the form stands filled there."""
+    kind, code, area = row["todo"], str(row["todo_id"]), row["area_code"] if tables.is_said(row["area_code"]) else ""
+    period, plan = row["period"], row["inspection_plan_id"]
+    if kind in ("overdue", "due"):
+        return address.link("ledger", case=code.split(" ")[0])
+    if kind == "not_opened":
+        return address.link("ledger", view="open", area=area or "unplaced", rule=row["rule_id"], verdict="outdated")
+    if kind == "silent":
+        return address.link("reports", period=period, part="reports", area=area)
+    if kind == "contradicted":
+        return address.link("reports", period=period, part=plan, cells="doubtful")
+    if kind == "objection":
+        return address.link("reports", period=period, part="objections", objection=code)
+    if kind == "correction":
+        return address.link("checklist", plan=plan, enterprise=row["enterprise_id"])
+    if kind == "approval":
+        return address.link("inspection_plan", plan=plan)
+    if kind == "instruction":
+        return address.link("todo", instruction=code)
+    return address.link("requests") if kind == "request" else address.link("found", area=area)

@@ -1,0 +1,59 @@
+"""What is to be done, as a clerk and a leader meet it: every row leads to where it is done."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+
+from lib.register.store import Register
+from tests.ui.conftest import html, open_page
+from tests.ui.test_cases_pages import served
+from tests.ui.test_inspections import field, send
+
+
+@pytest.fixture
+def office(small_file: Path, tmp_path: Path) -> Iterator[Register]:
+    """A register of the test's own."""
+    shutil.copy(small_file, tmp_path / "register.duckdb")
+    with served(tmp_path) as opened:
+        yield opened
+
+
+def test_what_is_to_be_done_stands_with_its_way(office: Register):
+    test = open_page("todo", as_of="2022-12-20", lang="en")
+    assert not test.exception and not test.error
+    shown = html(test)
+    assert "have not stated everything" in shown and "Fill in the letter" in shown
+    assert "part=reports&amp;area=" in shown.replace("%3D", "=")
+    assert "Without a case" in shown and "view=open" in html(open_page("todo", as_of="2022-12-20", kind="not_opened"))
+
+
+def test_an_instruction_goes_from_an_area_to_its_reply(office: Register):
+    area = html(open_page("area", area="371521", as_of="2022-12-20", lang="en"))
+    assert "give=%2Farea%3F" in area, "the way from the area"
+    asked = area[area.index("give=") :].split('"')[0].replace("&amp;", "&")
+    form = {key: value for key, (value,) in parse_qs(asked).items()}
+    test = open_page("todo", **form | {"lang": "en"})
+    field(test, "text_area", "give_what").set_value("7月底前**拆完**")
+    field(test, "text_input", "give_actor").set_value("王市长")
+    send(test, "Give the instruction")
+    assert not test.exception and not test.error and "was given" in test.success[0].value
+    [row] = office.ask_rows("pages/todo/instruction", instruction="J2026-0001".replace("2026", str(date.today().year)))
+    assert (row["area_code"], row["instructed"], row["page_address"]) == ("371521", "7月底前**拆完**", form["give"])
+
+    owed = html(open_page("todo", kind="instruction", lang="en"))
+    assert f"instruction={row['instruction_id']}" in owed and "7月底前**拆完**" in owed
+    test = open_page("todo", instruction=row["instruction_id"], lang="en")
+    assert "Back to the list" in html(test) and "area=371521" in html(test)
+    field(test, "text_area", "reply_note").set_value("已拆完")
+    field(test, "text_input", "reply_actor").set_value("李科员")
+    send(test, "Reply")
+    assert not test.error and "Recorded" in test.success[0].value
+    field(test, "text_area", "finish_note").set_value("同意")
+    field(test, "text_input", "finish_actor").set_value("王市长")
+    send(test, "It is done")
+    [row] = office.ask_rows("pages/todo/instruction", instruction=row["instruction_id"])
+    assert row["instruction_state"] == "done"
