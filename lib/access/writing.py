@@ -129,12 +129,17 @@ class OwnRegister(Attended):
         return self.reading().snapshot_cursor(as_of, language, stated_by)
 
     def snapshot_cursor(
-        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+        self,
+        as_of: date | None = None,
+        language: str | None = None,
+        stated_by: date | None = None,
+        *,
+        query: str = "",
     ) -> Cursor:
         """A cursor inside a snapshot of the person's scope, that holds every change committed before."""
         if self.scope is None:
-            return super().snapshot_cursor(as_of, language, stated_by)
-        return self.reading().snapshot_cursor(as_of, language, stated_by)
+            return super().snapshot_cursor(as_of, language, stated_by, query=query)
+        return self.reading().snapshot_cursor(as_of, language, stated_by, query=query)
 
     def reading(self) -> Edition:
         """The version that stands now, in the person's scope."""

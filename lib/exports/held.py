@@ -23,11 +23,11 @@ def held(register: Reading, name: str, day: date, language: str, since: date | N
     sql = views.view_sql(register.settings.queries_dir, f"marts.{name}")
     if since:
         check_since(name, sql, since, day)
-        cursor = register.compared_cursor(day, language, since=since)
+        cursor = register.compared_cursor(day, language, since=since, query=f"marts.{name}")
         return cursor.execute(register.sql("asks/exports/mart"), {"mart": f"marts.{name}"}).to_arrow_table()
 
     def asked(on: date) -> pa.Table:
-        cursor = register.snapshot_cursor(on, language, stated_by=day)
+        cursor = register.snapshot_cursor(on, language, stated_by=day, query=f"marts.{name}")
         return cursor.execute(register.sql("asks/exports/mart"), {"mart": f"marts.{name}"}).to_arrow_table()
 
     rows, column = asked(day), HELD.search(sql)

@@ -161,7 +161,7 @@ def exact(
     register: Reading, query: str, as_of: date, language: str, *, since: date | None = None, **params: Any
 ) -> pd.DataFrame:
     """Rows of `queries/<query>.sql` on the snapshot, decimals as Decimal: `.df()` would make floats of them."""
-    cursor = register.asked_cursor(as_of, language, since)
+    cursor = register.asked_cursor(as_of, language, since, query=query)
     return exact_frame(cursor.execute(register.sql(query), params or None).to_arrow_table())
 
 

@@ -9,7 +9,7 @@ An edition seen by who sees some areas alone is an edition of its own, made of t
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +20,7 @@ import duckdb
 
 from lib.counting import count
 from lib.errors import UserError
-from lib.register import snapshot
+from lib.register import snapshot, views
 from lib.register.held import Held, Tables
 from lib.register.reading import Cursor, Reading, Scope, cursor_of
 from lib.register.snapshot import Snapshot
@@ -68,18 +68,24 @@ class Edition(Reading):
         return self._keeper.scoped(self, scope)
 
     def snapshot_cursor(
-        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+        self,
+        as_of: date | None = None,
+        language: str | None = None,
+        stated_by: date | None = None,
+        *,
+        query: str = "",
     ) -> Cursor:
         """A cursor inside its snapshot as of a date."""
         day = as_of or date.today()
         self.asked.add(day)
-        return self._keeper.snapshot(day, self).lent(
+        return self._keeper.snapshot(day, self, wanted=views.behind(self.settings.queries_dir, query)).lent(
             cursor_of(self._keeper.con, self.settings, day, language, stated_by, self.scope)
         )
 
-    def is_ready(self, day: date) -> bool:
-        """Whether its snapshot of a date is built."""
-        return day in self.ready
+    def is_ready(self, day: date, query: str = "") -> bool:
+        """Whether its snapshot of a date holds what a query reads (default: any query)."""
+        found = self.ready.get(day)
+        return found is not None and found.holds(views.behind(self.settings.queries_dir, query))
 
     def is_asked(self) -> bool:
         """Whether anybody read it, in whatever scope."""
@@ -241,42 +247,49 @@ class Editions:
 
     def _follow(self, edition: Edition, before: Edition) -> None:
         with self._lock:
-            days = [day for day in before.ready if day in before.asked]
-        for day in days:
-            self.snapshot(day, edition)
+            made = {day: set(one.made_of) for day, one in before.ready.items() if day in before.asked}
+        for day, wanted in made.items():
+            self.snapshot(day, edition, wanted=wanted)
 
-    def snapshot(self, day: date, edition: Edition | None = None, at_least: int = 0) -> Snapshot:
-        """The snapshot of a date: of this edition, or of any that is at least of a version; built when there is none.
+    def snapshot(
+        self,
+        day: date,
+        edition: Edition | None = None,
+        at_least: int = 0,
+        wanted: Collection[str] | None = None,
+    ) -> Snapshot:
+        """The snapshot of a date: of this edition, or of any that is at least of a version; built when there is none,
+        and the `wanted` stored views (default: all) in it.
 
         Raises UserError when too many other dates wait to be built.
         """
-        if found := self._ready(day, edition, at_least):
-            return found
+        needed = views.behind(self.settings.queries_dir) if wanted is None else wanted
+        if (found := self._ready(day, edition, at_least)) and found[1].holds(needed):
+            return found[1]
         with self._turn(day, edition.scope if edition else None):
-            if found := self._ready(day, edition, at_least):
-                return found
+            found = self._ready(day, edition, at_least)
+            if found and found[1].holds(needed):
+                return found[1]
             with self._builders:
-                source, start = edition or self.at_least(at_least), monotonic()
-                made = snapshot.build(
-                    self.con,
-                    day,
-                    source.tables,
-                    self._plain,
-                    self.settings.queries_dir,
-                    self._earlier(day, source),
-                    areas=source.scope,
-                )
-            count("atlas_snapshots_total")
+                start = monotonic()
+                source, made = found or self._begun(day, edition or self.at_least(at_least))
+                made.need(needed)
             count("atlas_snapshot_seconds_total", monotonic() - start)
             return self._keep(source, day, made)
 
-    def _ready(self, day: date, edition: Edition | None, at_least: int) -> Snapshot | None:
+    def _begun(self, day: date, source: Edition) -> tuple[Edition, Snapshot]:
+        count("atlas_snapshots_total")
+        queries_dir, earlier = self.settings.queries_dir, self._earlier(day, source)
+        made = snapshot.build(self.con, day, source.tables, self._plain, queries_dir, earlier, areas=source.scope)
+        return source, made
+
+    def _ready(self, day: date, edition: Edition | None, at_least: int) -> tuple[Edition, Snapshot] | None:
         with self._lock:
             sources = [edition] if edition else [one for one in self._kept if one.number >= at_least]
             for source in sources:
                 if day in source.ready:
                     source.ready.move_to_end(day)
-                    return source.ready[day]
+                    return source, source.ready[day]
         return None
 
     def _earlier(self, day: date, edition: Edition) -> list[Snapshot]:

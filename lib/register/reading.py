@@ -34,18 +34,26 @@ class Reading(ABC):
 
     @abstractmethod
     def snapshot_cursor(
-        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+        self,
+        as_of: date | None = None,
+        language: str | None = None,
+        stated_by: date | None = None,
+        *,
+        query: str = "",
     ) -> Cursor:
-        """The same inside a snapshot, where the heavy views are tables; it is of one version, and built on first use.
+        """The same inside a snapshot, where the heavy views are tables; it is of one version, and built on first use:
+        what any query reads, or the one that is named.
 
         Raises UserError when too many dates are asked for at once.
         """
 
-    def compared_cursor(self, as_of: date | None = None, language: str | None = None, *, since: date) -> Cursor:
+    def compared_cursor(
+        self, as_of: date | None = None, language: str | None = None, *, since: date, query: str = ""
+    ) -> Cursor:
         """`snapshot_cursor`, whose variable `before` holds the standings of an earlier date, of the same version."""
-        earlier = self.snapshot_cursor(since)
+        earlier = self.snapshot_cursor(since, query="asks/account/standings")
         [before] = earlier.execute(self.sql("asks/account/standings")).fetchone() or (None,)
-        cursor = self.snapshot_cursor(as_of, language)
+        cursor = self.snapshot_cursor(as_of, language, query=query)
         cursor.execute("set variable before = $1", [before])
         return cursor
 
@@ -71,11 +79,15 @@ class Reading(ABC):
         **params: Any,
     ) -> pd.DataFrame:
         """Run `queries/<name>.sql` on the snapshot (compared with `since`): what pages, maps and exports use."""
-        return self.asked_cursor(as_of, language, since).execute(self.sql(name), params or None).df()
+        return self.asked_cursor(as_of, language, since, query=name).execute(self.sql(name), params or None).df()
 
-    def asked_cursor(self, as_of: date | None = None, language: str | None = None, since: date | None = None) -> Cursor:
+    def asked_cursor(
+        self, as_of: date | None = None, language: str | None = None, since: date | None = None, *, query: str = ""
+    ) -> Cursor:
         """`compared_cursor` when there is an earlier date, else `snapshot_cursor`."""
-        return self.compared_cursor(as_of, language, since=since) if since else self.snapshot_cursor(as_of, language)
+        if since:
+            return self.compared_cursor(as_of, language, since=since, query=query)
+        return self.snapshot_cursor(as_of, language, query=query)
 
     def ask_rows(
         self,
@@ -87,7 +99,8 @@ class Reading(ABC):
         **params: Any,
     ) -> list[dict[str, Any]]:
         """Like `ask`, as dictionaries of Python values: dates as date, amounts as Decimal."""
-        found = self.snapshot_cursor(as_of, language, stated_by).execute(self.sql(name), params or None)
+        cursor = self.snapshot_cursor(as_of, language, stated_by, query=name)
+        found = cursor.execute(self.sql(name), params or None)
         columns = [column[0] for column in found.description or []]
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 

@@ -19,14 +19,43 @@ from pathlib import Path
 from lib.register import views
 from lib.register.held import Cursor, Held, Table, Tables
 
+Setting = dict[str, date | Sequence[str] | None]  # the variables that stored views depend on
+
 LAST = date(9999, 12, 31)  # an enterprise belongs where the newest that was told places it, whatever the date of a page
 
 
 class Snapshot:
-    """The catalogue of one version and date: its tables, and of which of them each stored view was made (by number)."""
+    """The catalogue of one version and date: its tables, and of which of them each stored view was made (by number).
+    A stored view is made when it is first needed; `earlier` are snapshots it may be taken over from, while they live.
+    """
 
-    def __init__(self, con: Cursor, tables: Tables) -> None:
+    def __init__(
+        self, con: Cursor, tables: Tables, queries_dir: Path, setting: Setting, earlier: Sequence["Snapshot"]
+    ) -> None:
         self.home, self.tables, self.made_of = Held(con, "snapshot"), dict(tables), dict[str, frozenset[int]]()
+        self._con, self._queries_dir, self._setting = con, queries_dir, setting
+        self._earlier = [weakref.ref(one) for one in earlier]
+
+    def inside(self) -> Cursor:
+        """A cursor in this catalogue, whose variables are those its views were made with."""
+        cursor = self._con.cursor()
+        for name, value in self._setting.items():
+            cursor.execute(f"set variable {name} = $1", [value])
+        cursor.execute(f"use {self.home.name}")
+        return cursor
+
+    def holds(self, wanted: Collection[str]) -> bool:
+        """Whether these stored views are made."""
+        return self.made_of.keys() >= set(wanted)
+
+    def need(self, wanted: Collection[str]) -> None:
+        """Make those of some stored views that are not made yet; with each, `wanted` names the stored views it reads.
+        One at a time may ask for it (`Editions.snapshot` sees to that).
+        """
+        cursor, earlier = self.inside(), [one for known in self._earlier if (one := known())]
+        for view, rows in views.stored_views(self._queries_dir).items():
+            if view in wanted and view not in self.tables:
+                self._store(cursor, view, rows, earlier)
 
     def lent(self, cursor: Cursor) -> Cursor:
         """The cursor, inside this catalogue, which stays at least as long as the cursor does."""
@@ -34,16 +63,17 @@ class Snapshot:
         weakref.finalize(cursor, _returned, self).atexit = False
         return cursor
 
-    def store(self, con: Cursor, view: str, rows: str, reads: frozenset[str], earlier: Sequence["Snapshot"]) -> None:
+    def _store(self, con: Cursor, view: str, rows: str, earlier: Sequence["Snapshot"]) -> None:
         """Keep a view as a table: that of an earlier snapshot which was made of the same tables or came out the same,
         else a new one.
         """
-        made_of = frozenset(self.tables[name].number for name in reads)
-        found = next((one.tables[view] for one in earlier if one.made_of[view] == made_of), None)
+        made_of = frozenset(self.tables[name].number for name in views.sources(self._queries_dir)[view])
+        found = next((one.tables[view] for one in earlier if one.made_of.get(view) == made_of), None)
         if not found:
             views.create_table(con, view, rows)
             made = Table(con, view, self.home)
-            found = next((one.tables[view] for one in earlier if one.tables[view].content == made.content), made)
+            before = [one.tables[view] for one in earlier if view in one.made_of]
+            found = next((one for one in before if one.content == made.content), made)
             if found is not made:
                 made.drop()
         if found.home is not self.home:
@@ -108,21 +138,17 @@ def build(
     earlier: Sequence[Snapshot] = (),
     *,
     areas: Sequence[str] | None = None,
-    wanted: Collection[str] | None = None,
+    wanted: Collection[str] = (),
 ) -> Snapshot:
     """A catalogue holding the views of these tables as of `as_of`, for who sees `areas` (none: all of them); `earlier`
-    are snapshots of the same date and areas. The stored views are the `wanted` ones, or all but those of a scope.
+    are snapshots of the same date and areas. Of the stored views the `wanted` ones are made, others when needed.
     """
-    cursor, made = con.cursor(), Snapshot(con, tables)
-    cursor.execute("set variable as_of = $1", [as_of])
-    cursor.execute("set variable scope = $1", [areas])
-    views.copy_definitions(cursor, plain.name, made.home.name)
-    cursor.execute(f"use {made.home.name}")
+    made = Snapshot(con, tables, queries_dir, {"as_of": as_of, "scope": areas}, earlier)
+    views.copy_definitions(con.cursor(), plain.name, made.home.name)
+    cursor = made.inside()
     for name, table in tables.items():
         views.pass_through(cursor, name, table.name)
-    for view, rows in views.stored_views(queries_dir).items():
-        if (not views.is_scope(view) if wanted is None else view in wanted) and view not in tables:
-            made.store(cursor, view, rows, views.sources(queries_dir)[view], earlier)
+    made.need(wanted)
     return made
 
 

@@ -78,11 +78,17 @@ class Register(Reading):
         return self.whole_cursor(as_of, language, stated_by)
 
     def snapshot_cursor(
-        self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None
+        self,
+        as_of: date | None = None,
+        language: str | None = None,
+        stated_by: date | None = None,
+        *,
+        query: str = "",
     ) -> Cursor:
         """A cursor inside a snapshot that holds every change committed before it was asked for."""
         day, editions = as_of or date.today(), self.editions
-        found = editions.snapshot(day, at_least=editions.version())
+        wanted = views.behind(self.settings.queries_dir, query)
+        found = editions.snapshot(day, at_least=editions.version(), wanted=wanted)
         return found.lent(self.whole_cursor(day, language, stated_by))
 
     def reading(self) -> Edition:

@@ -13,12 +13,14 @@ from pathlib import Path
 import duckdb
 
 LAYERS = ("staging", "intermediate", "marts")
+MACROS = ("words", "filters")  # folders of macros
 SCOPE = "scope"  # the layer of the rows that belong to some areas: a view for each table of facts
 HOMES = f"{SCOPE}.enterprise_area"  # … and what they follow from: the area each enterprise belongs to
 SCHEMAS = ("facts", "reference", *LAYERS, SCOPE)
 STORED = "-- stored:"  # a view whose header says so is kept as a table inside a snapshot
 Content = tuple[int, int | None]  # what tells the rows of two tables apart (`contents_of`)
 SCOPED = re.compile(rf"\b{SCOPE}\.\w+")
+NAMED = re.compile(rf"\b(?:{'|'.join(LAYERS)})\.\w+")
 SORTED = re.compile(r"^-- sorted: (.+)$", re.MULTILINE)  # … its rows in this order, so that a page's rows lie together
 
 
@@ -135,6 +137,32 @@ def leading_to(queries_dir: Path, target: str) -> frozenset[str]:
     """The stored views that a stored view reads, itself or by others, and itself."""
     own = sources(queries_dir)[target] & stored_views(queries_dir).keys()
     return frozenset({target}).union(*(leading_to(queries_dir, view) for view in own))
+
+
+@lru_cache(maxsize=1024)
+def behind(queries_dir: Path, query: str = "") -> frozenset[str]:
+    """The stored views that a query (`pages/map/enterprises`) or view reads, itself or by others; of none: all of them.
+
+    What its text or that of a macro it calls names is read: a word too many costs time, none is missed.
+    """
+    stored = frozenset(view for view in stored_views(queries_dir) if not is_scope(view))
+    if not query:
+        return stored
+    file = view_files(queries_dir).get(query, queries_dir / f"{query}.sql")
+    named = set(NAMED.findall(_with_macros(queries_dir, read_sql(file)))) & sources(queries_dir).keys()
+    read = (named | {one for view in named for one in sources(queries_dir)[view]}) & stored
+    return frozenset(read).union(*(leading_to(queries_dir, view) for view in read))
+
+
+def _with_macros(queries_dir: Path, sql: str) -> str:
+    """A text, and those of the macros that it calls, itself or by others."""
+    files = {file.stem: file for folder in MACROS for file in (queries_dir / folder).glob("*.sql")}
+    texts, called = [sql], list[str]()
+    for text in texts:
+        fresh = [name for name in files if name not in called and re.search(rf"\b{name}\(", text)]
+        called += fresh
+        texts += [read_sql(files[name]) for name in fresh]
+    return "\n".join(texts)
 
 
 def create_schemas(con: duckdb.DuckDBPyConnection, catalogue: str = "", schemas: Iterable[str] = SCHEMAS) -> None:

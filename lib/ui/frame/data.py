@@ -138,9 +138,9 @@ def compared() -> date:
 def ask(name: str, *, on: date | None = None, **params: Any) -> pd.DataFrame:
     """Rows of `queries/pages/<name>.sql` as of the page's date (or `on`) in the reader's language."""
     source, query, day = reading(), f"pages/{name}", on or as_of()
-    if not source.is_ready(day):
+    if not source.is_ready(day, query):
         with turns.aside():  # outside `_answered`: whoever waits for an answer there may hold every turn
-            source.snapshot_cursor(day)
+            source.snapshot_cursor(day, query=query)
     return _answered(source, query, source.sql(query), day, language(), params)
 
 
