@@ -125,7 +125,7 @@ class _Words:
 
     def _place(self, row: Any) -> str:
         return self(
-            "{name} {outstanding} ({unopened} without a case, {overdue} cases overdue)",
+            "{name} {outstanding} ({unopened} without a case, overdue cases: {overdue})",
             name=row.name, outstanding=row.outstanding_lines, unopened=row.not_opened_lines, overdue=row.overdue_cases,
         )  # fmt: skip
 

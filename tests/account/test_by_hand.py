@@ -19,15 +19,18 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from docx import Document
 
 from lib.exports.query import mart_table
 from lib.register.identified import remember_ended
 from lib.register.store import Register, connect
 from lib.reports.goals import Goal, set_goals
+from lib.reports.one_page import one_page, page_of
 from lib.settings import Settings
 from tests.account.told import ENERGY, FIRST, GOOD, MILL, OUTDATED, at, case, decide, deliver, mill, tell, void
 
@@ -204,13 +207,18 @@ def test_an_exit_counts_in_the_year_its_last_fact_was_met(town):
     ]
 
 
-def test_a_goal_counts_what_left_from_the_year_it_was_set_until_it_is_due(town):
+def set_all_goals(town):
+    """371502 has a goal of 4 lines in two documents, due in December and in March; 371521 one of 1 line."""
     asked = {"area_code": "371502", "set_on": date(2022, 7, 10), "sector": "cement", "process": "grinding", "lines": 4}
     size = {"capacity": Decimal(240), "capacity_unit": "10kt/a"}
     goals = [
         Goal(document=f"甲〔2022〕{due.year}号", due_on=due, **asked, **size) for due in (DECEMBER, date(2023, 3, 31))
     ]
     set_goals(town, [*goals, Goal("371521", "乙〔2022〕1号", date(2022, 7, 10), DECEMBER, lines=1)], actor="张三")
+
+
+def test_a_goal_counts_what_left_from_the_year_it_was_set_until_it_is_due(town):
+    set_all_goals(town)
     rows = town.ask("pages/area/goals", TODAY, area="", sector="").dropna(subset=["goal_id"])
     counted = rows[["area_code", "goal_counted_lines", "goal_counted_capacity"]].fillna(0)
     assert [tuple(row) for row in counted.values] == [("371502", 1, 60), ("371502", 3, 180), ("371521", 2, 0)]
@@ -219,7 +227,8 @@ def test_a_goal_counts_what_left_from_the_year_it_was_set_until_it_is_due(town):
 
 
 def test_the_pace_of_sixty_days_is_held_against_the_goals_or_what_is_left(town):
-    """Two documents set 371502 a goal of 4 lines, the later one holds; 371521 has one of 1, and two left there."""
+    """Of two documents about 371502 the later one holds; in 371521 two lines left."""
+    set_all_goals(town)
     told = ["goal_lines", "goal_areas", "due_on", "goal_counted_lines", "recent_lines", "outstanding_lines"]
     asked = {"area": "", "sector": "cement"}
     pace = town.ask("pages/leading/pace", FEBRUARY, **{**asked, "area": "371502"}).iloc[0]
@@ -246,6 +255,31 @@ def test_what_is_stuck_stands_worst_first_and_its_changes_add_up_to_the_bridge(t
     process = town.ask("pages/leading/processes", DECEMBER, area="", sector="").iloc[0]
     assert [process.outstanding_lines, process.outstanding_capacity] == [3, 180]
     assert [process.left_lines, process.left_capacity, process.uncounted_lines] == [7, 420, 0]
+
+
+def test_the_one_page_says_the_account_and_the_paper_says_the_page(town):
+    told = page_of(town, DECEMBER, JULY, "zh")
+    assert told.sections["总体情况"][0] == (
+        "截至2022年12月31日，全市曾认定13条：应退未退3条（未立项2条），已退出7条（其中计入依法退出4条），已了结1条，"
+        "已撤销或更正2条。"
+    )
+    assert told.sections["变化情况"] == [
+        "较2022年7月15日，应退未退由13条变为3条：拆除退出 −6、封存退出 −1、整改合格 −1、撤销立项 −1、数据更正 −1。"
+    ]
+    paper = Document(BytesIO(one_page(town, DECEMBER, JULY)))
+    text = [one.text for one in paper.paragraphs]
+    assert all("".join(sentences) in text for sentences in told.sections.values())
+    assert [cell.text for cell in paper.tables[0].rows[1].cells] == ["东昌府", "11", "3", "-8", "2", "5", "0", "7"]
+    english = page_of(town, DECEMBER, JULY, "en").sections["What changed"]
+    assert english[0].startswith("Since 2022-07-15 lines still to leave went from 13 to 3: Left by dismantling −6")
+
+
+def test_years_count_each_exit_once_and_add_up(town):
+    years = town.ask("pages/progress/years", TODAY, area="", sector="", process="")
+    assert years.values.tolist() == [[2022, 3, 3], [2023, 3, 6], [2024, 0, 6], [2025, 0, 6], [2026, 0, 6]]
+    days = town.ask("pages/progress/counted", FEBRUARY, area="", sector="", process="", from_day=date(2022, 11, 15))
+    counted = [2, 3, 4, 4]
+    assert list(days.counted_lines) == counted, "what counted before stands in the first day's number"
 
 
 def test_a_page_compares_with_the_last_frozen_report_or_a_month_back(town):

@@ -236,6 +236,30 @@ def test_the_numbers_are_the_marts(read: Register, cases: dict[str, str]) -> Non
     }  # fmt: skip
 
 
+SHOWN = re.compile(r'<a [^>]*href="/(progress|ledger)\?([^"]*)" target="_self"[^>]*>(?:<b>)?([\d,]+)<')
+
+
+def test_every_number_of_the_three_questions_is_the_count_of_its_rows(read: Register, cases: dict[str, str]) -> None:
+    found = set(SHOWN.findall(html(open_page("overview", as_of="2022-12-31", since="2022-09-05"))))
+    checked = set()
+    for page, query, shown in found:
+        asked = dict(parse_qsl(unescape(query)))
+        kind = next(key for key in ("term", "account", "mark", "colour", "view") if key in asked)
+        place = {key: asked.get(key, "") for key in ("area", "sector")}
+        if kind == "account":
+            more = {"process": asked.get("process", ""), "account": asked["account"], "term": "", "start": 0, "size": 1}
+            rows = read.ask("pages/progress/account_lines", date.fromisoformat(asked["as_of"]), **place, **more)
+            assert (rows.empty and shown == "0") or rows.total_count.iloc[0] == int(shown), query
+        elif kind == "colour":
+            narrow = {"department": asked.get("department", ""), "colour": asked["colour"]}
+            assert len(read.ask("pages/ledger/due", DAY, **place, **narrow)) == int(shown), query
+        elif kind == "mark" and shown != "0":
+            assert f">共 {shown} 行<" in html(open_page(page, **asked)), query
+        checked.add(kind)
+    assert {"account", "mark", "colour"} <= checked
+    assert len(found) > 40
+
+
 def test_every_number_of_the_ledger_opens_as_many_rows(read: Register, cases: dict[str, str]) -> None:
     shown = numbers(html(open_page("ledger", as_of="2022-12-31")))
     assert set(shown) == {"open", "overdue", "due_month", "in_rectification", "shut_standing", "accepted"}

@@ -24,7 +24,8 @@ def shown() -> None:
     for name, sentences in told.sections.items():
         words = " ".join(escape(sentence) for sentence in sentences)
         st.html(f'<div class="told"><b>{escape(name)}</b> {words}</div>')
-    tables.sheet(told.areas, COLUMNS, {"name": [address.link("area", area=code) for code in told.areas.code]})
+    links = {"name": [address.link("area", area=code) for code in told.areas.code]}
+    tables.sheet(told.areas, COLUMNS, links, is_cards=True)
     if person.may("export"):
         _word()
 

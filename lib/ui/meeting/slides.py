@@ -11,6 +11,7 @@ from lib.ui.parts import falling_due, standing, stuck, tables
 
 STYLE, KEYS = (Path(__file__).parent / name for name in ("meeting.css", "keys.js"))
 SECTORS = 14
+SLIDES = ("overview", "areas", "sectors", "bridge")
 
 
 def shown() -> None:
@@ -26,12 +27,11 @@ def shown() -> None:
     }  # fmt: skip
     standing.style()
     st.html(STYLE)
-    asked = address.value("slide")
-    slide = asked if asked in names else "overview"
+    slide = _slide()
     with st.container(key="leading"):
         st.subheader(names[slide], anchor=False)
         draw[slide]()
-    _turning(list(names), slide)
+    _turning(slide)
     st.html(f"<script>{KEYS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
@@ -74,12 +74,21 @@ def bridge() -> None:
     )  # fmt: skip
 
 
-def _turning(slides: list[str], slide: str) -> None:
-    at = slides.index(slide)
+def _slide() -> str:
+    asked = address.value("slide")
+    return asked if asked in SLIDES else SLIDES[0]
+
+
+def _turn(step: int) -> None:
+    """From the slide of the address, not the one that was drawn: keys may be quicker than the screen."""
+    address.put("slide", SLIDES[(SLIDES.index(_slide()) + step) % len(SLIDES)])
+
+
+def _turning(slide: str) -> None:
+    at = SLIDES.index(slide)
     with st.container(horizontal=True, vertical_alignment="center", key="turning"):
-        for key, label, to in (("before", _("← Before"), at - 1), ("next", _("Next →"), at + 1)):
-            code = slides[to % len(slides)]
-            st.button(label, key=f"slide_{key}", on_click=address.put, args=("slide", code))
-        st.html(f'<p class="stamp">{at + 1} / {len(slides)}</p>')
+        for key, label, step in (("before", _("← Before"), -1), ("next", _("Next →"), 1)):
+            st.button(label, key=f"slide_{key}", on_click=_turn, args=(step,))
+        st.html(f'<p class="stamp">{at + 1} / {len(SLIDES)}</p>')
         st.html(f'<button class="whole-screen">{_("Whole screen (F)")}</button>')
         tables.ways({_("Leave the meeting mode"): address.link("overview")})

@@ -13,7 +13,7 @@ def shown() -> None:
     """All three, close enough together for 1366 × 768."""
     standing.style()
     with st.container(key="leading"):
-        first, second, third = st.columns([5, 9, 8], gap="medium")
+        first, second, third = st.columns([5, 9, 9], gap="medium")
         with first:
             st.subheader(_("Where do we stand?"), anchor=False)
             standing.numbers()
