@@ -66,7 +66,7 @@ export const settle = found => within(async ask => {
   if (found.state === 'kept') {
     await ask.drop('outbox', entry.seq);
     for (const one of later) if (one.seen === entry.id) await ask.put('outbox', {...one, seen: found.answer_id || ''});
-    if (record) await ask.put('records', {...record, known: found.answer_id || '', drops: later.length ? record.drops : [],
+    if (record) await ask.put('records', {...record, known: found.answer_id || '', drops: (record.drops || []).filter(one => !entry.drops.includes(one)),
       state: later.length || record.state === 'draft' ? record.state : 'kept'});
     for (const {sha256} of entry.files) {   // the small copy stays, the picture itself is in the register
       const file = await ask.get('files', sha256);
