@@ -70,11 +70,11 @@ class Devices:
         label = " ".join(label.split())[:LONGEST]
         if not label:
             raise UserError("Give the phone a name, so that it can be withdrawn when it is lost.")
-        if len(self.listed(name)) >= MOST:
-            raise UserError("An account has at most {most} phones. Withdraw one first.", most=MOST)
         account = self.accounts.known(name)
         device_id, token = f"phone-{secrets.token_hex(4)}", secrets.token_urlsafe(24)
         with self.book.change() as run:
+            if len(run("devices/listed", name=account.name).fetchall()) >= MOST:
+                raise UserError("An account has at most {most} phones. Withdraw one first.", most=MOST)
             row = {"device_id": device_id, "token_hash": _hash(token), "name": account.name, "label": label}
             run("devices/add", now=time.time(), **row)
             self.access_log.add(run, "device made", account.name, place, device=device_id, label=label)

@@ -22,7 +22,7 @@ from lib.register.store import Register
 from lib.words import in_words
 
 RECORDED, SAME, STALE, REFUSED, WAITING = "recorded", "same", "stale", "refused", "waiting"  # what becomes of an answer
-Pictures = Callable[[str], Upload | None]  # file name → the picture that came along; None for one that did not
+Pictures = Callable[[str], Upload | None]  # file name → the picture that came; None if not, UserError if damaged
 SAID: Final[dict[str | None, str]] = {"yes": "yes", "no": "no", "na": "does not apply"}
 
 
@@ -38,12 +38,13 @@ class Told:
 
 @dataclass
 class Visited:
-    """The answers of a submission, for the visit it is about; `waiting` are those whose pictures did not come along."""
+    """The answers of a submission, for the visit it is about; `lacking` are those whose pictures did not come along,
+    or are damaged."""
 
     plan_id: str
     enterprise_id: str
     answers: list[Given] = field(default_factory=list)
-    waiting: list[Told] = field(default_factory=list)
+    lacking: list[Told] = field(default_factory=list)
     sent: set[str] = field(default_factory=set)  # ids of answers that were recorded before
 
 
@@ -52,7 +53,8 @@ def take(
     is_tried: bool = False,
 ) -> list[Told]:  # fmt: skip
     """Record the answers of a submission and tell what became of each; one whose picture did not come along waits for
-    it. With `replaces` also in the place of what was answered meanwhile; with `is_tried` nothing is written."""
+    it, one whose picture is damaged is refused alone. With `replaces` also in the place of what was answered meanwhile;
+    with `is_tried` nothing is written."""
     try:
         visited = _visited(register, submission, pictures)
         taken = _recorded(register, visited, visited.answers, actor, is_tried=is_tried)
@@ -63,7 +65,7 @@ def take(
     except UserError as error:
         return [Told(submission.instance, "", REFUSED, Sentence(error.message, dict(error.values)))]
     found = [_told(submission, given, one) for given, one in zip(visited.answers, taken, strict=True)]
-    return found + visited.waiting
+    return found + visited.lacking
 
 
 def _recorded(
@@ -121,10 +123,15 @@ def _answer(
     has_more = kind in PICTURED or (kind in YES_NO and is_no)
     line = group.get(item + LINE, "")
     client_id = f"{submission.instance}/{item}/{line}"
-    upload = pictures(shot) if shot and has_more else None
+    try:
+        upload = pictures(shot) if shot and has_more else None
+    except UserError as error:  # of a damaged picture: the other answers are taken, a whole one brings this later
+        why = Sentence(error.message, dict(error.values))
+        found.lacking.append(Told(submission.instance, item, REFUSED, why))
+        return
     if shot and has_more and upload is None and client_id not in found.sent:
         lacks = Sentence("The picture {file} did not come along.", {"file": shot})
-        found.waiting.append(Told(submission.instance, item, WAITING, lacks))
+        found.lacking.append(Told(submission.instance, item, WAITING, lacks))
         return
     found.answers.append(
         Given(

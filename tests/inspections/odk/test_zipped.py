@@ -112,6 +112,21 @@ def test_what_is_no_answer_is_refused_by_submission_and_item_and_the_others_are_
     assert (told["recorded"], stand(places, target)) == (1, {"CEM-02": ("yes", None, 0)})
 
 
+def test_a_damaged_picture_is_told_and_the_other_answers_are_taken(places, target, tmp_path):
+    path = packed(tmp_path, **{"a/submission.xml": filled(target, "uuid:d"), "media/17.jpg": picture()})
+    with zipfile.ZipFile(path) as archive:
+        begins = archive.getinfo("media/17.jpg").header_offset + len("media/17.jpg") + 40
+    damaged = bytearray(path.read_bytes())
+    damaged[begins : begins + 8] = bytes(8)
+    path.write_bytes(damaged)
+    told = bring(places, path, "zh", **LI)
+    assert (told["recorded"], told["refused"]) == (3, 1)
+    assert told["doubts"][0]["item"] == "CEM-12" and "17.jpg" in told["doubts"][0]["sentence"]
+    whole = packed(tmp_path, **{"a/submission.xml": filled(target, "uuid:d"), "media/17.jpg": picture()})
+    assert bring(places, whole, "zh", **LI)["recorded"] == 1, "the whole picture brings the answer"
+    assert stand(places, target)["CEM-12"] == ("no", "1号磨在产", 1)
+
+
 HOSTILE = {
     "entities": b'<!DOCTYPE x [<!ENTITY c SYSTEM "file:///etc/passwd">]><data id="cement"><a>&c;</a></data>',
     "depth": b"<a>" * 100_000,
