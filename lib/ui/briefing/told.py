@@ -1,12 +1,14 @@
 """The sentences of the one-page report, its table of areas, and the same as a Word paper."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from lib.exports.formats import DOCX
 from lib.exports.save import file_name
-from lib.reports.one_page import COLUMNS, one_page, page_of
+from lib.register.editions import Edition
+from lib.reports.one_page import COLUMNS, Page, one_page, page_of
 from lib.ui.frame import address, data, downloads, person
 from lib.ui.frame.words import _, language
 from lib.ui.parts import tables
@@ -19,7 +21,7 @@ PRINTED = """<style>
 
 def shown() -> None:
     """What is told, in the reader's language; printed it is one page."""
-    told = page_of(data.reading(), data.as_of(), data.compared(), language())
+    told = _told(data.reading(), data.as_of().isoformat(), data.compared().isoformat(), language())
     st.html(PRINTED)
     for name, sentences in told.sections.items():
         words = " ".join(escape(sentence) for sentence in sentences)
@@ -28,6 +30,11 @@ def shown() -> None:
     tables.sheet(told.areas, COLUMNS, links, is_cards=True)
     if person.may("export"):
         _word()
+
+
+@st.cache_data(show_spinner=False, max_entries=40, hash_funcs=data.IDENTITY)
+def _told(source: Edition, on: str, since: str, words: str) -> Page:
+    return page_of(source, date.fromisoformat(on), date.fromisoformat(since), words)
 
 
 def _word() -> None:

@@ -6,11 +6,10 @@ from typing import Any
 import pandas as pd
 
 from lib.ui.frame import address, data
-from lib.ui.frame.words import bare
+from lib.ui.frame.words import _, bare
 from lib.ui.parts import filters, maps, tables
 
 COLUMNS = ("name", "outstanding_lines", "change", "not_opened_lines", "overdue_cases", "silent_cells")
-SHADES = ("outstanding_lines", "left_lines", "change")
 
 
 def rows(by: str) -> pd.DataFrame:
@@ -43,7 +42,13 @@ def _links(by: str, shown: pd.DataFrame, page: str, **codes: Any) -> list[str]:
 
 
 def area_map(height: int) -> None:
-    """The areas shaded by what is left to exit, what left, or the change since the compared day, as chosen."""
-    names = data.labels("column")
-    value = filters.part("shade", {column: names[column].partition("（")[0] for column in SHADES})
+    """The areas shaded by what is left to exit, what left, the change since the compared day, or the lines that are
+    outdated, as chosen."""
+    shades = {
+        "outstanding_lines": _("Still to leave"),
+        "left_lines": data.labels("standing_group")["left"],
+        "change": _("Change"),
+        "outdated_lines": data.labels("verdict")["outdated"],
+    }
+    value = filters.part("shade", shades)
     maps.areas(height, rows("area"), value)

@@ -1,6 +1,6 @@
 -- Where the exit is stuck: every area, or every sector of the account (`by`), worst first: the lines of the account that are left to exit, what
 -- they changed by since the compared date, those without a case, cases overdue, and what was not reported in the newest period that has
--- begun (an area's sectors, a sector's areas). Lines and cases that lie in no area stand under `unplaced`.
+-- begun (an area's sectors, a sector's areas); of an area also its outdated lines. Lines and cases that lie in no area stand under `unplaced`.
 -- reads intermediate: marts of the account and of reports name neither marks of cases nor what each line did since a day.
 -- key: code
 with lines as (
@@ -65,7 +65,7 @@ silent as (
 
 known as (
 
-    select areas.area_code, areas.line_count
+    select areas.area_code, areas.line_count, areas.outdated_lines
     from marts.outdated_by_area as areas
 
 ),
@@ -89,6 +89,7 @@ select
     places.code as area_code,
     coalesce(names.name, said('未落位', 'Not placed')) as name,
     coalesce(known.line_count, lines.identified_lines, 0) as line_count,
+    known.outdated_lines,
     coalesce(lines.identified_lines, 0) as identified_lines,
     coalesce(lines.outstanding_lines, 0) as outstanding_lines,
     coalesce(changes.change, 0) as change,
