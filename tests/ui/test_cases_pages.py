@@ -189,27 +189,22 @@ def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> No
     for sector in focus_sectors(ledger):
         record_report(ledger, area="371521", sector=sector, statement="zero", on=date(2022, 7, 13), **spoken)
     record_report(ledger, area="371522", sector="cement", statement="zero", on=date(2022, 7, 14), **spoken)
-    days = {
-        "2022-06-30": None,
-        "2022-07-13": ("10/11", None),
-        "2022-07-15": ("9/11", "1/11"),
-        "2022-12-31": ("11/11", None),
-    }
+    days = {date(2022, 6, 30): [], date(2022, 7, 13): [[10, 0]], date(2022, 7, 15): [[9, 1]], DAY: [[11, 0]]}
     for day, wanted in days.items():
-        text = html(open_page("overview", as_of=day, more="ladder"))
-        shown = [re.search(rf"{name} <b>([\d/]+)</b>", text) for name in ("未报送属地", "部分报送")]
-        assert (None if wanted is None else wanted) == (
-            None if shown[0] is None else tuple(one and one[1] for one in shown)
-        ), day
-    assert "period=2022-12" in text, "it opens the newest period that has begun"
+        told = ledger.query("pages/overview/silent", day)
+        assert told[["silent_count", "partly_count"]].values.tolist() == wanted, day
+    text = html(open_page("overview", as_of="2022-07-15", more="ladder"))
+    shown = [re.search(rf"{name} <b>([\d/]+)</b>", text) for name in ("未报送属地", "部分报送")]
+    assert [one and one[1] for one in shown] == ["9/11", "1/11"]
+    assert told.period.tolist() == ["2022-12"], "it opens the newest period that has begun"
+    told = {area: ledger.query("pages/area/reporting", DAY, area=area).iloc[1] for area in ("371521", "371522")}
+    assert [(row.zero_cells, row.late_cells, row.silent_cells) for row in told.values()] == [(7, 0, 0), (1, 0, 6)]
 
 
-@pytest.mark.parametrize(
-    ("as_of", "said"),
-    [("2022-07-14", "2022-07-15 到期"), ("2022-07-15", "2022-07-15 到期"), ("2022-07-16", "2022-07-15 已到期")],
-)
-def test_reports_are_late_from_the_day_after_they_are_due(read: Register, as_of: str, said: str) -> None:
-    assert f"，{said}" in html(open_page("overview", as_of=as_of, more="ladder"))
+def test_reports_are_late_from_the_day_after_they_are_due(read: Register) -> None:
+    days = [date(2022, 7, day) for day in (14, 15, 16)]
+    assert [read.query("pages/overview/silent", day).is_due.item() for day in days] == [False, False, True]
+    assert "，2022-07-15 已到期" in html(open_page("overview", as_of="2022-07-16", more="ladder"))
 
 
 def focus_sectors(register: Register) -> list[str]:

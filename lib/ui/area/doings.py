@@ -14,14 +14,15 @@ def shown(area: str, sector: str) -> None:
     """Reports and documents side by side, goals and inspections below; of what lies in no area there is nothing."""
     if area == filters.UNPLACED:
         return
-    left, right = st.columns(2, gap="medium")
-    with left:
-        st.subheader(_("What the area reported"), anchor=False)
-        _reporting(area)
-        inspections.counts("area", area)
-    with right:
-        st.subheader(_("Plan, meetings and documents of the area"), anchor=False)
-        _documents(area)
+    with st.container(key="leading"):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            st.subheader(_("What the area reported"), anchor=False)
+            _reporting(area)
+        with right:
+            st.subheader(_("Plan, meetings and documents of the area"), anchor=False)
+            _documents(area)
+    inspections.counts("area", area)
     goals.of_area(area, sector)
 
 
