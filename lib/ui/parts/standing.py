@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from lib.ui.frame import address, data
-from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, bare, day, number
 from lib.ui.parts import account, tables
 
@@ -145,7 +144,7 @@ def processes(area: str = "", sector: str = "", most: int = 0) -> None:
     different processes are never added."""
     rows = data.ask("leading/processes", area=area, sector=sector)
     if rows.empty:
-        nothing_found()
+        st.caption(_("No line has to leave on this date."))
         return
     shown = rows.head(most) if most else rows
     links = {

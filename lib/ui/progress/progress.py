@@ -90,10 +90,14 @@ def capacity(chosen: Chosen) -> None:
 
 def earlier(chosen: Chosen) -> dict[str, Any]:
     """Lines and their stages on the compared date, as the queries take them."""
-    since, none = data.compared(), {"line_ids": list[str](), "stages_before": list[str]()}
+    since, none = data.compared(), _nothing()
     everything: dict[str, Any] = {"stage": "", "moved": "", "start": 0, "size": tables.ALL_ROWS}
     rows = data.ask("progress/lines", on=since, **chosen, **none, **everything)
     return {"line_ids": list(rows.line_id), "stages_before": list(rows.stage)}
+
+
+def _nothing() -> dict[str, Any]:
+    return {"line_ids": list[str](), "stages_before": list[str]()}
 
 
 def other_date() -> None:
@@ -138,7 +142,8 @@ def lines(chosen: Chosen) -> None:
         "stage": stage if stage in (*STAGES, COUNTED) else "",
         "moved": ":".join(filter(None, moved())),
     }
-    tables.paged("progress/lines", _("Lines that must exit"), LINE_COLUMNS, asked, **earlier(chosen))
+    before = earlier(chosen) if asked["moved"] or data.day_of("since") else _nothing()
+    tables.paged("progress/lines", _("Lines that must exit"), LINE_COLUMNS, asked, **before)
 
 
 def rows_title() -> str:
