@@ -4,7 +4,7 @@ from lib.ui.frame import saving
 from lib.ui.frame.page import page
 from lib.ui.frame.words import _
 from lib.ui.parts import statements
-from lib.ui.reports import departments, forms, freezes, setting, stated
+from lib.ui.reports import departments, forms, freezes, letters, setting, stated
 
 with page(
     _("Reports and publicity"), _("Who has reported, who is silent and how late, and what can be published?"), needs=""
@@ -15,9 +15,10 @@ with page(
     if part in ("reports", "screening"):
         rows = statements.rows(period, part)
         stated.cards(rows, period, part)
+        letters.show(period)
         stated.matrix(rows, part)
-        stated.silent(rows)
-        forms.statement(period, part, rows)
+        stated.silent(rows, period, part)
+        forms.statements(period, part, rows)
         if part == "reports":
             departments.letters(period)
     elif part == "papers":

@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {  # what makes a row of each table the same 
     "statements": ("area_code", "sector"),
     "screening": ("area_code", "sector"),
     "departments": ("reporter",),
+    "summaries": ("area_code",),
 }
 MATRICES = {"statements": "reports", "screening": "screening", "departments": "departments"}
 
@@ -38,6 +39,7 @@ def content_of(register: Reading, period: Period) -> Content:
     tables |= {
         name: matrix(register, period.period, kind, day) if areas_report else [] for name, kind in MATRICES.items()
     }
+    tables["summaries"] = summaries(register, period, day) if areas_report else []
     head = citation(register, period) | {
         "period": period.period,
         "name": period.name,
@@ -53,6 +55,12 @@ def content_of(register: Reading, period: Period) -> Content:
         "reads_account": True,  # reports frozen before lack it, and keep the words of their time
     }
     return head | {name: _once(register, name, [plain(row) for row in rows]) for name, rows in tables.items()}
+
+
+def summaries(register: Reading, period: Period, on: date) -> list[Row]:
+    """Every area with what its summary is drafted from, as of the period's date, and the one it gave itself by a
+    day."""
+    return register.ask_rows("asks/reports/summaries", period.as_of, "zh", stated_by=on, period=period.period)
 
 
 def citation(register: Reading, period: Period) -> Content:

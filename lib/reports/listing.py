@@ -1,6 +1,8 @@
 """The exit list and the matrices as the official forms show them: texts only, one row a line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lib.reports.content import Content, Row
 from lib.reports.figures import chinese_day, is_sealed
@@ -85,8 +87,38 @@ def sealing(row: Row) -> str:
 
 
 def statement_rows(content: Content, area: str, table: str) -> list[Row]:
-    """Rows of a matrix for one area."""
-    return [row | {"remark": remark(row, table)} for row in content[table] if row["area_code"] == area]
+    """Rows of a matrix for one area; a letter says what it states, and of what it does not state yet what the ledger
+    proposes. In a report frozen before letters were filled in it says the state."""
+    rows = [row | {"remark": remark(row, table)} for row in content[table] if row["area_code"] == area]
+    return [row | _filled(row) for row in rows] if "summaries" in content else rows
+
+
+def proposed(row: Mapping[str, Any]) -> str:
+    """What the ledger lets an area state of a cell of either matrix: `reported` or `zero`, empty where a person must
+    look first, because the register knows what no letter may contradict."""
+    if "caught_lines" in row:
+        return "reported" if row["caught_lines"] else "" if row["unscreened_enterprises"] else "zero"
+    return "reported" if row["shut_lines"] else "" if row["outdated_lines"] else "zero"
+
+
+def known(row: Mapping[str, Any]) -> str:
+    """What the ledger knows of a cell, in words."""
+    if "caught_lines" in row:
+        unscreened = f"尚有{row['unscreened_enterprises']}家未排查" if row["unscreened_enterprises"] else ""
+        return f"查出{row['caught_lines']}条" if row["caught_lines"] else unscreened
+    outdated = f"台账有落后生产线{row['outdated_lines']}条" if row["outdated_lines"] else ""
+    return f"有退出{row['shut_lines']}条" if row["shut_lines"] else outdated
+
+
+def _filled(row: Row) -> Row:
+    """State and remark of a cell as a letter says them."""
+    if row["state"] == "returned":
+        return {}
+    said, is_proposed = row["statement"] or proposed(row), not row["statement"]
+    words = {"reported": known(row) or "有退出", "zero": "零报告", "": "待核实"}[said]
+    if row["statement"] or not said:
+        return {"state_name": words, "remark": known(row) if is_proposed else row["remark"]}
+    return {"state_name": f"{words}（拟报）"}
 
 
 def remark(row: Row, table: str) -> str:

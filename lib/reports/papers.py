@@ -34,6 +34,7 @@ def context(content: Content, stamp: str) -> dict[str, Any]:
         "processes": by_process(exits),
         "areas": by_area(content),
         "reads_account": bool(content.get("reads_account")),
+        "is_filled": is_filled(content),
         "exits": listing.listed(exits, content),
         "counted": listing.listed([row for row in exits if row["is_exit_counted"]], content),
         "uncounted": listing.listed([row for row in exits if not row["is_exit_counted"]], content),
@@ -41,6 +42,12 @@ def context(content: Content, stamp: str) -> dict[str, Any]:
         "departments": content.get("departments", []),
         **_matrices(content),
     }
+
+
+def is_filled(content: Content) -> bool:
+    """Whether papers have today's form: letters filled in as far as the register goes, closing words. Those of reports
+    frozen before stay as they were."""
+    return "summaries" in content
 
 
 def _matrices(content: Content) -> dict[str, Any]:
@@ -84,7 +91,33 @@ def letter(content: Content, area: Row, stamp: str) -> dict[str, Any]:
         **letter_words(content, area),
         "statements": listing.statement_rows(content, area["area_code"], "statements"),
         "screening": listing.statement_rows(content, area["area_code"], "screening"),
+        "summary": [line for row in _summary(content, area) for line in drafted(content, row).split("\n")],
+        "is_drafted": not any(row["given"] for row in _summary(content, area)),
     }
+
+
+def _summary(content: Content, area: Row) -> list[Row]:
+    """What an area's summary is made from; a report frozen before it was kept has none."""
+    return [row for row in content.get("summaries", []) if row["area_code"] == area["area_code"]]
+
+
+def drafted(content: Content, row: Mapping[str, Any]) -> str:
+    """The summary of an area's work: its own words where it gave some, else as the account tells it: what was
+    identified, what left, what is open, what comes next."""
+    if row["given"]:
+        return str(row["given"])
+    day, exits = chinese_day(content["as_of"]), of_area(content["exits"], row["area_code"])
+    told = [
+        f"一是摸排认定情况。截至{day}，累计认定落后生产线（主体设备）{row['identified']}条，其中应退未退"
+        f"{row['outstanding']}条、已退出{row['left_lines']}条、已了结{row['settled']}条、已撤销或更正{row['withdrawn']}条。",
+        f"二是依法退出情况。{chinese_day(content['exits_from'])}至{day}，"
+        f"{sentence(figures(exits), content['words'])}。",
+    ]
+    owed = [f"未立项{row['unopened']}条"] if row["unopened"] else []
+    owed += [f"逾期事项{row['overdue_cases']}件"] if row["overdue_cases"] else []
+    told += [f"三是存在的问题。尚有{'、'.join(owed)}。" if owed else "三是存在的问题。截至目前无未立项和逾期事项。"]
+    next_steps = "对未立项的尽快核实立项，对逾期的依法督促退出" if owed else "继续开展动态排查"
+    return "\n".join([*told, f"四是下步打算。{next_steps}，按要求按时报送。"])
 
 
 def province(content: Content, stamp: str, objections: Iterable[Row], draft: str = "") -> dict[str, Any]:

@@ -21,7 +21,7 @@ def main(folder: Path) -> list[Path]:
     """Write the templates that the folder lacks and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for name, make in (("letter", letter), ("summary", summary), ("notice", notice), ("province", province)):
+    for name, make in PAPERS.items():
         if not (path := folder / f"{name}.docx").exists():
             make().save(path)
             made.append(path)
@@ -32,7 +32,11 @@ def letter() -> Any:
     """An area's letter (函) to the city."""
     document = paper("关于报送落后产能退出情况的函")
     masthead(document, "issuer", "{{ document_no }}", is_letter=True)
+    control(document, "{%p if is_filled %}")
+    title(document, "{{ issuer }}", "关于报送{{ span }}", "落后产能退出情况的函")
+    control(document, "{%p else %}")
     title(document, "{{ issuer }}", "关于报送{{ span }}落后产能退出情况的函")
+    control(document, "{%p endif %}")
     line(document, f"{OFFICE}：", indent=0)
     line(document, f"根据{PLAN}要求，现将{{{{ since }}}}至{{{{ as_of }}}}{{{{ area_name }}}}落后产能退出情况函告如下。")
     heading(document, "一、依法关闭退出情况")
@@ -43,11 +47,42 @@ def letter() -> Any:
     heading(document, "三、淘汰类生产工艺排查情况")
     screened(document)
     heading(document, "四、工作总结")
+    control(document, "{%p if is_filled %}")
+    control(document, "{%p for part in summary %}")
+    line(document, "{{ part }}")
+    control(document, "{%p endfor %}")
+    control(document, "{%p if is_drafted %}")
+    line(document, "（以上据退出账拟写，报送单位核改后用印。）")
+    control(document, "{%p endif %}")
+    line(document, "特此函告。")
+    control(document, "{%p else %}")
     line(document, "（由报送单位填写）{{ blank }}{{ blank }}{{ blank }}")
+    control(document, "{%p endif %}")
     line(document, "附件：退出情况清单")
     _signed(document, "{{ issuer }}（盖章）", "{{ letter_day }}")
     line(document, "（联系人：{{ blank }}　联系电话：{{ blank }}）")
     annex(document, "附件", "退出情况清单", "exits")
+    return document
+
+
+def reminder() -> Any:
+    """Letters (催报函) to the areas that have not stated everything, a page each."""
+    document = paper("关于催报落后产能退出情况的函")
+    control(document, "{%p for one in reminded %}")
+    masthead(document, "words.office", "{{ blank }}〔{{ due_year }}〕____号", is_letter=True)
+    for paragraph in document.paragraphs:
+        paragraph.paragraph_format.page_break_before = OFFICE in paragraph.text or None
+    title(document, "关于催报{{ span }}", "落后产能退出情况的函")
+    line(document, "{{ one.issuer }}：", indent=0)
+    line(document, f"根据{PLAN}，落后产能退出情况应于{{{{ due_on }}}}前报送。截至{{{{ today }}}}，"
+         "{{ one.area_name }}下列事项尚未报齐：")  # fmt: skip
+    control(document, "{%p for part in one.missing %}")
+    line(document, "{{ part }}")
+    control(document, "{%p endfor %}")
+    line(document, "请于____月__日前逐行业报送；确无退出的，也须逐行业零报告。未报送不等于零报告。特此函告。")
+    _signed(document, OFFICE)
+    line(document, "（联系人：{{ office.contact }}　联系电话：{{ office.telephone }}）")
+    control(document, "{%p endfor %}")
     return document
 
 
@@ -99,6 +134,7 @@ def notice() -> Any:
     line(document, f"受理单位：{OFFICE}")
     line(document, "联系人：{{ office.contact }}　联系电话：{{ office.telephone }}")
     line(document, "通信地址：{{ office.address }}　电子邮箱：{{ office.email }}")
+    _closing(document, "特此公示。")
     line(document, "附件：1.计入退出的企业、设备和产能清单")
     line(document, "2.已关停、尚未计入退出的清单", indent=5)
     _signed(document, OFFICE)
@@ -132,10 +168,18 @@ def province() -> Any:
     control(document, "{%p endif %}")
     heading(document, "三、主要做法和下步打算")
     line(document, "（由起草单位填写）{{ blank }}{{ blank }}{{ blank }}")
+    _closing(document, "特此报告。")
     line(document, "附件：依法关闭退出的企业、设备和产能清单")
     _signed(document, OFFICE)
     annex(document, "附件", "依法关闭退出的企业、设备和产能清单", "counted")
     return document
+
+
+def _closing(document: Any, words: str) -> None:
+    """The words a paper of its kind ends with; reports frozen before have none."""
+    control(document, "{%p if is_filled %}")
+    line(document, words)
+    control(document, "{%p endif %}")
 
 
 def _signed(document: Any, who: str, day: str = "{{ blank_day }}") -> None:
@@ -147,6 +191,8 @@ def _signed(document: Any, who: str, day: str = "{{ blank_day }}") -> None:
         row.paragraph_format.right_indent = Pt(32)
     together([*before, *rows])
 
+
+PAPERS = {"letter": letter, "reminder": reminder, "summary": summary, "notice": notice, "province": province}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))

@@ -29,7 +29,8 @@ def test_a_letter_names_bureau_number_day_and_half_year(year, tmp_path):
     for says in (
         "冠县工业和信息化局",
         "冠工信函〔2022〕2号",
-        "关于报送2022年上半年落后产能退出情况的函",
+        "关于报送2022年（截至7月15日）",
+        "落后产能退出情况的函",
         "2022年7月15日",
     ):
         assert says in known

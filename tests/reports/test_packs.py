@@ -216,7 +216,7 @@ def test_an_areas_letter_tells_its_own_exits_only(year, tmp_path):
     assert "王局长" in text
     silent = words(tmp_path / "2022-07_函_371522_莘县.docx")
     assert "台账没有依法关停退出的生产线" in silent
-    assert silent.count("未报送") == 12, "seven sectors and five, nothing said about any"
+    assert silent.count("零报告（拟报）") == 12, "seven sectors and five: the register knows of nothing in any"
 
 
 def test_the_summary_names_the_silent_and_the_contradicted(year, tmp_path):

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from docx import Document
 
 from lib.register.store import Register
 from lib.reports.duties import record_duty
 from lib.reports.freeze import frozen
 from lib.reports.goals import Goal, set_goals
+from lib.reports.letters import area_letter
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack, pack_zip
+from lib.reports.periods import period_of
 from lib.reports.statements import record_report
 from lib.settings import Settings
 from lib.ui.frame import data
@@ -91,23 +94,30 @@ def test_before_the_due_date_nobody_is_late(read):
     assert "逾期 " not in page
 
 
-def test_a_statement_is_entered(served):
-    test = open_page("reports", period="2022-07", as_of="2022-07-15")
-    test.selectbox("report_area_0").set_value("371525")
-    test.selectbox("report_reports_0").set_value("paper")
-    test.radio("report_said_0").set_value("zero")
+def test_the_letter_of_an_area_stands_filled_and_is_recorded_whole(served):
+    test = open_page("reports", period="2022-07", as_of="2022-07-15", area="371525")
+    said = {str(one.key): one.value for one in test.selectbox if str(one.key).startswith("report_")}
+    assert len(said) == 12, "seven sectors and five"
+    assert said["report_reports_371525_steel_0"] == "zero", "the ledger has nothing of it"
     test.text_input("report_signer_0").set_value("王局长")
     test.text_input("report_number_0").set_value("冠工信函〔2022〕2号")
     test.text_input("report_actor_0").set_value("李四")
-    next(button for button in test.button if button.label == "登记").click()
+    test.text_area("report_summary_371525_0").set_value("今年以来，本县做了**排查**。")
+    next(button for button in test.button if button.label == "登记函件").click()
     test.run()
     assert not test.error
-    assert [done.value[:4] for done in test.success] == ["已登记："]
-    assert test.text_input("report_number_1").value == "", "the next letter has a number of its own"
-    row = next(
-        row for row in matrix(served, "2022-07", as_of=JULY) if (row["area_code"], row["sector"]) == ("371525", "paper")
-    )
+    assert [done.value[:4] for done in test.success] == ["已登记函"]
+    assert test.text_input("report_number_1").value == "冠工信函〔2022〕2号", "what is left comes in the same letter"
+    [row] = [
+        row for row in matrix(served, "2022-07", as_of=JULY) if (row["area_code"], row["sector"]) == ("371525", "steel")
+    ]
     assert (row["state"], row["signer"], row["document_no"]) == ("zero_report", "王局长", "冠工信函〔2022〕2号")
+    paper = Document(io.BytesIO(area_letter(served, period_of(served, "2022-07"), "371525")))
+    told = "\n".join(one.text for one in paper.paragraphs)
+    assert "今年以来，本县做了**排查**。" in told and "据退出账拟写" not in told
+    later = open_page("reports", period="2022-12", as_of="2022-12-31", area="371525")
+    assert later.text_input("report_signer_0").value == "王局长"
+    assert later.text_input("report_number_0").value == "冠工信函〔2022〕__号", "its number is another one"
 
 
 @pytest.mark.parametrize("part", ["reports", "duties", "goals"])
@@ -138,7 +148,7 @@ def test_a_refusal_is_a_sentence_in_the_readers_language(served):
     version = served.version()
     test = open_page("reports", period="2022-07", lang="en")
     test.text_input("report_actor_0").set_value("Li")
-    next(button for button in test.button if button.label == "Record the statement").click()
+    next(button for button in test.button if button.label == "Record the letter").click()
     test.run()
     assert [error.value for error in test.error] == ["Who signed? A statement counts only with its signer."]
     assert served.version() == version
@@ -147,7 +157,7 @@ def test_a_refusal_is_a_sentence_in_the_readers_language(served):
 def test_a_statement_without_a_name_is_not_entered(served):
     version = served.version()
     test = open_page("reports", period="2022-07")
-    next(button for button in test.button if button.label == "登记").click()
+    next(button for button in test.button if button.label == "登记函件").click()
     test.run()
     assert "请填写姓名" in " ".join(one.value for one in test.warning)
     assert served.version() == version

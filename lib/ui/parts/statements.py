@@ -11,7 +11,8 @@ from lib.reports.periods import Period
 from lib.ui.frame import data
 from lib.ui.frame.words import language
 
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Rows = list[Row]
 
 
 def rows(period: Period, part: str) -> Rows:

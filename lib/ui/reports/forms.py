@@ -13,7 +13,7 @@ from lib.reports.duties import record_duty, withdraw_duty
 from lib.reports.objections import answer_objection, record_objection
 from lib.reports.pack import drafts, left_out, pack_zip
 from lib.reports.periods import Period
-from lib.reports.statements import DEPARTMENTS, record_report, withdraw_report
+from lib.reports.statements import DEPARTMENTS, withdraw_report
 from lib.ui.frame import address, data, downloads, person, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, day, language, listed, literal
@@ -26,16 +26,14 @@ def save(write: Callable[[], str], sentence: str, who: str) -> None:
         st.rerun()
 
 
-def _day(label: str, key: str) -> date:
+def day_field(label: str, key: str) -> date:
+    """Ask for a day that is not to come; the page's date to begin with."""
     chosen = st.date_input(label, value=min(data.as_of(), date.today()), format="YYYY-MM-DD", key=saving.key(key))
     return chosen if isinstance(chosen, date) else date.today()
 
 
-def statement(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
-    """Enter what an area states, and withdraw what is wrong."""
-    st.subheader(_("Enter a statement"), anchor=False)
-    if person.offers("import"):
-        _enter(period, part, rows)
+def statements(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
+    """Withdraw what an area stated wrongly."""
     stated = {
         row["report_id"]: f"{row['area_name']} · {row['sector_name']} · {row['state_name']} · {day(row['reported_on'])}"
         for row in rows
@@ -56,26 +54,6 @@ def withdraw_statement(period: Period, matrix: str, stated: dict[str, str]) -> N
             tables.sheet(gone, (*who, "reported_on", "document_no", "withdrawn_on", "note", "report_id"))
 
 
-def _enter(period: Period, part: str, rows: list[dict[str, Any]]) -> None:
-    areas = {row["area_code"]: row["area_name"] for row in rows}
-    sectors = {row["sector"]: row["sector_name"] for row in rows}
-    with st.form(f"statement_{part}", border=True):
-        first, second = st.columns(2)
-        area = first.selectbox(_("Area"), list(areas), format_func=areas.__getitem__, key=saving.key("report_area"))
-        sector = second.selectbox(
-            _("Sector"), list(sectors), format_func=sectors.__getitem__, key=saving.key(f"report_{part}")
-        )
-        stated = letter("report", _("Something was found") if part == "screening" else _("There are exits"))
-        sent = st.form_submit_button(_("Record the statement"), type="primary")
-    if sent:
-        save(
-            partial(
-                record_report, data.register(), period=period.period, area=area, sector=sector, matrix=part, **stated
-            ),
-            _("Recorded:"), stated["actor"],
-        )  # fmt: skip
-
-
 def letter(prefix: str, yes: str) -> dict[str, Any]:
     """Ask what a letter says and who signed it: the fields of `record_report` that every reporter fills in."""
     kinds = {"reported": yes, "zero": _("Zero report")}
@@ -84,7 +62,7 @@ def letter(prefix: str, yes: str) -> dict[str, Any]:
     )
     first, second, third = st.columns(3)
     with first:
-        on = _day(_("Date of the letter"), f"{prefix}_on")
+        on = day_field(_("Date of the letter"), f"{prefix}_on")
     signer = second.text_input(_("Signer"), key=saving.key(f"{prefix}_signer"))
     number = third.text_input(_("Document number"), key=saving.key(f"{prefix}_number"))
     note = st.text_input(_("Note"), key=saving.key(f"{prefix}_note"))
@@ -101,7 +79,7 @@ def withdraw(key: str, label: str, stated: dict[str, str], write: Callable[..., 
         chosen = st.selectbox(
             label, list(stated), format_func=stated.__getitem__, key=saving.key(f"withdraw_{key}_which")
         )
-        on = {"on": _day(_("Withdrawn on"), f"withdraw_{key}_on")} if is_dated else {}
+        on = {"on": day_field(_("Withdrawn on"), f"withdraw_{key}_on")} if is_dated else {}
         reason = st.text_input(_("Reason"), key=saving.key(f"withdraw_{key}_reason"))
         actor = saving.actor(saving.key(f"withdraw_{key}_actor"))
         sent = st.form_submit_button(_("Withdraw"))
@@ -173,7 +151,7 @@ def objections(period: Period) -> None:
 def _object(period: Period) -> None:
     st.subheader(_("Record an objection"), anchor=False)
     with st.form("objection", border=True):
-        on = _day(_("Received on"), "objection_on")
+        on = day_field(_("Received on"), "objection_on")
         objector = st.text_input(_("Who objects"), key=saving.key("objector"))
         content = st.text_area(_("What is objected"), key=saving.key("objection_content"))
         case = st.text_input(_("Case (empty: the whole notice)"), key=saving.key("objection_case"))
@@ -200,7 +178,7 @@ def _answer(open_ones: dict[str, str]) -> None:
         chosen = st.selectbox(
             _("Objection"), codes, first, format_func=open_ones.__getitem__, key=saving.key("answered")
         )
-        on = _day(_("Answered on"), "answer_on")
+        on = day_field(_("Answered on"), "answer_on")
         answer = st.text_area(_("Answer"), key=saving.key("answer_content"))
         actor = saving.actor(saving.key("answer_actor"))
         sent = st.form_submit_button(_("Record the answer"), type="primary")
@@ -220,7 +198,7 @@ def duty(plan: str, rows: pd.DataFrame) -> None:
         chosen = st.selectbox(_("Duty"), list(names), format_func=names.__getitem__, key=saving.key("duty_chosen"))
         first, second = st.columns(2)
         with first:
-            on = _day(_("Done on"), "duty_on")
+            on = day_field(_("Done on"), "duty_on")
         number = second.text_input(_("Document number"), key=saving.key("duty_number"))
         note = st.text_input(_("Note"), key=saving.key("duty_note"))
         actor = saving.actor(saving.key("duty_actor"))

@@ -157,24 +157,29 @@ def _lines(row: dict[str, Any]) -> str:
     return address.link("lines", area=row["area_code"], sector=row["sector"], verdict=verdict, as_of=held_on)
 
 
-def silent(found: Rows) -> None:
-    """Areas that said nothing about something, and for how long."""
+def silent(found: Rows, period: Period, part: str) -> None:
+    """Areas that said nothing about something, and for how long; a name opens its letter."""
     every = len({row["sector"] for row in found})
-    quiet: dict[str, list[str]] = {}
+    quiet: dict[tuple[str, str], list[str]] = {}
     for row in found:
         if row["state"] == "not_reported":
-            quiet.setdefault(row["area_name"], []).append(row["sector_name"])
-    st.subheader(_("Who is silent"), anchor=False)
+            quiet.setdefault((row["area_code"], row["area_name"]), []).append(row["sector_name"])
+    st.subheader(_("Areas that have not stated everything"), anchor=False)
     if not quiet:
         st.caption(_("Every area has stated everything."))
         return
     late = next(row["days_late"] for row in found if row["state"] == "not_reported")
     since = _("{count} days late", count=number(late)) if late else _("not due yet")
     rows = "".join(
-        f"<tr><td>{escape(area)}</td><td>{escape(_several(names, every))} · {escape(since)}</td></tr>"
-        for area, names in quiet.items()
+        f'<tr><td><a href="{escape(_letter(code, period, part), quote=True)}" target="_self">{escape(area)}</a></td>'
+        f"<td>{escape(_several(names, every))} · {escape(since)}</td></tr>"
+        for (code, area), names in quiet.items()
     )
     st.html(f'<table class="sheet"><tbody>{rows}</tbody></table>')
+
+
+def _letter(area: str, period: Period, part: str) -> str:
+    return address.link("reports", period=period.period, part=part, area=area)
 
 
 def _several(names: list[str], every: int) -> str:
