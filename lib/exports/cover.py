@@ -27,9 +27,8 @@ NOTES = (
 LAST = len(FIGURES) - 1
 
 
-def add_cover(book: xlsxwriter.Workbook, styles: Styles, title: str, tables: dict[str, Table]) -> None:
-    """Title, key figures, notes, and the rows and hash of every sheet; `tables` starts with the areas."""
-    areas = next(iter(tables.values()))
+def add_cover(book: xlsxwriter.Workbook, styles: Styles, title: str, tables: dict[str, Table], areas: Table) -> None:
+    """Title, key figures of all areas, notes, and the rows and hash of every sheet."""
     say = Words(areas.language)
     sheet = book.add_worksheet(say("Cover"))
     sheet.hide_gridlines(2)

@@ -20,18 +20,23 @@ from lib.register.reading import Reading
 
 Picture = Callable[[pd.DataFrame, pd.DataFrame, str, str, str], bytes]  # counts, shapes, title, as of, language → PNG
 TITLE = "Outdated-capacity exit: meeting tables"
-AREAS, SECTORS = "By area", "By sector"
-# sheet and title → query and its parameters
+AREAS, SECTORS, PROGRESS = "By area", "By sector", "Exit progress"
+# sheet and title → query and its parameters: what a meeting asks first, the inventory and its faults last
 SHEETS: dict[str, tuple[str, dict[str, Any]]] = {
+    PROGRESS: ("asks/exports/progress", {}),
+    "Overdue": ("asks/exports/owed", {"kinds": ["overdue"], "areas": []}),
+    "Not reported": ("asks/exports/owed", {"kinds": ["silent"], "areas": []}),
+    "Instructions": ("asks/exports/owed", {"kinds": ["instruction"], "areas": []}),
     AREAS: ("asks/exports/area_summary", {}),
     SECTORS: ("asks/exports/sector_summary", {}),
     "Outdated lines": ("asks/exports/lines", {"verdicts": ["outdated"]}),
     "Replace and review": ("asks/exports/lines", {"verdicts": ["replace", "review"]}),
-    "Not assessable": ("asks/exports/lines", {"verdicts": ["not_assessable"]}),
     "Inspections": ("asks/exports/inspections", {}),
-    "Data quality": ("asks/exports/problems", {}),
     "Rules": ("asks/exports/rule_catches", {}),
+    "Not assessable": ("asks/exports/lines", {"verdicts": ["not_assessable"]}),
+    "Data quality": ("asks/exports/problems", {}),
 }
+LONGEST = 31  # signs of the name of a sheet
 COUNTED_ONCE = {"enterprise_count", "outdated_enterprises"}  # an enterprise has lines in several sectors, but one area
 UNADDED = {"capacity", "outdated_capacity"}  # of different processes and units: a sum would mean nothing
 
@@ -46,22 +51,26 @@ class Meeting:
     map_png: bytes | None
 
 
-def meeting_workbook(register: Reading, as_of: date, language: str, picture: Picture | None = None) -> bytes:
+def meeting_workbook(
+    register: Reading, as_of: date, language: str, picture: Picture | None = None, *, is_by_area: bool = False
+) -> bytes:
     """The meeting workbook as of a date. `picture` draws the map: lib.maps.picture.map_picture; without it, no map.
+    `is_by_area` adds a sheet for each area with what is to be done there.
 
-    The numbers are those of marts.outdated_by_area, outdated_by_sector, lines, inspection_marks, data_quality and
-    rule_catches.
+    The numbers are those of marts.account, todo, outdated_by_area, outdated_by_sector, lines, inspection_marks,
+    data_quality and rule_catches.
     """
-    meeting = asked(register.reading(), as_of, language, picture)
+    meeting = asked(register.reading(), as_of, language, picture, is_by_area=is_by_area)
     say = Words(language)
     buffer = io.BytesIO()
     with new_book(buffer, say(TITLE)) as book:
         styles = Styles(book)
-        cover.add_cover(book, styles, say(TITLE), meeting.tables)
-        drawing = book.add_worksheet(say("Charts"))
+        cover.add_cover(book, styles, say(TITLE), meeting.tables, meeting.tables[AREAS])
         for name, table in meeting.tables.items():
+            if name == AREAS:
+                drawing = book.add_worksheet(say("Charts"))
             sheet = add_rows(book, styles, table, say(name))
-            if name in (AREAS, SECTORS):
+            if name in (PROGRESS, AREAS, SECTORS):
                 add_total(sheet, styles, table, totals(table, meeting.tables[AREAS]))
         charts.add_charts(
             book, drawing, styles, meeting.tables[AREAS], meeting.sector_lines, meeting.colours, meeting.map_png
@@ -69,12 +78,14 @@ def meeting_workbook(register: Reading, as_of: date, language: str, picture: Pic
     return buffer.getvalue()
 
 
-def asked(register: Reading, as_of: date, language: str, picture: Picture | None) -> Meeting:
+def asked(
+    register: Reading, as_of: date, language: str, picture: Picture | None, *, is_by_area: bool = False
+) -> Meeting:
     """Ask every query of the workbook, of one version."""
     say = Words(language)
     headings = labels(register, as_of, language) | {"running_number": say("No.")}
     tables: dict[str, Table] = {}
-    for name, (query, params) in SHEETS.items():
+    for name, (query, params) in {**SHEETS, **(of_areas(register, as_of, language) if is_by_area else {})}.items():
         frame = exact(register, query, as_of, language, **params)
         tables[name] = table_of(register, query, frame, headings, {}, as_of, language, say(name))
     colours = register.ask("pages/every/labels", as_of, language, kind="verdict")
@@ -84,6 +95,16 @@ def asked(register: Reading, as_of: date, language: str, picture: Picture | None
         colours=dict(zip(colours["code"], colours["colour"], strict=True)),
         map_png=drawn(register, as_of, language, picture) if picture else None,
     )
+
+
+def of_areas(register: Reading, as_of: date, language: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """A sheet for each area that the reader sees, under its name: everything that is to be done there."""
+    kinds = list(register.ask("pages/every/labels", as_of, language, kind="todo")["code"])
+    areas = register.ask("asks/reports/areas", as_of, language)
+    return {
+        str(row["area_name"])[:LONGEST]: ("asks/exports/owed", {"kinds": kinds, "areas": [row["area_code"]]})
+        for row in areas.to_dict("records")
+    }
 
 
 def drawn(register: Reading, as_of: date, language: str, picture: Picture) -> bytes:

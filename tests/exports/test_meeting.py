@@ -15,8 +15,19 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf500f00038301804b5c15150000000049454e44ae426082"
 )
 SHEETS = [
-    *("说明", "图表", "分属地汇总", "分行业汇总", "落后生产线", "置换与待核", "无法判定", "检查"),
-    *("数据质量", "标准条款"),
+    *(
+        "说明",
+        "退出进度",
+        "逾期事项",
+        "未报齐属地",
+        "领导交办",
+        "图表",
+        "分属地汇总",
+        "分行业汇总",
+        "落后生产线",
+        "置换与待核",
+    ),
+    *("检查", "标准条款", "无法判定", "数据质量"),
 ]
 
 
@@ -89,7 +100,7 @@ def test_quality_counts_every_doubt(book, register):
 
 
 def test_every_heading_is_chinese(book):
-    for name in SHEETS[2:]:
+    for name in (name for name in SHEETS[1:] if name != "图表"):
         assert not [cell.value for cell in book[name][3] if cell.value.isascii()], name
 
 
@@ -98,7 +109,7 @@ def test_the_cover_has_the_figures_and_the_hashes(book):
     figures = dict(zip([cell.value for cell in cover[4]], [cell.value for cell in cover[5]], strict=True))
     assert figures["落后生产线（条）"] == 3
     table = {row[0]: row[1:3] for row in cover.iter_rows(min_row=14, values_only=True) if row[0] in SHEETS}
-    assert set(table) == set(SHEETS[2:])
+    assert set(table) == set(SHEETS[1:]) - {"图表"}
     assert table["落后生产线"][0] == 3 and all(re.fullmatch("[0-9a-f]{64}", digest) for _, digest in table.values())
 
 
@@ -119,10 +130,25 @@ def test_without_a_picture_there_is_a_workbook_without_map(register):
 
 def test_english_sheets(register):
     book = openpyxl.load_workbook(io.BytesIO(meeting_workbook(register, DAY, "en")))
-    assert book.sheetnames[:4] == ["Cover", "Charts", "By area", "By sector"]
+    assert book.sheetnames[:7] == [
+        *("Cover", "Exit progress", "Overdue", "Not reported", "Instructions"),
+        *("Charts", "By area"),
+    ]
     assert rows_of(book["Outdated lines"])[0]["Verdict"] == "Outdated"
 
 
 def test_a_day_without_lines_is_still_a_workbook(register):
     book = openpyxl.load_workbook(io.BytesIO(meeting_workbook(register, DAY.replace(year=2020), "zh")))
     assert rows_of(book["分属地汇总"])[-1]["登记生产线（条）"] == 0
+
+
+def test_progress_adds_up_and_an_area_has_a_sheet_of_its_own_when_asked_for(register):
+    made = meeting_workbook(register, DAY, "zh", is_by_area=True)
+    book = openpyxl.load_workbook(io.BytesIO(made), read_only=True)
+    assert len(book.sheetnames) == len(SHEETS) + 11 and book.sheetnames[-1] == "江北水城旅游度假区"
+    *rows, total = rows_of(book["退出进度"])
+    parts = ("应退未退（条）", "已退出（条）", "已了结（条）", "已撤销或更正（条）")
+    assert all(row["曾认定（条）"] == sum(row[name] for name in parts) for row in (*rows, total))
+    assert total["曾认定（条）"] == sum(row["曾认定（条）"] for row in rows) > 0
+    owed = rows_of(book["江北水城旅游度假区"])
+    assert {row["属地"] for row in owed} == {"江北水城旅游度假区"}
