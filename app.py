@@ -17,6 +17,7 @@ from lib import ui
 from lib.errors import UserError
 from lib.field import routes as field
 from lib.inspections.odk import openrosa
+from lib.instructions import subscribing
 from lib.logs import in_lines, incident
 from lib.maps import assets, tiles
 from lib.settings import ROOT, believe_no_proxy, from_environment
@@ -57,6 +58,7 @@ def routes() -> list[BaseRoute]:
     overview = Route("/overview", to_root)
     told = [Route("/health", state.health), Route("/metrics", state.metrics)]
     sent = [*field.routes(data.register_of), *openrosa.routes(data.register_of)]
+    sent += subscribing.routes(data.register_of)
     return [*told, overview, *assets.routes(), *tiles.routes(data.register_of), *sent]
 
 

@@ -25,7 +25,7 @@ from lib.cases.refusal import CaseRefused
 from lib.errors import FileRefused, UserError
 from lib.imports.command import add_import_commands
 from lib.inspections.command import add_inspection_commands
-from lib.instructions.command import add_instruction_command
+from lib.instructions.command import add_instruction_command, add_remind_command
 from lib.plans.command import add_plan_commands
 from lib.register import storage
 from lib.register.journal import journal_of
@@ -105,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
     add_report_commands(commands, opened, day)
     add_goal_command(commands, opened, day, filled)
     add_instruction_command(commands, opened, day)
+    add_remind_command(commands, open_atlas, day)
     add_plan_commands(commands)
     add_tending_commands(commands)
     add_user_command(commands)

@@ -47,6 +47,7 @@ class Settings:
     proxies: tuple[str, ...] = ()  # ATLAS_PROXIES, addresses of proxies whose word on who asks is taken
     provider_file: str = ""  # ATLAS_PROVIDER, file about the sign-in provider of the office; empty = none
     user_header: str = ""  # ATLAS_USER_HEADER, in which those proxies name the person they have signed in
+    mail_file: str = ""  # ATLAS_MAIL, file about the office's mail server and whom `remind` tells; empty = no mail
     log: str = "text"  # ATLAS_LOG, text or json: one JSON object a line
     metrics_sha256: str = ""  # ATLAS_METRICS_SHA256, of the token a program shows at /metrics; empty = none does
     queries_dir: Path = ROOT / "queries"
@@ -99,6 +100,7 @@ def from_environment() -> Settings:
         proxies=_listed("ATLAS_PROXIES"),
         provider_file=env.get("ATLAS_PROVIDER", default.provider_file),
         user_header=env.get("ATLAS_USER_HEADER", default.user_header),
+        mail_file=env.get("ATLAS_MAIL", default.mail_file),
         log=env.get("ATLAS_LOG", default.log),
         metrics_sha256=env.get("ATLAS_METRICS_SHA256", default.metrics_sha256),
     )

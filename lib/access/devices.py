@@ -1,5 +1,6 @@
-"""Devices that send in the name of an account, such as a phone with ODK Collect: each has a token of its own, which is
-shown once, opens the addresses below `/openrosa/` alone, and ends with the account or when it is withdrawn.
+"""Devices that send or ask in the name of an account: a phone with ODK Collect (`/openrosa/`), a calendar or a reader
+of feeds (`/subscribe/`). Each has a token of its own, which is shown once, opens the addresses of its kind alone, and
+ends with the account or when it is withdrawn.
 
 A device names itself by an id of ours and not by its account: programs write what stands before the token in Latin-1.
 """
@@ -28,6 +29,9 @@ from lib.errors import UserError
 from lib.settings import Settings
 
 ADDRESSES: Final = "/openrosa/"  # what below this is asked for, a device asks for
+SUBSCRIBED: Final = "/subscribe/"  # and below this calendars and readers of feeds, which may export
+OF_DEVICES: Final = (ADDRESSES, SUBSCRIBED)
+KINDS: Final = {ADDRESSES: ("phone", "inspections"), SUBSCRIBED: ("calendar", "export")}  # its id, the right it takes
 SUBMISSION: Final = "/openrosa/submission"
 MOST: Final = 10  # devices of an account
 LONGEST: Final = 40  # letters of the name somebody gives a device
@@ -62,8 +66,8 @@ class Devices:
         """The devices of an account."""
         return [Device(**row) for row in self.book.ask("devices/listed", name=name)] if self.book.is_there() else []
 
-    def make(self, name: str, label: str, place: str = "") -> tuple[str, str]:
-        """Let a device send in the name of an account; its id and its token, of which only the hash is kept.
+    def make(self, name: str, label: str, place: str = "", kind: str = "phone") -> tuple[str, str]:
+        """Let a device (`phone`, `calendar`) act for an account; its id and its token, of which only the hash is kept.
 
         Raises UserError for a label that is none, and where there are many already.
         """
@@ -71,7 +75,7 @@ class Devices:
         if not label:
             raise UserError("Give the phone a name, so that it can be withdrawn when it is lost.")
         account = self.accounts.known(name)
-        device_id, token = f"phone-{secrets.token_hex(4)}", secrets.token_urlsafe(24)
+        device_id, token = f"{kind}-{secrets.token_hex(4)}", secrets.token_urlsafe(24)
         with self.book.change() as run:
             if len(run("devices/listed", name=account.name).fetchall()) >= MOST:
                 raise UserError("An account has at most {most} phones. Withdraw one first.", most=MOST)
@@ -101,8 +105,9 @@ class Devices:
         row = found[0]
         areas = tuple(filter(None, row["areas"].split(";")))
         who = roles.person(self.settings, row["name"], row["role"], areas)
-        if not (who.may("read") and who.may("inspections")):
-            raise Refused(403, "This account records no inspections.")
+        [(kind, right)] = [told for begins, told in KINDS.items() if scope["path"].startswith(begins)]
+        if not (who.may("read") and who.may(right) and row["device_id"].startswith(kind)):
+            raise Refused(403, "This account may not do that; /signin says why.")
         self._see(row["device_id"], row["seen_at"], who.name, arrival)
         return Visit(who)
 

@@ -71,7 +71,7 @@ class Gate:
         try:
             if scope["type"] == "http" and (scope["path"] in OPEN or self.is_measuring(scope)):
                 return await self.app(scope, receive, send)
-            if scope["type"] == "http" and scope["path"].startswith(devices.ADDRESSES):
+            if scope["type"] == "http" and scope["path"].startswith(devices.OF_DEVICES):
                 return await self.at_a_device(arrival, scope, receive, send)
             return await self.admit(arrival, scope, receive, send)
         except AccountsFailed as error:

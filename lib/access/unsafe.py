@@ -100,7 +100,8 @@ def _files(settings: Settings) -> Iterator[Unsafe]:
             "own, better on another disk.",
             path=backups,
         )
-    for path in (accounts_of(register), Path(settings.provider_file or "/nowhere")):
+    secret = (Path(name) for name in (settings.provider_file, settings.mail_file) if name)
+    for path in (accounts_of(register), *secret):
         if path.is_file() and path.stat().st_mode & 0o077:
             yield Unsafe("Others on this machine may read {path}: chmod 600 {path}", path=path)
     if register.parent.is_dir() and (mode := register.parent.stat().st_mode) & S_IWOTH and not mode & S_ISVTX:

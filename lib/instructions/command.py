@@ -8,6 +8,7 @@ from typing import Any
 from lib.access.author import system_user
 from lib.answer import say
 from lib.instructions import instructing
+from lib.instructions.reminding import remind
 from lib.register.store import Register
 from lib.settings import Settings
 
@@ -44,6 +45,20 @@ def add_instruction_command(commands: Any, opener: Opener, day: Callable[[str], 
         ("withdraw", "an instruction is no longer meant", _withdraw, "why"),
     ):
         action(name, words, run, note).add_argument("instruction", metavar="INSTRUCTION")
+
+
+def add_remind_command(commands: Any, opener: Opener, day: Callable[[str], date]) -> None:
+    """`remind`: mail about what is to be done, for a timer to call; `opener` opens the register, `day` reads a
+    date."""
+    command = commands.add_parser("remind", help="mail each recipient of ATLAS_MAIL what is due; nothing without it")
+    command.add_argument("--on", type=day, default=None, metavar="DATE", help="as of this day (default: today)")
+    command.add_argument("--dry-run", action="store_true", help="say how many rows each would be told; send nothing")
+    command.set_defaults(run=lambda options, settings: _remind(settings, opener, options))
+
+
+def _remind(settings: Settings, opener: Opener, options: argparse.Namespace) -> int:
+    told = remind(settings, opener, options.on or date.today(), is_tried=options.dry_run)
+    return say({"is_sent": bool(told) and not options.dry_run, "recipients": told})
 
 
 def _give(register: Register, options: argparse.Namespace) -> int:

@@ -94,8 +94,12 @@ ROUTES = {  # route → whose data it tells
     "/openrosa/forms/{form}/manifest": "of the areas of the phone's officer",
     "/openrosa/forms/{form}/media/{name}": "of the areas of the phone's officer",
     "/openrosa/submission": "of the areas of the phone's officer",
+    "/subscribe/{language}/calendar.ics": "of the areas of whose token it is",
+    "/subscribe/{language}/todo.xml": "of the areas of whose token it is",
 }
-MACHINE = {"init", "holidays", "plan", "check", "serve", "backup", "restore", "bench", "user", "audit"}  # of no account
+MACHINE = {  # of no account
+    *("init", "remind", "holidays", "plan", "check", "serve", "backup", "restore", "bench", "user", "audit"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ def _made(devices: Devices, name: str, label: str) -> str:
 
 
 def _withdrawing(devices: Devices, name: str) -> None:
-    known = {one.device_id: one for one in devices.listed(name)}
+    known = {one.device_id: one for one in devices.listed(name) if one.device_id.startswith("phone")}
     if not known:
         return
     with st.form(saving.key("phone_gone"), border=True):

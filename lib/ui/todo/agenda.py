@@ -5,12 +5,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.exports.formats import XLSX
+from lib.exports.meeting import meeting_workbook
+from lib.exports.save import file_name
+from lib.maps.picture import map_picture
 from lib.reports.periods import Period, periods
 from lib.reports.statements import MATRICES
-from lib.ui.frame import address, data, person
+from lib.ui.frame import address, data, downloads, person
 from lib.ui.frame.page import empty
-from lib.ui.frame.words import _, number
+from lib.ui.frame.words import _, language, number
 from lib.ui.parts import cards, deadlines, exports, filters, statements, tables
+from lib.ui.todo import subscribing
 
 SHOWN = 20  # rows a page
 COLUMNS = (
@@ -42,7 +47,19 @@ def show() -> None:
     _table(chosen)
     params: dict[str, Any] = {"area": place, "department": who, "dimensions": _dimensions(), "kind": kind}
     exports.buttons("todo/todo", _("To do"), COLUMNS, params, {"area": place, "department": who})
-    deadlines.calendar_button(place, who)
+    with st.container(horizontal=True):
+        deadlines.calendar_button(place, who)
+        _meeting()
+    subscribing.show()
+
+
+def _meeting() -> None:
+    """The meeting workbook with a sheet for each area."""
+    if not person.may("export"):
+        return
+    made = data.later(meeting_workbook, data.as_of(), language(), map_picture, is_by_area=True)
+    name = file_name(_("Meeting papers"), data.as_of(), "xlsx")
+    downloads.button(_("Meeting workbook, a sheet for each area"), made, file_name=name, mime=XLSX, key="meeting")
 
 
 def _dimensions() -> list[str]:
