@@ -52,7 +52,7 @@ def letter_of(register: Reading, period: Period, area: str, on: date, content: C
     number = str(last.get("document_no") or "")
     if last.get("period") != period.period:
         number = NUMBER.sub(rf"\g<1>{period.due_on.year}\g<2>{BLANK_NUMBER}号", number)
-    return Letter(area, cells, str(last.get("signer") or ""), number, drafted(content, row), bool(row["given"]))
+    return Letter(area, cells, str(last.get("signer") or ""), number, drafted(content, row), bool(row["note"]))
 
 
 def area_letter(register: Register, period: Period, area: str) -> bytes:

@@ -92,7 +92,7 @@ def letter(content: Content, area: Row, stamp: str) -> dict[str, Any]:
         "statements": listing.statement_rows(content, area["area_code"], "statements"),
         "screening": listing.statement_rows(content, area["area_code"], "screening"),
         "summary": [line for row in _summary(content, area) for line in drafted(content, row).split("\n")],
-        "is_drafted": not any(row["given"] for row in _summary(content, area)),
+        "is_drafted": not any(row["note"] for row in _summary(content, area)),
     }
 
 
@@ -104,16 +104,16 @@ def _summary(content: Content, area: Row) -> list[Row]:
 def drafted(content: Content, row: Mapping[str, Any]) -> str:
     """The summary of an area's work: its own words where it gave some, else as the account tells it: what was
     identified, what left, what is open, what comes next."""
-    if row["given"]:
-        return str(row["given"])
+    if row["note"]:
+        return str(row["note"])
     day, exits = chinese_day(content["as_of"]), of_area(content["exits"], row["area_code"])
     told = [
-        f"一是摸排认定情况。截至{day}，累计认定落后生产线（主体设备）{row['identified']}条，其中应退未退"
-        f"{row['outstanding']}条、已退出{row['left_lines']}条、已了结{row['settled']}条、已撤销或更正{row['withdrawn']}条。",
+        f"一是摸排认定情况。截至{day}，累计认定落后生产线（主体设备）{row['identified_lines']}条，其中应退未退"
+        f"{row['outstanding_lines']}条、已退出{row['left_lines']}条、已了结{row['settled_lines']}条、已撤销或更正{row['corrected_lines']}条。",
         f"二是依法退出情况。{chinese_day(content['exits_from'])}至{day}，"
         f"{sentence(figures(exits), content['words'])}。",
     ]
-    owed = [f"未立项{row['unopened']}条"] if row["unopened"] else []
+    owed = [f"未立项{row['unopened_lines']}条"] if row["unopened_lines"] else []
     owed += [f"逾期事项{row['overdue_cases']}件"] if row["overdue_cases"] else []
     told += [f"三是存在的问题。尚有{'、'.join(owed)}。" if owed else "三是存在的问题。截至目前无未立项和逾期事项。"]
     next_steps = "对未立项的尽快核实立项，对逾期的依法督促退出" if owed else "继续开展动态排查"

@@ -15,7 +15,7 @@ from lib.register.store import Register
 from lib.reports.duties import record_duty
 from lib.reports.freeze import frozen
 from lib.reports.goals import Goal, set_goals
-from lib.reports.letters import area_letter
+from lib.reports.letters import area_letter, missing_of, reminders
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack, pack_zip
 from lib.reports.periods import period_of
@@ -118,6 +118,17 @@ def test_the_letter_of_an_area_stands_filled_and_is_recorded_whole(served):
     later = open_page("reports", period="2022-12", as_of="2022-12-31", area="371525")
     assert later.text_input("report_signer_0").value == "王局长"
     assert later.text_input("report_number_0").value == "冠工信函〔2022〕__号", "its number is another one"
+
+
+def test_all_that_owe_something_are_reminded_in_one_word_file(read):
+    paper = Document(io.BytesIO(reminders(read, period_of(read, "2022-07"), JULY)))
+    owed = missing_of(read, period_of(read, "2022-07"), JULY)
+    told = [one.text for one in paper.paragraphs]
+    asked = [text for text in told if text.endswith(("局：", "部门："))]
+    assert len(asked) == len(owed) == 11, "nobody has stated all twelve"
+    heads = [one for one in paper.paragraphs if one.paragraph_format.page_break_before]
+    assert len(heads) == len(owed), "a page for each"
+    assert "1.重点行业退出情况：全部7个行业。" in told and "关于催报2022年（截至7月15日）" in told
 
 
 @pytest.mark.parametrize("part", ["reports", "duties", "goals"])

@@ -38,7 +38,7 @@ def changes(period: Period) -> None:
     names = {
         "exits": _("Exit list"), "progress": _("Exit progress"), "statements": _("Statements"),
         "outdated": _("Lines still outdated at the date, by area"), "screening": _("Screening of the five sectors"),
-        "departments": _("Municipal departments"),
+        "departments": _("Municipal departments"), "summaries": _("Summary of the work"),
     }  # fmt: skip
     together: dict[tuple[str, tuple[Any, ...]], list[Change]] = {}
     for change in found:

@@ -22,6 +22,8 @@ ACROSS = 4  # sectors beside each other
 
 def show(period: Period) -> None:
     """Choose an area and record its letter in one action; take it, or the reminders of all, out as Word."""
+    if not data.areas():
+        return
     st.subheader(_("Letters of the areas"), anchor=False)
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:

@@ -117,7 +117,7 @@ def _follow(row: pd.Series) -> None:
     """The forms of what may happen to an instruction that stands."""
     may, state = person.may("instruct"), row.instruction_state
     if person.may("reply"):
-        _step(row.instruction_id, "reply", _("Reply"), _("What was done"), instructing.reply)
+        _step(row.instruction_id, "reply", _("Reply"), _("What came of it"), instructing.reply)
     if may and state == "replied":
         _step(row.instruction_id, "finish", _("It is done"), _("Remark"), instructing.finish)
     if may:

@@ -5,12 +5,12 @@ with lines as (
 
     select
         account.area_code,
-        sum(account.lines)::integer as identified,
-        coalesce(sum(account.lines) filter (where account.standing_group = 'outstanding'), 0)::integer as outstanding,
-        coalesce(sum(account.lines) filter (where account.standing_group = 'left'), 0)::integer as "left",
-        coalesce(sum(account.lines) filter (where account.standing_group = 'settled'), 0)::integer as settled,
-        coalesce(sum(account.lines) filter (where account.standing_group = 'withdrawn'), 0)::integer as withdrawn,
-        coalesce(sum(account.lines) filter (where account.standing = 'not_opened'), 0)::integer as unopened
+        sum(account.lines)::integer as identified_lines,
+        coalesce(sum(account.lines) filter (where account.standing_group = 'outstanding'), 0)::integer as outstanding_lines,
+        coalesce(sum(account.lines) filter (where account.standing_group = 'left'), 0)::integer as left_lines,
+        coalesce(sum(account.lines) filter (where account.standing_group = 'settled'), 0)::integer as settled_lines,
+        coalesce(sum(account.lines) filter (where account.standing_group = 'withdrawn'), 0)::integer as corrected_lines,
+        coalesce(sum(account.lines) filter (where account.standing = 'not_opened'), 0)::integer as unopened_lines
     from marts.account as account
     group by account.area_code
 
@@ -27,14 +27,15 @@ overdue as (
 
 select
     areas.area_code,
-    coalesce(lines.identified, 0) as identified,
-    coalesce(lines.outstanding, 0) as outstanding,
-    coalesce(lines."left", 0) as left_lines,
-    coalesce(lines.settled, 0) as settled,
-    coalesce(lines.withdrawn, 0) as withdrawn,
-    coalesce(lines.unopened, 0) as unopened,
+    said(areas.name_zh, areas.name_en) as area_name,
+    coalesce(lines.identified_lines, 0) as identified_lines,
+    coalesce(lines.outstanding_lines, 0) as outstanding_lines,
+    coalesce(lines.unopened_lines, 0) as unopened_lines,
     coalesce(overdue.overdue_cases, 0) as overdue_cases,
-    given.note as given
+    coalesce(lines.left_lines, 0) as left_lines,
+    coalesce(lines.settled_lines, 0) as settled_lines,
+    coalesce(lines.corrected_lines, 0) as corrected_lines,
+    given.note
 from reference.areas as areas
 left join lines
     on areas.area_code = lines.area_code

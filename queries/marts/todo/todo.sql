@@ -11,7 +11,7 @@ with owed as (
         given.area_code,
         null::varchar as enterprise_id,
         coalesce(given.instructed_about, given.addressee_name) as todo_subject,
-        given.instructed as todo_what,
+        concat_ws(' · ', given.instructed, given.instruction_state_name) as todo_what,
         1 as todo_count,
         given.due_on,
         given.addressee_name as lead_department,
