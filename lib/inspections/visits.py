@@ -23,7 +23,7 @@ class Given:
     """An answer as somebody gave it. An empty value takes the answer back. `line_id`: of which line a number is, where
     it is asked line by line. `seen`: the id, or the id its maker made, of the answer that stood; empty for none.
     `client_id`: an id made where the answer was given, the same however often it is sent. `files` are new pictures;
-    those of the answer that stood stay, but for `drops`."""
+    those of the answer that stood stay, but for `drops`. `edition`: in which wording it was asked; 0: in today's."""
 
     checklist: str
     item: str
@@ -34,6 +34,7 @@ class Given:
     client_id: str = ""
     files: tuple[Upload, ...] = ()
     drops: tuple[str, ...] = ()
+    edition: int = 0
 
     @property
     def key(self) -> Key:
@@ -71,8 +72,8 @@ class Visit:
 
     @classmethod
     def of(cls, register: Register, cursor: Cursor, plan_id: str, enterprise_id: str) -> "Visit":
-        """A visit that answers may be given to. Raises UserError when the plan has no such visit, or may not be visited
-        by yet."""
+        """A visit that answers may be given to. Raises UserError when the plan has no such visit or left it out, is not
+        approved, or is of a day to come."""
         found = rows(register, cursor, "asks/inspections/plan", {"plan": plan_id})
         plan = found[0] if found else {}
         if not plan or enterprise_id not in plan["enterprise_ids"] or plan["inspection_state"] == "withdrawn":
@@ -81,6 +82,12 @@ class Visit:
         if "approved_before" in held and plan["approved_on"] is None:
             clause = held["approved_before"]
             raise UserError("{plan} is not approved yet: no visit before it ({clause}).", plan=plan_id, clause=clause)
+        if date.today() < plan["planned_on"]:
+            raise UserError("The visits of {plan} are on {day}, not earlier.", plan=plan_id, day=plan["planned_on"])
+        if enterprise_id in plan["skipped_ids"]:
+            raise UserError(
+                "{plan} left {enterprise} out: nothing was seen there.", plan=plan_id, enterprise=enterprise_id
+            )
         visit = cls(register, cursor, plan_id, enterprise_id, plan["area_code"], plan["officers"])
         for row in rows(register, cursor, "asks/inspections/given_answers", {"plan": plan_id}):
             visit.last = row["number"]
@@ -100,6 +107,16 @@ class Visit:
             found = rows(self.register, self.cursor, "pages/checklist/answers", asked)
             self.asked[checklist] = {(checklist, row["item"], row["line_id"] or ""): row for row in found}
         return self.asked[checklist]
+
+    def _asked(self, given: Given) -> dict[str, Any] | None:
+        """An item as it is asked today, or in the wording in which an answer was given to it."""
+        item = self.items(given.checklist).get(given.key)
+        if given.edition in (0, item["edition"] if item else 0) or (item is None and given.line_id):
+            return item
+        for row in rows(self.register, self.cursor, "asks/inspections/editions", {}):
+            if (row["checklist"], row["item"], row["edition"]) == (given.checklist, given.item, given.edition):
+                return (item or {}) | row
+        return item
 
     def take(self, given: Given, found: Sequence[Kept], actor: str) -> Taken:
         """What becomes of an answer with its pictures; what is taken stands for the answers after it."""
@@ -136,7 +153,7 @@ class Visit:
 
     def _written(self, given: Given) -> str:
         """The value as it is kept: a number as SQL reads it too, whatever keyboard wrote it."""
-        value, item = given.value.strip(), self.items(given.checklist).get(given.key)
+        value, item = given.value.strip(), self._asked(given)
         if item is None or item["answer_kind"] != "number" or len(value) > LONGEST:
             return value
         found = written(value)
@@ -150,7 +167,7 @@ class Visit:
 
     def _item(self, given: Given, pictures: int) -> dict[str, Any]:
         """The item that is answered. Raises UserError for an unknown one and for what is no answer to it."""
-        item = self.items(given.checklist).get(given.key)
+        item = self._asked(given)
         if item is None and given.line_id:
             raise UserError("{item} is not asked of {line} here.", item=given.item, line=given.line_id)
         if item is None and not any(given.item == asked for _list, asked, _line in self.items(given.checklist)):

@@ -121,7 +121,8 @@ def commit(register: Register, draft: Draft, *, actor: str, replace: bool = Fals
 def _given(one: Judged) -> Given:
     """A cell as any other answer is given."""
     row = one.row
-    return Given(row.checklist, row.item, one.value, row.remark, row.line_id, seen=one.stands["answer_id"])
+    seen = one.stands["answer_id"]
+    return Given(row.checklist, row.item, one.value, row.remark, row.line_id, seen=seen, edition=row.edition)
 
 
 def _judged(register: Register, cursor: Cursor, brought: Brought, visits: set[str]) -> Draft:

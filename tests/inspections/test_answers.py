@@ -1,7 +1,7 @@
 """Answers on site: saved one by one, never over somebody else's."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from docx import Document
@@ -9,10 +9,10 @@ from docx import Document
 from lib.errors import UserError
 from lib.inspections.answers import answer_item
 from lib.inspections.kinds import is_answer
-from lib.inspections.planning import plan_inspection
+from lib.inspections.planning import approve_plan, plan_inspection, record_visit
 from lib.inspections.record import visit_record
 from lib.register.store import Register
-from tests.inspections.conftest import DRAFTED, answers, draft
+from tests.inspections.conftest import APPROVED, DRAFTED, answers, draft
 
 TODAY = date.today()
 MILL = "CEM-12"  # no mill of 3.2 m or less in use; a no proposes a finding of technology
@@ -50,6 +50,19 @@ def test_each_answer_stands_when_it_was_given_and_can_be_changed_and_taken_back(
     assert answers(places, visit)["CEM-04"]["item_value"] is None
     kept = places.con.execute("select count(*) from facts.inspection_answer where item = 'CEM-04'").fetchone()
     assert kept == (3,), "nothing is written over"
+
+
+def test_nothing_is_answered_before_the_day_or_where_nobody_was(places: Register):
+    place = ("东水泥", "cement", "CEM-01", "yes")
+    ahead = plan_inspection(places, draft("东水泥", on=TODAY + timedelta(days=1)), **DRAFTED)
+    approve_plan(places, ahead, on=TODAY, **APPROVED)
+    with pytest.raises(UserError, match=f"are on {TODAY + timedelta(days=1)}, not earlier"):
+        answer_item(places, ahead, *place, **WANG)
+    left_out = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
+    approve_plan(places, left_out, on=TODAY, **APPROVED)
+    record_visit(places, left_out, "东水泥", on=TODAY, is_done=False, note="停工无人", **DRAFTED)
+    with pytest.raises(UserError, match="left 东水泥 out"):
+        answer_item(places, left_out, *place, **WANG)
 
 
 def test_a_stale_answer_is_refused_and_shows_both(places: Register, visit):

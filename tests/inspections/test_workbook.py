@@ -255,3 +255,20 @@ def test_the_command_line_takes_it_out_and_back(register_file: Path, monkeypatch
     openpyxl.Workbook().save(tmp_path / "strange.xlsx")
     assert main(["inspection", "import", str(tmp_path / "strange.xlsx"), "--dry-run"]) == 2
     assert "隐藏编号不在了" in capsys.readouterr().err
+
+
+def test_a_workbook_is_judged_by_the_wording_it_went_out_with(places: Register, plan: str, tmp_path: Path):
+    book = filled(book_of(places, plan), {"SGN-04": ("签名", "")})
+    with places.write("test", "edition", "SGN-04") as cursor:
+        cursor.execute("update reference.checklist_items set effective_to = current_date - 1 where item = 'SGN-04'")
+        cursor.execute(
+            """insert into reference.checklist_items by name
+                select * replace (
+                    2 as edition, '到场;未到场' as choices_zh, current_date as effective_from, null as effective_to
+                ) from reference.checklist_items where item = 'SGN-04'"""
+        )
+    assert commit(places, brought(places, book, tmp_path), **LI) == 1
+    (row,) = [one for one in places.ask_rows("marts/inspections/inspection_answers") if one["item"] == "SGN-04"]
+    assert (row["item_value"], row["edition"]) == ("签名", 1)
+    with pytest.raises(UserError, match="签名 is no answer to SGN-04"):
+        answer_item(places, plan, "东水泥", "signing", "SGN-04", "签名", remark="再问", seen=row["answer_id"], **LI)
