@@ -88,6 +88,8 @@ def test_each_sees_what_concerns_it_and_a_department_s_stays_with_the_city(regis
     owed = county.ask("pages/todo/todo", TODAY, area="", department="", dimensions=[], kind="instruction")
     assert set(owed.todo_id) <= seen and ours in set(owed.todo_id)
     assert owed.area_code.eq(YANGGU).all()
+    of_one = register.ask("pages/todo/todo", TODAY, area=GAOTANG, department="", dimensions=[], kind="instruction")
+    assert of_one.area_code.eq(GAOTANG).all() and ours not in set(of_one.todo_id) and len(of_one)
     reply(county, ours, note="已办", actor="李")
     for write in (
         lambda: withdraw(county, hers, note="r", actor="李"),

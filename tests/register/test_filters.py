@@ -60,8 +60,8 @@ BY_KEY = {  # queries that show more than the rows a filter speaks of, or read n
 REST = {  # what else a query asks for
     **dict.fromkeys((*FILTERS, "q", "enterprise", "rule", "reason", "file", "stage", "colour", "variant", "mark"), ""),
     **dict.fromkeys(("moved", "placed", "settled", "status", "department", "account", "term"), ""),
-    **dict.fromkeys(("source", "standing"), ""),
-    "by": "area", "start": 0, "size": 100_000, "line_ids": [], "stages_before": [], "from_day": date(2022, 1, 1),
+    **dict.fromkeys(("source", "standing", "kind"), ""),
+    "by": "area", "start": 0, "size": 100_000, "line_ids": [], "picked": [], "dimensions": [], "stages_before": [], "from_day": date(2022, 1, 1),
     "until": DAY, "z": 7, "x": 105, "y": 50, "west": 115, "east": 118, "south": 34, "north": 37, "reach": 300_000,
 }  # fmt: skip
 TOLD_NOWHERE = (  # by the demo: tests of goals, of credit measures and of inspections ask for them under a filter
@@ -70,6 +70,8 @@ TOLD_NOWHERE = (  # by the demo: tests of goals, of credit measures and of inspe
 OF_PLAIN_FACTS = (  # read of views that are not stored, which nothing is kept from here: their own tests name an area
     "pages/every/inspection_counts", "pages/every/inspection_rows", "pages/found/found", "pages/targets/assignments",
     "pages/targets/relapses", "pages/supervision/board", "pages/supervision/documents", "pages/supervision/items",
+    "pages/area/documents", "pages/area/reporting", "pages/inspection_plan/corrections",
+    "pages/todo/todo",
 )  # fmt: skip
 ASKED = [
     (query_name(file), name)

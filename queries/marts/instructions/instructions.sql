@@ -35,4 +35,4 @@ inner join marts.labels as states
 left join reference.areas as areas
     on given.area_code = areas.area_code
 left join reference.departments as departments
-    on given.addressed = 'department' and given.addressee = departments.department
+    on case given.addressed when 'department' then given.addressee end = departments.department
