@@ -20,6 +20,7 @@ from lib.demo.workbooks import write_file
 from lib.imports.commit import import_file
 from lib.register.store import Register
 
+DECLARED: Final = "closure_declared"  # 自愿退出
 SEED: Final = 64  # the number of the plan's document
 TOLD_ON: Final = (date(2022, 12, 20), date(2023, 5, 31))  # when the city tells the register what the ledger knows
 
@@ -74,11 +75,13 @@ def entry(told: Told, beat: Beat, day: date, ladder: Ladder, dice: Random) -> En
 
 
 def proofs(told: Told, beat: Beat, day: date) -> tuple[Upload, ...]:
-    """Photos of a dismantling, papers of a sealing that counts as complete or of a cure."""
+    """Photos of a dismantling, papers of a sealing that counts as complete, of a cure or of a closure by the owner."""
     if beat.step == "dismantled":
         return photos(told.case_id, told.subject.where, day)
     if beat.cured_days:
         return (paper(CURE, told.case_id),)
+    if beat.step == DECLARED:
+        return (paper("declaration", told.case_id),)
     return papers(beat.ground) if beat.ground else ()
 
 

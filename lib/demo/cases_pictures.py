@@ -18,7 +18,9 @@ SIZE: Final = (320, 240)
 # kind: days before the dismantling is done, sky, height of what still stands (pixels)
 SCENES: Final = {"before": (14, "#BFD7EA", 110), "during": (4, "#E8D9B5", 60), "after": (0, "#CFE3C8", 8)}
 PAPER: Final = "#FBFAF5"
-CAPTIONS: Final = {"cure": "proof"}  # kinds that borrow the caption of another
+CAPTIONS: Final = {  # kinds that borrow the caption of another
+    "cure": "proof", "declaration": "proof", "signature": "consent", "officer_signature": "consent", "photo": "during",
+}  # fmt: skip
 Where = tuple[str, float | None, float | None]  # area code, longitude and latitude (WGS84 degrees)
 
 

@@ -1,17 +1,24 @@
-"""A season of made-up inspections: plans in every state, a look back that found a relapse, a zero that was drawn,
-visited and contradicted, a department's letter, and the supervision of one area in December.
+"""A season of made-up inspections: plans in every state, pictures and signatures, corrective actions, plants nobody
+knew, a look back that found a relapse, a zero that was drawn, visited and contradicted, a department's letter, and the
+supervision of one area in December.
 
 Plans, visits and answers are told as of the days of their story: the doors of the product write as of today.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pyarrow as pa
 
+from lib.cases.evidence import Kept
+from lib.demo.cases_pictures import paper
 from lib.demo.lexicon import FOLDER, word, words
-from lib.inspections import answers, planning
+from lib.imports.commit import import_file
+from lib.inspections import answers, correcting, planning, site_pictures
+from lib.inspections import found as finding
 from lib.inspections.assignments import assign
 from lib.inspections.drawing import draw
 from lib.register.reference import read_rows
@@ -24,6 +31,7 @@ ACTOR: Final = "demo"
 DRAFTED_BEFORE: Final = timedelta(7)  # of the day of the visits
 DRAWN_ON, SHARE, ZEROS = date(2022, 12, 28), 10, "371502"
 AREA, PERIOD, PLAN = "371521", "2022-12", "LC2022"
+REGISTERED: Final = date(2022, 11, 22)  # when what was found came in
 BEGUN, FED_BACK, MENDED = date(2022, 12, 26), date(2022, 12, 28), date(2023, 1, 18)
 
 
@@ -47,6 +55,7 @@ def inspect(register: Register, subjects: list[Row], drawn: list[str]) -> None:
     plans: list[Row] = []
     steps: list[Row] = []
     given: list[Row] = []
+    taken: dict[str, Kept] = {}
     for row in read_rows(FOLDER / "inspections.csv"):
         cases = [one for one in subjects if one["area_code"] == row["area"]]
         if row["about"] == "relapsed":
@@ -61,7 +70,8 @@ def inspect(register: Register, subjects: list[Row], drawn: list[str]) -> None:
         on = date.fromisoformat(row["planned_on"])
         plans.append(_plan(row, on))
         steps += _steps(row, whom, on)
-        given += _answers(row, whom[0], on)
+        given += _answers(register, row, whom[0], on, taken)
+    actions, found = list(_corrections(given)), list(_found(register, plans, given, taken))
     with register.write(ACTOR, "demo", "a season of inspections") as cursor:
         for kind, rows, schema in (
             ("plans", plans, planning.PLANS),
@@ -70,6 +80,10 @@ def inspect(register: Register, subjects: list[Row], drawn: list[str]) -> None:
         ):
             cursor.register(f"incoming_inspection_{kind}", pa.Table.from_pylist(rows, schema=schema))
             cursor.execute(register.sql(f"writes/inspections/insert_{kind}"))
+        for kind, rows, schema in (("corrective", actions, correcting.STEPS), ("found", found, finding.STEPS)):
+            cursor.register(f"incoming_{kind}_steps", pa.Table.from_pylist(rows, schema=schema))
+            cursor.execute(register.sql(f"writes/inspections/insert_{kind}_steps"))
+        site_pictures.record(register, cursor, taken, dict.fromkeys(taken, "photo"), ACTOR)
 
 
 def _plan(row: Row, on: date) -> Row:
@@ -90,7 +104,9 @@ def _steps(row: Row, whom: list[str], on: date) -> Iterator[Row]:
         paper = word("inspection_approval").format(year=on.year, number=int(row["plan"][-4:]))
         told.append({"step": "approved", "happened_on": date.fromisoformat(approved), "document_no": paper})
     for enterprise, outcome in zip(whom, row["visits"].split(";"), strict=True):
-        if outcome != "planned":
+        if outcome == "withdrawn":
+            told.append({"step": outcome, "happened_on": on - timedelta(2), "note": word("inspection_withdrawn")})
+        elif outcome != "planned":
             note = word("inspection_note") if outcome == "skipped" else None
             told.append({"step": outcome, "happened_on": on, "enterprise_id": enterprise, "note": note})
     for number, one in enumerate(told, 1):
@@ -98,17 +114,83 @@ def _steps(row: Row, whom: list[str], on: date) -> Iterator[Row]:
         yield shared | {"step_id": f"{row['plan']}.{number}"} | one
 
 
-def _answers(row: Row, enterprise: str, on: date) -> Iterator[Row]:
-    """`CHECKLIST ITEM=VALUE;…` of the first visit."""
+def _answers(register: Register, row: Row, enterprise: str, on: date, taken: dict[str, Kept]) -> Iterator[Row]:
+    """`CHECKLIST ITEM=VALUE;…` of the first visit; the items of `pictures` carry one, which goes into `taken`."""
     for number, told in enumerate(filter(None, row["answers"].split(";")), 1):
         checklist, _space, rest = told.partition(" ")
         item, _sign, value = rest.partition("=")
+        answer = f"{row['plan']}/{number}"
+        shots = [f"{answer}.1"] if item in row["pictures"].split(";") else []
+        taken |= {name: _shot(register, f"{row['plan']} {item}", item.startswith("SGN-0")) for name in shots}
         yield {
-            "answer_id": f"{row['plan']}/{number}", "inspection_plan_id": row["plan"], "enterprise_id": enterprise,
+            "answer_id": answer, "inspection_plan_id": row["plan"], "enterprise_id": enterprise,
             "checklist": checklist, "item": item, "edition": 1, "number": number, "value": value,
             "remark": word("inspection_remark") if value == "no" else None, "answered_on": on, "actor": ACTOR,
-            "recorded_at": now(),
+            "recorded_at": now(), "evidence_ids": shots,
         }  # fmt: skip
+
+
+def _shot(register: Register, what: str, is_signature: bool) -> Kept:
+    """A small made-up picture, kept as those of a visit are."""
+    one = paper("signature" if is_signature else "photo", what)
+    (seen,) = site_pictures.looked(register, [one])
+    site_pictures.keep(register, [one], [seen])
+    return seen
+
+
+def _corrections(given: list[Row]) -> Iterator[Row]:
+    """What is to be mended after a no, as `data/demo/corrections.csv` tells: one late, one closed by the re-check of a
+    later plan, one to come."""
+    for row in read_rows(FOLDER / "corrections.csv"):
+        place = (row["plan"], row["item"])
+        answer = next(one for one in given if (one["inspection_plan_id"], one["item"]) == place)
+        due = date.fromisoformat(row["due_on"])
+        told: list[Row] = [
+            {"step": "ordered", "happened_on": answer["answered_on"], "due_on": due, "note": word("correction_what")}
+            | {"owner": word("correction_owner"), "answer_id": answer["answer_id"]}
+        ]
+        if row["handed_in_on"]:
+            on = date.fromisoformat(row["handed_in_on"])
+            told.append({"step": "handed_in", "happened_on": on, "note": word("correction_handed")})
+        for number, one in enumerate(told, 1):
+            shared = {name: answer[name] for name in correcting.PLACE} | {"actor": ACTOR, "recorded_at": now()}
+            ids = {"action_id": row["action"], "step_id": f"{row['action']}.{number}", "number": number}
+            yield shared | ids | one
+
+
+def _found(register: Register, plans: list[Row], given: list[Row], taken: dict[str, Kept]) -> Iterator[Row]:
+    """What nobody knew, as `data/demo/found.csv` tells: brought in by an import, set aside, or a draft still."""
+    areas = {one["inspection_plan_id"]: one["area_code"] for one in plans}
+    for row in read_rows(FOLDER / "found.csv"):
+        draft, visit = row["draft"], next(one for one in given if one["inspection_plan_id"] == row["plan"])
+        shared = {"draft_id": draft, "inspection_plan_id": row["plan"], "area_code": areas[row["plan"]]}
+        shared |= {"enterprise_id": visit["enterprise_id"], "actor": ACTOR, "recorded_at": now()}
+        taken[f"{draft}.1"] = _shot(register, draft, False)
+        told: list[Row] = [
+            {"step": "found", "enterprise_name": row["enterprise"] or None, "line_name": row["line"]}
+            | {"model": row["model"] or None, "address": row["address"], "lon": float(row["lon"])}
+            | {"lat": float(row["lat"]), "note": word("found_note"), "evidence_ids": [f"{draft}.1"]}
+        ]
+        if row["decided"] == "registered":
+            told.append({"step": row["decided"], "batch_id": _registered(register, row, areas[row["plan"]])})
+        elif row["decided"]:
+            told.append({"step": row["decided"], "note": word("found_rejected")})
+        for number, one in enumerate(told, 1):
+            on = visit["answered_on"] + timedelta(7 * (number - 1))
+            ids = {"step_id": f"{draft}.{number}", "number": number, "happened_on": on}
+            yield shared | ids | one
+
+
+def _registered(register: Register, row: Row, area: str) -> str:
+    """Bring a plant that was found into the register, as its own page does."""
+    cells = {"enterprise_name": row["enterprise"], "area_text": area, "address": row["address"], "datum": "WGS84"}
+    cells |= {"lon_text": row["lon"], "lat_text": row["lat"], "sector": "cement", "process": "grinding"}
+    cells |= {"line_name": row["line"], "model": row["model"], "capacity_filed": "60", "capacity_unit": "10kt/a"}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"found_{row['draft']}.xlsx"
+        finding.write_row(register, path, cells | {"state": "operating"})
+        told = import_file(register, path, actor=ACTOR, on=REGISTERED, area=area, is_demo=True)
+    return str(told["batch"])
 
 
 def supervise(register: Register) -> None:

@@ -23,7 +23,7 @@ from tests.cases.conftest import FORGET
 from tests.registers import evidence_of
 
 JULY, DECEMBER, TODAY = date(2022, 7, 15), date(2022, 12, 31), date(2026, 11, 22)
-UNTOLD = {"closure_declared", "exit_ordered"}  # of which no story tells yet
+UNTOLD = {"exit_ordered"}  # of which no story tells yet
 
 
 def rows(register, statement, day=TODAY):
