@@ -48,7 +48,7 @@ def test_nobody_is_real(demo):
 
 def test_half_a_year_later(demo):
     before, after = (Counter(mart(demo, "lines", day)["state"]) for day in (JULY, DECEMBER))
-    assert sum(before.values()) == sum(after.values())
+    assert sum(before.values()) + 1 == sum(after.values()), "one line was found on site in between"
     assert after["dismantled"] > before["dismantled"] and after["shut"] > before["shut"]
     outdated = [int((mart(demo, "lines", day)["verdict"] == "outdated").sum()) for day in (JULY, DECEMBER)]
     assert 0 < outdated[1] < outdated[0]
