@@ -49,6 +49,7 @@ def enter(page: Page, name: str) -> None:
 
 
 def to_list(page: Page, plan: str, enterprise: str, checklist: str = "procedure") -> None:
+    page.evaluate("document.getElementById('screen').replaceChildren()")  # so that the items of another list are gone
     page.evaluate(f"location.hash = '#/{plan}/{quote(enterprise)}/{checklist}'")
     page.wait_for_selector(".item")
 

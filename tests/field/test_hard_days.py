@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, FilePayload, expect
 from tests.chromium import ARGUMENTS
 from tests.chromium import find as browser_path
 from tests.field.handling import (
+    DONE,
     PHONE,
     WAITS,
     answer,
@@ -120,7 +121,8 @@ def test_thirty_items_with_twelve_photos_over_fast_3g(browser: Browser, atlas, c
         line.send("Network.enable")
         line.send("Network.emulateNetworkConditions", FAST_3G)
         began = monotonic()
-        send(page)
+        page.click("#send")
+        page.wait_for_selector(DONE, timeout=240_000)
         took = monotonic() - began
         line.send(
             "Network.emulateNetworkConditions", FAST_3G | dict.fromkeys(("downloadThroughput", "uploadThroughput"), -1)
@@ -139,8 +141,8 @@ YES_NO = """() => [...document.querySelectorAll('.item:not([hidden])')]
 
 
 def grainy(seed: int) -> FilePayload:
-    """A picture of some 100 kB, each another."""
-    out, side = io.BytesIO(), 240
+    """A picture of some 50 kB, each another."""
+    out, side = io.BytesIO(), 160
     Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)).save(out, "JPEG", quality=90)
     return {"name": f"{seed}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 

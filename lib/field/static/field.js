@@ -35,14 +35,14 @@ const STATUS = {busy: () => say('Sending …'), offline: () => say('No network: 
   refused: () => say('The atlas did not take it: {reason}', {reason: state.reason}), later: () => say('The atlas cannot take anything now; it is tried again.'), idle: () => say('Everything was sent.')};
 
 function bar() {
-  const waits = held.entries + held.drafts, words = held.entries ? say('{count} entries and {pictures} pictures wait', {count: held.entries, pictures: held.pictures}) : held.drafts ? '' : STATUS.idle();
+  const waits = held.entries + held.drafts, words = held.entries ? say('{count} to send', {count: held.entries}) : held.drafts ? '' : STATUS.idle();
   const status = state.status === 'idle' && held.entries ? '' : state.status === 'idle' ? '' : STATUS[state.status]();
-  fill('bar', el('p', {class: 'waits', id: 'waits', 'data-count': held.entries, 'data-status': state.status}, [navigator.onLine ? '' : say('Offline'), words,
+  fill('bar', el('p', {class: 'waits', id: 'waits', 'data-count': held.entries, 'data-status': state.status}, [navigator.onLine ? '' : say('Offline'), words, held.pictures && say('{count} photos', {count: held.pictures}),
     held.drafts && say('{count} incomplete', {count: held.drafts}), held.conflicts && say('{count} to decide', {count: held.conflicts}), held.refused && say('{count} refused', {count: held.refused})].filter(Boolean).join(' · ')),
   status && el('p', {class: 'status'}, status),
   el('div', {class: 'acts'}, button(say('Send now'), () => go(true), {id: 'send'}),
     state.status === 'signedout' || state.status === 'stranger' ? el('a', {class: 'button', id: 'signin', href: `/signin?lang=${language}&next=/field/`}, say('Sign in')) : null,
-    el('details', {class: 'more'}, el('summary', {}, say('More')), waits || held.entries ? button(say('Save what waits as one file'), save, {id: 'save'}) : null,
+    el('details', {class: 'more', open: Boolean(document.querySelector('.more')?.open)}, el('summary', {}, say('More')), waits || held.entries ? button(say('Save what waits as one file'), save, {id: 'save'}) : null,
       button(language === 'zh' ? 'English' : '中文', () => turn(language === 'zh' ? 'en' : 'zh')), bundle && !bundle.has_accounts ? button(say('Your name'), named) : null, button(say('Sign out and clear this phone'), leave))));
 }
 
@@ -124,13 +124,15 @@ async function start() {
   if (told.length) return refusal(told);
   navigator.serviceWorker.register('worker.js', {scope: './'}).catch(error => tell(say('The page could not be kept for work without a network: {reason}', {reason: error.message}), true));
   navigator.storage?.persist?.();
-  let before = state.status;
+  let before = state.status, hasWaited = false;
   onChange(async () => {
-    const {entries} = held;
     held = await waiting();
     bar();
-    if (state.status === 'busy' || state.status === before && !(entries && !held.entries)) return;
-    hear(STATUS[before = state.status]());
+    const isSent = hasWaited && !held.entries;
+    hasWaited ||= held.entries > 0;
+    if (state.status === 'busy') return;
+    if (isSent || state.status !== before) hear(STATUS[state.status]());
+    [before, hasWaited] = [state.status, held.entries > 0];
   });
   addEventListener('hashchange', async () => { tell(''); await draw(); scrollTo(0, 0); });
   addEventListener('online', () => go(false));

@@ -66,6 +66,7 @@ function card(visit, plan, list, row, item, records, changed) {
     const isKept = await tellKept(async () => { await keep(record, blobs); records[record.key] = await look(ask => ask.get('records', record.key)); });
     if (!isKept) if (before) records[record.key] = before; else delete records[record.key];
     if (isRedrawn) draw();
+    if (isKept && document.querySelector('#told .bad')) tell('');
     if (isKept) hear([row.item, answerWords(record.value), stateWords(records[record.key], row)].filter(Boolean).join(' · '));
     changed(record);
   }
