@@ -77,7 +77,7 @@ def warm() -> None:
     """Judge the register as of the date it opens on and load what pages need before the first reader asks, then keep
     what stands out of every collection; without a register the pages say what to do."""
     with suppress(UserError):
-        data.shared().latest().snapshot_cursor(data.opens_on())
+        data.shared().latest().snapshot_cursor(data.usual_day())
     for module in walk_packages(ui.__path__, "lib.ui."):
         if module.name not in COMPONENTS:
             import_module(module.name)

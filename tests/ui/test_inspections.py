@@ -76,7 +76,7 @@ def test_a_day_is_drafted_approved_by_another_and_visited(office: Register):
     (done,) = office.ask("marts/inspections/inspection_plans").to_dict("records")
     assert (done["inspection_state"], done["visited_count"]) == ("done", len(stops))
     assert "What is next" not in [title.value for title in test.subheader]
-    file = html(open_page("enterprise", enterprise=stops[0]["enterprise_id"], lang="zh"))
+    file = html(open_page("enterprise", enterprise=stops[0]["enterprise_id"], lang="zh", as_of=str(TODAY)))
     assert plan["inspection_plan_id"] in file and "已查" in file
 
 
@@ -145,7 +145,7 @@ def test_a_no_is_proposed_corrected_and_signed_on_the_page(office: Register):
     test = open_page("checklist", checklist="signing", **asked)
     assert not test.exception
     assert list(field(test, "selectbox", f"{plan}_{enterprise}_SGN-01").options) == ["王科长 1", "李科员 2"]
-    assert action["action_id"] in html(open_page("enterprise", enterprise=enterprise, lang="zh"))
+    assert action["action_id"] in html(open_page("enterprise", enterprise=enterprise, lang="zh", as_of=str(TODAY)))
 
 
 def test_what_was_found_is_decided_on_its_page(office: Register):

@@ -44,7 +44,7 @@ def test_what_inspections_come_to_opens_its_rows(office):
     approve_plan(office, plan, on=TODAY, document_no="1号", actor="赵局长")
     record_visit(office, plan, enterprise, on=TODAY, actor="王科长")
     answer_item(office, plan, enterprise, "environment", "ENV-01", "no", remark="无证", actor="王科长")
-    shown = html(open_page("area", area=AREA, inspected="found", lang="zh"))
+    shown = html(open_page("area", area=AREA, inspected="found", lang="zh", as_of=str(TODAY)))
     assert "发现问题 <b>1</b> 项" in shown and "已查 <b>1</b> 家" in shown
     assert "无证" in shown and f"plan={plan}" in shown
-    assert "已查 <b>1</b> 次" in html(open_page("enterprise", enterprise=enterprise, lang="zh"))
+    assert "已查 <b>1</b> 次" in html(open_page("enterprise", enterprise=enterprise, lang="zh", as_of=str(TODAY)))

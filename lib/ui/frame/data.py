@@ -29,6 +29,7 @@ FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2100, 12, 31)  # of which anybody 
 IDENTITY: Final[dict[str | type, Callable[[Any], Any]]] = {  # what a cache knows an edition by
     Edition: lambda source: (source.settings.register_url, source.version(), source.known_on, source.scope)
 }
+AT_WORK = ("targets", "inspection_plan", "checklist", "found", "supervision", "import_file", "requests")
 OWN, READ = "own_version", "read_version"
 _pinned: ContextVar[Edition | None] = ContextVar("pinned", default=None)
 
@@ -117,6 +118,11 @@ def as_of() -> date:
 
 
 def opens_on() -> date:
+    """The date of a page whose address names none: `usual_day`, but today where what is entered is of today."""
+    return date.today() if st.session_state.get("page_shown") in AT_WORK else usual_day()
+
+
+def usual_day() -> date:
     """Today; a register of demonstration data alone opens at the end of its plan year, or all of it would be late."""
     return min(_demo_ends(shared().version(), from_environment()) or date.max, date.today())
 
