@@ -93,7 +93,7 @@ def register_found(register: Register, draft_id: str, row: Mapping[str, str], *,
     draft = _draft(register, register.cursor(), draft_id)
     with TemporaryDirectory(prefix="atlas-") as folder:
         path = Path(folder) / f"found_{draft_id}.xlsx"
-        _write_row(register, path, row)
+        write_row(register, path, row)
         asked = prepare(
             register, Delivery(path, actor, date.today(), area=draft["area_code"]), register.settings.language
         )
@@ -151,7 +151,7 @@ def _place(draft: dict[str, Any]) -> dict[str, Any]:
     return {name: draft[name] for name in ("draft_id", "inspection_plan_id", "area_code", "enterprise_id")}
 
 
-def _write_row(register: Register, path: Path, row: Mapping[str, str]) -> None:
+def write_row(register: Register, path: Path, row: Mapping[str, str]) -> None:
     """A workbook of one row under the headings of the template, each cell a text."""
     known = reference.kept(register.settings)
     names = {one["field"]: one["heading_zh"] for one in known["template"]}

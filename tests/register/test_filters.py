@@ -61,7 +61,8 @@ REST = {  # what else a query asks for
     **dict.fromkeys((*FILTERS, "q", "enterprise", "rule", "reason", "file", "stage", "colour", "variant", "mark"), ""),
     **dict.fromkeys(("moved", "placed", "settled", "status", "department", "account", "term"), ""),
     **dict.fromkeys(("source", "standing", "kind"), ""),
-    "by": "area", "start": 0, "size": 100_000, "line_ids": [], "picked": [], "dimensions": [], "stages_before": [], "from_day": date(2022, 1, 1),
+    "by": "area", "start": 0, "size": 100_000, "line_ids": [], "picked": [], "dimensions": [],
+    "stages_before": [], "from_day": date(2022, 1, 1),
     "until": DAY, "z": 7, "x": 105, "y": 50, "west": 115, "east": 118, "south": 34, "north": 37, "reach": 300_000,
 }  # fmt: skip
 TOLD_NOWHERE = (  # by the demo: tests of goals, of credit measures and of inspections ask for them under a filter
