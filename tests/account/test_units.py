@@ -18,7 +18,7 @@ UNITS = {
     ),
 }  # fmt: skip
 NO_COUNT = {"position", "severity", "sector_position", "row_number", "register_version", "exit_year"} | {
-    "weight", "priority", "edition", "stop_number", "drawn_share",
+    "weight", "priority", "edition", "stop_number", "step_number", "drawn_share",
 }  # fmt: skip
 PAGE_COUNTS = {  # of queries of pages, beyond those of marts
     "case_lines", "change", "lines_before", "entered", "departed", "problem_count", "running_clocks", "overdue_cases",

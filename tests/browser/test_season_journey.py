@@ -162,7 +162,7 @@ def looked_at_again(page: Page, url: str) -> None:
     visit(page, f"{url}/targets?area={COUNTY}")
     fill(page, NAME, "张科长")
     done(page, "登记死灰复燃", "T0001 已重启")
-    visit(page, f"{url}/progress?area={COUNTY}&since={TODAY - timedelta(1)}")
+    visit(page, f"{url}/progress?view=bridge&area={COUNTY}&since={TODAY - timedelta(1)}")
     expect(page.get_by_role("row").filter(has_text="死灰复燃").first).to_contain_text("1")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the screen"
 
