@@ -44,9 +44,10 @@ def test_an_instruction_goes_from_an_area_to_its_reply(office: Register):
     [row] = office.ask_rows("pages/todo/instruction", instruction="J2026-0001".replace("2026", str(date.today().year)))
     assert (row["area_code"], row["instructed"], row["page_address"]) == ("371521", "7月底前**拆完**", form["give"])
 
-    owed = html(open_page("todo", kind="instruction", lang="en"))
+    assert dict(test.query_params)["as_of"] == date.today().isoformat(), "on the demo's own day it was not given yet"
+    owed = html(open_page("todo", kind="instruction", as_of=date.today().isoformat(), lang="en"))
     assert f"instruction={row['instruction_id']}" in owed and "7月底前**拆完**" in owed
-    test = open_page("todo", instruction=row["instruction_id"], lang="en")
+    test = open_page("todo", instruction=row["instruction_id"], as_of=date.today().isoformat(), lang="en")
     assert "Back to the list" in html(test) and "area=371521" in html(test)
     field(test, "text_area", "reply_note").set_value("已拆完")
     field(test, "text_input", "reply_actor").set_value("李科员")

@@ -54,6 +54,8 @@ def form() -> None:
         page_address=place, about=told,
     )  # fmt: skip
     if sent and saving.save(lambda: _given(write(data.register())), who):
+        if data.as_of() != date.today():  # what is given today stands on no earlier day
+            address.put("as_of", date.today().isoformat())
         st.rerun()
 
 
