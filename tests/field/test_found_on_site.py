@@ -50,7 +50,8 @@ def test_a_plant_nobody_knew_reaches_the_office_once(browser: Browser, atlas, tm
             return route.abort()
 
         page.context.route("**/field/entries*", lose)
-        cut(page, False)
+        with page.expect_event("requestfailed", lambda request: "/field/entries" in request.url):
+            cut(page, False)  # it said offline before, too
         page.wait_for_selector('#waits[data-status="offline"]')
         send(page)
         assert len(sent) == 2 and len(set(sent)) == 1, "what may have arrived is sent under the id it has"
