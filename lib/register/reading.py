@@ -1,5 +1,6 @@
 """Reading: what pages, maps and exports may ask, of the register as it stands or of one version of it."""
 
+import weakref
 from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
@@ -50,11 +51,12 @@ class Reading(ABC):
     def compared_cursor(
         self, as_of: date | None = None, language: str | None = None, *, since: date, query: str = ""
     ) -> Cursor:
-        """`snapshot_cursor`, whose variable `before` holds the standings of an earlier date, of the same version."""
+        """`snapshot_cursor`, whose variable `before` names the standings of an earlier date, of the same version."""
         earlier = self.snapshot_cursor(since, query="asks/account/standings")
-        [before] = earlier.execute(self.sql("asks/account/standings")).fetchone() or (None,)
+        before = earlier.execute(self.sql("asks/account/standings")).fetchall()[0][0]
         cursor = self.snapshot_cursor(as_of, language, query=query)
         cursor.execute("set variable before = $1", [before])
+        weakref.finalize(cursor, _read_no_more, earlier).atexit = False
         return cursor
 
     @abstractmethod
@@ -103,6 +105,10 @@ class Reading(ABC):
         found = cursor.execute(self.sql(name), params or None)
         columns = [column[0] for column in found.description or []]
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def _read_no_more(_earlier: Cursor) -> None:
+    """The later cursor is gone, which read what lies under the earlier one."""
 
 
 def cursor_of(

@@ -1,6 +1,7 @@
 """A snapshot says what the live views say: every mart, row for row."""
 
 import fnmatch
+import gc
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,19 @@ def test_the_comparison_is_not_of_nothing(demo: Register):
     assert counts["marts.lines"] > 1000
     assert counts["marts.verdicts"] > 1000
     assert counts["marts.outdated_by_area"] >= 11
+
+
+def test_what_is_compared_with_stays_while_it_is_read_and_no_longer(register: Register):
+    later = register.known(date.today()).compared_cursor(date(2022, 12, 31), since=date(2022, 7, 15))
+    for day in range(1, editions.KNOWN + 1):  # days of which it is asked what was known then, until that one is let go
+        register.known(date(2022, 1, day))
+    gc.collect()
+    assert later.execute("select count(*) from intermediate.int_bridge").fetchone() == (0,)
+    [before] = later.execute("select split_part(getvariable('before'), '.', 1)").fetchone()
+    del later
+    gc.collect()
+    attached = register.cursor().execute("select list(database_name) from duckdb_databases()").fetchone()[0]
+    assert "register" in attached and before not in attached
 
 
 def test_a_new_version_is_asked_from_a_new_snapshot(register: Register):

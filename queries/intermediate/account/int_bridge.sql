@@ -1,16 +1,13 @@
--- What each line of the account did between an earlier date, whose standings are the variable `before` (none = the beginning), and the
--- date: the terms it earned, each adding to what is outstanding (`sign` 1) or taking away (-1). A line that came and went has both; each
--- is earned where the line is on the date. One that was outstanding elsewhere (another area, sector or process) moved: out there, in here.
+-- What each line of the account did between an earlier date, whose standings are in the table that the variable `before` names (none = the
+-- beginning), and the date: the terms it earned, each adding to what is outstanding (`sign` 1) or taking away (-1). A line that came and
+-- went has both; each is earned where the line is on the date. One that was outstanding elsewhere (another area, sector or process) moved:
+-- out there, in here.
 -- key: line_id, term
 with before as (
 
-    select unnest(
-        getvariable('before')::struct(
-            line_id varchar, enterprise_id varchar, case_id varchar, standing_group varchar, relapsed_on date,
-            area_code varchar, sector varchar, process varchar
-        )[],
-        recursive := true
-    )
+    select *
+    from query_table(coalesce(getvariable('before'), 'intermediate.int_standing'))
+    where getvariable('before') is not null
 
 ),
 
