@@ -74,15 +74,14 @@ def inspect(register: Register, subjects: list[Row], drawn: list[str]) -> None:
     actions, found = list(_corrections(given)), list(_found(register, plans, given, taken))
     with register.write(ACTOR, "demo", "a season of inspections") as cursor:
         for kind, rows, schema in (
-            ("plans", plans, planning.PLANS),
-            ("steps", steps, planning.STEPS),
-            ("answers", given, answers.ANSWERS),
+            ("inspection_plans", plans, planning.PLANS),
+            ("inspection_steps", steps, planning.STEPS),
+            ("inspection_answers", given, answers.ANSWERS),
+            ("corrective_steps", actions, correcting.STEPS),
+            ("found_steps", found, finding.STEPS),
         ):
-            cursor.register(f"incoming_inspection_{kind}", pa.Table.from_pylist(rows, schema=schema))
+            cursor.register(f"incoming_{kind}", pa.Table.from_pylist(rows, schema=schema))
             cursor.execute(register.sql(f"writes/inspections/insert_{kind}"))
-        for kind, rows, schema in (("corrective", actions, correcting.STEPS), ("found", found, finding.STEPS)):
-            cursor.register(f"incoming_{kind}_steps", pa.Table.from_pylist(rows, schema=schema))
-            cursor.execute(register.sql(f"writes/inspections/insert_{kind}_steps"))
         site_pictures.record(register, cursor, taken, dict.fromkeys(taken, "photo"), ACTOR)
 
 

@@ -11,6 +11,7 @@ from lib.cases.evidence import Kept, Upload
 from lib.errors import UserError
 from lib.inspections import site_pictures
 from lib.inspections.visits import Given, Taken, Visit
+from lib.register.steps import check_who
 from lib.register.store import Cursor, Register
 
 ANSWERS: Final = pa.schema(
@@ -34,8 +35,7 @@ def record_answers(
     `client_id` and the standing id as `seen`. What is no answer is refused by itself; the others are recorded.
     Raises UserError where the plan has no such visit or is not approved.
     """
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
+    check_who(actor)
     looked = [looked_at(register, one) for one in answers]
     taken = judged(register, register.cursor(), plan_id, enterprise_id, answers, looked, actor)
     if not any(one.row for one in taken):
@@ -107,7 +107,7 @@ def append(register: Register, cursor: Cursor, taken: Sequence[Taken], actor: st
     if not fresh:
         return
     cursor.register("incoming_inspection_answers", pa.Table.from_pylist([one.row for one in fresh], schema=ANSWERS))
-    cursor.execute(register.sql("writes/inspections/insert_answers"))
+    cursor.execute(register.sql("writes/inspections/insert_inspection_answers"))
     found = {name: facts for one in fresh for name, facts in one.pictures.items()}
     kinds = {name: one.kind for one in fresh for name in one.pictures}
     site_pictures.record(register, cursor, found, kinds, actor.strip())

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from lib.errors import UserError
+from lib.register.steps import check_who
 from lib.register.store import Register, now
 
 ASSIGNMENTS: Final = pa.schema(
@@ -29,8 +30,7 @@ def assign(
 ) -> str:
     """Record a letter of a day that names enterprises, and return its number (B2026-001). Raises UserError for an
     unknown department or enterprise, without a number or anybody named, for a day to come, a deadline before it."""
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
+    check_who(actor)
     if on > date.today():
         raise UserError("{day} is not over yet.", day=on)
     if not document_no.strip():

@@ -11,7 +11,8 @@ from lib.cases.loading import rows
 from lib.errors import UserError
 from lib.inspections.answers import answer_item
 from lib.inspections.visits import Visit
-from lib.register.store import Cursor, Register, now
+from lib.register.steps import append_step, check_who
+from lib.register.store import Cursor, Register
 
 STEPS: Final = pa.schema(
     [("step_id", pa.string()), ("action_id", pa.string()), ("number", pa.int32()), ("step", pa.string())]
@@ -30,7 +31,7 @@ def order_correction(
 ) -> str:  # fmt: skip
     """Order what is to be mended after a no, by whom (`owner`) and until when, and return its number (Z2026-0001).
     Raises UserError without a no, an owner, words or a day to come, and where one stands for the answer already."""
-    _check_who(actor)
+    check_who(actor)
     if not owner.strip() or not what.strip():
         raise UserError("A corrective action says what is to be done, and by whom.")
     if due_on < date.today():
@@ -54,7 +55,7 @@ def order_correction(
 def hand_in_correction(register: Register, action_id: str, *, on: date, note: str, actor: str) -> None:
     """Record that the enterprise says an action is done; a re-check is owed then. Raises UserError for one that is
     closed or withdrawn, a day to come, or no words on what was handed in."""
-    _check_who(actor)
+    check_who(actor)
     if not note.strip():
         raise UserError("Say what was handed in.")
     if on > date.today():
@@ -65,7 +66,7 @@ def hand_in_correction(register: Register, action_id: str, *, on: date, note: st
 
 def withdraw_correction(register: Register, action_id: str, *, reason: str, actor: str) -> None:
     """Withdraw an action that was ordered in error; it stays on record with the reason. Raises UserError."""
-    _check_who(actor)
+    check_who(actor)
     if not reason.strip():
         raise UserError("A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw correction", action_id, reason=reason) as cursor:
@@ -89,11 +90,6 @@ def recheck(
     )  # fmt: skip
 
 
-def _check_who(actor: str) -> None:
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
-
-
 def _action(register: Register, cursor: Cursor, action_id: str) -> dict[str, Any]:
     """An action that is owed. Raises UserError when there is none."""
     found = rows(register, cursor, "asks/inspections/correction", {"action": action_id, "answer": "", "place": ""})
@@ -114,7 +110,5 @@ def _follow(register: Register, cursor: Cursor, action_id: str, step: str, on: d
 def _add(
     register: Register, cursor: Cursor, facts: dict[str, Any], number: int, step: str, on: date, actor: str
 ) -> None:
-    row = facts | {"step_id": f"{facts['action_id']}.{number}", "number": number, "step": step, "happened_on": on}
-    row |= {"actor": actor.strip(), "recorded_at": now()}
-    cursor.register("incoming_corrective_steps", pa.Table.from_pylist([row], schema=STEPS))
-    cursor.execute(register.sql("writes/inspections/insert_corrective_steps"))
+    row = facts | {"number": number, "step": step, "happened_on": on, "actor": actor}
+    append_step(register, cursor, "writes/inspections/insert_corrective_steps", STEPS, facts["action_id"], row)

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from lib.errors import UserError
 from lib.register.reference.files.inspecting import POOLS
+from lib.register.steps import check_who
 from lib.register.store import Register, now
 
 DRAWS: Final = pa.schema(
@@ -33,8 +34,7 @@ def draw(
     """Draw `share` percent of a pool of an area's enterprises on a day (default: today), record it, and return its
     number and the enterprises. `pool`: `enterprises` with a line, those of `zero_reports`, those with a `dismantled`
     exit. Raises UserError for an empty pool or none of these, a share that is none, no seed, and a day to come."""
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
+    check_who(actor)
     if not seed.strip():
         raise UserError("A draw needs a seed, such as the number that was drawn in public.")
     if not 1 <= share <= 100:

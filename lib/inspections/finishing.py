@@ -8,6 +8,7 @@ from lib.errors import UserError
 from lib.inspections.kinds import SIGNATURES
 from lib.inspections.planning import add_step
 from lib.inspections.visits import Visit
+from lib.register.steps import check_who
 from lib.register.store import Register
 
 SIGNING: Final = "signing"  # the checklist of the signatures
@@ -16,8 +17,7 @@ SIGNING: Final = "signing"  # the checklist of the signatures
 def finish_checklist(register: Register, plan_id: str, enterprise_id: str, checklist: str, *, actor: str) -> None:
     """Record that a checklist is finished at a visit, until an answer to it changes. Raises UserError with all it lacks
     at once: items without an answer, a no without its remark or its photo; signatures under lists that are open."""
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
+    check_who(actor)
     asked = {"plan": plan_id, "enterprise": enterprise_id}
     with register.write(actor, "finish checklist", f"{plan_id} {enterprise_id} {checklist}") as cursor:
         visit = Visit.of(register, cursor, plan_id, enterprise_id)

@@ -20,7 +20,8 @@ from lib.inspections import site_pictures
 from lib.inspections.kinds import LONGEST
 from lib.inspections.visits import Visit
 from lib.register import reference
-from lib.register.store import Cursor, Register, now
+from lib.register.steps import append_step, check_who
+from lib.register.store import Cursor, Register
 
 STEPS: Final = pa.schema(
     [("step_id", pa.string()), ("draft_id", pa.string()), ("number", pa.int32()), ("step", pa.string())]
@@ -61,8 +62,7 @@ def record_found(
     """Record a draft at a visit and return its number (D2026-0001); sent twice it is there once, and needs no picture
     the second time. Raises UserError without words, a picture, or a place (a position on earth, or an address where a
     phone gave none), and where the plan has no such visit."""
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
+    check_who(actor)
     year = date.today().year
     asked = {"year": year, "client": found.client_id}
     if earlier := _sent(register, register.cursor(), asked):
@@ -109,8 +109,7 @@ def register_found(register: Register, draft_id: str, row: Mapping[str, str], *,
 
 def reject_found(register: Register, draft_id: str, *, reason: str, actor: str) -> None:
     """Reject a draft with a reason; it stays on record. Raises UserError without one, or for what was decided."""
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
+    check_who(actor)
     if not reason.strip():
         raise UserError("A rejection needs its reason.")
     with register.write(actor, "decide found", draft_id, reason=reason) as cursor:
@@ -167,8 +166,6 @@ def write_row(register: Register, path: Path, row: Mapping[str, str]) -> None:
 
 
 def _add(register: Register, cursor: Cursor, facts: dict[str, Any], number: int, step: str, actor: str) -> None:
-    row = facts | {"step_id": f"{facts['draft_id']}.{number}", "number": number, "step": step}
-    row |= {"happened_on": date.today(), "actor": actor.strip(), "recorded_at": now()}
-    row |= {name: value.strip() or None for name, value in row.items() if isinstance(value, str)}
-    cursor.register("incoming_found_steps", pa.Table.from_pylist([row], schema=STEPS))
-    cursor.execute(register.sql("writes/inspections/insert_found_steps"))
+    said = {name: value.strip() or None if isinstance(value, str) else value for name, value in facts.items()}
+    row = said | {"number": number, "step": step, "happened_on": date.today(), "actor": actor}
+    append_step(register, cursor, "writes/inspections/insert_found_steps", STEPS, facts["draft_id"], row)

@@ -16,6 +16,7 @@ from lib.access.writing import answering
 from lib.cases.loading import rows
 from lib.errors import Sentence, UserError
 from lib.inspections.route import shortest
+from lib.register.steps import append_step, check_who
 from lib.register.store import Cursor, Register, now
 
 PLANS: Final = pa.schema(
@@ -70,7 +71,7 @@ class Draft:
 def plan_inspection(register: Register, draft: Draft, *, actor: str) -> str:
     """Record a draft, its visits in the order of a short way, and return its number (J2026-0001). Raises UserError with
     the clause of a requirement that holds on its day and is not met."""
-    _check_who(actor)
+    check_who(actor)
     _check_draft(register, draft)
     points = _points(register, draft)
     with register.write(actor, "plan inspection", draft.area_code, visits=len(points)) as cursor:
@@ -86,7 +87,7 @@ def plan_inspection(register: Register, draft: Draft, *, actor: str) -> str:
             "recorded_at": now(),
         }
         cursor.register("incoming_inspection_plans", pa.Table.from_pylist([row], schema=PLANS))
-        cursor.execute(register.sql("writes/inspections/insert_plans"))
+        cursor.execute(register.sql("writes/inspections/insert_inspection_plans"))
         order = [draft.enterprise_ids[at] for at in shortest(*points)]
         add_step(register, cursor, plan_id, "ordered", date.today(), actor, enterprise_ids=order)
     return plan_id
@@ -95,7 +96,7 @@ def plan_inspection(register: Register, draft: Draft, *, actor: str) -> str:
 def order_visits(register: Register, plan_id: str, enterprise_ids: Sequence[str], *, actor: str) -> None:
     """Put the visits of a draft into another order, or leave some out. Raises UserError once it is approved, and for
     an enterprise that is not in the plan."""
-    _check_who(actor)
+    check_who(actor)
     with register.write(actor, "order inspection", plan_id, visits=len(enterprise_ids)) as cursor:
         plan = _plan(register, cursor, plan_id, ("draft",))
         if not enterprise_ids or len(set(enterprise_ids)) < len(enterprise_ids):
@@ -108,7 +109,7 @@ def order_visits(register: Register, plan_id: str, enterprise_ids: Sequence[str]
 def join_visit(register: Register, plan_id: str, enterprise_id: str, other_id: str, *, actor: str) -> None:
     """综合查一次: a draft takes over the open visit of another plan, whose body joins it; the other plan leaves it out
     and says why, or is withdrawn when it has no other visit. Raises UserError."""
-    _check_who(actor)
+    check_who(actor)
     with register.write(actor, "join inspection", plan_id, enterprise=enterprise_id, other=other_id) as cursor:
         plan = _plan(register, cursor, plan_id, ("draft",))
         other = _plan(register, cursor, other_id, ("draft", "approved", "under_way"))
@@ -132,7 +133,7 @@ def join_visit(register: Register, plan_id: str, enterprise_id: str, other_id: s
 def approve_plan(register: Register, plan_id: str, *, on: date, document_no: str, actor: str) -> None:
     """Approve a draft by a document: asked for by one person, confirmed by another, who answers for it and did not
     draft it. Raises UserError for these, and for an approval after the day of the visits."""
-    _check_who(actor)
+    check_who(actor)
     _check_day(on)
     if not document_no.strip():
         raise UserError("An approval names its document.")
@@ -157,7 +158,7 @@ def record_visit(
 ) -> None:
     """Record that an enterprise was visited, or why it was not. Raises UserError without an approval where one is
     asked for, before the plan's day, and for what was recorded already."""
-    _check_who(actor)
+    check_who(actor)
     _check_day(on)
     if not is_done and not note.strip():
         raise UserError("A visit that was left out needs its reason.")
@@ -177,7 +178,7 @@ def record_visit(
 
 def withdraw_plan(register: Register, plan_id: str, *, actor: str, reason: str) -> None:
     """Withdraw a plan nobody visited by yet; it stays on record with the reason. Raises UserError."""
-    _check_who(actor)
+    check_who(actor)
     if not reason.strip():
         raise UserError("A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw inspection", plan_id, reason=reason) as cursor:
@@ -191,11 +192,6 @@ def requirements(register: Register, on: date) -> dict[str, str]:
     """The requirements that hold on a day → their clause."""
     rows = register.query("asks/inspections/requirements", on=on)
     return dict(zip(rows.requirement, rows.clause, strict=True))
-
-
-def _check_who(actor: str) -> None:
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
 
 
 def _check_day(on: date) -> None:
@@ -266,10 +262,6 @@ def _plan(register: Register, cursor: Cursor, plan_id: str, states: tuple[str, .
 def add_step(register: Register, cursor: Cursor, plan_id: str, step: str, on: date, actor: str, **more: Any) -> None:
     """Append what happened to a plan; its steps count on."""
     last = cursor.execute(register.sql("asks/inspections/last_step"), {"plan": plan_id}).fetchone()
-    number = (last[0] if last else 0) + 1
-    row = more | {
-        "step_id": f"{plan_id}.{number}", "inspection_plan_id": plan_id, "number": number, "step": step,
-        "happened_on": on, "actor": actor.strip(), "recorded_at": now(),
-    }  # fmt: skip
-    cursor.register("incoming_inspection_steps", pa.Table.from_pylist([row], schema=STEPS))
-    cursor.execute(register.sql("writes/inspections/insert_steps"))
+    row = more | {"inspection_plan_id": plan_id, "number": (last[0] if last else 0) + 1}
+    row |= {"step": step, "happened_on": on, "actor": actor}
+    append_step(register, cursor, "writes/inspections/insert_inspection_steps", STEPS, plan_id, row)

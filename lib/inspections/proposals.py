@@ -12,6 +12,7 @@ from lib.cases.findings import record_finding
 from lib.cases.ledger import record_step
 from lib.cases.opening import open_case
 from lib.errors import UserError
+from lib.register.steps import check_who
 from lib.register.store import Register, now
 
 VERIFIED: Final = "verified"
@@ -45,8 +46,7 @@ def set_aside(
     register: Register, plan_id: str, enterprise_id: str, checklist: str, item: str, *, reason: str, actor: str
 ) -> None:
     """Set aside what an answer proposes. Raises UserError without a reason, and where nothing is proposed."""
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
+    check_who(actor)
     if not reason.strip():
         raise UserError("Say why the proposal is set aside.")
     row = _proposed(register, plan_id, enterprise_id, checklist, item)

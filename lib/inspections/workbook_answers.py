@@ -17,6 +17,7 @@ from lib.inspections.visits import NO_ANSWER, Given, Visit
 from lib.inspections.workbook_in import Brought, Filled, read_workbook
 from lib.inspections.workbook_out import FILLED, choices, seal_of
 from lib.numbers import written
+from lib.register.steps import check_who
 from lib.register.store import Cursor, Register
 from lib.words import in_words
 
@@ -95,8 +96,7 @@ def commit(register: Register, draft: Draft, *, actor: str, replace: bool = Fals
     """Record what a draft found new (and with `replace` in the place of what was answered meanwhile), and return how
     many answers. Raises UserError, with nothing written, when somebody answered one of them since the draft."""
     accepted = draft.of(NEW, STALE) if replace else draft.of(NEW)
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
+    check_who(actor)
     if not accepted:
         return 0
     plan_id = draft.plan_id

@@ -10,7 +10,8 @@ import pyarrow as pa
 from lib.cases.loading import rows
 from lib.errors import UserError
 from lib.register.reference.files.people import ADDRESSED
-from lib.register.store import Cursor, Register, now
+from lib.register.steps import append_step, check_who
+from lib.register.store import Cursor, Register
 
 STEPS: Final = pa.schema(
     [("step_id", pa.string()), ("instruction_id", pa.string()), ("number", pa.int32()), ("step", pa.string())]
@@ -30,7 +31,7 @@ def give(
     """Ask an `area` (its code), a `department` or a `person` for something until a day, about the number or row that
     `page_address` opens (`about` in words), and return its number (J2026-0001). Raises UserError for nobody, no words,
     a day that is over, an unknown area or department, and an address that is no page of the atlas."""
-    _check_who(actor)
+    check_who(actor)
     if not what.strip() or not addressee.strip():
         raise UserError("An instruction says what is to be done, and by whom.")
     if due_on < date.today():
@@ -80,11 +81,6 @@ def withdraw(register: Register, instruction: str, *, note: str, actor: str) -> 
         _follow(register, cursor, instruction, "withdrawn", note, actor, None)
 
 
-def _check_who(actor: str) -> None:
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
-
-
 def _standing(register: Register, cursor: Cursor, instruction: str) -> dict[str, Any]:
     """An instruction that is not over. Raises UserError when there is none."""
     found = rows(register, cursor, "asks/instructions/standing", {"instruction": instruction})
@@ -97,7 +93,7 @@ def _follow(
     register: Register, cursor: Cursor, instruction: str, step: str, note: str, actor: str, on: date | None
 ) -> None:
     """Append what happened to an instruction that stands."""
-    _check_who(actor)
+    check_who(actor)
     if not note.strip():
         raise UserError("Say what was done, or why: a step of an instruction has words.")
     standing, day = _standing(register, cursor, instruction), on or date.today()
@@ -112,7 +108,5 @@ def _follow(
 def _add(
     register: Register, cursor: Cursor, facts: dict[str, Any], number: int, step: str, on: date, actor: str
 ) -> None:
-    row = facts | {"step_id": f"{facts['instruction_id']}.{number}", "number": number, "step": step, "happened_on": on}
-    row |= {"actor": actor.strip(), "recorded_at": now()}
-    cursor.register("incoming_instruction_steps", pa.Table.from_pylist([row], schema=STEPS))
-    cursor.execute(register.sql("writes/instructions/insert_steps"))
+    row = facts | {"number": number, "step": step, "happened_on": on, "actor": actor}
+    append_step(register, cursor, "writes/instructions/insert_instruction_steps", STEPS, facts["instruction_id"], row)

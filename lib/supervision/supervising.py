@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from lib.errors import UserError
 from lib.inspections.kinds import is_answer
+from lib.register.steps import append_step, check_who
 from lib.register.store import Cursor, Register, now
 from lib.reports.periods import period_of
 
@@ -43,7 +44,7 @@ def open_supervision(
     """Begin the supervision of an area in a period and return its number (D2022-0001). Raises UserError for an
     enterprise in the area's place, for a period in which areas do not report or that has not begun, without a team,
     and where one stands already."""
-    _check_who(actor)
+    check_who(actor)
     _check_day(on)
     _check_area(register, area)
     named = [one.strip() for one in supervisors if one.strip()]
@@ -81,7 +82,7 @@ def answer_supervision(
     """Record what a person found of an item and return the answer's id; an empty value takes it back. `seen` is the id
     of the answer the person saw, empty for none. Raises UserError for what is no answer, after the feedback, and when
     somebody else answered meanwhile, with both answers."""
-    _check_who(actor)
+    check_who(actor)
     day, said = on or date.today(), value.strip()
     _check_day(day)
     _check_answer(register, _standing(register, register.cursor(), supervision), item, said)
@@ -169,7 +170,7 @@ def close_issue(
 def withdraw_supervision(register: Register, supervision: str, *, actor: str, reason: str) -> None:
     """Withdraw a supervision that was begun in error; it stays on record with the reason. Raises UserError after the
     feedback."""
-    _check_who(actor)
+    check_who(actor)
     if not reason.strip():
         raise UserError("A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw supervision", supervision, reason=reason) as cursor:
@@ -186,18 +187,13 @@ def items_of(register: Any, area: str, period: str, on: date, language: str = "z
     return rows
 
 
-def _check_who(actor: str) -> None:
-    if not actor.strip():
-        raise UserError("Enter your name: every entry says who made it.")
-
-
 def _check_day(on: date) -> None:
     if on > date.today():
         raise UserError("{day} is not over yet.", day=on)
 
 
 def _check_step(on: date, document_no: str, actor: str) -> None:
-    _check_who(actor)
+    check_who(actor)
     _check_day(on)
     if not document_no.strip():
         raise UserError("By which document? Feedback, circular and closing each name theirs.")
@@ -259,9 +255,8 @@ def _add(
 ) -> None:
     """Append what followed; steps count on."""
     supervision, number = standing["supervision_id"], standing["last_step"] + 1
-    row = more | {"step_id": f"{supervision}.{number}", "supervision_id": supervision, "number": number, "step": step,
-                  "happened_on": on, "actor": actor.strip(), "recorded_at": now()}  # fmt: skip
-    _insert(register, cursor, "supervision_steps", [row], STEPS)
+    row = more | {"supervision_id": supervision, "number": number, "step": step, "happened_on": on, "actor": actor}
+    append_step(register, cursor, "writes/supervision/insert_supervision_steps", STEPS, supervision, row)
 
 
 def _insert(register: Register, cursor: Cursor, kind: str, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
