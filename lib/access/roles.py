@@ -23,6 +23,7 @@ MEANINGS: Final = {  # right → what it is to do, as sentences say it
     "reply": "reply to instructions",
     "manage": "manage accounts",
 }
+OF_NO_DIMENSION: Final = ("reply to instruction",)  # what also who works in some dimensions alone may do
 NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs; what stands not here, nobody may
     "import": "import",
     "merge": "import",

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from lib.access import spelling
-from lib.access.roles import NEEDS, NotYours, Person
+from lib.access.roles import NEEDS, OF_NO_DIMENSION, NotYours, Person
 from lib.access.unlocked import prove_guarded_import
 from lib.errors import UserError
 from lib.register import reference
@@ -167,7 +167,7 @@ class OwnRegister(Attended):
         if actor != self.person.name:
             raise NotYours("{name} cannot write in the name of {actor}.", name=self.person.name, actor=actor)
         own = self.person.dimensions
-        if own is not None and detail.get("dimension") not in own:
+        if own is not None and action not in OF_NO_DIMENSION and detail.get("dimension") not in own:
             raise NotYours(
                 "{name} writes in {dimensions} alone.", name=self.person.name, dimensions="、".join(own) or "–"
             )

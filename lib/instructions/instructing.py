@@ -21,6 +21,8 @@ STEPS: Final = pa.schema(
 )
 OWED: Final = ("open", "overdue")
 STANDING: Final = (*OWED, "replied")
+LONGEST: Final = 1000  # characters of what is asked and of a reply
+SHORT: Final = 200  # … of a person, and of what an instruction is about
 ADDRESS: Final = re.compile(r"/[a-z_]*(\?[\w=&%.,:+\-!~*]{1,600})?")  # of a page here, never of another host
 
 
@@ -34,6 +36,8 @@ def give(
     check_who(actor)
     if not what.strip() or not addressee.strip():
         raise UserError("An instruction says what is to be done, and by whom.")
+    _check_length(what, LONGEST)
+    _check_length(max(addressee, about, key=len), SHORT)
     if due_on < date.today():
         raise UserError("The deadline {day} has passed already.", day=due_on)
     if page_address and not ADDRESS.fullmatch(page_address):
@@ -58,27 +62,27 @@ def give(
     return instruction
 
 
-def reply(register: Register, instruction: str, *, note: str, actor: str, on: date | None = None) -> None:
-    """Say what was done about an instruction; it then waits for who gives instructions. Raises UserError without words,
-    for a day to come or before it was given, and for one that is over."""
+def reply(register: Register, instruction: str, *, note: str, actor: str) -> None:
+    """Say what was done about an instruction; it then waits for who gives instructions. Raises UserError without words
+    or with too many, and for one that is over."""
     with register.write(actor, "reply to instruction", instruction) as cursor:
-        _follow(register, cursor, instruction, "replied", note, actor, on)
+        _follow(register, cursor, _standing(register, cursor, instruction), "replied", note, actor)
 
 
-def finish(register: Register, instruction: str, *, actor: str, note: str = "", on: date | None = None) -> None:
+def finish(register: Register, instruction: str, *, actor: str, note: str = "") -> None:
     """An instruction is done. Raises UserError for one that nobody replied to: it may be withdrawn."""
     with register.write(actor, "finish instruction", instruction) as cursor:
         standing = _standing(register, cursor, instruction)
         if standing["instruction_state"] != "replied":
             raise UserError("Nobody replied to {instruction} yet. Withdraw it if it is no longer meant.",
                             instruction=instruction)  # fmt: skip
-        _follow(register, cursor, instruction, "done", note or standing["reply"], actor, on)
+        _follow(register, cursor, standing, "done", note or standing["reply"], actor)
 
 
 def withdraw(register: Register, instruction: str, *, note: str, actor: str) -> None:
     """Withdraw an instruction that is no longer meant; it stays on record with the reason. Raises UserError."""
     with register.write(actor, "withdraw instruction", instruction, reason=note) as cursor:
-        _follow(register, cursor, instruction, "withdrawn", note, actor, None)
+        _follow(register, cursor, _standing(register, cursor, instruction), "withdrawn", note, actor)
 
 
 def _standing(register: Register, cursor: Cursor, instruction: str) -> dict[str, Any]:
@@ -89,20 +93,19 @@ def _standing(register: Register, cursor: Cursor, instruction: str) -> dict[str,
     return found[0]
 
 
-def _follow(
-    register: Register, cursor: Cursor, instruction: str, step: str, note: str, actor: str, on: date | None
-) -> None:
+def _follow(register: Register, cursor: Cursor, standing: dict[str, Any], step: str, note: str, actor: str) -> None:
     """Append what happened to an instruction that stands."""
     check_who(actor)
     if not note.strip():
         raise UserError("Say what was done, or why: a step of an instruction has words.")
-    standing, day = _standing(register, cursor, instruction), on or date.today()
-    if not standing["given_on"] <= day <= date.today():
-        raise UserError(
-            "{on} must lie between the instruction ({given}) and today.", on=day, given=standing["given_on"]
-        )
-    facts = {"instruction_id": instruction, "note": note.strip()}
-    _add(register, cursor, facts, standing["row_count"] + 1, step, day, actor)
+    _check_length(note, LONGEST)
+    facts = {"instruction_id": standing["instruction_id"], "note": note.strip()}
+    _add(register, cursor, facts, standing["row_count"] + 1, step, date.today(), actor)
+
+
+def _check_length(text: str, most: int) -> None:
+    if len(text) > most:
+        raise UserError("Each text of an instruction has at most {most} characters.", most=most)
 
 
 def _add(

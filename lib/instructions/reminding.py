@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,8 +51,10 @@ def post(settings: Settings) -> Post:
     except (OSError, ValueError, TypeError) as error:
         raise _wrong(settings, error) from error
     texts = (found.server, found.sender, found.user, found.password)
-    lists = isinstance(found.to, dict) and all(isinstance(one, list) for one in found.to.values())
-    if not lists or not found.to or not all(isinstance(one, str) for one in texts) or not found.server:
+    lists = isinstance(found.to, dict) and all(isinstance(one, list) and one for one in found.to.values())
+    named = [one for to in found.to.values() for one in to] if lists else []
+    is_said = all(isinstance(one, str) and one.isprintable() for one in (*texts, *named))
+    if not lists or not found.to or not is_said or not found.server or not isinstance(found.port, int):
         raise _wrong(settings, "server, sender and [to] are needed")
     if found.security not in SECURITY or found.language not in TITLES:
         raise _wrong(settings, f"security is {'、'.join(SECURITY)}; language is zh or en")
@@ -71,43 +73,49 @@ def remind(settings: Settings, opener: Opener, on: date, *, is_tried: bool = Fal
     no mail."""
     office = post(settings)
     with TemporaryDirectory() as folder:
-        register = _readable(settings, opener, Path(folder))
+        register, copied = _readable(settings, opener, Path(folder))
         with closing(register):
+            known = register.query("asks/instructions/addressees")
+            if strange := sorted(set(office.to) - set(known["addressee"]) - {CITY}):
+                raise _wrong(settings, f"[to] {'、'.join(strange)}?")
             told = {who: _owed(register, on, who, office.language) for who in office.to}
     found = {who: rows for who, rows in told.items() if rows}
     if found and not is_tried:
-        _send(settings, office, [_mail(office, who, rows, on) for who, rows in found.items()])
+        _send(settings, office, [_mail(office, who, rows, on, copied) for who, rows in found.items()])
     return {who: len(rows) for who, rows in found.items()}
 
 
-def _readable(settings: Settings, opener: Opener, folder: Path) -> Register:
-    """The register; while a server holds it, its newest copy, opened as a copy of that. Raises RegisterBusy where there
-    is none."""
+def _readable(settings: Settings, opener: Opener, folder: Path) -> tuple[Register, str]:
+    """The register; while a server holds it, its newest copy, opened as a copy of that, and when that was made (UTC).
+    Raises RegisterBusy where there is none."""
     try:
-        return opener(settings)
+        return opener(settings), ""
     except RegisterBusy:
         copies = stamped(settings.backups_dir, settings.register_path.stem)
         if not copies:
             raise
-        copy = Path(shutil.copy(copies[-1][2], folder / "register.duckdb"))
-        return opener(replace(settings, register_url=str(copy)))
+        stamp, _age, newest = copies[-1]
+        copy = Path(shutil.copy(newest, folder / "register.duckdb"))
+        made = f"{datetime.strptime(stamp, '%Y%m%d-%H%M%S'):%Y-%m-%d %H:%M}"
+        return opener(replace(settings, register_url=str(copy))), made
 
 
-def _owed(register: Reading, on: date, who: str, language: str) -> list[dict[str, Any]]:
-    """What a recipient is told: what has no day, and what is overdue or near."""
-    areas = set(register.query("asks/reports/areas")["area_code"])
-    narrowed = {} if who == CITY else {"area": who} if who in areas else {"department": who}
-    rows = todo(register, on, language, **narrowed)
+def _owed(register: Register, on: date, who: str, language: str) -> list[dict[str, Any]]:
+    """What a recipient is told: what has no day, and what is overdue or near; an area reads what its accounts do."""
+    is_area = who in set(register.query("asks/reports/areas")["area_code"])
+    source: Reading = register.reading().scoped((who,)) if is_area else register
+    rows = todo(source, on, language, **({} if is_area or who == CITY else {"department": who}))
     return [row for row in rows if row["days_left"] is None or row["days_left"] <= SOON]
 
 
-def _mail(office: Post, who: str, rows: list[dict[str, Any]], on: date) -> EmailMessage:
+def _mail(office: Post, who: str, rows: list[dict[str, Any]], on: date, copied: str) -> EmailMessage:
     mail = EmailMessage()
     mail["From"], mail["To"] = office.sender, ", ".join(office.to[who])
     mail["Subject"] = f"{TITLES[office.language]} {on:%Y-%m-%d} ({len(rows)})"
     lines = [" · ".join(str(row[name]) for name in LINE if row[name]) for row in rows]
     foot = said("As of {day}; the atlas tells more under To do.", office.language, day=f"{on:%Y-%m-%d}")
-    mail.set_content("\n".join([printable(line) for line in lines] + ["", foot]))
+    more = [said("Read from the copy of {time} UTC.", office.language, time=copied)] if copied else []
+    mail.set_content("\n".join([printable(line) for line in lines] + ["", foot, *more]))
     return mail
 
 
@@ -126,7 +134,16 @@ def _send(settings: Settings, office: Post, mails: list[EmailMessage]) -> None:
                 server.starttls(context=context)
             if office.user:
                 server.login(office.user, office.password)
-            for mail in mails:
-                server.send_message(mail)
+            refused = [told for mail in mails if (told := _refused(server, mail))]
     except (OSError, smtplib.SMTPException) as error:
         raise _wrong(settings, error) from error
+    if refused:
+        raise _wrong(settings, "; ".join(refused))
+
+
+def _refused(server: smtplib.SMTP, mail: EmailMessage) -> str:
+    """The addresses that the server takes no mail for; the others have it, and so have those of other mails."""
+    try:
+        return "、".join(server.send_message(mail))
+    except smtplib.SMTPRecipientsRefused as error:
+        return "、".join(error.recipients)

@@ -51,7 +51,8 @@ def letter_of(register: Reading, period: Period, area: str, on: date, content: C
     row = next(row for row in summaries(register, period, on) if row["area_code"] == area)
     number = str(last.get("document_no") or "")
     if last.get("period") != period.period:
-        number = NUMBER.sub(rf"\g<1>{period.due_on.year}\g<2>{BLANK_NUMBER}号", number)
+        year = rf"\g<1>{period.due_on.year}\g<2>{BLANK_NUMBER}号"
+        number = NUMBER.sub(year, number) if NUMBER.match(number) else ""  # the whole number is another letter's
     return Letter(area, cells, str(last.get("signer") or ""), number, drafted(content, row), bool(row["note"]))
 
 

@@ -116,8 +116,9 @@ def drafted(content: Content, row: Mapping[str, Any]) -> str:
     owed = [f"未立项{row['unopened_lines']}条"] if row["unopened_lines"] else []
     owed += [f"逾期事项{row['overdue_cases']}件"] if row["overdue_cases"] else []
     told += [f"三是存在的问题。尚有{'、'.join(owed)}。" if owed else "三是存在的问题。截至目前无未立项和逾期事项。"]
-    next_steps = "对未立项的尽快核实立项，对逾期的依法督促退出" if owed else "继续开展动态排查"
-    return "\n".join([*told, f"四是下步打算。{next_steps}，按要求按时报送。"])
+    steps = ["对未立项的尽快核实立项"] if row["unopened_lines"] else []
+    steps += ["对逾期的依法督促退出"] if row["overdue_cases"] else []
+    return "\n".join([*told, f"四是下步打算。{'，'.join(steps) or '继续开展动态排查'}，按要求按时报送。"])
 
 
 def province(content: Content, stamp: str, objections: Iterable[Row], draft: str = "") -> dict[str, Any]:

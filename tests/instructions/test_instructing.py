@@ -68,6 +68,8 @@ def test_an_instruction_is_replied_to_and_then_done(register: Register):
         ({"page_address": "/\\other.example"}, "no address of a page"),
         ({"page_address": "javascript:alert(1)"}, "no address of a page"),
         ({"actor": ""}, "Enter your name"),
+        ({"what": "长" * 1001}, "at most 1000"),
+        ({"about": "长" * 201}, "at most 200"),
     ],
 )
 def test_what_is_no_instruction_is_refused_with_its_reason(register: Register, wrong: dict[str, Any], why: str):
@@ -91,6 +93,9 @@ def test_each_sees_what_concerns_it_and_a_department_s_stays_with_the_city(regis
     of_one = register.ask("pages/todo/todo", TODAY, area=GAOTANG, department="", dimensions=[], kind="instruction")
     assert of_one.area_code.eq(GAOTANG).all() and ours not in set(of_one.todo_id) and len(of_one)
     reply(county, ours, note="已办", actor="李")
+    department = OwnRegister(register, person(register.settings, "发改", "department", ("industry",)))
+    theirs = asked(register, "department", "市发展改革委")
+    reply(department, theirs, note="已核实", actor="发改")
     for write in (
         lambda: withdraw(county, hers, note="r", actor="李"),
         lambda: reply(county, secret, note="n", actor="李"),

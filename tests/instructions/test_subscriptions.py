@@ -32,6 +32,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     with closing(registers.empty(tmp_path_factory.mktemp("subscriptions"))) as opened:
         for area in (YANGGU, GAOTANG):
             give(opened, "area", area, what=f"<b>{area}</b>\n拆完", due_on=TODAY + timedelta(3), actor="王市长")
+        secret = {"what": "核查阳谷", "due_on": TODAY + timedelta(3), "actor": "王市长", "area": YANGGU}
+        give(opened, "department", "市生态环境局", **secret)
         yield opened
 
 
@@ -88,7 +90,26 @@ def test_each_is_told_what_is_theirs_by_the_server_that_is_named(register: Regis
     assert set(tried) == {"city", YANGGU} and tried["city"] > tried[YANGGU] > 0
     mails = {mail["To"]: mail for mail in (message_from_string(one, policy=default) for one in Office.kept)}
     assert set(mails) == {"c@x.cn", "y@x.cn"}
+    assert "核查阳谷" in mails["c@x.cn"].get_content() and "核查阳谷" not in mails["y@x.cn"].get_content()
     assert YANGGU in mails["y@x.cn"].get_content() and GAOTANG not in mails["y@x.cn"].get_content()
+
+
+def test_who_is_not_known_is_named_and_nothing_is_sent(register: Register, tmp_path: Path):
+    text = 'server = "127.0.0.1"\nport = 1\nsender = "a@x.cn"\n[to]\ncity = ["c@x.cn"]\n371599 = ["y@x.cn"]\n'
+    copy = Path(tmp_path / "register.duckdb")
+    register.settle()
+    copy.write_bytes(register.settings.register_path.read_bytes())
+    settings = replace(named(register, tmp_path, text), register_url=str(copy))
+    with pytest.raises(UserError, match="371599"):
+        remind(settings, connect, TODAY, is_tried=True)
+
+
+def test_an_entry_of_the_feed_is_the_same_the_next_day(register: Register):
+    def entries(day: date) -> list[str]:
+        made = ElementTree.fromstring(feed(register, day, "zh", "https://atlas.example/"))  # noqa: S314 - our own text
+        return [ElementTree.tostring(one, "unicode") for one in made.iter(f"{ATOM}entry") if ":J" in one[0].text]
+
+    assert entries(TODAY) == entries(TODAY + timedelta(1)) and len(entries(TODAY)) == 3
 
 
 @pytest.mark.parametrize(
@@ -97,6 +118,8 @@ def test_each_is_told_what_is_theirs_by_the_server_that_is_named(register: Regis
         (None, "No mail server is named"),
         ("server = 1", "ATLAS_MAIL"),
         ('server = "x"\nsender = "a"\n[to]\n', "are needed"),
+        ('server = "x"\nsender = "a\\nb"\n[to]\ncity = ["c"]', "are needed"),
+        ('server = "x"\nsender = "a"\n[to]\ncity = [1]', "are needed"),
         (
             'server = "x"\nsender = "a"\nsecurity = "none"\npassword = "p"\n[to]\ncity = ["c"]',
             "a password is sent over",

@@ -98,16 +98,18 @@ def test_the_letter_of_an_area_stands_filled_and_is_recorded_whole(served):
     test = open_page("reports", period="2022-07", as_of="2022-07-15", area="371525")
     said = {str(one.key): one.value for one in test.selectbox if str(one.key).startswith("report_")}
     assert len(said) == 12, "seven sectors and five"
-    assert said["report_reports_371525_steel_0"] == "zero", "the ledger has nothing of it"
-    test.text_input("report_signer_0").set_value("王局长")
-    test.text_input("report_number_0").set_value("冠工信函〔2022〕2号")
+    assert said["report_reports_2022-07_371525_steel_0"] == "zero", "the ledger has nothing of it"
+    test.text_input("report_signer_2022-07_371525_0").set_value("王局长")
+    test.text_input("report_number_2022-07_371525_0").set_value("冠工信函〔2022〕2号")
     test.text_input("report_actor_0").set_value("李四")
-    test.text_area("report_summary_371525_0").set_value("今年以来，本县做了**排查**。")
+    test.text_area("report_summary_2022-07_371525_0").set_value("今年以来，本县做了**排查**。")
     next(button for button in test.button if button.label == "登记函件").click()
     test.run()
     assert not test.error
     assert [done.value[:4] for done in test.success] == ["已登记函"]
-    assert test.text_input("report_number_1").value == "冠工信函〔2022〕2号", "what is left comes in the same letter"
+    assert test.text_input("report_number_2022-07_371525_1").value == "冠工信函〔2022〕2号", (
+        "what is left comes in the same letter"
+    )
     [row] = [
         row for row in matrix(served, "2022-07", as_of=JULY) if (row["area_code"], row["sector"]) == ("371525", "steel")
     ]
@@ -115,9 +117,15 @@ def test_the_letter_of_an_area_stands_filled_and_is_recorded_whole(served):
     paper = Document(io.BytesIO(area_letter(served, period_of(served, "2022-07"), "371525")))
     told = "\n".join(one.text for one in paper.paragraphs)
     assert "今年以来，本县做了**排查**。" in told and "据退出账拟写" not in told
+    test.query_params["area"] = "371521"
+    other = test.run()
+    assert other.text_input("report_signer_2022-07_371521_1").value == "", "another area has another signer"
+    assert "**排查**" not in other.text_area("report_summary_2022-07_371521_1").value
     later = open_page("reports", period="2022-12", as_of="2022-12-31", area="371525")
-    assert later.text_input("report_signer_0").value == "王局长"
-    assert later.text_input("report_number_0").value == "冠工信函〔2022〕__号", "its number is another one"
+    assert later.text_input("report_signer_2022-12_371525_0").value == "王局长"
+    assert later.text_input("report_number_2022-12_371525_0").value == "冠工信函〔2022〕__号", (
+        "its number is another one"
+    )
 
 
 def test_all_that_owe_something_are_reminded_in_one_word_file(read):

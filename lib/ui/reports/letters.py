@@ -7,7 +7,7 @@ import streamlit as st
 from lib.exports.formats import DOCX
 from lib.register.editions import Edition
 from lib.reports.content import Content, content_of
-from lib.reports.letters import Letter, area_letter, letter_of, record_letter, reminders
+from lib.reports.letters import OWED, Letter, area_letter, letter_of, record_letter, reminders
 from lib.reports.listing import proposed
 from lib.reports.periods import Period
 from lib.reports.statements import MATRICES
@@ -43,7 +43,8 @@ def _papers(period: Period, area: str) -> None:
         _("Letter (Word)"), partial(area_letter, data.register(), period, area),
         file_name=f"{period.period}_{area}.docx", mime=DOCX, key="area_letter",
     )  # fmt: skip
-    if any(row["state"] in ("not_reported", "returned") for part in MATRICES for row in rows(period, part)):
+    owed = (row["state"] in OWED for part in MATRICES for row in rows(period, part))
+    if period.due_on <= data.as_of() and any(owed):
         downloads.button(
             _("Reminders to all that owe (Word)"), partial(reminders, data.register(), period, data.as_of()),
             file_name=f"{period.period}_催报函.docx", mime=DOCX, key="reminders",
@@ -58,18 +59,18 @@ def _content(source: Edition, period: Period) -> Content:
 
 def _form(period: Period, letter: Letter) -> None:
     """What the letter states of each sector that is open yet, who signed, its number and its words."""
-    with st.form(saving.key(f"letter_{letter.area}"), border=True):
+    where = f"{period.period}_{letter.area}"  # what was typed for one letter is not another's
+    with st.form(saving.key(f"letter_{where}"), border=True):
         st.caption(_("Proposed by the ledger; look at it, change it, and record what the signed letter says."))
-        stated = {
-            (row["matrix"], row["sector"]): said for part in MATRICES for row, said in _sectors(letter, part) if said
-        }
+        chosen = [one for part in MATRICES for one in _sectors(letter, part, where)]
+        stated = {(row["matrix"], row["sector"]): said for row, said in chosen if said}
         first, second, third = st.columns(3)
         with first:
-            on = forms.day_field(_("Date of the letter"), "report_on")
-        signer = second.text_input(_("Signer"), letter.signer, key=saving.key("report_signer"))
-        document = third.text_input(_("Document number"), letter.document_no, key=saving.key("report_number"))
+            on = forms.day_field(_("Date of the letter"), f"report_on_{where}")
+        signer = second.text_input(_("Signer"), letter.signer, key=saving.key(f"report_signer_{where}"))
+        document = third.text_input(_("Document number"), letter.document_no, key=saving.key(f"report_number_{where}"))
         summary = st.text_area(
-            _("Summary of the work"), letter.summary, height=170, key=saving.key(f"report_summary_{letter.area}"),
+            _("Summary of the work"), letter.summary, height=170, key=saving.key(f"report_summary_{where}"),
             help=_("Drafted from the account; it stands in the letter as it is recorded here."),
         )  # fmt: skip
         actor = saving.actor(saving.key("report_actor"))
@@ -82,7 +83,7 @@ def _form(period: Period, letter: Letter) -> None:
         forms.save(lambda: number(len(write())), _("Recorded, rows of the letter:"), actor)
 
 
-def _sectors(letter: Letter, part: str) -> list[tuple[Row, str]]:
+def _sectors(letter: Letter, part: str, where: str) -> list[tuple[Row, str]]:
     """The sectors of a matrix that are not stated yet, each with what is chosen for it."""
     cells = [row for row in letter.cells if row["matrix"] == part]
     if not cells:
@@ -98,7 +99,7 @@ def _sectors(letter: Letter, part: str) -> list[tuple[Row, str]]:
         label = " · ".join(filter(None, (row["sector_name"], _known(row))))
         said = columns[place % ACROSS].selectbox(
             label, list(names), list(names).index(proposed(row)), format_func=names.__getitem__,
-            key=saving.key(f"report_{part}_{letter.area}_{row['sector']}"),
+            key=saving.key(f"report_{part}_{where}_{row['sector']}"),
         )  # fmt: skip
         chosen.append((row, str(said)))
     return chosen

@@ -45,8 +45,8 @@ def form() -> None:
             _("By when"), date.today() + timedelta(USUAL), min_value=date.today(), format="YYYY-MM-DD",
             key=saving.key("give_due"),
         )  # fmt: skip
-        what = st.text_area(_("What is asked"), key=saving.key("give_what"), height=90)
-        told = st.text_input(_("About what"), about, key=saving.key("give_about"), max_chars=200)
+        what = st.text_area(_("What is asked"), key=saving.key("give_what"), height=90, max_chars=instructing.LONGEST)
+        told = st.text_input(_("About what"), about, key=saving.key("give_about"), max_chars=instructing.SHORT)
         who = saving.actor(saving.key("give_actor"))
         sent = st.form_submit_button(_("Give the instruction"), type="primary")
     write = partial(
@@ -129,7 +129,7 @@ def _follow(row: pd.Series) -> None:
 def _step(instruction: str, name: str, label: str, asked: str, write: Callable[..., None]) -> None:
     """The form of one step with its words."""
     with st.expander(label, expanded=name != "withdraw"), st.form(saving.key(name), border=False):
-        note = st.text_area(asked, key=saving.key(f"{name}_note"), height=70)
+        note = st.text_area(asked, key=saving.key(f"{name}_note"), height=70, max_chars=instructing.LONGEST)
         who = saving.actor(saving.key(f"{name}_actor"))
         sent = st.form_submit_button(label)
 

@@ -9,59 +9,46 @@ with owed as (
         'instruction' as todo,
         given.instruction_id as todo_id,
         given.area_code,
-        null::varchar as enterprise_id,
-        coalesce(given.instructed_about, given.addressee_name) as todo_subject,
-        concat_ws(' · ', given.instructed, given.instruction_state_name) as todo_what,
-        1 as todo_count,
+        given.addressee_name as todo_subject,
+        concat_ws(' · ', given.instructed_about, left(given.instructed, 200), given.instruction_state_name) as todo_what,
         given.due_on,
-        given.addressee_name as lead_department,
-        given.addressee as departments,
-        null::varchar as dimension,
-        null::varchar as rule_id,
-        null::varchar as period,
-        null::varchar as inspection_plan_id
+        case given.addressed when 'department' then given.addressee_name end as lead_department,
+        case given.addressed when 'department' then given.addressee end as departments
     from marts.instructions as given
     where given.instruction_state in ('open', 'overdue', 'replied')
 
-    union all
+    union all by name
 
     select
-        case when clocks.days_left < 0 then 'overdue' else 'due' end,
-        clocks.case_id || ' ' || clocks.clock,
+        case when clocks.days_left < 0 then 'overdue' else 'due' end as todo,
+        clocks.case_id || ' ' || clocks.clock as todo_id,
         clocks.area_code,
         clocks.enterprise_id,
-        concat_ws(' · ', clocks.enterprise_name, clocks.line_name),
-        concat_ws(' · ', clocks.clock_name, clocks.stage_name),
-        1,
+        concat_ws(' · ', clocks.enterprise_name, clocks.line_name) as todo_subject,
+        concat_ws(' · ', clocks.clock_name, clocks.stage_name) as todo_what,
         clocks.due_on,
         clocks.lead_department,
         clocks.departments,
         variants.dimension,
-        clocks.rule_id,
-        null,
-        null
+        clocks.rule_id
     from marts.deadlines as clocks
     inner join reference.variants as variants
         on clocks.variant = variants.variant
     where clocks.days_left <= 30
 
-    union all
+    union all by name
 
     select
-        'not_opened',
-        coalesce(asking.area_code, 'unplaced') || ' ' || asking.rule_id,
+        'not_opened' as todo,
+        coalesce(asking.area_code, 'unplaced') || ' ' || asking.rule_id as todo_id,
         asking.area_code,
-        null,
-        any_value(said(rules.title_zh, rules.title_en)),
-        any_value(rules.clause),
-        count(*)::integer,
-        null,
-        any_value(coalesce(named.department_names, rules.lead_department)),
-        any_value(rules.lead_department),
-        any_value(rules.dimension),
-        asking.rule_id,
-        null,
-        null
+        any_value(said(rules.title_zh, rules.title_en)) as todo_subject,
+        any_value(rules.clause) as todo_what,
+        count(*)::integer as todo_count,
+        any_value(coalesce(named.department_names, rules.lead_department)) as lead_department,
+        any_value(rules.lead_department) as departments,
+        any_value(rules.dimension) as dimension,
+        asking.rule_id
     from intermediate.int_openable as asking
     inner join reference.rules as rules
         on asking.rule_id = rules.rule_id
@@ -70,28 +57,21 @@ with owed as (
     where not asking.is_settled and asking.verdict = 'outdated'
     group by asking.area_code, asking.rule_id
 
-    union all
+    union all by name
 
     select
-        'silent',
-        cells.period || ' ' || cells.area_code,
+        'silent' as todo,
+        cells.period || ' ' || cells.area_code as todo_id,
         cells.area_code,
-        null,
-        any_value(said(periods.name_zh, periods.name_en)),
+        any_value(said(periods.name_zh, periods.name_en)) as todo_subject,
         case
             when bool_and(cells.report_id is null) then said('全部行业', 'every sector')
             else
                 string_agg(distinct said(sectors.name_zh, sectors.name_en), said('、', ', ') order by said(sectors.name_zh, sectors.name_en))
                     filter (where cells.report_id is null)
-        end,
-        1,
-        any_value(cells.due_on),
-        null,
-        null,
-        null,
-        null,
-        cells.period,
-        null
+        end as todo_what,
+        any_value(cells.due_on) as due_on,
+        cells.period
     from intermediate.int_report_cells as cells
     inner join reference.periods as periods
         on cells.period = periods.period
@@ -106,23 +86,16 @@ with owed as (
     group by cells.period, cells.area_code
     having count(*) filter (where cells.report_id is null) > 0
 
-    union all
+    union all by name
 
     select
-        'objection',
-        objections.objection_id,
+        'objection' as todo,
+        objections.objection_id as todo_id,
         cases.area_code,
         cases.enterprise_id,
-        coalesce(cases.enterprise_name, said(periods.name_zh, periods.name_en)),
-        objections.content,
-        1,
-        null,
-        null,
-        null,
-        null,
-        null,
-        objections.period,
-        null
+        coalesce(cases.enterprise_name, said(periods.name_zh, periods.name_en)) as todo_subject,
+        objections.content as todo_what,
+        objections.period
     from facts.objection as objections
     left join facts.objection as answers
         on
@@ -137,84 +110,53 @@ with owed as (
         and answers.objection_id is null
         and objections.received_on <= coalesce(getvariable('as_of')::date, current_date)
 
-    union all
+    union all by name
 
     select
-        'correction',
-        actions.action_id,
+        'correction' as todo,
+        actions.action_id as todo_id,
         actions.area_code,
         actions.enterprise_id,
-        actions.enterprise_name,
-        concat_ws(' · ', actions.action_text, actions.action_owner, actions.action_state_name),
-        1,
+        actions.enterprise_name as todo_subject,
+        concat_ws(' · ', actions.action_text, actions.action_owner, actions.action_state_name) as todo_what,
         actions.due_on,
-        null,
-        null,
-        null,
-        null,
-        null,
         actions.inspection_plan_id
     from marts.corrective_actions as actions
     where actions.action_state in ('open', 'overdue', 'handed_in')
 
-    union all
+    union all by name
 
     select
-        'approval',
-        plans.inspection_plan_id,
+        'approval' as todo,
+        plans.inspection_plan_id as todo_id,
         plans.area_code,
-        null,
-        plans.body_name,
-        plans.matter_name,
-        1,
-        plans.planned_on,
-        null,
-        null,
-        null,
-        null,
-        null,
+        plans.body_name as todo_subject,
+        plans.matter_name as todo_what,
+        plans.planned_on as due_on,
         plans.inspection_plan_id
     from marts.inspection_plans as plans
     where plans.inspection_state = 'draft'
 
-    union all
+    union all by name
 
     select
-        'request',
-        requests.request_id,
-        null,
-        null,
-        coalesce(names.name, requests.action),
-        concat_ws(' · ', requests.subject, requests.asked_by),
-        1,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null
+        'request' as todo,
+        requests.request_id as todo_id,
+        coalesce(names.name, requests.action) as todo_subject,
+        concat_ws(' · ', requests.subject, requests.asked_by) as todo_what
     from facts.request as requests
     left join marts.labels as names
         on names.kind = 'action' and requests.action = names.code
     where requests.decision is null and requests.recorded_at::date <= coalesce(getvariable('as_of')::date, current_date)
 
-    union all
+    union all by name
 
     select
-        'found',
-        drafts.draft_id,
+        'found' as todo,
+        drafts.draft_id as todo_id,
         drafts.area_code,
-        null,
-        drafts.found_name,
-        drafts.line_name,
-        1,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        drafts.found_name as todo_subject,
+        drafts.line_name as todo_what,
         drafts.inspection_plan_id
     from marts.found_plants as drafts
     where drafts.found_state = 'draft'
@@ -227,7 +169,7 @@ select
     owed.todo_id,
     owed.todo_subject,
     owed.todo_what,
-    owed.todo_count,
+    coalesce(owed.todo_count, 1) as todo_count,
     owed.due_on,
     case when owed.due_on >= coalesce(getvariable('as_of')::date, current_date) then left_over.days end as days_left,
     case when owed.due_on < coalesce(getvariable('as_of')::date, current_date) then -left_over.days end as days_overdue,
