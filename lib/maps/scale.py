@@ -44,12 +44,20 @@ class Scale:
     @property
     def labels(self) -> tuple[str, ...]:
         """Range of every class in words, such as 0, 1–4, 5–9, ≥ 10."""
+        return ("0", *(f"≥ {start:,}" if end is None else told(start, end) for start, end in self.ranges))
+
+    @property
+    def ranges(self) -> list[tuple[int, int | None]]:
+        """First and last count of every class but that of nothing; the last one has no end."""
         ends = [start - 1 for start in self.starts[1:]]
-        ranges = [
-            f"{start:,}" if start == end else f"{start:,}–{end:,}"
-            for start, end in zip(self.starts, ends, strict=False)
-        ]
-        return ("0", *ranges, *([f"≥ {self.starts[-1]:,}"] if self.starts else []))
+        return list(zip(self.starts, [*ends, None], strict=True)) if self.starts else []
+
+
+def told(first: int, last: int, sign: str = "") -> str:
+    """A range in words; with a sign each end has its own."""
+    if first == last:
+        return f"{sign}{first:,}"
+    return f"{sign}{first:,} … {sign}{last:,}" if sign else f"{first:,}–{last:,}"
 
 
 @dataclass(frozen=True)
@@ -70,9 +78,10 @@ class Signed(Scale):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Range of every class in words, signed."""
-        down = (label.replace("≥ ", "≤ −") if "≥" in label else f"−{label}" for label in self.fallen.labels[:0:-1])
-        return (*down, "0", *(f"+{label}" for label in super().labels[1:]))
+        """Range of every class in words, such as ≤ −8, −7 … −5, 0, +1 … +4, ≥ +5."""
+        down = [f"≤ −{start:,}" if end is None else told(end, start, "−") for start, end in self.fallen.ranges]
+        up = [f"≥ +{start:,}" if end is None else told(start, end, "+") for start, end in self.ranges]
+        return (*reversed(down), "0", *up)
 
 
 def signed_of(values: Iterable[float]) -> Signed:

@@ -27,6 +27,7 @@ from lib.register.snapshot import Snapshot
 from lib.settings import Settings
 
 KEPT = 8  # dates of one edition kept at a time; fewer where memory is short (`snapshot.is_crowded`)
+FEWEST = 2  # … but the one that is looked at, and that it is compared with
 KEPT_OF_SCOPE = 3  # dates kept of an edition seen in a scope: one that is looked at, compared with, and a due date
 SCOPES = 16  # scopes kept of one edition, the longest unasked go
 KNOWN = 2  # days kept of which it was asked what was known then
@@ -324,7 +325,7 @@ class Editions:
             kept = {edition, *self._kept}
             for source in {*kept, *(one for whole in kept for one in list(whole.scopes.values()))}:
                 most = KEPT if source.scope is None else KEPT_OF_SCOPE
-                while len(source.ready) > (1 if is_crowded else most):
+                while len(source.ready) > (FEWEST if is_crowded else most):
                     let_go.append(source.ready.popitem(last=False)[1])
         return made
 

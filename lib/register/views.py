@@ -149,7 +149,7 @@ def behind(queries_dir: Path, query: str = "") -> frozenset[str]:
     if not query:
         return stored
     file = view_files(queries_dir).get(query, queries_dir / f"{query}.sql")
-    named = set(NAMED.findall(_with_macros(queries_dir, read_sql(file)))) & sources(queries_dir).keys()
+    named = {query, *NAMED.findall(_with_macros(queries_dir, read_sql(file)))} & sources(queries_dir).keys()
     read = (named | {one for view in named for one in sources(queries_dir)[view]}) & stored
     return frozenset(read).union(*(leading_to(queries_dir, view) for view in read))
 

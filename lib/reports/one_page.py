@@ -75,6 +75,9 @@ class _Words:
     def listed(self, parts: list[str]) -> str:
         return ("、" if self.language == "zh" else ", ").join(parts)
 
+    def joined(self, parts: list[str]) -> str:
+        return ("；" if self.language == "zh" else "; ").join(parts)
+
     def standing(self, account: pd.DataFrame, as_of: date) -> str:
         lines = {str(group): int(count) for group, count in account.groupby("standing_group").lines.sum().items()}
         return self(
@@ -89,8 +92,8 @@ class _Words:
         if pd.isna(pace.goal_lines):
             return self("No document has set a goal.")
         return self(
-            "The goal is {goal} lines by {day}, of which {count} are counted.",
-            goal=pace.goal_lines, day=self.day(pace.due_on), count=pace.goal_counted_lines,
+            "The goal of {areas} areas is {goal} lines by {day}, of which {count} are counted.",
+            areas=pace.goal_areas, goal=pace.goal_lines, day=self.day(pace.due_on), count=pace.goal_counted_lines,
         )  # fmt: skip
 
     def processes(self, rows: pd.DataFrame) -> str:
@@ -102,11 +105,7 @@ class _Words:
             )
             for row in rows.head(SHOWN).itertuples()
         ]  # fmt: skip
-        return (
-            self("By process: {parts}.", parts="；".join(parts) if self.language == "zh" else "; ".join(parts))
-            if parts
-            else ""
-        )
+        return self("By process: {parts}.", parts=self.joined(parts)) if parts else ""
 
     def bridge(self, terms: pd.DataFrame, account: pd.DataFrame, since: date) -> str:
         now = int(account.loc[account.standing_group == "outstanding", "lines"].sum())
@@ -131,14 +130,14 @@ class _Words:
 
     def silent(self, areas: pd.DataFrame) -> str:
         asked = areas[areas.owed_cells.notna()]
-        names = list(asked[asked.silent_cells == asked.owed_cells].name)
         if asked.empty:
             return ""
-        if not names:
+        if not asked.silent_cells.sum():
             return self("Every area reported in the newest period.")
-        return self(
-            "In the newest period {count} areas reported nothing: {names}.", count=len(names), names=self.listed(names)
-        )
+        is_silent, due = asked.silent_cells == asked.owed_cells, self.day(asked.due_on.iloc[0])
+        owing = (is_silent, "nothing: {names}"), (~is_silent & (asked.silent_cells > 0), "in part: {names}")
+        parts = [self(told, names=self.listed(list(asked[which].name))) for which, told in owing if which.any()]
+        return self("In the newest period, due on {day}, areas reported {parts}.", day=due, parts=self.joined(parts))
 
     def due(self, rows: pd.DataFrame) -> str:
         if rows.empty:
@@ -152,17 +151,19 @@ class _Words:
             )
             for row in rows[rows.department != ""].head(SHOWN).itertuples()
         ]
-        return self(
-            "{overdue} deadlines are overdue, {due} are due within 30 days: {parts}.",
-            overdue=rows.overdue_clocks.iloc[0], due=rows.due_clocks.iloc[0], parts=self.listed(parts),
-        )  # fmt: skip
+        counts = {"overdue": rows.overdue_clocks.iloc[0], "due": rows.due_clocks.iloc[0]}
+        if not parts:
+            return self("{overdue} deadlines are overdue, {due} are due within 30 days.", **counts)
+        told = "{overdue} deadlines are overdue, {due} are due within 30 days: {parts}."
+        return self(told, parts=self.joined(parts), **counts)
 
     def pace(self, pace: pd.Series) -> str:
         told = self("{count} exits counted in the last 60 days.", count=pace.recent_lines)
         if not pd.isna(pace.goal_lines):
             told += self(
-                " At that pace {count} would be counted by {day}.", count=pace.forecast_lines, day=self.day(pace.due_on)
-            )
+                " {recent} of them towards the goal; at that pace {count} would be counted by {day}.",
+                recent=pace.goal_recent_lines, count=pace.forecast_lines, day=self.day(pace.due_on),
+            )  # fmt: skip
         elif not pd.isna(pace.reached_on):
             told += self(
                 " At that pace what is still to leave would have left by {day}.", day=self.day(pace.reached_on)
@@ -176,7 +177,7 @@ def _amount(value: float) -> str:
 
 
 def _signed(change: int) -> str:
-    return f"{'+' if change > 0 else '−'}{abs(change)}"
+    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{abs(change)}"
 
 
 def one_page(register: Reading, as_of: date, since: date) -> bytes:

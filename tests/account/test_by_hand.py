@@ -30,7 +30,7 @@ from lib.exports.query import mart_table
 from lib.register.identified import remember_ended
 from lib.register.store import Register, connect
 from lib.reports.goals import Goal, set_goals
-from lib.reports.one_page import one_page, page_of
+from lib.reports.one_page import _Words, one_page, page_of
 from lib.settings import Settings
 from tests.account.told import ENERGY, FIRST, GOOD, MILL, OUTDATED, at, case, decide, deliver, mill, tell, void
 
@@ -239,6 +239,13 @@ def test_the_pace_of_sixty_days_is_held_against_the_goals_or_what_is_left(town):
     assert [everywhere[one] for one in ("goal_lines", "goal_areas", "goal_counted_lines")] == [5, 2, 4]
     unset = town.ask("pages/leading/pace", FEBRUARY, area="371521", sector="cement").iloc[0]
     assert pd.isna(unset.goal_lines) and pd.isna(unset.reached_on), "its goal is for all sectors; nothing left lately"
+    assert (everywhere.recent_lines, everywhere.goal_recent_lines) == (1, 1)
+    with town.write("test", "change", "a goal of one process") as cursor:
+        cursor.execute("update facts.goal set sector = 'cement', process = 'clinker' where area_code = '371502'")
+    narrow = town.ask("pages/leading/pace", FEBRUARY, area="371502", sector="").iloc[0]
+    assert (narrow.recent_lines, narrow.goal_recent_lines, narrow.forecast_lines) == (1, 0, 0), (
+        "what leaves beside a goal"
+    )
     met = town.ask("pages/leading/pace", DECEMBER, area="371521", sector="").iloc[0]
     assert met.reached_on == pd.Timestamp(DECEMBER)
 
@@ -260,12 +267,16 @@ def test_what_is_stuck_stands_worst_first_and_its_changes_add_up_to_the_bridge(t
 def test_the_one_page_says_the_account_and_the_paper_says_the_page(town):
     told = page_of(town, DECEMBER, JULY, "zh")
     assert told.sections["总体情况"][0] == (
-        "截至2022年12月31日，全市曾认定13条：应退未退3条（未立项2条），已退出7条（其中计入依法退出4条），已了结1条，"
+        "截至2022年12月31日，曾认定13条：应退未退3条（未立项2条），已退出7条（其中计入依法退出4条），已了结1条，"
         "已撤销或更正2条。"
     )
     assert told.sections["变化情况"] == [
         "较2022年7月15日，应退未退由13条变为3条：拆除退出 −6、封存退出 −1、整改合格 −1、撤销立项 −1、数据更正 −1。"
     ]
+    assert told.sections["突出问题"][1].startswith("最近一期（2022年12月31日到期）报送情况：未报送：")
+    partly = told.areas.assign(silent_cells=[0, 3, *[0] * 9], owed_cells=7)
+    assert _Words("zh").silent(partly) == f"最近一期（2022年12月31日到期）报送情况：部分报送：{partly.name[1]}。"
+    assert _Words("zh").silent(partly.assign(silent_cells=0)) == "最近一期各属地均已报送。"
     paper = Document(BytesIO(one_page(town, DECEMBER, JULY)))
     text = [one.text for one in paper.paragraphs]
     assert all("".join(sentences) in text for sentences in told.sections.values())

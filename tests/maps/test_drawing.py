@@ -74,6 +74,7 @@ def test_classes_begin_at_round_numbers():
     classes = scale.scale_of([35, 12, 8, 3, 0, 7, 1, 22, 5, 2, 1])
     assert classes.labels == ("0", "1", "2–4", "5–9", "≥ 10")
     assert scale.scale_of([0, 0]).labels == ("0",)
+    assert scale.signed_of(range(-9, 10)).labels == ("≤ −5", "−4 … −3", "−2 … −1", "0", "+1 … +2", "+3 … +4", "≥ +5")
 
 
 def test_counts_that_lie_close_together_are_told_apart():

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -47,6 +47,10 @@ def test_an_instruction_goes_from_an_area_to_its_reply(office: Register):
     assert dict(test.query_params)["as_of"] == date.today().isoformat(), "on the demo's own day it was not given yet"
     owed = html(open_page("todo", kind="instruction", as_of=date.today().isoformat(), lang="en"))
     assert f"instruction={row['instruction_id']}" in owed and "7月底前**拆完**" in owed
+    late = (date.today() + timedelta(31)).isoformat()
+    screen = html(open_page("overview", as_of=late, lang="en"))
+    assert "Instructions: 1, 1 of them overdue" in screen
+    assert f"give=%2F%3Fas_of%3D{late}" in screen, screen[screen.find("give=") :][:80]
     test = open_page("todo", instruction=row["instruction_id"], as_of=date.today().isoformat(), lang="en")
     assert "Back to the list" in html(test) and "area=371521" in html(test)
     field(test, "text_area", "reply_note").set_value("已拆完")

@@ -21,6 +21,8 @@ PRINTED = """<style>
 
 def shown() -> None:
     """What is told, in the reader's language; printed it is one page."""
+    for on in (data.as_of(), data.compared()):
+        data.made(on)
     told = _told(data.reading(), data.as_of().isoformat(), data.compared().isoformat(), language())
     st.html(PRINTED)
     for name, sentences in told.sections.items():

@@ -124,7 +124,8 @@ def opens_on() -> date:
 
 def usual_day() -> date:
     """Today; a register of demonstration data alone opens at the end of its plan year, or all of it would be late."""
-    return min(_demo_ends(shared().version(), from_environment()) or date.max, date.today())
+    version = memory().get(READ) or shared().version()  # that which the page speaks of, all of it
+    return min(_demo_ends(version, from_environment()) or date.max, date.today())
 
 
 @st.cache_data(show_spinner=False, max_entries=8, hash_funcs={Settings: repr})
@@ -136,18 +137,29 @@ def _demo_ends(version: int, settings: Settings) -> date | None:
 
 
 def compared() -> date:
-    """The date with which the page compares: the one its address names, else the last frozen report's, else a month
-    back."""
-    return day_of("since") or one("leading/compared").since.date()
+    """The earlier date with which the page compares: the one its address names, else the last frozen report's, else a
+    month back."""
+    asked = day_of("since")
+    compared: date = asked if asked and asked < as_of() else one("leading/compared").since.date()
+    return compared
 
 
 def ask(name: str, *, on: date | None = None, **params: Any) -> pd.DataFrame:
     """Rows of `queries/pages/<name>.sql` as of the page's date (or `on`) in the reader's language."""
     source, query, day = reading(), f"pages/{name}", on or as_of()
-    if not source.is_ready(day, query):
-        with turns.aside():  # outside `_answered`: whoever waits for an answer there may hold every turn
-            source.snapshot_cursor(day, query=query)
+    made(day, query)
+    if since := params.get("since"):
+        made(since, "asks/account/standings")
     return _answered(source, query, source.sql(query), day, language(), params)
+
+
+def made(day: date, query: str = "") -> None:
+    """Let the snapshot of a date be made that a query reads (default: any), before it is asked inside a cache: whoever
+    waits for an answer there may hold every turn."""
+    source = reading()
+    if not source.is_ready(day, query):
+        with turns.aside():
+            source.snapshot_cursor(day, query=query)
 
 
 @st.cache_data(show_spinner=False, max_entries=400, hash_funcs=IDENTITY)

@@ -67,11 +67,8 @@ def bridge() -> None:
     """The bar and its terms."""
     standing.bridge()
     terms = data.ask("progress/bridge", area="", sector="", process="", since=data.compared())
-    since = data.compared().isoformat()
-    tables.sheet(
-        terms, ("term_name", "change", "enterprises"),
-        {"change": [address.link("progress", term=term, since=since) for term in terms.term]},
-    )  # fmt: skip
+    links = {"change": [address.link("progress", term=term) for term in terms.term]}
+    tables.sheet(terms, ("term_name", "change", "enterprises"), links)
 
 
 def _slide() -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.ui.frame.words import _
-from lib.ui.parts import falling_due, standing, stuck
+from lib.ui.parts import falling_due, giving, standing, stuck
 
 PROCESSES = 5
 SECTORS = 11  # as many as there are areas beside them
@@ -35,3 +35,5 @@ def shown() -> None:
             st.subheader(_("Sectors, most left to exit first"), anchor=False)
             stuck.table("sector", most=SECTORS)
         standing.explained()
+        giving.standing()
+        giving.way("", _("Overview"))

@@ -28,7 +28,7 @@ def style() -> None:
 
 def since() -> str:
     """The compared day in words: the one chosen, the last frozen report's, or a month back."""
-    if data.day_of("since"):
+    if data.day_of("since") == data.compared():
         return bare("since {day}", day=data.compared())
     if data.one("leading/compared").is_frozen:
         return bare("since {day}, the last frozen report", day=data.compared())
@@ -70,8 +70,9 @@ def _goal(area: str, sector: str) -> str:
     if not tables.is_said(pace.goal_lines):
         return f"<small>{escape(_('Goal: no document has set one.'))}</small>"
     words = bare(
-        "Goal: {goal} lines by {day}, {count} counted",
-        goal=number(pace.goal_lines), day=day(pace.due_on), count=number(pace.goal_counted_lines),
+        "Goal of {areas} areas: {goal} lines by {day}, {count} counted",
+        areas=number(pace.goal_areas), goal=number(pace.goal_lines), day=day(pace.due_on),
+        count=number(pace.goal_counted_lines),
     )  # fmt: skip
     href = escape(address.link("reports", view="goals"), quote=True)
     return f'<a href="{href}" target="_self"><small>{escape(words)}</small></a>'
@@ -86,16 +87,15 @@ def bridge(area: str = "", sector: str = "", process: str = "") -> None:
     now = int(rows.loc[(rows.process == process) | (process == ""), "outstanding_lines"].sum())
     was = now - int(terms.change.sum())
     came, went = terms[terms.change > 0], terms[terms.change <= 0]
-    following = {**place, "since": before.isoformat()}
     then = address.link("progress", account="outstanding", **place, as_of=before.isoformat())
     parts = [
         _piece(day(before), number(was), then, "from", ""),
-        *(_term(row, following, "from", "") for row in came.itertuples()),
+        *(_term(row, place, "from", "") for row in came.itertuples()),
     ]
     least = max(1, (was + int(came.change.sum())) // NARROWEST)
     for row in went.itertuples():
         tone, width = TONES.get(str(row.term), "withdrawn"), max(-int(row.change), least)
-        parts.append(_term(row, following, "", f"flex:{width} 0 auto;{_tone(tone)}"))
+        parts.append(_term(row, place, "", f"flex:{width} 0 auto;{_tone(tone)}"))
     still = address.link("progress", account="outstanding", **place)
     look = f"flex:{max(now, least)} 0 auto;{_tone('identified')}"
     parts.append(_piece(bare("still to leave on {day}", day=data.as_of()), number(now), still, "", look))

@@ -25,7 +25,7 @@ def table(by: str, most: int = 0) -> None:
     links = {
         "name": link(by),
         "outstanding_lines": link("progress", account="outstanding"),
-        "change": link("progress", view="bridge", since=data.compared().isoformat()),
+        "change": link("progress", view="bridge"),
         "not_opened_lines": link("progress", account="not_opened"),
         "overdue_cases": link("ledger", mark="overdue"),
         "silent_cells": [

@@ -51,7 +51,7 @@ def shown(chosen: Chosen) -> None:
     if rows.empty:
         nothing_found()
         return
-    links = {"change": [address.link("progress", **chosen, term=term, since=since.isoformat()) for term in rows.term]}
+    links = {"change": [address.link("progress", **chosen, term=term) for term in rows.term]}
     tables.sheet(rows, BRIDGE, links)
     change = int(rows.change.sum())
     st.caption(

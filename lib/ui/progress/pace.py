@@ -24,8 +24,11 @@ def curve(chosen: dict[str, Any], height: int) -> None:
     first = pd.Timestamp(data.one("progress/year").from_day).date()
     params: dict[str, Any] = {**chosen, "from_day": first}
     rows = data.ask("progress/counted", **params)
+    if chosen["process"]:  # goal and pace know no process
+        pace = pace.drop("goal_lines")
     st.plotly_chart(drawn(rows, pace, height), key="counted", config=charts.NO_TOOLS)
-    st.caption(told(pace))
+    if not chosen["process"]:
+        st.caption(told(pace))
     exports.buttons("progress/counted", _("Lines whose exit counts"), COUNTED, params, chosen)
 
 
@@ -37,7 +40,7 @@ def drawn(rows: pd.DataFrame, pace: pd.Series, height: int) -> go.Figure:
         x=rows.day, y=rows.counted_lines, mode="lines", name=inert(_("Counted")), hovertemplate=hover,
         line={"shape": "hv", "color": green, "width": 3},
     )  # fmt: skip
-    if tables.is_said(pace.goal_lines):
+    if tables.is_said(pace.get("goal_lines")):
         figure.add_scatter(
             x=[rows.day.iloc[0], pace.due_on], y=[pace.goal_lines] * 2, mode="lines", name=inert(_("Goal")),
             hovertemplate=hover, line={"color": GOAL, "width": 2, "dash": "dash"},
@@ -58,9 +61,10 @@ def told(pace: pd.Series) -> str:
     said = _("{count} exits counted in the last 60 days.", count=number(pace.recent_lines))
     if tables.is_said(pace.goal_lines):
         said += " " + _(
-            "Of the goal of {goal} lines by {day}, {count} are counted; at that pace it would be {forecast}.",
+            "Of the goal of {goal} lines by {day} ({areas} areas), {count} are counted, {recent} of them in the last "
+            "60 days; at that pace it would be {forecast}.",
             goal=number(pace.goal_lines), day=day(pace.due_on), count=number(pace.goal_counted_lines),
-            forecast=number(pace.forecast_lines),
+            forecast=number(pace.forecast_lines), areas=number(pace.goal_areas), recent=number(pace.goal_recent_lines),
         )  # fmt: skip
     elif tables.is_said(pace.reached_on):
         said += " " + _(

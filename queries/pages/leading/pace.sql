@@ -1,6 +1,7 @@
 -- The goal of the chosen areas and sector, what counts towards it, and where the pace of the last 60 days would lead: an extrapolation, marked
 -- so wherever it is shown. A goal for all sectors of an area contains those for some, one for a sector those for its processes; of several
--- documents about the same the last one holds. Without a goal the pace is held against what is left to exit.
+-- documents about the same the last one holds. Without a goal the pace is held against what is left to exit; with one it is the pace of what
+-- counts towards it. `reached_on` is no later than the day after the last that anybody may ask of.
 -- reads intermediate: what is left to exit is counted by line.
 -- key: as_of
 with chosen_goals as (
@@ -47,7 +48,17 @@ goal as (
 
 exited as (
 
-    select exits.*
+    select
+        exits.exit_day > coalesce(getvariable('as_of')::date, current_date) - 60 as is_recent,
+        exists (
+            select 1
+            from widest
+            where
+                exits.area_code = widest.area_code
+                and (widest.sector is null or exits.sector = widest.sector)
+                and (widest.process is null or exits.process = widest.process)
+                and exits.exit_day between date_trunc('year', widest.set_on) and widest.due_on
+        ) as is_in_goal
     from marts.exits as exits
     where
         exits.line_id is not null
@@ -60,25 +71,9 @@ counts as (
 
     select
         coalesce(getvariable('as_of')::date, current_date) as as_of,
-        (
-            select count(*)
-            from exited
-            where
-                exists (
-                    select 1
-                    from widest
-                    where
-                        exited.area_code = widest.area_code
-                        and (widest.sector is null or exited.sector = widest.sector)
-                        and (widest.process is null or exited.process = widest.process)
-                        and exited.exit_day between date_trunc('year', widest.set_on) and widest.due_on
-                )
-        ) as goal_counted_lines,
-        (
-            select count(*)
-            from exited
-            where exited.exit_day > coalesce(getvariable('as_of')::date, current_date) - 60
-        ) as recent_lines,
+        (select count(*) from exited where exited.is_in_goal) as goal_counted_lines,
+        (select count(*) from exited where exited.is_in_goal and exited.is_recent) as goal_recent_lines,
+        (select count(*) from exited where exited.is_recent) as recent_lines,
         (
             select count(*)
             from intermediate.int_standing as standing
@@ -96,15 +91,22 @@ select
     goal.goal_areas,
     goal.due_on,
     counts.goal_counted_lines,
+    counts.goal_recent_lines,
     counts.recent_lines,
     counts.outstanding_lines,
-    counts.goal_counted_lines + floor(counts.recent_lines * greatest(goal.due_on - counts.as_of, 0) / 60)::bigint as forecast_lines,
+    counts.goal_counted_lines + floor(counts.goal_recent_lines * greatest(goal.due_on - counts.as_of, 0) / 60)::bigint as forecast_lines,
     case
         when coalesce(goal.goal_lines <= counts.goal_counted_lines, false) then counts.as_of
-        when counts.recent_lines > 0
+        when speed.lines > 0
             then
                 counts.as_of
-                + ceil(coalesce(goal.goal_lines - counts.goal_counted_lines, counts.outstanding_lines) * 60 / counts.recent_lines)::integer
+                + least(
+                    date '2101-01-01' - counts.as_of,
+                    ceil(coalesce(goal.goal_lines - counts.goal_counted_lines, counts.outstanding_lines) * 60 / speed.lines)
+                )::integer
     end as reached_on
 from counts
 cross join goal
+cross join lateral (
+    select case when goal.goal_lines is null then counts.recent_lines else counts.goal_recent_lines end as lines
+) as speed

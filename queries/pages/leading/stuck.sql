@@ -56,6 +56,7 @@ silent as (
     select
         case when $by = 'area' then asked.area_code else asked.sector end as code,
         any_value(asked.period) as period,
+        any_value(asked.due_on) as due_on,
         count(*) as owed_cells,
         count(*) filter (where asked.report_id is null) as silent_cells
     from asked
@@ -97,6 +98,7 @@ select
     coalesce(lines.left_lines, 0) as left_lines,
     coalesce(overdue.overdue_cases, 0) as overdue_cases,
     silent.period,
+    silent.due_on,
     silent.silent_cells,
     silent.owed_cells
 from places
