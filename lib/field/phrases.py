@@ -51,6 +51,7 @@ SENTENCES: Final = (
     "Open cases",
     "Phone",
     "Photo {name}",
+    "Of visits that are no longer on this phone, kept here alone:",
     "Plant",
     "Plant, if it is another one than the visited",
     "Ready for the office",

@@ -37,11 +37,13 @@ def finish_checklist(register: Register, plan_id: str, enterprise_id: str, check
             raise UserError("{items} are asked no more by what was answered: take these answers back.",
                             items=", ".join(idle))  # fmt: skip
         lists = rows(register, cursor, "asks/inspections/answered_lists", asked)
-        left = [row["checklist"] for row in lists if row["finished_at"] is None and row["checklist"] != checklist]
+        others = [row for row in lists if row["checklist"] != checklist]
+        left = [row["checklist_name"] for row in others if row["finished_at"] is None]
         if checklist == SIGNING and left:
             raise UserError("The signatures come last: {lists} are not finished yet.", lists=", ".join(left))
         if checklist == SIGNING and (changed := _after_signatures(visit)):
-            raise UserError("{lists} changed after the signatures: sign again.", lists=", ".join(changed))
+            names = (row["checklist_name"] for one in changed for row in list(visit.items(one).values())[:1])
+            raise UserError("{lists} changed after the signatures: sign again.", lists=", ".join(names))
         if any(row["checklist"] == checklist and row["finished_at"] for row in lists):
             raise UserError("{checklist} is finished already.", checklist=items[0]["checklist_name"])
         add_step(
@@ -54,7 +56,7 @@ def _after_signatures(visit: Visit) -> list[str]:
     signed = [
         row["number"]
         for key, row in visit.standing.items()
-        if key[0] == SIGNING and row["value"] and visit.items(SIGNING)[key]["answer_kind"] in SIGNATURES
+        if key[0] == SIGNING and row["value"] and visit.items(SIGNING).get(key, {}).get("answer_kind") in SIGNATURES
     ]
     later = {key[0] for key, row in visit.standing.items() if signed and row["number"] > min(signed)}
     return sorted(later - {SIGNING})

@@ -119,6 +119,8 @@ def join_visit(register: Register, plan_id: str, enterprise_id: str, other_id: s
                     "{plan} has no open visit of {enterprise}.",
                     plan=one["inspection_plan_id"], enterprise=enterprise_id,
                 )  # fmt: skip
+        if enterprise_id in _answered(register, cursor, other_id):
+            raise UserError("{enterprise} has answers already: it is not left out.", enterprise=enterprise_id)
         today, why = date.today(), f"综合查一次 {plan_id}"
         left = [one for one in other["enterprise_ids"] if one != enterprise_id]
         if other["inspection_state"] != "draft":
@@ -172,6 +174,8 @@ def record_visit(
             raise UserError("The visits of {plan} are on {day}, not earlier.", plan=plan_id, day=plan["planned_on"])
         if enterprise_id not in plan["open_ids"]:
             raise UserError("{plan} has no open visit of {enterprise}.", plan=plan_id, enterprise=enterprise_id)
+        if not is_done and enterprise_id in _answered(register, cursor, plan_id):
+            raise UserError("{enterprise} has answers already: it is not left out.", enterprise=enterprise_id)
         step = "visited" if is_done else "skipped"
         add_step(register, cursor, plan_id, step, on, actor, enterprise_id=enterprise_id, note=note.strip() or None)
 
@@ -183,9 +187,16 @@ def withdraw_plan(register: Register, plan_id: str, *, actor: str, reason: str) 
         raise UserError("A withdrawal needs a reason and the name of who withdraws.")
     with register.write(actor, "withdraw inspection", plan_id, reason=reason) as cursor:
         _plan(register, cursor, plan_id, ("draft", "approved"))
-        if rows(register, cursor, "asks/inspections/given_answers", {"plan": plan_id}):
+        if _answered(register, cursor, plan_id):
             raise UserError("{plan} has answers already: it is not withdrawn.", plan=plan_id)
         add_step(register, cursor, plan_id, "withdrawn", date.today(), actor, note=reason.strip())
+
+
+def _answered(register: Register, cursor: Cursor, plan_id: str) -> set[str]:
+    """The enterprises of a plan of which an answer stands."""
+    given = rows(register, cursor, "asks/inspections/given_answers", {"plan": plan_id})
+    last = {(row["enterprise_id"], row["checklist"], row["item"], row["line_id"]): row["value"] for row in given}
+    return {key[0] for key, value in last.items() if value}
 
 
 def requirements(register: Register, on: date) -> dict[str, str]:

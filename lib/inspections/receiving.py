@@ -33,8 +33,8 @@ OF_PLACE: Final = ("plan", "enterprise", "checklist", "item", "line_id")
 @dataclass(frozen=True)
 class Entry:
     """Something that was done at a visit. `files` are pairs of a hash and a name, `drops` hashes of pictures that the
-    answer leaves out; of an arrival the `value` is the day and the `remark` says when and where; `found` is what the
-    register does not know."""
+    answer leaves out; of an arrival the `value` is the day and the `remark` says when and where; `on` is the day an
+    answer was given, as the phone says it; `found` is what the register does not know."""
 
     entry_id: str
     kind: str
@@ -46,6 +46,7 @@ class Entry:
     value: str = ""
     remark: str = ""
     seen: str = ""
+    on: str = ""
     files: tuple[tuple[str, str], ...] = ()
     drops: tuple[str, ...] = ()
     found: Found | None = None
@@ -96,7 +97,8 @@ def _answers(
     whole = [one for one in entries if not lacking[one.entry_id]]
     taken: dict[str, dict[str, Any]] = {}
     try:
-        answers = [_given(register, one) for one in whole]
+        begins = _begins(register, visit[0])
+        answers = [replace(_given(register, one), on=_day(begins, one.on)) for one in whole]
         done = record_answers(register, *visit, answers, actor=actor) if answers else []
         taken = {one.entry_id: _became(found, language) for one, found in zip(whole, done, strict=True)}
     except PASSING:
@@ -172,7 +174,8 @@ def _done(register: Register, entry: Entry, actor: str) -> UserError | None:
         if _stands(register, entry):
             return None
         if entry.kind == "arrival":
-            record_visit(register, *entry.visit, on=_arrived(register, entry), actor=actor, note=entry.remark)
+            on = _day(_begins(register, entry.plan), entry.value)
+            record_visit(register, *entry.visit, on=on, actor=actor, note=entry.remark)
         else:
             finish_checklist(register, *entry.visit, entry.checklist, actor=actor)
     except PASSING:
@@ -192,12 +195,17 @@ def _stands(register: Register, entry: Entry) -> bool:
     return any(one["checklist"] == entry.checklist and one["finished_at"] for one in lists)
 
 
-def _arrived(register: Register, entry: Entry) -> date:
-    """The day of an arrival as the phone says it, where it can be: not before the plan's, not to come."""
-    plan = rows(register, register.cursor(), "asks/inspections/plan", {"plan": entry.plan})
+def _begins(register: Register, plan: str) -> date:
+    """The day of a plan; to come where there is none."""
+    found = rows(register, register.cursor(), "asks/inspections/plan", {"plan": plan})
+    day: date = found[0]["planned_on"] if found else date.max
+    return day
+
+
+def _day(begins: date, told: str) -> date:
+    """The day of what was done as the phone says it, where it can be: not before the plan's, not to come."""
     with suppress(ValueError):
-        said_on = date.fromisoformat(entry.value)
-        if plan and plan[0]["planned_on"] <= said_on <= date.today():
+        if begins <= (said_on := date.fromisoformat(told)) <= date.today():
             return said_on
     return date.today()
 
@@ -215,7 +223,7 @@ def _sentence(error: UserError, language: str) -> str:
 def _read(found: object) -> Entry:
     if not isinstance(found, dict) or found.get("kind") not in KINDS:
         raise UserError("What was sent is no answer, no arrival, no finished checklist and nothing that was found.")
-    texts = {name: _text(found, name) for name in (*OF_PLACE, "value", "remark", "seen")}
+    texts = {name: _text(found, name) for name in (*OF_PLACE, "value", "remark", "seen", "on")}
     files, drops = found.get("files", []), found.get("drops", [])
     if not isinstance(files, list) or not isinstance(drops, list) or len(files) + len(drops) > FILES:
         raise UserError("What was sent does not name its files.")

@@ -23,7 +23,8 @@ class Given:
     """An answer as somebody gave it. An empty value takes the answer back. `line_id`: of which line a number is, where
     it is asked line by line. `seen`: the id, or the id its maker made, of the answer that stood; empty for none.
     `client_id`: an id made where the answer was given, the same however often it is sent. `files` are new pictures;
-    those of the answer that stood stay, but for `drops`. `edition`: in which wording it was asked; 0: in today's."""
+    those of the answer that stood stay, but for `drops`. `edition`: in which wording it was asked; 0: in today's.
+    `on`: the day it was given; none: today."""
 
     checklist: str
     item: str
@@ -35,6 +36,7 @@ class Given:
     files: tuple[Upload, ...] = ()
     drops: tuple[str, ...] = ()
     edition: int = 0
+    on: date | None = None
 
     @property
     def key(self) -> Key:
@@ -146,7 +148,7 @@ class Visit:
             "checklist": given.checklist, "item": given.item, "line_id": given.line_id or None,
             "edition": item["edition"], "number": self.last, "value": value or None,
             "remark": given.remark or None, "evidence_ids": ids, "client_id": given.client_id or None,
-            "answered_on": date.today(), "actor": actor.strip(), "recorded_at": now(),
+            "answered_on": given.on or date.today(), "actor": actor.strip(), "recorded_at": now(),
         }  # fmt: skip
         self._note(row | {name: row[name] or "" for name in ("line_id", "value", "remark", "client_id")})
         return Taken(answer_id, row=row, pictures=fresh, kind=item["answer_kind"])

@@ -51,6 +51,31 @@ def test_every_answer_is_there_once(page: Page):
     assert all(told["counts"][fault] > HISTORIES // 2 for fault in ("torn", "lost", "repeated", "decided")), told
 
 
+ORDER = """async () => {
+  const outbox = await import('/outbox.js');
+  const nothing = {kind: 'answer', plan: 'P', line_id: '', remark: '', files: [], known: '', state: 'waiting'};
+  const give = (enterprise, checklist, item, value) =>
+    outbox.keep({...nothing, key: [enterprise, checklist, item].join(), enterprise, checklist, item, value});
+  const heads = async enterprise => (await outbox.next(20)).filter(one => one.enterprise === enterprise);
+  const sent = async enterprise => (await heads(enterprise)).map(one => `${one.item}=${one.value}`);
+  await give('E', 'cement', 'X', 'yes');
+  await give('E', 'signing', 'SGN-01', 'Wang');
+  await give('E', 'cement', 'X', 'no');
+  const changed = await sent('E');
+  await give('F', 'cement', 'X', 'yes');
+  await outbox.tried(await heads('F'));
+  await give('F', 'cement', 'X', 'no');
+  await give('F', 'signing', 'SGN-01', 'Wang');
+  return [changed, await sent('F')];
+}"""
+
+
+def test_a_signature_is_sent_after_what_it_was_given_to_and_before_what_came_later(page: Page):
+    changed, lost = page.evaluate(ORDER)
+    assert changed == ["SGN-01=Wang", "X=no"], "what was changed after the signature is seen to be"
+    assert lost == ["X=yes"], "the signature waits for the change it was given to"
+
+
 def test_the_atlas_does_what_the_model_says(page: Page, places: Register):
     contents = {}
     for number in range(COLOURS):

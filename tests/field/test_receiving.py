@@ -148,6 +148,12 @@ def test_an_arrival_bears_its_own_day_where_it_can(places: Register):
     said = (date.today() - timedelta(days=2)).isoformat()
     here = {"id": "a1", "kind": "arrival", "plan": plan, "enterprise": "北水泥", "value": said, "remark": "09:12"}
     assert states(places, here) == ["kept"]
+    given = entry(plan, "PRO-08", "yes", enterprise="北水泥", on=said)
+    wrong = entry(plan, "PRO-09", "yes", enterprise="北水泥", on="2019-01-01")
+    assert states(places, given, wrong) == ["kept", "kept"]
+    days = "select answered_on from facts.inspection_answer where client_id in ($1, $2) order by number"
+    found = places.cursor().execute(days, [given["id"], wrong["id"]]).fetchall()
+    assert found == [(date.today() - timedelta(days=2),), (date.today(),)], "a day before the plan's is none"
     asked = "select happened_on from facts.inspection_step where step = 'visited' and inspection_plan_id = $1"
     assert places.cursor().execute(asked, [plan]).fetchone() == (date.today() - timedelta(days=2),)
 

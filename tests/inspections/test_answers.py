@@ -9,7 +9,7 @@ from docx import Document
 from lib.errors import UserError
 from lib.inspections.answers import answer_item
 from lib.inspections.kinds import is_answer
-from lib.inspections.planning import approve_plan, plan_inspection, record_visit
+from lib.inspections.planning import approve_plan, plan_inspection, record_visit, withdraw_plan
 from lib.inspections.record import visit_record
 from lib.register.store import Register
 from tests.inspections.conftest import APPROVED, DRAFTED, answers, draft
@@ -63,6 +63,18 @@ def test_nothing_is_answered_before_the_day_or_where_nobody_was(places: Register
     record_visit(places, left_out, "东水泥", on=TODAY, is_done=False, note="停工无人", **DRAFTED)
     with pytest.raises(UserError, match="left 东水泥 out"):
         answer_item(places, left_out, *place, **WANG)
+
+
+def test_where_an_answer_stands_a_visit_is_not_left_out_nor_a_plan_withdrawn_until_it_is_taken_back(places: Register):
+    made = plan_inspection(places, draft("东水泥", on=TODAY), **DRAFTED)
+    approve_plan(places, made, on=TODAY, **APPROVED)
+    given = answer_item(places, made, "东水泥", "cement", "CEM-01", "yes", **WANG)
+    with pytest.raises(UserError, match="东水泥 has answers already"):
+        record_visit(places, made, "东水泥", on=TODAY, is_done=False, note="停工无人", **DRAFTED)
+    with pytest.raises(UserError, match=f"{made} has answers already"):
+        withdraw_plan(places, made, reason="改期", **DRAFTED)
+    answer_item(places, made, "东水泥", "cement", "CEM-01", "", seen=given, **WANG)
+    withdraw_plan(places, made, reason="改期", **DRAFTED)
 
 
 def test_a_stale_answer_is_refused_and_shows_both(places: Register, visit):

@@ -106,12 +106,12 @@ def test_two_officers_sign_last_and_all_that_is_lacking_is_told_at_once(places: 
         finish_checklist(places, *visit, "signing", **WANG)
     answer_item(places, *visit, "signing", "SGN-02", SECOND, files=[shot("blue")], **LI)
     answer_item(places, *visit, "signing", "SGN-07", "孙某 村委会", files=[shot("white")], **LI)
-    with pytest.raises(UserError, match="come last: cement"):
+    with pytest.raises(UserError, match="come last: 水泥核查表"):
         finish_checklist(places, *visit, "signing", **WANG)
     for row in places.ask("marts/inspections/inspection_answers").to_dict("records"):
         if row["checklist"] == "cement":
             answer_item(places, *visit, "cement", row["item"], "", seen=row["answer_id"], **WANG)
-    with pytest.raises(UserError, match="cement changed after the signatures"):
+    with pytest.raises(UserError, match="水泥核查表 changed after the signatures"):
         finish_checklist(places, *visit, "signing", **WANG)
     for item, who, colour in (("SGN-01", WANG, "navy"), ("SGN-02", LI, "teal"), ("SGN-07", LI, "gray")):
         row = answers(places, visit, "signing")[item]

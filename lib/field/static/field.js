@@ -3,7 +3,7 @@ import {speak, say, el, button, fill, tell, hear, at} from './page.js';
 import {meta, note, forgetAll} from './store.js';
 import {freshen, waiting, saved} from './outbox.js';
 import {sync, state, onChange} from './sync.js';
-import {day, now} from './clock.js';
+import {earliest, now} from './clock.js';
 import {SIGN, foundScreen} from './found.js';
 import {home, visitScreen, listScreen} from './screens.js';
 
@@ -98,10 +98,10 @@ async function save() {
 async function signedOut() {
   if (!bundle?.has_accounts) return true;
   try {
-    const paper = new DOMParser().parseFromString(await (await fetch(`/signin?lang=${language}`, {cache: 'no-store'})).text(), 'text/html');
+    const page = await fetch(`/signin?lang=${language}`, {cache: 'no-store'}), paper = new DOMParser().parseFromString(await page.text(), 'text/html');
+    if (!page.ok || !paper.querySelector('form[action^="/sign"]')) return false;   // some other page answers for the atlas
     const proof = paper.querySelector('form[action^="/signout"] input[name=proof]')?.value;
-    if (proof) await fetch('/signout', {method: 'POST', body: new URLSearchParams({proof})});
-    return true;
+    return !proof || (await fetch('/signout', {method: 'POST', body: new URLSearchParams({proof})})).ok;
   } catch { return false; }
 }
 
@@ -139,7 +139,7 @@ async function start() {
   addEventListener('offline', bar);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) go(false); });
   const kept = {zh: await meta('bundle:zh'), en: await meta('bundle:en')};
-  if (kept.zh && kept.en) await freshen(kept, await day(), false);
+  if (kept.zh && kept.en) await freshen(kept, await earliest(), false);
   await draw();
   document.body.dataset.ready = '1';
   const loaded = await meta('loaded');

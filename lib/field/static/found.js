@@ -44,7 +44,7 @@ export async function foundScreen(bundle, plan_id, enterprise, id, changed) {
   const asked = (words, made) => el('label', {class: 'field'}, el('span', {}, words), made);
   const head = [el('a', {class: 'back', href: place(plan_id, enterprise)}, stop.enterprise_name), el('h1', {}, say('What the register does not know'))];
   const bad = record.state === 'refused' ? [el('p', {class: 'bad'}, became(record))] : [];
-  if (record.state === 'kept' || await isTried(key)) return fill('screen', ...head, el('p', {class: 'good', id: key}, became(record)), ...bad, ...told(bundle, record));
+  if (record.state === 'kept' || record.state !== 'refused' && await isTried(key)) return fill('screen', ...head, el('p', {class: 'good', id: key}, became(record)), ...bad, ...told(bundle, record));
   const acts = {
     add: async (blob, name) => { const {file, row} = await pictured(blob, name); return queue(one => ({files: [...one.files.filter(other => other.sha256 !== file.sha256), file]}), {blobs: [row]}); },
     drop: hash => queue(one => ({files: one.files.filter(other => other.sha256 !== hash)})),

@@ -2,6 +2,7 @@
 import {say, el, button, tell, hear, at} from './page.js';
 import {keep, choose, giveUp, keyOf} from './outbox.js';
 import {look, sha256} from './store.js';
+import {day} from './clock.js';
 import {pad} from './signing.js';
 
 const CHOICES = {yes_no: ['yes', 'no'], yes_no_na: ['yes', 'no', 'na']};
@@ -50,7 +51,7 @@ function card(visit, plan, list, row, item, records, changed) {
   let timer, doing = Promise.resolve();
   const current = () => standing(visit, list, row, records);
   const draw = () => {
-    holder.hidden = !isAsked(item, list, visit, records);
+    holder.hidden = !isAsked(item, list, visit, records) && !current().value && current().state === 'kept';   // an answer to what is asked no more is taken back
     const here = touched(holder).indexOf(document.activeElement);
     holder.replaceChildren(...parts(current(), row, item, plan, {set, add, drop, decide, undo}));
     touched(holder)[here]?.focus({preventScroll: true});
@@ -62,6 +63,7 @@ function card(visit, plan, list, row, item, records, changed) {
     record.state = isWhole(record, row, item) ? 'waiting' : 'draft';
     if (item.answer_kind === 'photo') record.value = pictures(row, record) ? '1' : '';
     const before = records[record.key];
+    record.on = await day();
     records[record.key] = record;
     const isKept = await tellKept(async () => { await keep(record, blobs); records[record.key] = await look(ask => ask.get('records', record.key)); });
     if (!isKept) if (before) records[record.key] = before; else delete records[record.key];

@@ -1,5 +1,5 @@
-// What was done here and waits: an entry bears an id that is made once. One that was never tried is changed in place; one that
-// was may have arrived, so that what is done after it follows it and names it as what it saw.
+// What was done here and waits: an entry bears an id that is made once. One that was never tried gives way to what it became, which stands
+// last, as it was done last; one that was may have arrived, so that what is done after it follows it and names it as what it saw.
 import {within, look} from './store.js';
 
 export const keyOf = (...parts) => parts.join('|');
@@ -27,15 +27,17 @@ async function stand(ask, record, blobs = []) {
   }
   if (isDraft) return last && !last.tried ? ask.drop('outbox', last.seq) : null;
   const entry = {...told(stands), tried: false, id: isTold ? crypto.randomUUID() : last.id, seen: isTold ? (last ? last.id : before.known || '') : last.seen};
-  return ask.put('outbox', isTold ? entry : {...entry, seq: last.seq});
+  if (!isTold) await ask.drop('outbox', last.seq);
+  return ask.put('outbox', entry);
 }
 
 // What an entry says of a record.
-const told = ({key, kind, plan, enterprise, checklist, item, line_id, value, remark, found, drops = [], files}) => ({key, kind, plan, enterprise, checklist, item,
-  line_id, value, remark, drops, ...(found && {found}), files: files.filter(one => !one.given).map(({sha256, name}) => ({sha256, name}))});
+const told = ({key, kind, plan, enterprise, checklist, item, line_id, value, remark, on, found, drops = [], files}) => ({key, kind, plan, enterprise, checklist, item,
+  line_id, value, remark, on, drops, ...(found && {found}), files: files.filter(one => !one.given).map(({sha256, name}) => ({sha256, name}))});
 export const sendable = ({seq, key, tried, ...one}) => one;
 
-// The entries that may be sent now: the first of each item that nobody has to decide on, and the end of a list after its answers.
+// The entries that may be sent now: the first of each item that nobody has to decide on, the end of a list after its answers, and a
+// signature after the answers that it was given to.
 export const next = most => look(async ask => {
   const records = Object.fromEntries((await ask.all('records')).map(one => [one.key, one])), heads = new Map();
   const all = await ask.all('outbox');
@@ -43,7 +45,9 @@ export const next = most => look(async ask => {
   const isFree = one => !['conflict', 'refused'].includes(records[one.key]?.state);
   const isLast = one => one.kind !== 'finish' || !all.some(other => other.kind === 'answer' && other.plan === one.plan
     && other.enterprise === one.enterprise && (other.checklist === one.checklist || one.checklist === 'signing'));
-  return [...heads.values()].filter(one => isFree(one) && isLast(one)).slice(0, most);
+  const isSigned = one => one.checklist !== 'signing' || one.kind !== 'answer' || !all.some(other => other.kind === 'answer' && other.seq < one.seq
+    && other.checklist !== 'signing' && other.plan === one.plan && other.enterprise === one.enterprise && heads.get(other.key) !== other);
+  return [...heads.values()].filter(one => isFree(one) && isLast(one) && isSigned(one)).slice(0, most);
 });
 
 export const tried = entries => within(async ask => {
@@ -62,6 +66,7 @@ export const taken = entries => look(async ask => (await Promise.all(entries.map
 export const settle = found => within(async ask => {
   const all = await ask.all('outbox'), entry = all.find(one => one.id === found.id);
   if (!entry) return;
+  const others = (await ask.all('records')).filter(one => one.key !== entry.key);
   const record = await ask.get('records', entry.key), later = all.filter(one => one.key === entry.key && one.seq > entry.seq);
   if (found.state === 'kept') {
     await ask.drop('outbox', entry.seq);
@@ -70,7 +75,9 @@ export const settle = found => within(async ask => {
       state: later.length || record.state === 'draft' ? record.state : 'kept'});
     for (const {sha256} of entry.files) {   // the small copy stays, the picture itself is in the register
       const file = await ask.get('files', sha256);
-      if (file && !all.some(one => one.seq !== entry.seq && one.files?.some(other => other.sha256 === sha256))) await ask.put('files', {...file, blob: null});
+      const isNeeded = all.some(one => one.seq !== entry.seq && one.files?.some(other => other.sha256 === sha256))
+        || others.some(one => one.files.some(other => other.sha256 === sha256 && !other.given));   // of a draft too
+      if (file && !isNeeded) await ask.put('files', {...file, blob: null});
     }
   } else if (found.state === 'missing') {
     for (const sha256 of found.missing) { const file = await ask.get('files', sha256); if (file) await ask.put('files', {...file, isSent: false}); }

@@ -34,6 +34,9 @@ export async function home(bundle, loaded, again) {
   const note = !bundle.is_own && bundle.has_accounts && bundle.plans.length ? [el('p', {class: 'hint'}, say('No plan names you as an officer: these are all approved plans you may see.'))] : [];
   if (bundle.left_off) note.push(el('p', {class: 'hint'}, say('{count} more plans are not on this phone.', {count: bundle.left_off})));
   if (await isWrong()) note.push(el('p', {class: 'bad', id: 'clock'}, say('The clock of this phone is wrong. The day of the atlas counts: {day}.', {day: await day()})));
+  const gone = Object.values(records).filter(one => ['draft', 'conflict', 'refused'].includes(one.state) && !planOf(bundle, one.plan));
+  if (gone.length) note.push(el('section', {id: 'gone'}, el('p', {class: 'bad'}, say('Of visits that are no longer on this phone, kept here alone:')), ...gone.map(one => el('div', {class: 'stop'},
+    el('span', {}, [one.plan, one.item, one.found?.line_name, one.value, one.remark].filter(Boolean).join(' · ')), button(say('Give it up'), async () => { await giveUp(one); location.reload(); }, {class: 'wide'})))));
   fill('screen', el('h1', {}, say('Visits')), ...note, ...(plans.length ? plans : [el('p', {}, say('There is no approved plan for you now.'))]),
     el('p', {class: 'hint'}, say('Taken along on {when}', {when: loaded ? new Date(loaded).toLocaleString() : '–'})), button(say('Take along anew'), again, {class: 'wide', id: 'again'}));
 }

@@ -52,6 +52,7 @@ async function sendAll(language, owner, actor) {
     for (const entry of heads) for (const file of entry.files || []) await sendFile(entry, file);
     await outbox.tried(heads);
     const sent = (await outbox.taken(heads)).filter(one => heads.some(head => head.id === one.id));
+    if (!sent.length) continue;   // what was changed this moment stands last
     const body = JSON.stringify({owner, actor, entries: sent.map(outbox.sendable)});
     const answer = await ask(`entries?lang=${language}`, {method: 'POST', body, headers: {'Content-Type': 'application/json'}});
     const found = (await answer.json()).entries;
