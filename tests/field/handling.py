@@ -48,9 +48,15 @@ def enter(page: Page, name: str) -> None:
     page.click("button.main")
 
 
+def to(page: Page, *parts: str) -> None:
+    """Open a screen by its address, and wait until it is drawn."""
+    place = "#/" + "/".join(map(quote, parts))
+    page.evaluate(f"location.hash = '{place}'")
+    page.wait_for_selector(f"#screen[data-place='{place}']")
+
+
 def to_list(page: Page, plan: str, enterprise: str, checklist: str = "procedure") -> None:
-    page.evaluate("document.getElementById('screen').replaceChildren()")  # so that the items of another list are gone
-    page.evaluate(f"location.hash = '#/{plan}/{quote(enterprise)}/{checklist}'")
+    to(page, plan, enterprise, checklist)
     page.wait_for_selector(".item")
 
 
@@ -97,7 +103,7 @@ def answers_of(page: Page, plan: str, enterprise: str) -> dict[str, dict[str, ob
 
 def to_visit(page: Page, plan: str, enterprise: str) -> None:
     """Open the screen of a visit."""
-    page.evaluate(f"location.hash = '#/{plan}/{quote(enterprise)}'")
+    to(page, plan, enterprise)
     page.wait_for_selector("#find")
 
 

@@ -26,6 +26,7 @@ from tests.field.handling import (
     remark,
     send,
     taken_along,
+    to,
     to_list,
     to_visit,
 )
@@ -49,7 +50,7 @@ def test_a_clock_that_is_years_off_ends_nothing_and_dates_nothing(browser: Brows
             page.get_by_role("button", name="我已到场").click()
             expect(page.locator("#screen .good").first).to_contain_text(date.today().isoformat())
             send(page)
-            page.evaluate("location.hash = '#/'")
+            to(page)
         told = page.evaluate("fetch('plans.json').then(answer => answer.json())")
     [stops] = [one["stops"] for one in told["zh"]["plans"] if one["inspection_plan_id"] == plan]
     visited = {one["enterprise_id"] for one in stops if one["outcome"] == "visited"}

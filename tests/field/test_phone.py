@@ -4,7 +4,6 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from playwright.sync_api import Browser, Route, expect
 
@@ -28,6 +27,7 @@ from tests.field.handling import (
     photo,
     remark,
     send,
+    to,
     to_list,
 )
 from tests.field.serving import NAME
@@ -215,13 +215,8 @@ def test_plain_http_and_the_browser_of_another_app_explain_themselves(browser: B
 def test_one_thumb_in_the_sun(browser: Browser, atlas):
     url, _settings, plan = atlas
     with phone(browser, url) as page:
-        for place in (
-            "",
-            f"{plan}/{quote('东水泥')}",
-            *(f"{plan}/{quote('东水泥')}/{one}" for one in ("cement", "signing")),
-        ):
-            page.evaluate(f"location.hash = '#/{place}'")
-            page.wait_for_selector("h1")
+        for place in ((), (plan, "东水泥"), (plan, "东水泥", "cement"), (plan, "东水泥", "signing")):
+            to(page, *place)
             if page.locator(".item").count():
                 page.locator(".item .answer.no").first.click() if page.locator(".answer.no").count() else None
                 assert page.locator(".item [role=radiogroup][aria-labelledby], .item select[aria-labelledby]").count()

@@ -8,7 +8,7 @@ import {SIGN, foundScreen} from './found.js';
 import {home, visitScreen, listScreen} from './screens.js';
 
 const REST = 2500, FRESH = 600_000, INSIDE = /MicroMessenger|DingTalk|QQ\/|Weibo|AlipayClient|Lark\//i;
-let language, bundle, timer, held = {entries: 0, pictures: 0, conflicts: 0, refused: 0, drafts: 0};
+let language, bundle, timer, drawing = Promise.resolve(), held = {entries: 0, pictures: 0, conflicts: 0, refused: 0, drafts: 0};
 
 // What this browser lacks, as sentences; nothing where the page can work.
 function lacking() {
@@ -46,7 +46,14 @@ function bar() {
       button(language === 'zh' ? 'English' : '中文', () => turn(language === 'zh' ? 'en' : 'zh')), bundle && !bundle.has_accounts ? button(say('Your name'), named) : null, button(say('Sign out and clear this phone'), leave))));
 }
 
-async function draw() {
+// One screen is drawn after the other: one that was left meanwhile never lies over the one that was asked for later.
+const draw = () => drawing = drawing.catch(() => {}).then(async () => {
+  const place = location.hash;
+  await drawn();
+  at('screen').dataset.place = place;
+});
+
+async function drawn() {
   const told = lacking();
   if (told.length) { fill('bar'); return refusal(told); }
   bundle = await meta(`bundle:${language}`);
