@@ -127,7 +127,7 @@ def test_a_sector_with_its_process(home, tmp_path):
     file.write_text("企业名称,所属行业,工序\n丙陶瓷,瓷砖,瓷砖生产线\n", encoding="utf-8-sig")
     rows = read_file(file, Vocabulary.from_register(register.con)).rows
     assert [(row["sector"], row["process"]) for row in rows.to_dict("records")] == [("ceramics", "ceramic_tiles")]
-    cells = register.query("asks/exports/mart", mart="marts.report_matrix")
+    cells = register.ask("marts/reports/report_matrix")
     assert len(cells[cells.sector == "ceramics"]) == 11 * 2, "eleven areas in the two periods of the plan"
 
 

@@ -122,11 +122,18 @@ class OwnRegister(Attended):
         """The areas whose rows the person sees; None = every area."""
         return self.person.scope
 
-    def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
+    def cursor(
+        self,
+        as_of: date | None = None,
+        language: str | None = None,
+        stated_by: date | None = None,
+        *,
+        query: str = "",
+    ) -> Cursor:
         """A cursor of its own on the live views; in a scope, on the version that stands now."""
         if self.scope is None:
             return super().cursor(as_of, language, stated_by)
-        return self.reading().snapshot_cursor(as_of, language, stated_by)
+        return self.reading().snapshot_cursor(as_of, language, stated_by, query=query)
 
     def snapshot_cursor(
         self,

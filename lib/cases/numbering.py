@@ -21,8 +21,7 @@ class CaseNumbers:
     @classmethod
     def of(cls, register: Register, enterprise_ids: Sequence[str], on: date) -> "CaseNumbers":
         """For cases about enterprises, opened on a day; those without an area count under the city's own code."""
-        asked = {"enterprise_ids": sorted(set(enterprise_ids))}
-        found = rows(register, register.snapshot_cursor(on), "asks/cases/areas", asked)
+        found = register.ask_rows("asks/cases/areas", on, enterprise_ids=sorted(set(enterprise_ids)))
         areas = {row["enterprise_id"]: row["area_code"] for row in found}
         return cls(on.year, register.settings.city_adcode, areas)
 

@@ -36,8 +36,10 @@ def of_verdicts(register: Register, requests: Sequence[Mapping[str, str]], on: d
     """Each request as a subject of a case, or why it is none, as of a date."""
     if not requests:
         return []
-    params = {f"{name}s": [request[name] for request in requests] for name in ("subject_kind", "subject_id", "rule_id")}
-    return [_judged(row, on) for row in rows(register, register.snapshot_cursor(on), "asks/cases/requests", params)]
+    params: dict[str, Any] = {
+        f"{name}s": [request[name] for request in requests] for name in ("subject_kind", "subject_id", "rule_id")
+    }
+    return [_judged(row, on) for row in register.ask_rows("asks/cases/requests", on, **params)]
 
 
 def _judged(row: dict[str, Any], on: date) -> Subject | Refusal:

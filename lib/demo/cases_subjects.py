@@ -27,7 +27,7 @@ class Subject:
 def subjects(register: Register, on: date, later: date) -> list[Subject]:
     """Everything cases may be about on a date, in an order that does not depend on the machine."""
     changed = {row["line_id"]: row for row in rows(register, register.cursor(later), "asks/demo/later", {})}
-    found = rows(register, register.snapshot_cursor(on), "asks/demo/subjects", {})
+    found = register.ask_rows("asks/demo/subjects", on)
     return [
         Subject(
             row["subject_kind"],

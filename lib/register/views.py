@@ -34,6 +34,7 @@ def read_sql(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=8)
 def view_files(queries_dir: Path) -> dict[str, Path]:
     """View name (`marts.lines`) → its file."""
     layers = (*LAYERS, SCOPE)
@@ -141,7 +142,7 @@ def leading_to(queries_dir: Path, target: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def behind(queries_dir: Path, query: str = "") -> frozenset[str]:
-    """The stored views that a query (`pages/map/enterprises`) or view reads, itself or by others; of none: all of them.
+    """The stored views that a query (`pages/map/enterprises`), a view or SQL reads, itself or by others; of none: all.
 
     What its text or that of a macro it calls names is read: a word too many costs time, none is missed.
     """
@@ -149,7 +150,8 @@ def behind(queries_dir: Path, query: str = "") -> frozenset[str]:
     if not query:
         return stored
     file = view_files(queries_dir).get(query, queries_dir / f"{query}.sql")
-    named = {query, *NAMED.findall(_with_macros(queries_dir, read_sql(file)))} & sources(queries_dir).keys()
+    text = query if " " in query else read_sql(file)
+    named = {query, *NAMED.findall(_with_macros(queries_dir, text))} & sources(queries_dir).keys()
     read = (named | {one for view in named for one in sources(queries_dir)[view]}) & stored
     return frozenset(read).union(*(leading_to(queries_dir, view) for view in read))
 

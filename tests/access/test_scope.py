@@ -116,8 +116,8 @@ def test_nobody_s_areas_hold_nothing(demo: Register):
 
 def test_live_questions_are_in_the_same_scope(demo: Register, ours: OwnRegister):
     lines = len(ours.ask("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
-    assert 0 < lines == len(ours.query("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
-    assert lines < len(demo.query("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
+    assert 0 < lines == len(ours.ask("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
+    assert lines < len(demo.ask("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
     for reading in (ours.reading(), ours.latest(), ours.known(DAYS[2]), ours.kept(ours.version())):
         assert reading and reading.scope == (OURS,)
     with pytest.raises(ValueError, match="holds no rows"):

@@ -163,7 +163,7 @@ def table(text: str) -> list[tuple[str, ...]]:
 
 def ask(register: Register, day: date, statement: str) -> list[tuple]:
     """Rows of a statement on the snapshot of a day."""
-    return register.snapshot_cursor(day).execute(statement).fetchall()
+    return register.snapshot_cursor(day, query=statement).execute(statement).fetchall()
 
 
 def bridge(register, since, day):
@@ -299,12 +299,12 @@ def test_a_page_compares_with_the_last_frozen_report_or_a_month_back(town):
 
 
 def test_only_a_demonstration_opens_at_the_end_of_its_year(village):
-    assert village.query("pages/every/opens_on").empty
+    assert village.ask("pages/every/opens_on").empty
     with village.write("test", "import", "survey") as cursor:
         cursor.execute("update facts.import_batch set is_demo = true")
-    assert village.query("pages/every/opens_on").opens_on.dt.date.tolist() == [DECEMBER]
+    assert village.ask("pages/every/opens_on").opens_on.dt.date.tolist() == [DECEMBER]
     deliver(village, "real", date(2022, 9, 1), date(2022, 9, 1), lines=[mill("d", "甲")])
-    assert village.query("pages/every/opens_on").empty
+    assert village.ask("pages/every/opens_on").empty
 
 
 def test_a_relapse_takes_its_exit_out(town):
@@ -353,7 +353,7 @@ def standing(register, day, known=None):
     """Line → standing and why, on a day, as known on another."""
     reading = register.known(known) if known else register.reading()
     told = "select line_id, standing, why from intermediate.int_standing order by all"
-    return {line: (name, why) for line, name, why in reading.snapshot_cursor(day).execute(told).fetchall()}
+    return {line: (name, why) for line, name, why in reading.snapshot_cursor(day, query=told).execute(told).fetchall()}
 
 
 def test_before_the_rule_nobody_is_identified(village):

@@ -8,7 +8,7 @@ JULY, DECEMBER, TODAY = date(2022, 7, 15), date(2022, 12, 31), date(2026, 11, 22
 
 
 def rows(reading, day, statement):
-    return reading.snapshot_cursor(day).execute(statement).fetchall()
+    return reading.snapshot_cursor(day, query=statement).execute(statement).fetchall()
 
 
 def outstanding(reading, day):

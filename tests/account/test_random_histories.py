@@ -133,7 +133,7 @@ def told(empty_file, tmp_path_factory):
 
 
 def rows(reading, day, statement):
-    return reading.snapshot_cursor(day).execute(statement).fetchall()
+    return reading.snapshot_cursor(day, query=statement).execute(statement).fetchall()
 
 
 def standings(reading, day):

@@ -287,12 +287,12 @@ def read(pack: zipfile.ZipFile) -> None:
 def held(settings: Settings, case: str) -> None:
     """The marts, asked once the server has let the file go, say what the screen said; the photos are as recorded."""
     register = connect(settings)
-    rows = register.query("asks/exports/mart", JULY, mart="marts.exit_progress")
+    rows = register.ask("marts/cases/exit_progress", JULY)
     found = {(row.area_code, row.state): (row.lines, row.counted_lines, row.capacity) for row in rows.itertuples()}
     assert found == {("371521", "accepted"): (1, 1, 4000), ("371521", "identified"): (1, 0, 5000)}
-    day_before = register.query("asks/exports/mart", date(2022, 7, 13), mart="marts.exit_progress")
+    day_before = register.ask("marts/cases/exit_progress", date(2022, 7, 13))
     assert sum(day_before.counted_lines) == 0
-    [frozen] = register.query("pages/reports/freezes", period="2022-07").to_dict("records")
+    [frozen] = register.ask("pages/reports/freezes", period="2022-07").to_dict("records")
     assert (frozen["actor"], frozen["as_of"].date()) == (OFFICE, JULY)
     assert missing_or_altered(register) == []
     register.close()

@@ -310,10 +310,10 @@ def test_a_finding_opens_a_case_and_a_serious_one_the_way_to_closure(register, m
     play(register, case_id, "verified | 2022-07-07 |\n closure_requested | 2022-07-08 | doc")
     [case] = mart("cases", case_id=case_id)
     assert (case["variant"], case["stage"], case["lead_department"]) == ("environment", "closing", "市生态环境局")
-    english = register.query("marts/cases/cases", JULY, "en").set_index("case_id").loc[case_id]
+    english = register.ask("marts/cases/cases", JULY, "en").set_index("case_id").loc[case_id]
     assert english["lead_department"] == "Municipal Bureau of Ecology and Environment"
     assert english["departments"] == "市生态环境局", "as written: the filter of the ledger"
-    assert set(register.query("marts/cases/deadlines", JULY, "en").lead_department) <= {english["lead_department"]}
+    assert set(register.ask("marts/cases/deadlines", JULY, "en").lead_department) <= {english["lead_department"]}
     assert mart("findings")[0]["case_ids"] == case_id
     with pytest.raises(CaseRefused) as error:
         withdraw_finding(register, finding, on=JULY, actor="王五", reason="检测有误")

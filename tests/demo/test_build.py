@@ -17,7 +17,7 @@ JULY, DECEMBER = date(2022, 7, 15), date(2022, 12, 31)
 
 
 def mart(register, name, day=JULY):
-    return register.snapshot_cursor(day).execute(f"from marts.{name}").df()
+    return register.snapshot_cursor(day, query=f"marts.{name}").execute(f"from marts.{name}").df()
 
 
 def test_size_and_variety(demo):

@@ -27,7 +27,7 @@ UNTOLD = {"exit_ordered"}  # of which no story tells yet
 
 
 def rows(register, statement, day=TODAY):
-    return register.snapshot_cursor(day).execute(statement).fetchall()
+    return register.snapshot_cursor(day, query=statement).execute(statement).fetchall()
 
 
 def by_stage(register, day):

@@ -29,7 +29,7 @@ def pairs(register: Register, tmp_path: Path) -> dict[frozenset[str], dict]:
     path.write_text("\n".join((HEADING, *ROWS.values())), encoding="utf-8")
     import_file(register, path, actor="测试员", on=date(2022, 7, 1))
     names = dict(register.cursor().execute("select enterprise_id, enterprise_name from marts.enterprises").fetchall())
-    rows = register.query("pages/imports/doubles", size=20).to_dict("records")
+    rows = register.ask("pages/imports/doubles", size=20).to_dict("records")
     return {frozenset((names[row["enterprise_id"]], names[row["other_id"]])): row for row in rows}
 
 
@@ -55,13 +55,13 @@ def test_a_pair_that_a_person_told_apart_is_listed_no_longer(
     ids = [door["enterprise_id"], door["other_id"]]
 
     def listed() -> bool:
-        rows = register.query("pages/imports/doubles", size=20)
+        rows = register.ask("pages/imports/doubles", size=20)
         assert list(rows.total_count) == [len(rows)] * len(rows)
         return ids in rows[["enterprise_id", "other_id"]].to_numpy().tolist()
 
     tell_apart(register, ids[1], ids[0], actor="王", reason="同院两家，各有执照")
     assert not listed()
-    [said] = register.query("pages/imports/told_apart").to_dict("records")
+    [said] = register.ask("pages/imports/told_apart").to_dict("records")
     assert (said["actor"], said["why_different"]) == ("王", "同院两家，各有执照")
     assert {said["enterprise_name"], said["other_name"]} == {"聊城市甲水泥有限公司", "丙水泥有限公司"}
     with pytest.raises(UserError, match="before"):
@@ -70,7 +70,7 @@ def test_a_pair_that_a_person_told_apart_is_listed_no_longer(
         tell_apart(register, *ids, actor="王", reason=" ", is_different=False)
     tell_apart(register, *ids, actor="李", reason="看错了", is_different=False)
     assert listed()
-    assert register.query("pages/imports/told_apart").empty
+    assert register.ask("pages/imports/told_apart").empty
 
 
 def test_what_many_share_makes_no_pairs(register: Register, tmp_path: Path) -> None:
@@ -79,4 +79,4 @@ def test_what_many_share_makes_no_pairs(register: Register, tmp_path: Path) -> N
     path = tmp_path / "park.csv"
     path.write_text("\n".join((HEADING, *rows)), encoding="utf-8")
     import_file(register, path, actor="测试员", on=date(2022, 7, 1))
-    assert register.query("pages/imports/doubles", size=20).empty
+    assert register.ask("pages/imports/doubles", size=20).empty

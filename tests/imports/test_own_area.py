@@ -23,7 +23,11 @@ def of(register: Register, *areas: str) -> OwnRegister:
 
 
 def names(register: Register) -> list[str]:
-    found = register.snapshot_cursor().execute("select enterprise_name from marts.enterprises order by all").fetchall()
+    found = (
+        register.snapshot_cursor(query="marts.enterprises")
+        .execute("select enterprise_name from marts.enterprises order by all")
+        .fetchall()
+    )
     return [name for (name,) in found]
 
 
@@ -73,9 +77,9 @@ def test_a_city_s_file_shows_an_area_its_own_remarks(register: Register, tmp_pat
     import_file(register, county.write(tmp_path / "city.xlsx", rows), on=DAY, actor="王")
     for area, refused in ((YANGGU, 1), (SHEN, 0)):
         own = of(register, area)
-        [batch] = own.query("pages/quality/files").to_dict("records")
+        [batch] = own.ask("pages/quality/files").to_dict("records")
         assert pd.isna(batch["row_count"]), "how many rows others have is not told"
-        assert len(own.query("pages/quality/refused_rows", file="", start=0, size=9)) == refused
+        assert len(own.ask("pages/quality/refused_rows", file="", start=0, size=9)) == refused
         warned = own.cursor().execute("select count(*) from facts.import_warning").fetchone()
         everywhere = register.cursor().execute("select count(*) from facts.import_warning").fetchone()
         assert warned <= everywhere

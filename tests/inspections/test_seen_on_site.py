@@ -29,7 +29,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Register, t
 def judged(register: Register, on: date | None = None) -> tuple[object, str]:
     """The diameter of the mill that counts on a day, and the verdict of its line."""
     asked = "select value_number from marts.measurements where subject_id = '东水泥磨' and attribute = 'mill_diameter'"
-    cursor = register.snapshot_cursor(on)
+    cursor = register.snapshot_cursor(on, query="marts.lines marts.measurements")
     verdict = cursor.execute("select verdict from marts.lines where line_id = '东水泥磨'").fetchone()[0]
     return float(cursor.execute(asked).fetchone()[0]), verdict
 

@@ -152,7 +152,7 @@ def test_findings_say_both_sides_and_each_has_its_words(facts: Facts):
 
 
 def test_every_area_is_drawn_zones_as_circles(register: Register):
-    drawn = register.query("marts/reference/area_shapes", IN_FORCE, "zh").set_index(["area_code", "kind"])
+    drawn = register.ask("marts/reference/area_shapes", IN_FORCE, "zh").set_index(["area_code", "kind"])
     kinds = drawn.groupby("kind")["drawn_as"].agg(["size", "unique"])
     assert kinds["size"].to_dict() == {"city": 1, "county": 8, "exclusion": 1, "zone": 3}
     assert drawn.loc[("LC-JK", "zone"), ["drawn_as", "host_area", "centre_lon"]].tolist() == [

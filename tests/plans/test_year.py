@@ -71,7 +71,7 @@ def state(register: Register, area: str, sector: str, on: date, period: str) -> 
 
 
 def judging(register: Register, on: date) -> set[str]:
-    rules = register.query("pages/standards/rules", on, sector="", status="", dimension="", rule="")
+    rules = register.ask("pages/standards/rules", on, sector="", status="", dimension="", rule="")
     return set(rules[rules.is_judging].rule_id)
 
 
@@ -84,7 +84,7 @@ def test_a_rule_of_2022_judges_until_the_plan_of_2024_decides_of_it(year):
 
 
 def test_the_matrix_of_a_period_asks_about_the_sectors_of_its_plan(year):
-    matrix = year.query("asks/exports/mart", date(2024, 7, 20), mart="marts.report_matrix")
+    matrix = year.ask("marts/reports/report_matrix", date(2024, 7, 20))
     asked = matrix.groupby("period").sector.agg(lambda sectors: sorted(set(sectors)))
     assert asked["2024-07"] == ["cement", "foundry"]
     assert asked["2022-07"] == asked["2022-12"] and len(asked["2022-07"]) == 7 and "foundry" not in asked["2022-07"]
@@ -93,9 +93,9 @@ def test_the_matrix_of_a_period_asks_about_the_sectors_of_its_plan(year):
 
 
 def test_the_choices_of_the_plan_hold_for_its_cases(year):
-    cases = year.query("asks/exports/mart", date(2024, 7, 20), mart="marts.cases").set_index("line_name")
+    cases = year.ask("marts/cases/cases", date(2024, 7, 20)).set_index("line_name")
     assert cases.is_exit_counted.to_dict() == {"1#窑": True, "2#窑": False}, "dismantled counts before acceptance"
-    clocks = year.query("asks/exports/mart", date(2024, 7, 20), mart="marts.deadlines")
+    clocks = year.ask("marts/cases/deadlines", date(2024, 7, 20))
     exits = clocks[(clocks.clock == "exit") & (clocks.line_name == "2#窑")]
     assert exits.due_on.dt.date.tolist() == [date(2024, 12, 2)], "30 November 2024 is a Saturday"
 
@@ -126,11 +126,11 @@ def test_the_papers_of_2022_cite_the_plan_of_2022(year, tmp_path):
 
 
 def test_duties_and_stages_are_those_of_the_plan(year):
-    duties = {plan: set(year.query("pages/reports/duties", plan=plan).duty) for plan in ("LC2022", "LC2024")}
+    duties = {plan: set(year.ask("pages/reports/duties", plan=plan).duty) for plan in ("LC2022", "LC2024")}
     assert duties["LC2024"] == {"clinker"} < duties["LC2022"]
-    assert year.query("pages/reports/stages", plan="LC2024").work_stage.tolist() == ["all_year"]
-    assert year.query("pages/progress/year", date(2024, 7, 20)).from_day.dt.date.tolist() == [date(2024, 1, 1)]
-    assert year.query("pages/progress/year", date(2023, 7, 20)).from_day.dt.date.tolist() == [date(2022, 1, 1)]
+    assert year.ask("pages/reports/stages", plan="LC2024").work_stage.tolist() == ["all_year"]
+    assert year.ask("pages/progress/year", date(2024, 7, 20)).from_day.dt.date.tolist() == [date(2024, 1, 1)]
+    assert year.ask("pages/progress/year", date(2023, 7, 20)).from_day.dt.date.tolist() == [date(2022, 1, 1)]
 
 
 def test_the_sheets_of_a_plan_of_two_sectors_say_their_day(year, tmp_path):

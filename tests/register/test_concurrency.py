@@ -48,7 +48,7 @@ def test_readers_of_eight_dates_get_the_marts_of_their_own_date(demo: Register):
 
     def ask(number: int) -> bool:
         day = days[number % len(days)]
-        return demo.snapshot_cursor(day).execute(question).fetchone() == expected[day]
+        return demo.snapshot_cursor(day, query=question).execute(question).fetchone() == expected[day]
 
     with ThreadPoolExecutor(THREADS) as pool:
         assert all(pool.map(ask, range(THREADS * QUERIES)))
@@ -98,7 +98,7 @@ def test_a_snapshot_is_of_one_version_while_others_write(register: Register):
     def watch(_: int) -> list[tuple[int, int, int]]:
         seen = []
         while not done.is_set():
-            seen.append(register.snapshot_cursor().execute(question).fetchone())
+            seen.append(register.snapshot_cursor(query=question).execute(question).fetchone())
         return seen
 
     with ThreadPoolExecutor(2) as pool:
@@ -132,7 +132,7 @@ def test_readers_of_eight_dates_end_while_two_write_without_a_pause(register: Re
         for day in days if who == "command line" else sample(days, len(days)):
             last = register.version() if who == "command line" else last
             source = register if who == "command line" else register.editions.latest(last)
-            found.append(source.snapshot_cursor(day).execute(question).fetchone())
+            found.append(source.snapshot_cursor(day, query=question).execute(question).fetchone())
             assert found[-1][0] >= last
             last = found[-1][0]
         return found

@@ -52,7 +52,7 @@ def columns_of(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def told(register: Register, sql: str) -> Rows:
-    return register.snapshot_cursor(JULY).execute(sql).fetchall()
+    return register.snapshot_cursor(JULY, query=sql).execute(sql).fetchall()
 
 
 def opened(file: Path) -> closing[Register]:

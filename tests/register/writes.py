@@ -380,7 +380,7 @@ class Office:
 
     def items(self, checklist: str) -> list[dict[str, Any]]:
         """The items of a checklist."""
-        return self.register.query("pages/checklist/items", checklist=checklist).to_dict("records")
+        return self.register.ask("pages/checklist/items", checklist=checklist).to_dict("records")
 
     def write_finish_checklist(self) -> Iterator[Callable[[], object]]:
         plan, enterprise = self.drafted()

@@ -14,7 +14,7 @@ MARCH = date(2023, 3, 1)
 
 def duty(register: Register, as_of: date, name: str = "publicity") -> dict[str, object]:
     """A duty as the page shows it."""
-    rows = register.query("pages/reports/duties", as_of=as_of, plan="LC2022").set_index("duty", drop=False)
+    rows = register.ask("pages/reports/duties", as_of=as_of, plan="LC2022").set_index("duty", drop=False)
     return dict(rows.loc[name])
 
 

@@ -46,13 +46,13 @@ def words(path: Path) -> str:
 def shake(register: Register, tmp_path: Path) -> None:
     """Later imports that speak of earlier days, a void, a reversal, a step and a withdrawal: all reach into July."""
     second = import_file(register, write(tmp_path / "later.xlsx", LATER), actor="test", on=date(2022, 6, 20))
-    steps = register.query("asks/exports/mart", JULY, mart="marts.case_steps")
+    steps = register.ask("marts/cases/case_steps", JULY)
     accepted = steps[steps.step == "city_accepted"].iloc[0]
     reverse_step(register, accepted.step_id, on=date(2022, 7, 13), actor="test", reason="验收意见未签字")
-    cases = register.query("asks/exports/mart", JULY, mart="marts.cases")
+    cases = register.ask("marts/cases/cases", JULY)
     shut = cases[cases.enterprise_name == "乙水泥有限公司"].case_id.iloc[0]
     record_step(register, shut, "utilities_cut", on=JULY, actor="test")
-    matrix = register.query("asks/reports/matrix", JULY, period="2022-07")
+    matrix = register.ask("asks/reports/matrix", JULY, period="2022-07")
     stated = matrix[(matrix.area_code == YANGGU) & matrix.report_id.notna()].report_id.iloc[0]
     withdraw_report(register, stated, on=JULY, actor="test", reason="误报")
     third = import_file(register, write(tmp_path / "third.xlsx", LATER[1:]), actor="test", on=date(2022, 6, 25))
@@ -100,7 +100,7 @@ def test_a_row_that_comes_or_goes_is_one_change(city):
     added = [change for change in changed_since(city, "2022-07") if change.table == "exits"]
     assert [change.kind for change in added] == ["added"] * 3
     freeze(city, "2022-07", actor="test", reason="补登")
-    steps = city.query("asks/exports/mart", JULY, mart="marts.case_steps")
+    steps = city.ask("marts/cases/case_steps", JULY)
     shut = steps[(steps.step == "shut_down") & (steps.document_no == "茌政〔2022〕9号")].step_id.iloc[0]
     reverse_step(city, shut, on=JULY, actor="test", reason="尚未关停")
     gone = [change for change in changed_since(city, "2022-07") if change.table == "exits"]
@@ -116,7 +116,7 @@ def test_a_freeze_is_kept_with_version_and_hash(year):
     with pytest.raises(ReportRefused, match="已经冻结"):
         freeze(year, "2022-07", actor="李四")
     again = freeze(year, "2022-07", actor="李四", reason="更正")
-    rows = year.query("pages/reports/freezes", period="2022-07")
+    rows = year.ask("pages/reports/freezes", period="2022-07")
     assert list(rows[rows.is_newest].freeze_id) == [again]
     assert len(rows) == 2, "the older one stays"
 
@@ -157,14 +157,14 @@ def test_a_report_with_two_rows_of_one_key_is_not_frozen(year, monkeypatch):
 
 def test_totals_equal_the_marts(year):
     content = content_of(year, period_of(year, "2022-12"))
-    progress = year.query("asks/exports/mart", DECEMBER, mart="marts.exit_progress")
+    progress = year.ask("marts/cases/exit_progress", DECEMBER)
     total = figures(content["exits"], "吨/日")
     shut = progress[progress.state.isin(["shut_down", "sealed", "dismantled", "accepted"])]
     assert (total.lines, total.counted) == (shut.lines.sum(), shut.counted_lines.sum()) == (3, 1)
     assert float(total.capacity) == float(shut.capacity.sum()) == 5400
     assert float(total.counted_capacity) == float(shut.counted_capacity.sum()) == 2000
     assert (total.sealed, total.dismantled, total.enterprises) == (1, 1, 2)
-    account = year.query("asks/exports/mart", DECEMBER, mart="marts.account")
+    account = year.ask("marts/account/account", DECEMBER)
     outstanding = account.loc[account.standing_group == "outstanding", "lines"].sum()
     assert sum(row["outdated_lines"] for row in content["outdated"]) == outstanding == 2
 
@@ -180,7 +180,7 @@ def test_an_enterprise_without_lines_is_listed_once(year):
 
 
 def test_july_and_december_differ(year):
-    cases = year.query("asks/exports/mart", DECEMBER, mart="marts.cases")
+    cases = year.ask("marts/cases/cases", DECEMBER)
     sealed = cases[cases.state == "sealed"].case_id.iloc[0]
     record_step(year, sealed, "dismantled", on=date(2022, 11, 20), actor="test", destination="回炉", evidence=photos())
     july, december = (figures(content_of(year, period_of(year, period))["exits"]) for period in ("2022-07", "2022-12"))
@@ -239,7 +239,7 @@ def test_the_papers_tell_the_letters_of_municipal_departments(year, tmp_path):
     rows = openpyxl.load_workbook(tmp_path / "2022-07_汇总表.xlsx")["表6 市直单位报送"].iter_rows(min_row=6)
     told = {row[0].value: (row[1].value, row[3].value) for row in rows}
     assert told["市生态环境局"] == ("零报告", "王局长") and told["市应急局"][0] == "未报送"
-    [standing] = year.query("pages/reports/departments", as_of=JULY, period="2022-07").report_id.dropna()
+    [standing] = year.ask("pages/reports/departments", as_of=JULY, period="2022-07").report_id.dropna()
     withdraw_report(year, standing, on=JULY, actor="test", reason="误报")
     changes = [(one.table, one.key, one.now) for one in changed_since(year, "2022-07") if one.column == "state"]
     assert changes == [("departments", ("市生态环境局",), "not_reported")]
@@ -308,7 +308,7 @@ def test_asking_for_drafts_makes_no_report(year, monkeypatch):
 
 def publicise(register, on):
     """Put the one counted exit into the public notice."""
-    cases = register.query("asks/exports/mart", DECEMBER, mart="marts.cases")
+    cases = register.ask("marts/cases/cases", DECEMBER)
     [case] = cases[cases.is_exit_counted].case_id
     record_step(register, case, "publicised", on=on, actor="test", document_no="聊工信公〔2023〕1号")
 

@@ -153,9 +153,9 @@ def test_a_letter_of_a_department_a_duty_and_a_goal_are_withdrawn(served, part):
     test.run()
     assert not test.error
     assert [done.value[:4] for done in test.success] == ["已撤回："]
-    letters = served.query("pages/reports/departments", as_of=JULY, period="2022-07").set_index("reporter")
-    duties = served.query("pages/reports/duties", as_of=JULY, plan="LC2022").set_index("duty")
-    goals = served.query("pages/area/goals", as_of=JULY, area="371525", sector="").goal_id.notna()
+    letters = served.ask("pages/reports/departments", as_of=JULY, period="2022-07").set_index("reporter")
+    duties = served.ask("pages/reports/duties", as_of=JULY, plan="LC2022").set_index("duty")
+    goals = served.ask("pages/area/goals", as_of=JULY, area="371525", sector="").goal_id.notna()
     standing = {"reports": letters.state["市生态环境局"] == "zero_report"}
     standing |= {"duties": bool(duties.is_done["publicity"]), "goals": bool(goals.any())}
     assert standing == {"reports": True, "duties": True, "goals": True} | {part: False}

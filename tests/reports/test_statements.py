@@ -26,7 +26,7 @@ def cell(register: Register, area: str, sector: str, as_of: date, kind: str = "r
 
 
 def mart(register: Register, name: str, as_of: date) -> pd.DataFrame:
-    return register.query("asks/exports/mart", as_of, mart=f"marts.{name}")
+    return register.snapshot_cursor(as_of, query=f"marts.{name}").execute(f"from marts.{name}").df()
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_one_statement_stands_in_a_cell_on_every_date(city, tmp_path):
         assert len(rows) == 11 * 7
         assert cell(city, GUAN, "paper", day)["state"] == state
     assert len(pack(city, "2022-07", tmp_path, "test", only=("summary", "tables"))) == 2
-    gone = city.query("pages/reports/withdrawn", language="zh", period="2022-07", matrix="reports")
+    gone = city.ask("pages/reports/withdrawn", language="zh", period="2022-07", matrix="reports")
     assert [(row.report_id, row.area_name, row.note) for row in gone.itertuples()] == [(wrong, "冠县", "漏报1条")]
 
 

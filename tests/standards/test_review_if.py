@@ -153,7 +153,7 @@ def test_what_waits_for_a_person_may_become_a_case(judged):
 
 def test_another_bound_moves_nobody_who_waits_for_a_person(judged):
     register = judged(KILNS).register
-    row = register.query("pages/standards/what_if", as_of=JULY, rule="KILN", bound=Decimal(9999)).iloc[0]
+    row = register.ask("pages/standards/what_if", as_of=JULY, rule="KILN", bound=Decimal(9999)).iloc[0]
     assert (row.measured_count, row.caught, row.would_be_caught) == (6, 2, 6)
 
 

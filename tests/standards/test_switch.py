@@ -53,7 +53,7 @@ def test_the_last_decision_counts(judged: Callable[..., Judged], register: Regis
     set_status(register, RULE, "withdrawn", "王处长", AUGUST, "暂停")
     set_status(register, RULE, "in_force", "李科长", AUGUST, "恢复")
     assert verdicts(register, AUGUST) == {"below": "outdated"}
-    rule = register.query("pages/standards/rules", as_of=AUGUST, sector="", status="", dimension="", rule=RULE).iloc[0]
+    rule = register.ask("pages/standards/rules", as_of=AUGUST, sector="", status="", dimension="", rule=RULE).iloc[0]
     assert (rule.decided_by, rule.decision_note) == ("李科长", "恢复")
 
 
@@ -86,7 +86,7 @@ def test_an_incomplete_decision_writes_nothing(
 def decisions(settings: Settings) -> dict[str, tuple[str, str]]:
     """Rule → who decided last about it, and why."""
     register = open_atlas(settings)
-    rows = register.query("pages/standards/rules", sector="", status="", dimension="", rule="")
+    rows = register.ask("pages/standards/rules", sector="", status="", dimension="", rule="")
     register.close()
     return {row.rule_id: (row.decided_by, row.decision_note) for row in rows.dropna(subset="decided_by").itertuples()}
 

@@ -163,7 +163,7 @@ def test_one_stands_of_an_area_and_period_until_it_is_withdrawn(areas: Register)
         answer_supervision(areas, made, "ARE-01", "yes", **BY)
     again = open_supervision(areas, "371526", PERIOD, **TEAM, **BY)
     assert again != made
-    on_the_day = areas.snapshot_cursor(FED_BACK).execute(
+    on_the_day = areas.snapshot_cursor(FED_BACK, query="marts.supervision").execute(
         "select supervision_id from marts.supervision where area_code = '371526' and period = $1", [PERIOD]
     )
     assert on_the_day.fetchall() == [(again,)], "what was withdrawn since never was"

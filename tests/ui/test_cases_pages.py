@@ -191,19 +191,19 @@ def test_the_overview_counts_the_areas_that_said_nothing(ledger: Register) -> No
     record_report(ledger, area="371522", sector="cement", statement="zero", on=date(2022, 7, 14), **spoken)
     days = {date(2022, 6, 30): [], date(2022, 7, 13): [[10, 0]], date(2022, 7, 15): [[9, 1]], DAY: [[11, 0]]}
     for day, wanted in days.items():
-        told = ledger.query("pages/overview/silent", day)
+        told = ledger.ask("pages/overview/silent", day)
         assert told[["silent_count", "partly_count"]].values.tolist() == wanted, day
     text = html(open_page("overview", as_of="2022-07-15", more="ladder"))
     shown = [re.search(rf"{name} <b>([\d/]+)</b>", text) for name in ("未报送属地", "部分报送")]
     assert [one and one[1] for one in shown] == ["9/11", "1/11"]
     assert told.period.tolist() == ["2022-12"], "it opens the newest period that has begun"
-    told = {area: ledger.query("pages/area/reporting", DAY, area=area).iloc[1] for area in ("371521", "371522")}
+    told = {area: ledger.ask("pages/area/reporting", DAY, area=area).iloc[1] for area in ("371521", "371522")}
     assert [(row.zero_cells, row.late_cells, row.silent_cells) for row in told.values()] == [(7, 0, 0), (1, 0, 6)]
 
 
 def test_reports_are_late_from_the_day_after_they_are_due(read: Register) -> None:
     days = [date(2022, 7, day) for day in (14, 15, 16)]
-    assert [read.query("pages/overview/silent", day).is_due.item() for day in days] == [False, False, True]
+    assert [read.ask("pages/overview/silent", day).is_due.item() for day in days] == [False, False, True]
     assert "，2022-07-15 已到期" in html(open_page("overview", as_of="2022-07-16", more="ladder"))
 
 
@@ -517,15 +517,15 @@ def test_the_calendar_holds_the_running_deadlines(read: Register, cases: dict[st
 
 @pytest.mark.parametrize("kind", ["stage", "clock_colour", "verdict"])
 def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
-    for row in read.query("pages/every/labels", kind=kind).itertuples():
+    for row in read.ask("pages/every/labels", kind=kind).itertuples():
         ground = tables.luminance(tables.readable(row.colour))
         written = 0 if ground > 0.5 else 1  # what Streamlit writes on a chip
         assert tables.contrast(written, ground) >= 4.5, row.code
 
 
 def test_a_duty_whose_date_has_passed_is_not_done_by_that(read: Register) -> None:
-    now = read.query("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
-    later = read.query("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
+    now = read.ask("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
+    later = read.ask("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
     assert now.days_left["publicity"] == "0"
     assert later.days_left["publicity"] == "超期1,428天"
     assert later.duty_state["publicity"] == "未登记办结"

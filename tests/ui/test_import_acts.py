@@ -28,7 +28,7 @@ def field(test: AppTest, label: str):
 
 
 def test_lines_are_split_off_and_the_act_stands_among_the_batches(own: Register) -> None:
-    before = own.query("pages/imports/lines", enterprise="LC_0001")
+    before = own.ask("pages/imports/lines", enterprise="LC_0001")
     test = open_page("import_file", part="doubles")
     test.text_input(key="split_q").set_value("阳谷示例水泥有限公司").run()
     next(one for one in test.multiselect if one.label == "归新企业的生产线").set_value([before.line_id[0]])
@@ -38,6 +38,6 @@ def test_lines_are_split_off_and_the_act_stands_among_the_batches(own: Register)
     next(one for one in test.button if one.label == "分立").click().run()
     assert not test.exception and not test.error
     assert "1 条生产线归 分出水泥有限公司" in test.success[0].value.replace("\\", "")
-    assert len(own.query("pages/imports/lines", enterprise="LC_0001")) == len(before) - 1
-    [newest, *_] = own.query("pages/quality/files").file_name
+    assert len(own.ask("pages/imports/lines", enterprise="LC_0001")) == len(before) - 1
+    [newest, *_] = own.ask("pages/quality/files").file_name
     assert newest.startswith("分立：阳谷示例水泥有限公司")

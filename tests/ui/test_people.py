@@ -183,7 +183,7 @@ def test_a_department_writes_in_its_dimension_and_no_other(found) -> None:
     }
     with pytest.raises(NotYours, match="quality alone"):
         record_finding(own, dimension="environment", actor="李四", **facts)
-    [number] = data.shared().query("pages/ledger/findings", area="", dimension="").finding_id
+    [number] = data.shared().ask("pages/ledger/findings", area="", dimension="").finding_id
     with pytest.raises(NotYours, match="quality alone"):
         withdraw_finding(own, number, on=date(2022, 7, 6), actor="李四", reason="x")
     assert record_finding(own, dimension="quality", actor="李四", **facts)
