@@ -3,7 +3,7 @@
 import fcntl
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,10 +79,12 @@ def candidates(settings: Settings) -> list[Path]:
 
 
 def evidence_of(copy: Path, settings: Settings) -> list[str]:
-    """Hashes of the files that prove the steps of a copy."""
+    """Hashes of the files that prove the steps of a copy, or came with a request that waits in it."""
     with duckdb.connect(str(copy), read_only=True, config=copies.ALONE) as con:
-        rows = con.execute(read_sql(settings.queries_dir / "asks/cases/evidence_files.sql")).fetchall()
-    return [str(row[0]) for row in rows]
+        for name in ("asks/cases/evidence_files.sql", "asks/cases/evidence_of_steps.sql"):
+            with suppress(duckdb.CatalogException):  # an earlier release knew of no requests, the first of no evidence
+                return [str(row[0]) for row in con.execute(read_sql(settings.queries_dir / name)).fetchall()]
+    return []
 
 
 def set_aside(target: Path, state: str) -> list[Path]:

@@ -15,6 +15,7 @@ import duckdb
 import pytest
 
 from lib.checking import found
+from lib.register.restore import evidence_of
 from lib.register.store import Register
 from lib.settings import Settings
 from lib.up_to_date import open_atlas
@@ -69,6 +70,7 @@ def test_what_was_recorded_stays_and_is_judged(old: Path):
     with duckdb.connect(str(old), read_only=True) as con:
         columns = columns_of(con)
         before = facts(con, columns)
+    assert evidence_of(old, Settings()) == [], "a copy of any release can be restored"
     with opened(old) as register:
         after = facts(register.con.cursor(), columns)
         assert {table for table, rows in before.items() if not set(rows) <= set(after[table])} == set()

@@ -15,11 +15,13 @@ from lib.access.roles import NotYours, Person, person
 from lib.access.writing import Confirming, NoSecond, OpenRegister, OwnRegister, Typed, Unseconded
 from lib.bulk.commit import commit
 from lib.bulk.draft import prepare
-from lib.cases.evidence import Upload
+from lib.cases.evidence import Upload, missing_or_altered, path_of
 from lib.cases.ledger import reverse_step
 from lib.errors import UserError
 from lib.imports.commit import import_file
 from lib.register import reference
+from lib.register.backup import backup
+from lib.register.restore import evidence_of
 from lib.reports.freeze import frozen
 from lib.reports.statements import record_report
 from lib.seconding.requests import Waiting, confirm, do, reject, withdraw
@@ -208,6 +210,21 @@ def test_an_acceptance_is_not_confirmed_on_a_case_that_moved_on(register, of, ma
     with pytest.raises(UserError):
         confirm(of("王"), request)
     assert mart("cases")[0]["state"] != "city_accepted"
+
+
+def test_what_came_with_a_waiting_request_is_in_the_backup(register, of, tmp_path: Path):
+    given = {"step": "city_accepted", "on": date(2022, 12, 10), "document_no": "1"}
+    request = asked(
+        of("赵"), "step", case_id=accepted(register), evidence=[Upload("proof", "验.pdf", pdf("备份"))], **given
+    )
+    brought = hashlib.sha256(pdf("备份")).hexdigest()
+    done = backup(register, tmp_path / "backup")
+    assert brought in evidence_of(Path(done["file"]), register.settings)
+    assert brought in {file.name for file in (tmp_path / "backup" / "evidence").glob("*/*")}
+    path_of(register.settings, brought).unlink()
+    assert [one["sha256"] for one in missing_or_altered(register)] == [brought]
+    reject(of("王"), request, "不齐")
+    assert missing_or_altered(register) == [], "nobody asks for what came with a request that was decided"
 
 
 def test_other_steps_need_nobody_else(register, of, mart):
