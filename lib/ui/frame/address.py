@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lib.ui.frame import once
+
 FOLLOWING = ("as_of", "known_on", "since", "lang")  # these go along to every page
 
 
@@ -26,6 +28,7 @@ def put(key: str, code: str) -> None:
         del st.query_params[key]
     if key in FOLLOWING:
         st.session_state[f"kept_{key}"] = code
+        once.forget()
 
 
 def follow() -> None:
@@ -36,8 +39,10 @@ def follow() -> None:
             st.session_state[f"kept_{key}"] = value(key)
         elif kept:
             st.query_params[key] = kept
+    once.forget()
 
 
+@once.once
 def following() -> dict[str, str]:
     """Dates and language of the URL, as far as it says them."""
     return {key: value(key) for key in FOLLOWING if value(key)}

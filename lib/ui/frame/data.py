@@ -20,7 +20,7 @@ from lib.errors import UserError
 from lib.register.editions import Edition
 from lib.register.store import Register
 from lib.settings import Settings, from_environment
-from lib.ui.frame import address, person, turns
+from lib.ui.frame import address, once, person, turns
 from lib.ui.frame.saving import memory
 from lib.ui.frame.words import _, language
 from lib.up_to_date import open_atlas
@@ -44,6 +44,7 @@ def shared() -> Register:
     return _opened(from_environment())
 
 
+@once.once
 def register(second: str = "") -> Register:
     """The register as the reader may see it and write in it, while it has no account with the second person whose name
     they type. Raises NotBuilt or RegisterBusy, which the page frame shows."""
@@ -66,6 +67,7 @@ def one_version(*, is_whole: bool = False) -> Iterator[None]:
     if known_on := day_of("known_on"):
         edition = register().known(known_on)
     token = _pinned.set(edition)
+    once.forget()
     try:
         yield
     finally:
@@ -112,6 +114,7 @@ def day_of(key: str) -> date | None:
     raise UserError(_("The address says {key}={text}, which is not a date like 2022-07-15.", key=key, text=text[:40]))
 
 
+@once.once
 def as_of() -> date:
     """The date the page speaks of: the one its address names, else the one on which the register opens."""
     return day_of("as_of") or opens_on()
@@ -136,6 +139,7 @@ def _demo_ends(version: int, settings: Settings) -> date | None:
     return None if rows.empty else rows.opens_on.iloc[0].date()
 
 
+@once.once
 def compared() -> date:
     """The earlier date with which the page compares: the one its address names, else the last frozen report's, else a
     month back."""
@@ -174,6 +178,7 @@ def one(name: str, *, on: date | None = None, **params: Any) -> pd.Series:
     return ask(name, on=on, **params).iloc[0]
 
 
+@once.once
 def labels(kind: str) -> dict[str, str]:
     """Code → name of the areas, sectors, processes, states, verdicts, dimensions, units, columns … in the
     reader's language."""
@@ -181,6 +186,7 @@ def labels(kind: str) -> dict[str, str]:
     return dict(zip(rows.code, rows["name"], strict=True))
 
 
+@once.once
 def areas() -> dict[str, str]:
     """Code → name of the areas that the reader sees."""
     scope = reading().scope
@@ -192,6 +198,7 @@ def named(kind: str, code: object) -> str:
     return labels(kind).get(str(code), str(code)) if code is not None and code == code else "–"  # noqa: PLR0124
 
 
+@once.once
 def colours(kind: str = "verdict") -> dict[str, str]:
     """Verdict → its colour, or the colours of another kind (`stage`, `clock_colour`)."""
     rows = ask("every/labels", kind=kind)

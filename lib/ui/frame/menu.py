@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.settings import ROOT
 from lib.ui.doors import uploads
-from lib.ui.frame import person, turns
+from lib.ui.frame import once, person, turns
 from lib.ui.frame.words import _
 
 ASSETS = Path(__file__).parent / "assets"
@@ -91,5 +91,5 @@ def _page(name: str, title: str) -> st.Page:
 
 
 if __name__ == "__main__":
-    with turns.turn():
+    with turns.turn(), once.run():
         show()

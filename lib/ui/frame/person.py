@@ -15,12 +15,14 @@ from lib.register import reference
 from lib.settings import from_environment
 from lib.ui.doors import uploads
 from lib.ui.frame import address
+from lib.ui.frame.once import once
 from lib.ui.frame.words import _, bare, language
 
 NOBODY: Final = Person("", "")  # where there are accounts and the gate told of none: may do nothing
 BEFORE: Final = "person"
 
 
+@once
 def signed_in() -> Person | None:
     """The person; None while the register has no account: then everybody may do everything, under a typed name."""
     return of_headers(st.context.headers)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.errors import CheckFailed, UserError
 from lib.ui.doors.uploads import forget
-from lib.ui.frame import person, turns, words
+from lib.ui.frame import once, person, turns, words
 from lib.ui.frame.words import _, literal
 
 MEMORY, DONE, DOUBTS, WRITTEN = "written", "done", "doubts", "count"
@@ -48,6 +48,7 @@ def save(write: Callable[[], str], who: str) -> bool:
         st.error(_("Nothing was written: the register would contradict itself. {reason}", reason=str(error)))
         return False
     forget()
+    once.forget()
     kept[WRITTEN] = kept.get(WRITTEN, 0) + 1
     return True
 

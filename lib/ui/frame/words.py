@@ -17,6 +17,7 @@ from lib.cases.refusal import CaseRefused
 from lib.errors import UserError
 from lib.reports.refusal import ReportRefused
 from lib.settings import from_environment
+from lib.ui.frame.once import once
 from lib.words import in_words, said
 
 LANGUAGES: Final = {"zh": "中文", "en": "English"}
@@ -30,6 +31,7 @@ JOINER: Final = "\u2060"  # takes no room
 OPENING: Final = re.compile(r"^(\d*)(?=[.)#+-]+(?: |$)|>)")  # … and at the beginning: a list, a heading
 
 
+@once
 def language() -> str:
     """Language of the reader: the URL's `lang`, else the one chosen in this session, else the setting."""
     asked = st.query_params.get("lang") or st.session_state.get("kept_lang")

@@ -21,7 +21,7 @@ def bars_by_verdict(by: str, area: str = "", sector: str = "", height: int = 380
     if rows.empty:
         nothing_found()
         return
-    figure = stacked(rows, height)
+    figure = _stacked(rows, height, data.colours(), _("lines"))
     event = st.plotly_chart(figure, key=f"bars_{by}", on_select="rerun", selection_mode="points", config=NO_TOOLS)
     _open(by, event)
 
@@ -33,9 +33,11 @@ def _open(by: str, event: object) -> None:
         st.switch_page(file_of(by), query_params={by: code, **address.following()})
 
 
-def stacked(rows: pd.DataFrame, height: int) -> go.Figure:
-    """One horizontal bar a code, in official order from the top, one segment a verdict in order of gravity."""
-    colours, figure = data.colours(), go.Figure()
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _stacked(rows: pd.DataFrame, height: int, colours: dict[str, str], counted: str) -> go.Figure:
+    """One horizontal bar a code, in official order from the top, one segment a verdict in order of gravity. Drawn once
+    for all sessions, of whom none changes it."""
+    figure = go.Figure()
     rows = rows.assign(name=rows["name"].map(inert), verdict_name=rows.verdict_name.map(inert))
     names = list(dict.fromkeys(rows["name"]))
     for verdict, part in rows.sort_values("severity").groupby("verdict", sort=False):
@@ -61,7 +63,7 @@ def stacked(rows: pd.DataFrame, height: int) -> go.Figure:
     figure.update_yaxes(
         categoryorder="array", categoryarray=names[::-1], ticksuffix="  ", automargin=True, fixedrange=True, dtick=1
     )
-    figure.update_xaxes(title=_("lines"), gridcolor="#E9EDF2", tickformat=",d", fixedrange=True)
+    figure.update_xaxes(title=counted, gridcolor="#E9EDF2", tickformat=",d", fixedrange=True)
     return figure.update_layout(**layout(height), barmode="stack", bargap=0.28)
 
 

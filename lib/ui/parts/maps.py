@@ -24,9 +24,9 @@ def areas(height: int, counts: pd.DataFrame, value: str) -> None:
     if shapes.empty:
         empty(_("The register holds no polygons."), _("Bring it up to date in a shell: python -m lib init."))
         return
-    figure = choropleth.choropleth(
-        counts, shapes, value, data.labels("column")[value], language(), data.as_of().isoformat(), height,
-        known_on=_known_on(), classes=CLASSES.get(value, scale_of),
+    figure = _shaded(
+        data.reading().settings.register_url, data.reading().version(), counts, shapes, value,
+        data.labels("column")[value], language(), data.as_of().isoformat(), height, _known_on(),
     )  # fmt: skip
     event = st.plotly_chart(
         figure, key="area_map", on_select="rerun", selection_mode="points", config=choropleth.CONFIG
@@ -34,6 +34,17 @@ def areas(height: int, counts: pd.DataFrame, value: str) -> None:
     area = choropleth.selected_area(event)
     if area:
         st.switch_page(file_of("area"), query_params={"area": area, **address.following()})
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _shaded(
+    url: str, version: int, counts: pd.DataFrame, _shapes: pd.DataFrame, value: str, legend: str, words: str, day: str,
+    height: int, known_on: str,
+) -> go.Figure:  # fmt: skip
+    """The figure, drawn once for all sessions, of whom none changes it; the polygons are those of the version."""
+    return choropleth.choropleth(
+        counts, _shapes, value, legend, words, day, height, known_on=known_on, classes=CLASSES.get(value, scale_of)
+    )
 
 
 def shades_title(verdict: str = "") -> str:
