@@ -1,15 +1,20 @@
 """Corrective actions: owed by somebody until a day, handed in, closed by a visit of a later day alone."""
 
+import json
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from lib.cli import main
 from lib.errors import UserError
 from lib.inspections.answers import answer_item
 from lib.inspections.correcting import hand_in_correction, order_correction, recheck, withdraw_correction
 from lib.inspections.planning import approve_plan, plan_inspection
 from lib.register.store import Register
-from tests.inspections.conftest import APPROVED, DRAFTED, answers, draft
+from tests import registers
+from tests.inspections.conftest import APPROVED, DRAFTED, answers, draft, filled
 
 TODAY = date.today()
 BEFORE = TODAY - timedelta(days=20)
@@ -69,6 +74,33 @@ def test_one_that_was_ordered_in_error_is_withdrawn_with_its_reason(places: Regi
     withdraw_correction(places, action, reason="已更正", **WANG)
     assert state(places, action) == "withdrawn"
     assert order_correction(places, *visit, "cement", "CEM-01", **owed, **WANG) != action
+
+
+def test_the_command_line_follows_an_action(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+    with closing(registers.empty(tmp_path)) as register:
+        filled(register)
+        plan = plan_inspection(register, draft("东水泥", on=TODAY), **DRAFTED)
+        approve_plan(register, plan, on=TODAY, **APPROVED)
+        answer_item(register, plan, "东水泥", "cement", "CEM-12", "no", remark="1号磨在产", **WANG)
+        monkeypatch.setenv("REGISTER_URL", str(register.settings.register_path))
+
+    def told(*asked: str) -> dict[str, str]:
+        assert main(["inspection", *asked]) == 0, capsys.readouterr().err
+        return json.loads(capsys.readouterr().out)
+
+    owed = ("--owner", "企业设备部", "--due", TODAY.isoformat(), "--what", "停用1号磨")
+    action = told("action", plan, "东水泥", "cement", "CEM-12", *owed)["action"]
+    assert told("handed-in", action, "--note", "停产照片")["handed_in"] == TODAY.isoformat()
+    assert main(["inspection", "recheck", action, plan, "yes"]) == 2
+    assert "复查" in capsys.readouterr().err
+    assert main(["inspection", "withdraw-action", action, "--reason", " "]) == 2
+    assert "原因" in capsys.readouterr().err
+    assert told("withdraw-action", action, "--reason", "误下")["withdrawn"] == "误下"
+    assert main(["inspection", "withdraw-action", action, "--reason", "误下"]) == 2
+    assert action in capsys.readouterr().err
+    assert main(["query", "corrective_actions"]) == 0
+    [row] = json.loads(capsys.readouterr().out)
+    assert (row["action_id"], row["action_state"]) == (action, "withdrawn")
 
 
 def targets(register: Register, action: str) -> list[dict[str, object]]:
