@@ -32,10 +32,12 @@ SENTENCES: Final = (
     "In the register: {value}",
     "It works in Chrome, Edge and Firefox of the last two years, Safari from iOS 16.4, and the browsers of "
     "Huawei, Xiaomi, OPPO and vivo phones that build on Chromium 103 or later.",
+    "It was sent meanwhile as it was. What you changed is kept here as another draft: send it as well, or give it up.",
     "Keep the signature",
     "Kept on this phone, waits to be sent",
     "Lines",
     "Lines or equipment seen",
+    "Model",
     "More",
     "Next without an answer",
     "No",

@@ -61,6 +61,7 @@ def _add_found(action: Callable[..., Any]) -> None:
     for name in ("plan", "enterprise", "line"):
         command.add_argument(name, metavar=name.upper())
     command.add_argument("--name", default="", metavar="TEXT", help="the plant, if it is another one than the visited")
+    command.add_argument("--model", default="", metavar="TEXT")
     command.add_argument("--sector", default="", metavar="CODE")
     command.add_argument("--address", default="", metavar="TEXT", help="where it stands, if there is no position")
     command.add_argument("--lon", type=float, metavar="DEGREES", help="WGS84")
@@ -78,7 +79,7 @@ def _found(register: Register, options: argparse.Namespace) -> int:
     from lib.inspections.found import Found, record_found
 
     place = {"address": options.address, "lon": options.lon, "lat": options.lat}
-    found = Found(options.line, options.name, sector=options.sector, note=options.note, **place)
+    found = Found(options.line, options.name, options.model, sector=options.sector, note=options.note, **place)
     files = [Upload("photo", file.name, file) for file in options.picture]
     draft = record_found(register, options.plan, options.enterprise, found, files=files, actor=options.actor)
     return say({"draft": draft, "line": options.line})

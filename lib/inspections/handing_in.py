@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 
 from lib.errors import UserError
 from lib.inspections.receiving import MOST, read_entries, receive
-from lib.inspections.waiting_files import arriving
+from lib.inspections.waiting_files import arriving, forget
 from lib.register.store import Register
 
 FORM: Final = "exit-atlas-field-1"
@@ -28,8 +28,8 @@ def is_saved(file: Path) -> bool:
 
 def hand_in(register: Register, file: Path, *, actor: str, language: str, is_tried: bool = False) -> dict[str, Any]:
     """Record what a saved file holds and tell how much was kept, in conflict or refused, with what is not kept by
-    itself, and with what was not complete on the phone (`drafts`), for the office to ask after; once more is nothing
-    more. `is_tried`: only count what it holds. Raises UserError for what is no such file, and for a torn one: then
+    itself, and with what was not complete on the phone (`drafts`), for the office to ask after, whose pictures stay in
+    the file; once more is nothing more. `is_tried`: only count what it holds. Raises UserError for what is no such file, and for a torn one: then
     nothing of it is recorded."""
     with file.open("rb") as source:
         head = _head(source)
@@ -38,13 +38,17 @@ def hand_in(register: Register, file: Path, *, actor: str, language: str, is_tri
         named = _named(head.get("files"))
         if is_tried:
             return {"entries": len(entries), "files": len(named), "drafts": len(drafts)}
-        for sha256, size in named:
-            _copy(register, source, sha256, size)
-    # One by one: of two answers to one item the later does not wait for an acknowledgement here.
-    told = []
-    for at, one in enumerate(entries):
-        later = {name for other in entries[at + 1 :] for name, _ in other.files}
-        told += receive(register, [one], actor=actor, language=language, keeps=later)
+        told = []
+        try:
+            for sha256, size in named:
+                _copy(register, source, sha256, size)
+            # One by one: of two answers to one item the later does not wait for an acknowledgement here.
+            names = {sha256 for sha256, _ in named}
+            for one in entries:
+                told += receive(register, [one], actor=actor, language=language, keeps=names)
+        finally:  # a picture is here with its record or not at all: the phone has it still, and so has the file
+            for sha256, _ in named:
+                forget(register.settings, sha256)
     return {
         "owner": str(head.get("owner") or ""),
         "states": dict(Counter(one["state"] for one in told)),

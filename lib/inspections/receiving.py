@@ -88,6 +88,7 @@ def _answers(
     register: Register, visit: tuple[str, str], entries: Sequence[Entry], actor: str, language: str, keeps: Set[str]
 ) -> list[dict[str, Any]]:
     """Answers at one visit, in one transaction."""
+    named = entries
     lacking = {one.entry_id: _lacking(register, one) for one in entries}
     if any(lacking.values()):  # what was recorded already, its acknowledgement lost, needs no file once more
         given = rows(register, register.cursor(), "asks/inspections/given_answers", {"plan": visit[0]})
@@ -105,8 +106,8 @@ def _answers(
         raise
     except UserError as error:  # of the visit, so of all of them
         taken = {one.entry_id: _told(one, language, error) for one in whole}
-    for one in whole:
-        if taken[one.entry_id]["state"] == "kept":
+    for one in named:  # with what was sent once more after a lost acknowledgement
+        if taken.get(one.entry_id, {}).get("state") == "kept":
             _forget(register, one, keeps)
     missing = {key: {"state": "missing", "missing": names} for key, names in lacking.items() if names}
     return [{"id": one.entry_id} | (taken | missing)[one.entry_id] for one in entries]

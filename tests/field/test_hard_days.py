@@ -4,7 +4,7 @@ sees."""
 import io
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 
@@ -33,6 +33,7 @@ from tests.field.handling import (
 
 FAST_3G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 PICTURES, ITEMS = 12, 30
+CAMERA, SHARED = 2000, 400  # sides of pictures: sent as they were taken, 3 MB from a camera, 200 kB from a saving one
 DRAFT = "[id^='item-CEM-11'] input"
 
 
@@ -46,6 +47,12 @@ def test_a_clock_that_is_years_off_ends_nothing_and_dates_nothing(browser: Brows
             expect(page.locator("#clock")).to_contain_text("时钟不准")
             page.reload()  # nothing that was taken along is taken for ended
             page.wait_for_selector(".stop")
+            cut(page, True)
+            for day in (datetime.now(), f"{year}-03-05T08:00:00"):  # set right without a network, and wrong again
+                page.clock.set_fixed_time(day)
+                page.reload()
+                page.wait_for_selector(".stop")
+            cut(page, False)
             to_visit(page, plan, enterprise)
             page.get_by_role("button", name="我已到场").click()
             expect(page.locator("#screen .good").first).to_contain_text(date.today().isoformat())
@@ -111,7 +118,7 @@ def test_thirty_items_with_twelve_photos_over_fast_3g(browser: Browser, atlas, c
                 answer(page, item, said[item])
                 if left:
                     remark(page, item, "现场所见")
-                    file = grainy(left)
+                    file = grainy(left, CAMERA if left == PICTURES else SHARED)
                     sizes += len(file["buffer"])
                     photo(page, item, file)
                     left -= 1
@@ -141,9 +148,9 @@ YES_NO = """() => [...document.querySelectorAll('.item:not([hidden])')]
     .filter(one => one.querySelector('.answer.no')).map(one => one.id.slice(5))"""
 
 
-def grainy(seed: int) -> FilePayload:
-    """A picture of some 50 kB, each another."""
-    out, side = io.BytesIO(), 160
+def grainy(seed: int, side: int) -> FilePayload:
+    """A picture of some two bytes for each of its square of pixels, each another."""
+    out = io.BytesIO()
     Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)).save(out, "JPEG", quality=90)
     return {"name": f"{seed}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 

@@ -50,6 +50,11 @@ def test_an_answer_waits_for_its_picture_and_takes_it_along(places: Register, pl
     assert not waiting(places.settings, late["sha256"]).exists(), "it is evidence now"
     assert states(places, answered) == ["kept"], "the acknowledgement was lost: no picture is asked for once more"
     assert count(places, answered["id"]) == 1
+    both = entry(plan, "PRO-06", "no", remark="无", files=[picture(places, "lime"), picture(places, "gold")])
+    assert states(places, both) == ["kept"]
+    again = picture(places, "gold")  # its own acknowledgement was lost, too: the phone sends it once more
+    assert states(places, both) == ["kept"]
+    assert not waiting(places.settings, again["sha256"]).exists(), "nobody would take it any more"
 
 
 def test_a_retake_leaves_the_first_picture_out(places: Register, plan: str):
@@ -131,6 +136,20 @@ def test_a_saved_file_is_handed_in_once(places: Register, plan: str, tmp_path: P
     for _ in range(2):
         assert hand_in(places, file, **ZH) == {"owner": "王科长", "states": {"kept": 3}, "open": [], "drafts": []}
     assert [count(places, one["id"]) for one in (first, second, third)] == [1, 1, 1]
+
+
+def test_pictures_without_a_record_do_not_stay(places: Register, plan: str, tmp_path: Path):
+    drafted, refused = shot("coral").content, shot("khaki").content
+    shown = {"sha256": hashlib.sha256(refused).hexdigest(), "name": "现场.jpg"}
+    file = saved(tmp_path, [entry(plan, "PRO-99", "no", files=[shown])], refused, drafted)
+    folder = waiting(places.settings, shown["sha256"]).parent
+    before = set(folder.iterdir())
+    assert hand_in(places, file, **ZH)["states"] == {"refused": 1}
+    assert set(folder.iterdir()) == before
+    file.write_bytes(file.read_bytes()[:-9])
+    with pytest.raises(UserError):
+        hand_in(places, file, **ZH)
+    assert set(folder.iterdir()) == before, "nor those of a torn file"
 
 
 def test_a_text_that_is_too_long_is_refused_alone_and_half_a_sign_breaks_nothing(places: Register, plan: str):

@@ -1,5 +1,6 @@
 """Whom to visit and the plan of a day, as an office works on them: picked, drafted, approved by another, visited."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.field.routes import STATIC
 from lib.inspections.answers import answer_item
 from lib.inspections.found import Found, record_found
 from lib.inspections.planning import Draft, Officer, approve_plan, plan_inspection
@@ -113,6 +115,10 @@ def test_an_answer_is_saved_when_it_is_given(office: Register):
     assert (answer["item"], answer["item_value"], answer["actor"]) == ("PRO-05", "2", "王科长")
     field(test, "text_input", f"{plan}_{enterprise}_PRO-05").set_value("twice").run()
     assert ["is no answer to PRO" in error.value for error in test.error] == [True]
+    fields = [one.key for kind in ("text_input", "number_input", "selectbox") for one in test.get(kind)]
+    here = {key.removeprefix("found_").rpartition("_")[0] for key in fields if str(key).startswith("found_")}
+    phone = re.search(r"NOTHING = {(.*?)}", (STATIC / "found.js").read_text(encoding="utf-8"))
+    assert phone and here == {*re.findall(r"(\w+):", phone[1]), "note"} == set(vars(Found(""))) - {"client_id"}
 
 
 def test_a_no_is_proposed_corrected_and_signed_on_the_page(office: Register):

@@ -26,16 +26,23 @@ const became = one => ({draft: say('Not complete yet, kept on this phone'), wait
 export async function foundScreen(bundle, plan_id, enterprise, id, changed) {
   const stop = bundle?.plans.find(one => one.inspection_plan_id === plan_id)?.stops.find(one => one.enterprise_id === enterprise);
   if (!stop) return fill('screen', el('p', {}, say('This visit is not on this phone.')));
-  const key = keyOf(plan_id, enterprise, 'found', id);
+  let key = keyOf(plan_id, enterprise, 'found', id);
   let record = await look(ask => ask.get('records', key)) || {key, kind: 'found', plan: plan_id, enterprise, checklist: '', item: '', line_id: '', value: '',
     remark: '', files: [], known: '', state: 'draft', found: NOTHING};
   let doing = Promise.resolve(), timer;
-  const draw = () => foundScreen(bundle, plan_id, enterprise, id, changed);
+  const here = key, own = () => key.split('|').at(-1), draw = () => foundScreen(bundle, plan_id, enterprise, own(), changed);
   const store = async (change, blobs, isDrawn) => {
     const mine = {...record, state: 'draft', ...change(record)};
-    await tellKept(async () => { await keep(mine, blobs); record = await look(ask => ask.get('records', key)); });
+    await tellKept(async () => {
+      const before = key;
+      key = await keep(mine, blobs);
+      record = await look(ask => ask.get('records', key));
+      if (key === before) return;
+      history.replaceState(null, '', place(plan_id, enterprise, SIGN, own()));
+      tell(say('It was sent meanwhile as it was. What you changed is kept here as another draft: send it as well, or give it up.'), true);
+    });
     changed();
-    if (isDrawn && at(key)) await draw();
+    if (isDrawn && at(here)) await draw();
   };
   const queue = (change, {blobs = [], isDrawn = true} = {}) => (doing = doing.then(() => store(change, blobs, isDrawn)));
   const typed = name => ({name, maxlength: LONGEST,
@@ -66,6 +73,7 @@ export async function foundScreen(bundle, plan_id, enterprise, id, changed) {
   fill('screen', ...head, el('p', {class: 'hint', id: key}, say('A draft for the office, which decides of it. It counts nowhere before.')), ...bad,
     asked(say('Plant, if it is another one than the visited'), el('input', {...typed('enterprise_name'), value: record.found.enterprise_name})),
     asked(say('Lines or equipment seen'), el('textarea', {rows: 2, ...typed('line_name')}, record.found.line_name)),
+    asked(say('Model'), el('input', {...typed('model'), value: record.found.model})),
     asked(say('What it makes'), el('select', typed('sector'), el('option', {value: ''}, say('I do not know')),
       ...(bundle.sectors || []).map(one => el('option', {value: one.code, selected: one.code === record.found.sector}, one.name)))),
     asked(say('Where it stands'), el('input', {...typed('address'), value: record.found.address})),
@@ -78,7 +86,7 @@ export async function foundScreen(bundle, plan_id, enterprise, id, changed) {
 
 function told(bundle, {found, remark, files}) {
   const sector = (bundle.sectors || []).find(one => one.code === found.sector)?.name, spot = found.lon === null ? '' : spoken(found);
-  const facts = [[say('Plant'), found.enterprise_name], [say('Lines or equipment seen'), found.line_name], [say('What it makes'), sector], [say('Where it stands'), [found.address, spot].filter(Boolean).join(' · ')], [say('Remark'), remark]];
+  const facts = [[say('Plant'), found.enterprise_name], [say('Lines or equipment seen'), found.line_name], [say('Model'), found.model], [say('What it makes'), sector], [say('Where it stands'), [found.address, spot].filter(Boolean).join(' · ')], [say('Remark'), remark]];
   return [el('dl', {}, ...facts.filter(([, value]) => value).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])),
     el('div', {class: 'photos'}, ...files.map(one => el('figure', {}, el('img', {src: one.thumb, alt: say('Photo {name}', {name: one.name})}))))];
 }

@@ -6,14 +6,15 @@ export const keyOf = (...parts) => parts.join('|');
 const entriesOf = async (ask, key) => (await ask.all('outbox')).filter(one => one.key === key);
 const dropAll = async (ask, key) => { for (const one of await entriesOf(ask, key)) await ask.drop('outbox', one.seq); };
 
-// Let a record stand with its entry; `blobs` are its new pictures. A draft stands here alone: it is no answer yet.
+// Let a record stand with its entry, and tell under which key: another where what was found was changed after it may have arrived. `blobs`
+// are its new pictures. A draft stands here alone: it is no answer yet.
 export const keep = (record, blobs = []) => within(ask => stand(ask, record, blobs));
 
 async function stand(ask, record, blobs = []) {
   const before = await ask.get('records', record.key) || {files: [], known: record.known};
   if (before.state === 'refused') await dropAll(ask, record.key);
   const last = (await entriesOf(ask, record.key)).at(-1);
-  if (record.kind === 'found' && (last?.tried || before.state === 'kept')) return null;   // it may have arrived: once is enough
+  if (record.kind === 'found' && (last?.tried || before.state === 'kept')) return anew(ask, record, before, blobs);
   const gone = before.files.filter(old => old.given && !record.files.some(one => one.sha256 === old.sha256)).map(one => one.sha256);
   const drops = [...new Set([...(before.drops || []), ...gone])];   // pictures that are to leave the answer in the register
   const files = record.files.map(one => before.files.find(old => old.sha256 === one.sha256) || one);
@@ -25,10 +26,24 @@ async function stand(ask, record, blobs = []) {
     const end = keyOf(record.plan, record.enterprise, record.checklist, 'finish');
     if ((await ask.get('records', end))?.state === 'kept') await ask.drop('records', end);
   }
-  if (isDraft) return last && !last.tried ? ask.drop('outbox', last.seq) : null;
+  if (isDraft) {
+    if (last && !last.tried) await ask.drop('outbox', last.seq);
+    return record.key;
+  }
   const entry = {...told(stands), tried: false, id: isTold ? crypto.randomUUID() : last.id, seen: isTold ? (last ? last.id : before.known || '') : last.seen};
   if (!isTold) await ask.drop('outbox', last.seq);
-  return ask.put('outbox', entry);
+  await ask.put('outbox', entry);
+  return record.key;
+}
+
+// What was found is the office's once it may have arrived. What is changed after that is a draft of its own, with the pictures that are still
+// here, for its maker to send as well or to give up; what says the same is no change.
+async function anew(ask, record, before, blobs) {
+  const said = ({found, remark, files}) => JSON.stringify([found, remark, files.map(one => one.sha256)]);
+  if (said(record) === said(before)) return record.key;
+  const {plan, enterprise} = record, key = keyOf(plan, enterprise, 'found', crypto.randomUUID()), fresh = blobs.map(one => one.sha256), files = [];
+  for (const one of record.files) if (fresh.includes(one.sha256) || (await ask.get('files', one.sha256))?.blob) files.push({...one, given: false});
+  return stand(ask, {...record, key, files, known: '', state: 'draft'}, blobs);
 }
 
 // What an entry says of a record.
