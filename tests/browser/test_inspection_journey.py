@@ -87,8 +87,8 @@ def answered(page: Page, folder: Path) -> None:
     page.locator('input[type="file"]').set_input_files(book)
     expect(page.get_by_text("“很多”不是数值").first).to_be_visible(timeout=READY_MS)
     fill(page, NAME, "李敏")
-    page.get_by_role("button", name="登记 2 项答案").click()
-    said(page, "已登记 2 项答案。")
+    page.get_by_role("button", name="登记 2 项回答").click()
+    said(page, "已登记 2 项回答。")
 
 
 def visited(page: Page) -> None:

@@ -155,7 +155,7 @@ def looked_at_again(page: Page, url: str) -> None:
     answered(page, "QLT-05", "是")
     expect(item(page, "QLT-05").get_by_text("已销号")).to_be_visible(timeout=READY_MS)
     visit(page, f"{url}/targets?area={COUNTY}&source=revisit")
-    expect(page.get_by_text("回头看已超期").first).to_be_visible()
+    expect(page.get_by_text("回头看已逾期").first).to_be_visible()
     checklist(page, url, SECOND, KILN, "revisit")
     answered(page, "REV-02", "否")
     chosen(page, "REV-18", "死灰复燃")

@@ -88,7 +88,7 @@ def test_a_publication_sets_no_field_by_itself_and_a_measure_ends_by_itself(regi
     day = date(2023, 2, 1)
     [entry] = mart("credit_list", day)
     assert entry["is_published"] and fields(entry) == set() and entry["restrictions"] is None
-    assert (entry["published_until"], entry["listed_because"]) == (date(2024, 1, 5), "2023-01-01 起超期，未关停")
+    assert (entry["published_until"], entry["listed_because"]) == (date(2024, 1, 5), "2023-01-01 起逾期，未关停")
     record_many(
         register, [Entry(published, step_of("measure_taken", "2023-01-20", MEASURE + "; due=2023-06-30"))], actor="张三"
     )

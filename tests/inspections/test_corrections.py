@@ -48,7 +48,7 @@ def test_an_action_is_owed_until_a_later_visit_finds_it_done(places: Register, v
     assert state(places, action) == "overdue"
     (late,) = targets(places, action)
     assert late["visit_reason"].endswith(
-        f"整改 {action}“停用并拆除1号磨”应于 {BEFORE + timedelta(10)} 前完成（企业设备部），已超期10天，尚未复查销号。"
+        f"整改 {action}“停用并拆除1号磨”应于 {BEFORE + timedelta(10)} 前完成（企业设备部），已逾期10天，尚未复查销号。"
     )
     assert late["lead_department"] == "市工业和信息化局" and listed(places, state="overdue") == [action]
     assert not listed(places, by=f"{BEFORE + timedelta(9)}") and not listed(places, area="371521")

@@ -84,7 +84,7 @@ def test_a_sealed_exit_is_looked_at_again_and_a_relapse_reopens_it(places: Regis
     record_step(places, case, "sealed", on=SEALED, document_no="1号", due_on=TODAY + timedelta(80), **BY)
     told = reasons(places, "revisit")["远水泥"]
     assert str(told["due_on"])[:10] == (SEALED + timedelta(90)).isoformat(), "the plan's 90 days after the sealing"
-    assert "回头看已超期" in told["visit_reason"]
+    assert "回头看已逾期" in told["visit_reason"]
 
     plan = visited(places, "远水泥", "revisit", "REV-18", "未反弹")
     told = reasons(places, "revisit")["远水泥"]

@@ -130,8 +130,8 @@ def test_what_was_answered_meanwhile_is_told_with_both_and_replaced_on_request_a
 
 
 REFUSED = """
-    CEM-01 | 不适用     |      | “不适用”不是这一项的答案，请从 是、否 中选。
-    CEM-01 | √          |      | “√”不是这一项的答案，请从 是、否 中选。
+    CEM-01 | 不适用     |      | “不适用”不是这一项的回答，请从 是、否 中选。
+    CEM-01 | √          |      | “√”不是这一项的回答，请从 是、否 中选。
     CEM-03 | 2500吨/日  |      | “2500吨/日”不是数值。请只填数字，单位见旁边一格。
     CEM-03 | #N/A       |      | “#N/A”是工作簿里的错误值，或没有保存结果的公式。
     CEM-07 |            | 见图 | 只有说明，没有结果：请把结果也填上。
@@ -211,7 +211,7 @@ def test_what_cannot_be_read_is_told(places: Register, plan: str, tmp_path: Path
     found = after(lambda sheet: sheet.append([None, "CEM-99", "自己加的一行", "是"]))
     assert "这一行不是本系统生成的" in found.summary("zh")["unread"][0]
     found = after(lambda sheet: sheet.append([sheet.cell(row_of(sheet, "CEM-01"), 1).value, None, None, "否"]))
-    assert "有两个不同的答案" in found.summary("zh")["doubts"][0]["sentence"]
+    assert "有两个不同的回答" in found.summary("zh")["doubts"][0]["sentence"]
 
 
 def test_another_plan_or_register_or_no_approval_is_refused(places: Register, plan: str, tmp_path: Path):

@@ -24,7 +24,7 @@ def done(register: Register, on: date, name: str = "publicity") -> str:
 
 def test_a_passed_date_makes_nothing_done(city: Register) -> None:
     assert duty(city, MARCH)["duty_state"] == "未登记办结"
-    assert duty(city, MARCH)["days_left"] == "超期60天"
+    assert duty(city, MARCH)["days_left"] == "逾期60天"
     assert duty(city, date(2022, 12, 30))["days_left"] == "1"
 
 

@@ -94,7 +94,7 @@ def test_the_reason_is_a_sentence_with_value_and_clause_clock_or_contradiction(t
     ((_, sentence),) = asked(told, JULY, area="371502", source="not_opened")
     assert "3.2" in sentence and "聊工信发〔2022〕64号" in sentence
     ((_, sentence),) = asked(told, NEXT_YEAR, source="overdue")
-    assert sentence == "退出期限 2022-11-30，已超期91天；现处“已认定待处置”。"
+    assert sentence == "退出期限 2022-11-30，已逾期91天；现处“已认定待处置”。"
     ((_, sentence),) = asked(told, JULY, source="zero_report")
     assert sentence.startswith("属地于 2022-07-10 报送零报告，而该线“")
 

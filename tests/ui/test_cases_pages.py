@@ -454,7 +454,7 @@ def test_the_overdue_cases_that_are_not_on_the_credit_list_are_counted_and_opene
     for name, on, given in steps:
         record_step(written, cases["twin_line_1"], name, on=date.fromisoformat(on), actor="甲", **given)
     said = next(one.value for one in open_page("ledger", view="credit", as_of=day).markdown if "未列入" in one.value)
-    assert "另有 1 项已超期事项未列入" in said
+    assert "另有 1 项已逾期事项未列入" in said
     url = dict(parse_qsl(said.split("/ledger?")[1].rstrip(")")))
     assert ">共 1 行<" in html(open_page("ledger", **url))
 
@@ -527,7 +527,7 @@ def test_a_duty_whose_date_has_passed_is_not_done_by_that(read: Register) -> Non
     now = read.ask("pages/reports/duties", as_of=DAY, plan="LC2022").set_index("duty")
     later = read.ask("pages/reports/duties", as_of=date(2026, 11, 28), plan="LC2022").set_index("duty")
     assert now.days_left["publicity"] == "0"
-    assert later.days_left["publicity"] == "超期1,428天"
+    assert later.days_left["publicity"] == "逾期1,428天"
     assert later.duty_state["publicity"] == "未登记办结"
     assert later.lead_departments["publicity"] == "有关部门"
 

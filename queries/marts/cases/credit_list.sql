@@ -88,7 +88,7 @@ select
                 'published in this case; its line was shut in case ' || elsewhere.shut.shut_in || ' on ' || elsewhere.shut.shut_on
             )
         when overdue.case_id is not null and cases.shut_down_on is null
-            then said(overdue.overdue_since || ' 起超期，未关停', 'overdue since ' || overdue.overdue_since || ' and not shut')
+            then said(overdue.overdue_since || ' 起逾期，未关停', 'overdue since ' || overdue.overdue_since || ' and not shut')
         when entries.is_published and entries.ends_on is null
             then said('已公布，未登记失信等级，公布期限无法计算', 'published without a class: when that ends cannot be told')
         when entries.is_published

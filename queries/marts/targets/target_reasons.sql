@@ -19,7 +19,7 @@ select
         )
         when reasons.source = 'revisit' and reasons.case_id is not null then said(
             cases.sealed_on || ' 封存，尚未拆除' || coalesce('，须于 ' || cases.dismantling_due_on || ' 前拆除', '') || '；回头看'
-            || case when left_over.days < 0 then '已超期（' else '应于 ' end || reasons.due_on || case when left_over.days < 0 then '）' else ' 前' end
+            || case when left_over.days < 0 then '已逾期（' else '应于 ' end || reasons.due_on || case when left_over.days < 0 then '）' else ' 前' end
             || coalesce('，上次 ' || revisits.last_seen_on, '') || '；查封条、动力和运行痕迹。',
             'Sealed on ' || cases.sealed_on || ' and not dismantled' || coalesce(', owed by ' || cases.dismantling_due_on, '')
             || '; to be looked at again by ' || reasons.due_on || case when left_over.days < 0 then ', which is past' else '' end
