@@ -29,8 +29,8 @@ def is_saved(file: Path) -> bool:
 def hand_in(register: Register, file: Path, *, actor: str, language: str, is_tried: bool = False) -> dict[str, Any]:
     """Record what a saved file holds and tell how much was kept, in conflict or refused, with what is not kept by
     itself, and with what was not complete on the phone (`drafts`), for the office to ask after, whose pictures stay in
-    the file; once more is nothing more. `is_tried`: only count what it holds. Raises UserError for what is no such file, and for a torn one: then
-    nothing of it is recorded."""
+    the file; once more is nothing more. `is_tried`: only count what it holds. Raises UserError for what is no such
+    file, and for a torn one: then nothing of it is recorded."""
     with file.open("rb") as source:
         head = _head(source)
         entries = [one for part in _parts(head.get("entries")) for one in read_entries(part)]

@@ -15,13 +15,14 @@ from lib.register.store import Register
 from lib.reports.duties import record_duty
 from lib.reports.freeze import frozen
 from lib.reports.goals import Goal, set_goals
-from lib.reports.letters import area_letter, missing_of, reminders
+from lib.reports.letters import area_letter, letter_of, missing_of, reminders
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack, pack_zip
 from lib.reports.periods import period_of
 from lib.reports.statements import record_report
 from lib.settings import Settings
 from lib.ui.frame import data
+from lib.ui.reports import letters
 from tests.registers import made
 from tests.reports.conftest import CHIPING, DECEMBER, JULY, objected, say
 from tests.ui.conftest import html, open_page
@@ -92,6 +93,14 @@ def test_before_the_due_date_nobody_is_late(read):
     page = html(open_page("reports", period="2022-07", as_of="2022-07-10"))
     assert "未到期" in page
     assert "逾期 " not in page
+
+
+def test_a_letter_is_asked_for_once(read, monkeypatch):
+    asked = []
+    monkeypatch.setattr(letters, "letter_of", lambda *told: asked.append(told) or letter_of(*told))
+    test = open_page("reports", period="2022-07", as_of="2022-07-15", area="371525")
+    test.run()
+    assert not test.exception and len(asked) == 1, "a rerun asks no matrix anew"
 
 
 def test_the_letter_of_an_area_stands_filled_and_is_recorded_whole(served):

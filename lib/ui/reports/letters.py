@@ -1,5 +1,6 @@
 """The letter of an area on the reports page, filled in as far as the register goes; reminders to those that owe one."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -31,8 +32,7 @@ def show(period: Period) -> None:
     with right, st.container(horizontal=True):
         _papers(period, area)
     if person.offers("import"):
-        source = data.reading()
-        _form(period, letter_of(source, period, area, data.as_of(), _content(source, period), language()))
+        _form(period, _letter(data.reading(), period, area, data.as_of(), language()))
 
 
 def _papers(period: Period, area: str) -> None:
@@ -55,6 +55,12 @@ def _papers(period: Period, area: str) -> None:
 def _content(source: Edition, period: Period) -> Content:
     """The key holds the register, its version and scope."""
     return content_of(source, period)
+
+
+@st.cache_data(show_spinner=False, max_entries=40, hash_funcs=data.IDENTITY)
+def _letter(source: Edition, period: Period, area: str, on: date, words: str) -> Letter:
+    """The key holds the register, its version and scope, and everything else that a letter depends on."""
+    return letter_of(source, period, area, on, _content(source, period), words)
 
 
 def _form(period: Period, letter: Letter) -> None:
