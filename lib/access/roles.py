@@ -77,6 +77,7 @@ NEEDS: Final = {  # what `Register.write` is asked to do → the right it needs;
     "accept": "steps",  # a step by which the city accepts an exit
     "instruct": "instruct",
     "reply to instruction": "reply",
+    "return instruction": "instruct",
     "finish instruction": "instruct",
     "withdraw instruction": "instruct",
     "ask": "read",  # what is asked for was tried with its own right

@@ -1,4 +1,5 @@
-"""The command `instruction`: give one, reply, finish, withdraw; each action prints one JSON object."""
+"""The command `instruction`: give one, reply, hand the reply back, finish, withdraw; each prints one JSON
+object."""
 
 import argparse
 from collections.abc import Callable
@@ -17,8 +18,8 @@ Run = Callable[[Register, argparse.Namespace], int]
 
 
 def add_instruction_command(commands: Any, opener: Opener, day: Callable[[str], date]) -> None:
-    """`instruction` with its actions: give, reply, finish, withdraw; `opener` opens the register, `day` reads a
-    date."""
+    """`instruction` with its actions: give, reply, return, finish, withdraw; `opener` opens the register, `day` reads
+    a date."""
     top = commands.add_parser("instruction", help="what the leadership asks of an area, a department or a person")
     actions = top.add_subparsers(required=True, metavar="ACTION")
 
@@ -41,6 +42,7 @@ def add_instruction_command(commands: Any, opener: Opener, day: Callable[[str], 
 
     for name, words, run, note in (
         ("reply", "say what was done about an instruction", _reply, "what was done"),
+        ("return", "the reply to an instruction does not do", _return, "what is lacking"),
         ("finish", "an instruction that was replied to is done", _finish, "a remark (default: the reply)"),
         ("withdraw", "an instruction is no longer meant", _withdraw, "why"),
     ):
@@ -73,6 +75,11 @@ def _give(register: Register, options: argparse.Namespace) -> int:
 
 def _reply(register: Register, options: argparse.Namespace) -> int:
     instructing.reply(register, options.instruction, note=options.note, actor=options.actor)
+    return say({"instruction": options.instruction, "version": register.version()})
+
+
+def _return(register: Register, options: argparse.Namespace) -> int:
+    instructing.hand_back(register, options.instruction, note=options.note, actor=options.actor)
     return say({"instruction": options.instruction, "version": register.version()})
 
 

@@ -1,5 +1,6 @@
 """An instruction (交办): a leader asks an area, a department or a person for something about a number or a row, with a
-day; who was asked replies, who gives instructions is content or not. Nothing is edited: every step is a row."""
+day; who was asked replies, who gives instructions is content or hands the reply back. Nothing is edited: every step is
+a row."""
 
 import re
 from datetime import date
@@ -19,7 +20,7 @@ STEPS: Final = pa.schema(
     + [("due_on", pa.date32()), ("page_address", pa.string()), ("about", pa.string())]
     + [("note", pa.string()), ("actor", pa.string()), ("recorded_at", pa.timestamp("us"))]
 )
-OWED: Final = ("open", "overdue")
+OWED: Final = ("open", "returned", "overdue")
 STANDING: Final = (*OWED, "replied")
 LONGEST: Final = 1000  # characters of what is asked and of a reply
 SHORT: Final = 200  # … of a person, and of what an instruction is about
@@ -69,13 +70,17 @@ def reply(register: Register, instruction: str, *, note: str, actor: str) -> Non
         _follow(register, cursor, _standing(register, cursor, instruction), "replied", note, actor)
 
 
+def hand_back(register: Register, instruction: str, *, note: str, actor: str) -> None:
+    """The reply does not do, and why: a new one is owed, until the same day. Raises UserError without words, and for an
+    instruction without a reply that waits."""
+    with register.write(actor, "return instruction", instruction, reason=note) as cursor:
+        _follow(register, cursor, _replied(register, cursor, instruction), "returned", note, actor)
+
+
 def finish(register: Register, instruction: str, *, actor: str, note: str = "") -> None:
-    """An instruction is done. Raises UserError for one that nobody replied to: it may be withdrawn."""
+    """An instruction is done. Raises UserError for one without a reply that waits: it may be withdrawn."""
     with register.write(actor, "finish instruction", instruction) as cursor:
-        standing = _standing(register, cursor, instruction)
-        if standing["instruction_state"] != "replied":
-            raise UserError("Nobody replied to {instruction} yet. Withdraw it if it is no longer meant.",
-                            instruction=instruction)  # fmt: skip
+        standing = _replied(register, cursor, instruction)
         _follow(register, cursor, standing, "done", note or standing["reply"], actor)
 
 
@@ -91,6 +96,15 @@ def _standing(register: Register, cursor: Cursor, instruction: str) -> dict[str,
     if not found or found[0]["instruction_state"] not in STANDING:
         raise UserError("No instruction {instruction} stands.", instruction=instruction)
     return found[0]
+
+
+def _replied(register: Register, cursor: Cursor, instruction: str) -> dict[str, Any]:
+    """An instruction whose reply waits for who gives instructions. Raises UserError when there is none."""
+    standing = _standing(register, cursor, instruction)
+    if standing["instruction_state"] != "replied":
+        raise UserError("Nobody replied to {instruction} yet. Withdraw it if it is no longer meant.",
+                        instruction=instruction)  # fmt: skip
+    return standing
 
 
 def _follow(register: Register, cursor: Cursor, standing: dict[str, Any], step: str, note: str, actor: str) -> None:

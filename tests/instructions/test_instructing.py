@@ -12,7 +12,7 @@ from lib.access.roles import NotYours, person
 from lib.access.writing import OwnRegister
 from lib.errors import UserError
 from lib.exports.query import export_query
-from lib.instructions.instructing import finish, give, reply, withdraw
+from lib.instructions.instructing import finish, give, hand_back, reply, withdraw
 from lib.register.store import Register
 from tests import registers
 
@@ -45,11 +45,24 @@ def test_an_instruction_is_replied_to_and_then_done(register: Register):
         finish(register, made, actor="王市长")
     reply(register, made, note="窑体已拆除", actor="李科员")
     assert standing(register, made, LATER).instruction_state == "replied", "who replied owes nothing meanwhile"
+    with pytest.raises(UserError, match="has words"):
+        hand_back(register, made, note=" ", actor="王市长")
+    hand_back(register, made, note="附照片", actor="王市长")
+    assert standing(register, made).instruction_state == "returned"
+    late = standing(register, made, LATER)
+    assert (late.instruction_state, late.days_left) == ("overdue", -1)
+    owed = register.ask("pages/todo/todo", TODAY, area="", department="", dimensions=[], kind="instruction")
+    assert made in set(owed.todo_id) and "退回补办" in owed.set_index("todo_id").todo_what[made]
+    for close in (finish, hand_back):
+        with pytest.raises(UserError, match="Nobody replied"):
+            close(register, made, note="n", actor="王市长")
+    reply(register, made, note="已补照片", actor="李科员")
+    assert standing(register, made, LATER).reply == "已补照片"
     finish(register, made, actor="王市长")
     assert standing(register, made).instruction_state == "done"
     steps = register.ask("pages/todo/instruction_steps", TODAY, instruction=made)
     assert list(zip(steps.step, steps.actor, strict=True)) == [
-        ("given", "王市长"), ("replied", "李科员"), ("done", "王市长"),
+        ("given", "王市长"), ("replied", "李科员"), ("returned", "王市长"), ("replied", "李科员"), ("done", "王市长"),
     ]  # fmt: skip
     with pytest.raises(UserError, match="No instruction"):
         reply(register, made, note="x", actor="李科员")

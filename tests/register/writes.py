@@ -453,6 +453,10 @@ class Office:
         made = self.instructed()
         yield lambda: instructing.reply(self.register, made, note="n", **BY)
 
+    def write_return_instruction(self) -> Iterator[Callable[[], object]]:
+        made = self.instructed(is_replied=True)
+        yield lambda: instructing.hand_back(self.register, made, note="n", **BY)
+
     def write_finish_instruction(self) -> Iterator[Callable[[], object]]:
         made = self.instructed(is_replied=True)
         yield lambda: instructing.finish(self.register, made, **BY)

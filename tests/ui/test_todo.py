@@ -57,6 +57,14 @@ def test_an_instruction_goes_from_an_area_to_its_reply(office: Register):
     field(test, "text_input", "reply_actor").set_value("李科员")
     send(test, "Reply")
     assert not test.error and "Recorded" in test.success[0].value
+    field(test, "text_area", "return_note").set_value("附照片")
+    field(test, "text_input", "return_actor").set_value("王市长")
+    send(test, "Hand it back")
+    assert not test.error and "附照片" in html(test)
+    assert "Hand it back" not in [button.label for button in test.button], "it is owed again"
+    field(test, "text_area", "reply_note").set_value("照片已补")
+    field(test, "text_input", "reply_actor").set_value("李科员")
+    send(test, "Reply")
     field(test, "text_area", "finish_note").set_value("同意")
     field(test, "text_input", "finish_actor").set_value("王市长")
     send(test, "It is done")

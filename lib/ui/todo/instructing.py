@@ -1,4 +1,5 @@
-"""Instructions of the leadership: one is given about a number or a row, replied to, done; each with its history."""
+"""Instructions of the leadership: one is given about a number or a row, replied to, handed back or done, each with its
+history."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -122,13 +123,14 @@ def _follow(row: pd.Series) -> None:
         _step(row.instruction_id, "reply", _("Reply"), _("What came of it"), instructing.reply)
     if may and state == "replied":
         _step(row.instruction_id, "finish", _("It is done"), _("Remark"), instructing.finish)
+        _step(row.instruction_id, "return", _("Hand it back"), _("What is lacking"), instructing.hand_back)
     if may:
-        _step(row.instruction_id, "withdraw", _("Withdraw it"), _("Reason"), instructing.withdraw)
+        _step(row.instruction_id, "withdraw", _("Withdraw the instruction"), _("Reason"), instructing.withdraw)
 
 
 def _step(instruction: str, name: str, label: str, asked: str, write: Callable[..., None]) -> None:
     """The form of one step with its words."""
-    with st.expander(label, expanded=name != "withdraw"), st.form(saving.key(name), border=False):
+    with st.expander(label, expanded=name not in ("return", "withdraw")), st.form(saving.key(name), border=False):
         note = st.text_area(asked, key=saving.key(f"{name}_note"), height=70, max_chars=instructing.LONGEST)
         who = saving.actor(saving.key(f"{name}_actor"))
         sent = st.form_submit_button(label)

@@ -1,4 +1,4 @@
--- What happened to each instruction by the date, in its order: who gave it, who replied what, how it ended.
+-- What happened to each instruction by the date, in its order: who gave it, who replied what, what was handed back, how it ended.
 -- key: step_id
 select
     steps.step_id,

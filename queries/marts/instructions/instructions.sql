@@ -20,7 +20,7 @@ select
     given.given_on,
     given.due_on,
     case
-        when given.instruction_state in ('open', 'overdue')
+        when given.instruction_state in ('open', 'returned', 'overdue')
             then date_diff('day', coalesce(getvariable('as_of')::date, current_date), given.due_on)
     end as days_left,
     given.replied_on,

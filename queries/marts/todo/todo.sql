@@ -15,7 +15,7 @@ with owed as (
         case given.addressed when 'department' then given.addressee_name end as lead_department,
         case given.addressed when 'department' then given.addressee end as departments
     from marts.instructions as given
-    where given.instruction_state in ('open', 'overdue', 'replied')
+    where given.instruction_state in ('open', 'returned', 'overdue', 'replied')
 
     union all by name
 

@@ -9,8 +9,8 @@ RIGHTS: Final = (
     "reply", "manage",
 )  # fmt: skip
 ADDRESSED: Final = ("area", "department", "person")  # whom an instruction is given to
-INSTRUCTION_STATES: Final = ("open", "overdue", "replied", "done", "withdrawn")
-INSTRUCTION_STEPS: Final = ("given", "replied", "done", "withdrawn")
+INSTRUCTION_STATES: Final = ("open", "returned", "overdue", "replied", "done", "withdrawn")
+INSTRUCTION_STEPS: Final = ("given", "replied", "returned", "done", "withdrawn")
 SCOPES: Final = ("city", "dimension", "areas", "targets", "none")
 
 TABLES: dict[str, Table] = {
