@@ -236,7 +236,9 @@ def test_the_pace_of_sixty_days_is_held_against_the_goals_or_what_is_left(town):
     assert pace.forecast_lines == 2, "31 of 60 days are half a line"
     assert pace.reached_on == pd.Timestamp(FEBRUARY) + pd.Timedelta(120, "D"), "two more, one in sixty days"
     everywhere = town.ask("pages/leading/pace", FEBRUARY, area="", sector="").iloc[0]
-    assert [everywhere[one] for one in ("goal_lines", "goal_areas", "goal_counted_lines")] == [5, 2, 4]
+    assert [everywhere[one] for one in ("goal_lines", "goal_areas", "goal_counted_lines")] == [4, 1, 2], (
+        "that of 371521 was due in December"
+    )
     unset = town.ask("pages/leading/pace", FEBRUARY, area="371521", sector="cement").iloc[0]
     assert pd.isna(unset.goal_lines) and pd.isna(unset.reached_on), "its goal is for all sectors; nothing left lately"
     assert (everywhere.recent_lines, everywhere.goal_recent_lines) == (1, 1)
@@ -246,6 +248,16 @@ def test_the_pace_of_sixty_days_is_held_against_the_goals_or_what_is_left(town):
     assert (narrow.recent_lines, narrow.goal_recent_lines, narrow.forecast_lines) == (1, 0, 0), (
         "what leaves beside a goal"
     )
+    late = date(2023, 4, 30)
+    with town.write("test", "add", "goals of another year") as cursor:
+        cursor.execute(
+            "insert into facts.goal by name select * replace (goal_id || '-next' as goal_id, '371523' as area_code, "
+            "date '2023-04-01' as set_on, date '2023-12-31' as due_on, 9 as lines) from facts.goal limit 1"
+        )
+    running = town.ask("pages/leading/pace", late, area="", sector="").iloc[0]
+    assert [running.goal_lines, running.goal_areas] == [9, 1], "what was due in March is settled, and added to nothing"
+    settled = town.ask("pages/leading/pace", late, area="371502", sector="").iloc[0]
+    assert [settled.goal_lines, settled.due_on] == [4, pd.Timestamp("2023-03-31")], "none runs: the last one is told"
     met = town.ask("pages/leading/pace", DECEMBER, area="371521", sector="").iloc[0]
     assert met.reached_on == pd.Timestamp(DECEMBER)
 

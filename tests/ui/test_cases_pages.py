@@ -231,27 +231,42 @@ def test_the_numbers_are_the_marts(read: Register, cases: dict[str, str]) -> Non
     }  # fmt: skip
 
 
-SHOWN = re.compile(r'<a [^>]*href="/(progress|ledger)\?([^"]*)" target="_self"[^>]*>(?:<b>)?([\d,]+)<')
+AMOUNT = r"([+±−-]?[\d,]+(?:\.\d+)?)"  # as pages write one: with its sign, and its decimals
+SHOWN = re.compile(rf'<a [^>]*href="/(progress|ledger)\?([^"]*)" target="_self"[^>]*>(?:<b>)?{AMOUNT}<')
+
+
+def amount(shown: str) -> float:
+    """A number as a page writes it."""
+    return float(shown.replace(",", "").replace("−", "-").lstrip("+±"))
 
 
 def test_every_number_of_the_three_questions_is_the_count_of_its_rows(read: Register, cases: dict[str, str]) -> None:
     found = set(SHOWN.findall(html(open_page("overview", as_of="2022-12-31", since="2022-09-05"))))
-    checked = set()
-    for page, query, shown in found:
+    checked, since = set(), date(2022, 9, 5)
+    for page, query, written in found:
+        shown = amount(written)
         asked = dict(parse_qsl(unescape(query)))
         kind = next(key for key in ("term", "account", "mark", "colour", "view") if key in asked)
         place = {key: asked.get(key, "") for key in ("area", "sector")}
         if kind == "account":
             more = {"process": asked.get("process", ""), "account": asked["account"], "term": "", "start": 0, "size": 1}
             rows = read.ask("pages/progress/account_lines", date.fromisoformat(asked["as_of"]), **place, **more)
-            assert (rows.empty and shown == "0") or rows.total_count.iloc[0] == int(shown), query
+            assert (rows.empty and not shown) or rows.total_count.iloc[0] == shown, query
+        elif kind == "term":
+            more = {"process": "", "account": "", "term": asked["term"], "start": 0, "size": 1}
+            rows = read.ask("pages/progress/account_lines", DAY, since=since, **place, **more)
+            assert rows.total_count.iloc[0] == abs(shown), query
+        elif kind == "view":  # what an area or a sector changed by
+            rows = read.ask("pages/progress/bridge", DAY, since=since, **place, process="")
+            assert rows.change.sum() == shown, query
         elif kind == "colour":
             narrow = {"department": asked.get("department", ""), "colour": asked["colour"]}
-            assert len(read.ask("pages/ledger/due", DAY, **place, **narrow)) == int(shown), query
-        elif kind == "mark" and shown != "0":
-            assert f">共 {shown} 行<" in html(open_page(page, **asked)), query
+            assert len(read.ask("pages/ledger/due", DAY, **place, **narrow)) == shown, query
+        elif kind == "mark" and shown:
+            assert f">共 {written} 行<" in html(open_page(page, **asked)), query
         checked.add(kind)
-    assert {"account", "mark", "colour"} <= checked
+    assert {"account", "mark", "colour", "term", "view"} <= checked
+    assert any(written[0] in "+−" for *_, written in found), "changes are numbers too"
     assert len(found) > 40
 
 
@@ -289,7 +304,7 @@ MOVED = """insert into facts.enterprise by name
         date '2022-10-01' as valid_from
     from facts.enterprise where enterprise_id = 'LC_0001'"""
 CLOSED = "update facts.enterprise set valid_to = date '2022-10-01' where enterprise_id = 'LC_0001'"
-NUMBER = re.compile(r'<a href="/progress\?([^"]*)" target="_self">([\d,]+)</a>')
+NUMBER = re.compile(rf'<a href="/progress\?([^"]*)" target="_self">{AMOUNT}</a>')
 DATES = {"as_of": "2022-12-31", "since": "2022-09-05"}
 
 
@@ -304,7 +319,8 @@ def test_every_number_of_the_progress_page_opens_as_many_lines(written: Register
     for query, shown in found:
         if shown or query.get("moved", "in:").startswith("out:"):
             rows = re.search(r">共 ([\d,]+) 行<", html(open_page("progress", **query)))
-            assert (int(rows[1]) if rows else 0) == shown, query
+            assert (amount(rows[1]) if rows else 0) == abs(shown), query
+    assert url.get("process") == "grinding" or any("term" in query and shown < 0 for query, shown in found)
 
 
 def move(register: Register) -> None:
@@ -314,9 +330,9 @@ def move(register: Register) -> None:
         cursor.execute(MOVED)
 
 
-def parsed(cell: tuple[str, str]) -> tuple[dict[str, str], int]:
+def parsed(cell: tuple[str, str]) -> tuple[dict[str, str], float]:
     """The filters of a cell's link, and its number."""
-    return dict(parse_qsl(unescape(cell[0]))), int(cell[1].replace(",", ""))
+    return dict(parse_qsl(unescape(cell[0]))), amount(cell[1])
 
 
 def test_an_enterprise_that_moved_left_its_stage_in_the_area_it_came_from(written: Register) -> None:

@@ -130,6 +130,13 @@ def test_a_change_since_a_date_without_data_is_no_number(opened: Open) -> None:
     assert "2020-01-01 无数据" in html(opened("overview", since="2020-01-01"))
 
 
+def test_cards_compare_with_the_day_the_page_compares_with(opened: Open) -> None:
+    """The last frozen report's, else a month back, where nobody chose one."""
+    for name, more in (("overview", {}), ("area", {"area": "371521"}), ("ledger", {})):
+        notes = re.findall(r'class="kpi".*?class="note">([^<]*)<', html(opened(name, as_of="2022-12-20", **more)), re.S)
+        assert notes and all("2022-11-20" in note for note in notes), (name, notes)
+
+
 def test_real_batches_in_a_demonstration_register_are_told(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "均为虚构" in html(opened("lines"))
     ask = data.one

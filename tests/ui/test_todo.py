@@ -28,7 +28,10 @@ def test_what_is_to_be_done_stands_with_its_way(office: Register):
     shown = html(test)
     assert "have not stated everything" in shown and "Fill in the letter" in shown
     assert "part=reports&amp;area=" in shown.replace("%3D", "=")
-    assert "Without a case" in shown and "view=open" in html(open_page("todo", as_of="2022-12-20", kind="not_opened"))
+    assert "Verdicts without a case" in shown
+    named = html(open_page("todo", as_of="2022-12-20", kind="not_opened"))
+    assert "view=open" in named and "未立项判定" in named
+    assert ">未立项<" not in named, "that is what lines without a case are called, which are another number"
 
 
 def test_an_instruction_goes_from_an_area_to_its_reply(office: Register):

@@ -52,17 +52,18 @@ def _note(card: Card) -> str:
     if card.before is None:
         return _("open the rows") if card.page else ""
     if isnan(card.before):
-        return _("no data on {day}", day=data.day_of("since"))
+        return _("no data on {day}", day=data.compared())
     change = card.value - card.before
     sign = "+" if change > 0 else "−" if change < 0 else "±"
-    return _("{change} since {day}", change=f"{sign}{number(abs(change))}", day=data.day_of("since"))
+    return _("{change} since {day}", change=f"{sign}{number(abs(change))}", day=data.compared())
 
 
 def verdict_cards(area: str = "", sector: str = "") -> None:
     """The six numbers a leader asks for, of the city, an area or a sector; each opens its rows."""
-    now, since, tone = data.one("lines/counts", area=area, sector=sector), data.day_of("since"), data.colours()
-    before = data.one("lines/counts", on=since, area=area, sector=sector) if since else None
-    is_known = since is not None and data.one("every/first_day", on=since).line_count > 0
+    now, since, tone = data.one("lines/counts", area=area, sector=sector), data.compared(), data.colours()
+    before = data.one("lines/counts", on=since, area=area, sector=sector)
+    is_known = data.one("every/first_day", on=since).line_count > 0
+    unknown = nan if data.day_of("since") else None  # said of a day that somebody chose
     place, is_narrowed = (("area", area), ("sector", sector)), data.reading().scope is not None
     asked = (
         (_("Outdated lines"), "outdated_lines", _("lines"), "outdated", (("verdict", "outdated"),)),
@@ -88,7 +89,7 @@ def verdict_cards(area: str = "", sector: str = "") -> None:
                 "enterprise" if column == "outdated_enterprises" else "lines",
                 place + extra,
                 tone.get(verdict, ""),
-                None if before is None else float(before[column]) if is_known else nan,
+                float(before[column]) if is_known else unknown,
             )
             for name, column, unit, verdict, extra in asked
             if column != "unplaced_lines" or not (area or is_narrowed)

@@ -44,7 +44,7 @@ def mark_names() -> dict[str, str]:
 
 def counts(area: str = "", sector: str = "", *, compared: bool = False) -> dict[str, int]:
     """Mark → number of cases, as of the page's date or the compared one; marks nobody bears are absent."""
-    rows = data.ask("ledger/marks", on=data.day_of("since") if compared else None, area=area, sector=sector)
+    rows = data.ask("ledger/marks", on=data.compared() if compared else None, area=area, sector=sector)
     return {str(mark): int(count) for mark, count in zip(rows.mark, rows.case_count, strict=True)}
 
 
@@ -61,8 +61,7 @@ def tone(mark: str) -> str:
 
 def card_row(area: str = "", sector: str = "") -> None:
     """The six numbers of the ledger; each opens its rows."""
-    now = counts(area, sector)
-    before = counts(area, sector, compared=True) if data.day_of("since") else None
+    now, before = counts(area, sector), counts(area, sector, compared=True)
     names, place = mark_names(), (("area", area), ("sector", sector))
     shown = ("open", "overdue", "due_month", "in_rectification", "shut_standing", "accepted")
     cards.show(
@@ -74,7 +73,7 @@ def card_row(area: str = "", sector: str = "") -> None:
                 "ledger",
                 (*place, ("mark", mark)),
                 tone(mark),
-                None if before is None else before.get(mark, 0),
+                before.get(mark, 0),
                 _("A sealing that counts as complete owes no dismantling.") if mark == "shut_standing" else "",
             )
             for mark in shown

@@ -105,8 +105,11 @@ def _cards(rows: pd.DataFrame, area: str, department: str) -> str:
     tones, place = data.colours("clock_colour"), (("area", area), ("department", department))
     asked = address.value("kind")
     colours = {kind: tones.get(colour, "") for kind, colour in TONES.items()}
+    units = {"not_opened": _("verdicts")}  # lines without a case are another number
     shown = [
-        cards.Card(name, int(counts[kind]), "", "todo", (*place, ("kind", kind)), colours.get(kind, ""))
+        cards.Card(
+            name, int(counts[kind]), units.get(kind, ""), "todo", (*place, ("kind", kind)), colours.get(kind, "")
+        )
         for kind, name in names.items()
         if kind in counts
     ]

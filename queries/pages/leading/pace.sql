@@ -1,17 +1,32 @@
 -- The goal of the chosen areas and sector, what counts towards it, and where the pace of the last 60 days would lead: an extrapolation, marked
 -- so wherever it is shown. A goal for all sectors of an area contains those for some, one for a sector those for its processes; of several
--- documents about the same the last one holds. Without a goal the pace is held against what is left to exit; with one it is the pace of what
+-- documents about the same the last one holds. Goals whose day has passed are settled: they are added to no goal that runs, and stand, those of
+-- the last year alone, only while none does. Without a goal the pace is held against what is left to exit; with one it is the pace of what
 -- counts towards it. `reached_on` is no later than the day after the last that anybody may ask of.
 -- reads intermediate: what is left to exit is counted by line.
 -- key: as_of
-with chosen_goals as (
+with asked_goals as (
 
-    select goals.*
+    select
+        goals.*,
+        goals.due_on >= coalesce(getvariable('as_of')::date, current_date) as is_running
     from marts.goals as goals
     where
         in_area(goals.area_code, $area)
         and ($sector = '' or goals.sector = $sector)
         and goals.lines is not null
+
+),
+
+chosen_goals as (
+
+    select goals.*
+    from asked_goals as goals
+    where
+        case
+            when (select bool_or(every.is_running) from asked_goals as every) then goals.is_running
+            else year(goals.due_on) = (select max(year(every.due_on)) from asked_goals as every)
+        end
     qualify row_number() over (
         partition by goals.area_code, goals.sector, goals.process order by goals.set_on desc, goals.document desc
     ) = 1
