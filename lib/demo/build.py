@@ -13,6 +13,7 @@ from lib.demo.cases_reports import build_reports
 from lib.demo.companies import Company, Row, company
 from lib.demo.faults import later_rows, refused_rows
 from lib.demo.ground import Ground, grounds
+from lib.demo.leading import build_goals, build_instructions
 from lib.demo.lexicon import word
 from lib.demo.season import build_season
 from lib.demo.workbooks import write_file
@@ -37,9 +38,9 @@ class Delivery:
 
 
 def build(register: Register, actor: str = "demo", switched_on_by: str | None = None) -> None:
-    """Fill an empty register: a survey of every area, half a year later updates of most, a plan year of cases, and a
-    season of inspections. The
-    plan's own rules are in force in the name of `switched_on_by`, or of somebody made up."""
+    """Fill an empty register: a survey of every area, half a year later updates of most, a plan year of cases, a season
+    of inspections, and what the leadership asks. The plan's own rules are in force in the name of `switched_on_by`, or
+    of somebody made up."""
     switch_on_seed(register, switched_on_by or word("rule_actor"), SWITCHED_ON)
     with TemporaryDirectory() as folder:
         for delivery in deliveries(register, Path(folder), ENTERPRISES):
@@ -47,6 +48,8 @@ def build(register: Register, actor: str = "demo", switched_on_by: str | None = 
     build_cases(register)
     build_reports(register)
     build_season(register)
+    build_goals(register)
+    build_instructions(register)
     with register.write(actor, "demo", "the days on which its facts were told") as cursor:
         cursor.execute(register.sql("setup/demo_told_on"))
 

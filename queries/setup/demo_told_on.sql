@@ -5,6 +5,7 @@ update facts.finding set recorded_at = finding.found_on + interval 8 hour;
 update facts.report set recorded_at = report.reported_on + interval 10 hour;
 update facts.objection set recorded_at = objection.received_on + interval 10 hour;
 update facts.duty_report set recorded_at = duty_report.done_on + interval 10 hour;
+update facts.goal set recorded_at = goal.set_on + interval 8 hour;
 update facts.rule_status set recorded_at = rule_status.decided_on + interval 8 hour;
 update facts.evidence
 set recorded_at = coalesce(evidence.added_on, steps.happened_on) + interval 10 hour
