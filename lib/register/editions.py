@@ -79,9 +79,9 @@ class Edition(Reading):
         """A cursor inside its snapshot as of a date."""
         day = as_of or date.today()
         self.asked.add(day)
-        return self._keeper.snapshot(day, self, wanted=views.behind(self.settings.queries_dir, query)).lent(
-            cursor_of(self._keeper.con, self.settings, day, language, stated_by, self.scope)
-        )
+        found = self._keeper.snapshot(day, self, wanted=views.behind(self.settings.queries_dir, query))
+        cursor = cursor_of(self._keeper.con, self.settings, day, language, stated_by, self.scope)
+        return self.tell_doubted(found.lent(cursor), day, query)
 
     def is_ready(self, day: date, query: str = "") -> bool:
         """Whether its snapshot of a date holds what a query reads (default: any query)."""

@@ -12,6 +12,7 @@ from lib.register import views
 from lib.settings import Settings
 
 Cursor = duckdb.DuckDBPyConnection
+DOUBTED = "getvariable('doubted')"  # in a view that tells statements which do not fit the register
 Scope = tuple[str, ...] | None  # codes of the areas whose rows are seen, in order; None = everything
 
 
@@ -65,6 +66,17 @@ class Reading(ABC):
         cursor = self.snapshot_cursor(as_of, language, query=query)
         cursor.execute("set variable before = $1", [before])
         weakref.finalize(cursor, _read_no_more, earlier).atexit = False
+        return cursor
+
+    def tell_doubted(self, cursor: Cursor, day: date, query: str) -> Cursor:
+        """The cursor; for a query that tells them, its variable `doubted` names the statements of the newest period
+        that do not fit the register as it stood on the due date, which no view of a later day can know."""
+        if not views.names(self.settings.queries_dir, query, DOUBTED):
+            return cursor
+        sql = self.sql("asks/reports/newest_period")
+        found = cursor.execute(sql, {"day": day}).fetchone()
+        rows = self.ask_rows("asks/reports/doubted", found[1], stated_by=day, period=found[0]) if found else []
+        cursor.execute("set variable doubted = $1", [rows])
         return cursor
 
     @abstractmethod

@@ -96,7 +96,7 @@ class Register(Reading):
         day, editions = as_of or date.today(), self.editions
         wanted = views.behind(self.settings.queries_dir, query)
         found = editions.snapshot(day, at_least=editions.version(), wanted=wanted)
-        return found.lent(self.whole_cursor(day, language, stated_by))
+        return self.tell_doubted(found.lent(self.whole_cursor(day, language, stated_by)), day, query)
 
     def reading(self) -> Edition:
         """The version that stands now, to put several queries to."""

@@ -156,6 +156,15 @@ def behind(queries_dir: Path, query: str = "") -> frozenset[str]:
     return frozenset(read).union(*(leading_to(queries_dir, view) for view in read))
 
 
+@lru_cache(maxsize=512)
+def names(queries_dir: Path, query: str, text: str) -> bool:
+    """Whether a text stands in a query, or in a view that it reads, itself or by others."""
+    files = view_files(queries_dir)
+    sql = read_sql(files.get(query, queries_dir / f"{query}.sql")) if query else ""
+    read = set(NAMED.findall(sql)) & files.keys()
+    return any(text in one for one in (sql, *(read_sql(files[view]) for view in read)))
+
+
 def _with_macros(queries_dir: Path, sql: str) -> str:
     """A text, and those of the macros that it calls, itself or by others."""
     files = {file.stem: file for folder in MACROS for file in (queries_dir / folder).glob("*.sql")}

@@ -334,6 +334,8 @@ def test_a_workbook_that_calls_a_left_line_running_contradicts(town):
     deliver(town, "spring", date(2024, 3, 1), date(2024, 3, 1), lines=[mill("year_end", "甲")])
     told = "select line_id from intermediate.int_data_quality where reason = 'line_left_running'"
     assert ask(town, date(2024, 4, 1), told) == [("year_end",)]
+    owed = mart_table(town, "todo", date(2024, 4, 1)).frame.set_index("todo").loc["running"]
+    assert owed.todo_id == "year_end" and "请现场核实" in owed.todo_what, "somebody looks"
     assert ask(town, date(2024, 4, 1), "select standing from intermediate.int_standing where line_id = 'year_end'") == [
         ("accepted",)
     ]

@@ -8,6 +8,7 @@ import pytest
 from lib.cases.ledger import reverse_step
 from lib.exports.query import mart_table
 from lib.imports.commit import import_file
+from lib.instructions.feeds import feed
 from lib.register.store import Register
 from lib.reports.matrix import matrix
 from lib.reports.pack import pack
@@ -87,6 +88,21 @@ def test_zero_is_held_against_the_register_of_the_due_date(city, tmp_path):
     assert not cell(city, DONGE, "cement", MONTH_LATER)["is_contradicted"], "the line came after the due date"
     import_file(city, write(tmp_path / "june.xlsx", late), actor="test", on=date(2022, 6, 10))
     assert cell(city, DONGE, "cement", MONTH_LATER)["is_contradicted"], "the line was there on the due date"
+
+
+def test_what_does_not_fit_is_to_be_done_wherever_that_is_told(city, tmp_path):
+    say(city, DONGE, "cement", "zero", JULY)
+    say(city, CHIPING, "cement", "zero", JULY)
+    late = (("丙水泥有限公司", "东阿县", "水泥", "熟料", "2#窑", "Φ3.2×50m", 1, 1500, "吨/日", "在产", None),)
+    import_file(city, write(tmp_path / "august.xlsx", late), actor="test", on=date(2022, 8, 1))
+    asked = {"area": "", "department": "", "dimensions": [], "kind": "contradicted"}
+    [row] = city.ask_rows("pages/todo/todo", MONTH_LATER, **asked)
+    assert (row["todo_id"], row["period"]) == (f"{CHIPING} cement reports", "2022-07"), "as on the due date"
+    assert "水泥 · 零报告" in row["todo_what"] and row["area_name"] == "茌平区"
+    told = mart_table(city, "todo", MONTH_LATER).frame
+    assert list(told[told.todo == "contradicted"].todo_id) == [row["todo_id"]]
+    assert f"contradicted:{CHIPING}:cement:reports" in feed(city, MONTH_LATER, "zh", "http://atlas").decode()
+    assert not city.reading().scoped((DONGE,)).ask_rows("pages/todo/todo", MONTH_LATER, **asked)
 
 
 def test_zero_is_contradicted_by_a_line_shut_in_the_year(year):

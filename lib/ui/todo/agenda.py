@@ -9,12 +9,10 @@ from lib.exports.formats import XLSX
 from lib.exports.meeting import meeting_workbook
 from lib.exports.save import file_name
 from lib.maps.picture import map_picture
-from lib.reports.periods import Period, periods
-from lib.reports.statements import MATRICES
 from lib.ui.frame import address, data, downloads, person
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language, number
-from lib.ui.parts import cards, deadlines, exports, filters, statements, tables
+from lib.ui.parts import cards, deadlines, exports, filters, tables
 from lib.ui.todo import subscribing
 
 SHOWN = 20  # rows a page
@@ -23,8 +21,8 @@ COLUMNS = (
 )  # fmt: skip
 RIGHTS = {  # kind → the right its action needs
     "instruction": "reply", "overdue": "steps", "due": "steps", "not_opened": "steps", "silent": "import",
-    "contradicted": "import", "objection": "freeze", "correction": "inspections", "approval": "approve",
-    "request": "approve", "found": "import",
+    "contradicted": "import", "running": "inspections", "objection": "freeze", "correction": "inspections",
+    "approval": "approve", "request": "approve", "found": "import",
 }  # fmt: skip
 TONES = {"overdue": "overdue", "due": "due_soon"}  # kind → the colour of its clocks
 
@@ -68,35 +66,8 @@ def _dimensions() -> list[str]:
 
 
 def _rows(area: str, department: str) -> pd.DataFrame:
-    """What the register says is to be done, and the statements that do not fit it; a department's own alone."""
-    rows = data.ask("todo/todo", area=area, department=department, dimensions=_dimensions(), kind="")
-    doubtful = [] if department else [row for row in _contradicted() if area in ("", row["area_code"])]
-    if not doubtful:
-        return rows
-    more = pd.DataFrame(doubtful).assign(todo="contradicted", todo_name=data.labels("todo")["contradicted"])
-    order = {kind: place for place, kind in enumerate(data.labels("todo"))}
-    together = pd.concat([rows, more], ignore_index=True)
-    return together.sort_values("todo", key=lambda kinds: kinds.map(order), kind="stable", ignore_index=True)
-
-
-def _contradicted() -> list[dict[str, Any]]:
-    """Statements of the newest period that do not fit the register as it stood on the due date."""
-    begun = [one for one in periods(data.reading()) if one.reporter == "areas" and one.opens_on <= data.as_of()]
-    return [_doubtful(row, begun[-1], part) for part in MATRICES for row in _doubted(begun, part)]
-
-
-def _doubted(begun: list[Period], part: str) -> list[dict[str, Any]]:
-    found = statements.rows(begun[-1], part) if begun else []
-    return [row for row in found if row["is_contradicted"] or row["is_unsupported"]]
-
-
-def _doubtful(row: dict[str, Any], period: Period, part: str) -> dict[str, Any]:
-    told = (row["sector_name"], row["state_name"], row["document_no"])
-    return {
-        "todo_id": f"{row['area_code']} {row['sector']} {part}", "todo_subject": row["area_name"], "todo_count": 1,
-        "todo_what": tables.joined(*told), "area_code": row["area_code"], "area_name": row["area_name"],
-        "period": period.period, "inspection_plan_id": part,
-    }  # fmt: skip
+    """What the register says is to be done; a department's own alone."""
+    return data.ask("todo/todo", area=area, department=department, dimensions=_dimensions(), kind="")
 
 
 def _cards(rows: pd.DataFrame, area: str, department: str) -> str:
@@ -140,7 +111,8 @@ def _action(row: dict[str, Any]) -> str:
     words = {
         "instruction": _("Reply"), "overdue": _("Record a step"), "due": _("Record a step"),
         "not_opened": _("Open {count} cases", count=number(row["todo_count"])), "silent": _("Fill in the letter"),
-        "contradicted": _("Check and state anew"), "objection": _("Answer"), "correction": _("See the visit"),
+        "contradicted": _("Check and state anew"), "running": _("Verify on site"), "objection": _("Answer"),
+        "correction": _("See the visit"),
         "approval": _("Approve"), "request": _("Confirm"), "found": _("Decide"),
     }  # fmt: skip
     return words[row["todo"]] if person.may(RIGHTS[row["todo"]]) else _("Open")
@@ -150,6 +122,8 @@ def _way(row: dict[str, Any]) -> str:
     """Where a row is done: the form stands filled there."""
     kind, code, area = row["todo"], str(row["todo_id"]), row["area_code"] if tables.is_said(row["area_code"]) else ""
     period, plan = row["period"], row["inspection_plan_id"]
+    if kind == "running":
+        return address.link("enterprise", enterprise=row["enterprise_id"])
     if kind in ("overdue", "due"):
         return address.link("ledger", case=code.split(" ")[0])
     if kind == "not_opened":
@@ -157,7 +131,7 @@ def _way(row: dict[str, Any]) -> str:
     if kind == "silent":
         return address.link("reports", period=period, part="reports", area=area)
     if kind == "contradicted":
-        return address.link("reports", period=period, part=plan, cells="doubtful")
+        return address.link("reports", period=period, part=code.rpartition(" ")[2], cells="doubtful")
     if kind == "objection":
         return address.link("reports", period=period, part="objections", objection=code)
     if kind == "correction":

@@ -1,6 +1,7 @@
 -- What is to be done on the date, one row for each thing with one action: instructions that stand, clocks overdue or due within 30 days,
 -- verdicts without a case (a row for an area and rule, `todo_count` of them), areas that have not stated everything in the newest period
--- that has begun, objections without an answer, corrective actions that are owed, plans of inspections and requests that wait for somebody,
+-- that has begun, its statements that do not fit the register as it stood on the due date (the variable `doubted` names them), lines that left
+-- and are said to run, objections without an answer, corrective actions that are owed, plans of inspections and requests that wait for somebody,
 -- plants found on site. `todo_id` with `enterprise_id`, `rule_id` and `period` say where it is done.
 -- key: todo, todo_id
 with owed as (
@@ -85,6 +86,37 @@ with owed as (
         )
     group by cells.period, cells.area_code
     having count(*) filter (where cells.report_id is null) > 0
+
+    union all by name
+
+    select
+        'contradicted' as todo,
+        concat_ws(' ', cells.area_code, cells.sector, cells.matrix) as todo_id,
+        cells.area_code,
+        cells.area_name as todo_subject,
+        concat_ws(' · ', cells.sector_name, cells.state_name, cells.document_no) as todo_what,
+        cells.period
+    from (
+        select unnest(getvariable('doubted')::struct(period varchar, matrix varchar, area_code varchar, sector varchar)[]) as cell
+    ) as doubted
+    inner join intermediate.int_report_rows as cells
+        on
+            doubted.cell.period = cells.period
+            and doubted.cell.matrix = cells.matrix
+            and doubted.cell.area_code = cells.area_code
+            and doubted.cell.sector = cells.sector
+
+    union all by name
+
+    select
+        'running' as todo,
+        doubts.line_id as todo_id,
+        doubts.area_code,
+        doubts.enterprise_id,
+        concat_ws(' · ', doubts.enterprise_name, doubts.line_name) as todo_subject,
+        doubts.sentence as todo_what
+    from marts.data_quality as doubts
+    where doubts.reason = 'line_left_running'
 
     union all by name
 

@@ -12,8 +12,8 @@ from lib.register.reference.rows import same_holes
 from lib.register.reference.rules import heading_is_no_attribute, term_is_known, word_means_something
 
 AGENDA = (  # what is to be done, in its order
-    *("instruction", "overdue", "due", "not_opened", "silent", "contradicted", "objection", "correction", "approval"),
-    *("request", "found"),
+    *("instruction", "overdue", "due", "not_opened", "silent", "contradicted", "running", "objection", "correction"),
+    *("approval", "request", "found"),
 )
 TERMS: dict[str, tuple[str, ...]] = {  # words the program uses, each with a name in terms.csv
     "rule_status": STATUSES,
