@@ -16,7 +16,8 @@ COLUMNS = ("item", "section_name", "question", "answer_kind_name", "item_severit
 
 def chosen() -> str:
     """The checklist of the address; the first when it names none."""
-    return filters.choice("checklist", _("Checklist"), data.labels("checklist"))
+    names = data.labels("checklist")
+    return str(filters.row(checklist=lambda: filters.choice("checklist", _("Checklist"), names))["checklist"])
 
 
 def show(checklist: str) -> None:

@@ -35,23 +35,15 @@ def show() -> None:
 
 
 def _filters() -> dict[str, str]:
-    names = data.labels("verdict")
-    area, sector, rule, verdict, settled = st.columns(5)
-    found: dict[str, str] = {}
-    with area:
-        found["area"] = filters.area(_("All areas"))
-    with sector:
-        found["sector"] = filters.sector(_("All sectors"))
-    with rule:
-        found["rule"] = filters.choice("rule", _("Rule"), cases.rules(), _("All rules"))
-    with verdict:
-        found["verdict"] = filters.choice(
-            "verdict", _("Verdict"), {code: names[code] for code in OPENS}, _("All verdicts")
-        )
-    with settled:
-        earlier = {"settled": _("Settled by an earlier case, nothing new since")}
-        found["settled"] = filters.choice("settled", _("Earlier case"), earlier, _("Not settled by one"))
-    return found
+    names, earlier = data.labels("verdict"), {"settled": _("Settled by an earlier case, nothing new since")}
+    verdicts = {code: names[code] for code in OPENS}
+    return filters.row(
+        "area",
+        "sector",
+        rule=lambda: filters.choice("rule", _("Rule"), cases.rules(), _("All rules")),
+        verdict=lambda: filters.choice("verdict", _("Verdict"), verdicts, _("All verdicts")),
+        settled=lambda: filters.choice("settled", _("Earlier case"), earlier, _("Not settled by one")),
+    )
 
 
 def _form(chosen: dict[str, str], count: int) -> None:

@@ -1,5 +1,6 @@
 """What pages share about exit cases: the marks that cards count and the ledger filters by, the strip, the list."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -116,12 +117,9 @@ def filter_row() -> dict[str, str]:
         "rule": (_("Rule"), rules(), _("All rules")),
         "mark": (_("Counted as"), mark_names(), _("Everything")),
     }
-    shown = [name for name in FILTERS if name != "dimension" or person.dimensions() is not None]
-    chosen = dict.fromkeys(FILTERS, "")
-    for name, column in zip(shown, st.columns(len(shown)), strict=True):
-        with column:
-            chosen[name] = filters.choice(name, *options[name]) if name in options else filters.FILTERS[name]()
-    return chosen
+    own = {name: partial(filters.choice, name, *asked) for name, asked in options.items()}
+    of_department = () if person.dimensions() is None else ("dimension",)
+    return dict.fromkeys(FILTERS, "") | filters.row("area", "sector", *of_department, **own, q=filters.words)
 
 
 def rules() -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The targets page's parts: why enterprises are visited in numbers, the list with its map, all reasons of one."""
 
-from contextlib import AbstractContextManager
 from html import escape
 from typing import Any
 
@@ -18,13 +17,7 @@ COLUMNS = (
     "contact_name", "contact_phone", "visits_this_year", "last_visited_on",
 )  # fmt: skip
 REASONS = ("source_name", "visit_reason", "line_name", "case_id", "due_on", "lead_department")
-MORE = ("process", "dimension", "verdict", "scale", "q")
 MAP_HEIGHT = 480
-
-
-def more() -> AbstractContextManager[object]:
-    """The place of the filters that are asked less often: open when one of them is set."""
-    return st.expander(_("More filters"), expanded=any(address.value(key) for key in MORE))
 
 
 def show(chosen: dict[str, str]) -> None:

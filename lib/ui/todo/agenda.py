@@ -31,14 +31,9 @@ TONES = {"overdue": "overdue", "due": "due_soon"}  # kind → the colour of its 
 
 def show() -> None:
     """The filters, a card for each kind, and the rows."""
-    area, department = st.columns(2)
-    with area:
-        place = filters.area(_("All areas"))
-    rows = _rows(place, "")
-    with department:
-        names = sorted({name for cell in rows.departments.dropna() for name in str(cell).split(";")})
-        who = filters.choice("department", _("Lead department"), {one: one for one in names}, _("All departments"))
-    rows = _rows(place, who) if who else rows
+    asked = filters.row("area", department=_department)
+    place, who = asked["area"], asked["department"]
+    rows = _rows(place, who)
     kind = _cards(rows, place, who)
     chosen = rows[rows.todo == kind] if kind else rows
     if chosen.empty:
@@ -51,6 +46,13 @@ def show() -> None:
         deadlines.calendar_button(place, who)
         _meeting()
     subscribing.show()
+
+
+def _department() -> str:
+    """A department that has something to do in the area chosen."""
+    rows = _rows(filters.set_to("area"), "")
+    names = sorted({name for cell in rows.departments.dropna() for name in str(cell).split(";")})
+    return filters.choice("department", _("Lead department"), {one: one for one in names}, _("All departments"))
 
 
 def _meeting() -> None:
