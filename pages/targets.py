@@ -6,5 +6,8 @@ from lib.ui.parts import filters
 from lib.ui.targets import targets
 
 with page(_("Whom to visit"), _("Which enterprises should an inspection visit first, why, and under whose lead?")):
-    more = ("process", "dimension", "verdict", "scale", "q")
-    targets.show(filters.row("area+", "sector+", "source+", "standing", "colour", more=more))
+    usual, more = (
+        ("area+", "sector+", "source+", "standing", "colour"),
+        ("process", "dimension", "verdict", "scale", "q"),
+    )
+    targets.show(filters.row_and_more(usual, more))

@@ -1,6 +1,5 @@
 """The corrective actions of the city: who owes what until when, by area, state, inspecting body and deadline."""
 
-
 import streamlit as st
 
 from lib.ui.frame import address, data

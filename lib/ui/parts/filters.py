@@ -220,10 +220,15 @@ FILTERS: dict[str, Callable[[], str]] = {
 LINE_FILTERS = ("area", "sector", "process", "verdict", "state", "dimension", "scale", "q")
 
 
-def row(*names: str, more: Sequence[str] = (), **others: Callable[[], Any]) -> dict[str, Any]:
+def row(*names: str, **others: Callable[[], Any]) -> dict[str, Any]:
     """Draw these filters side by side and return their codes; `area!` and `sector!` cannot be left empty, of `area+`
-    several may be chosen. `others` are drawn by the page's own functions after them, `more` behind one more button. A
-    phone shows one line in their place, which says what is set and opens them."""
+    several may be chosen. `others` are drawn after them by the page's own functions. A phone shows one line in their
+    place, which says what is set and opens them."""
+    return row_and_more(names, (), **others)
+
+
+def row_and_more(names: Sequence[str], more: Sequence[str], **others: Callable[[], Any]) -> dict[str, Any]:
+    """The same with `more` filters behind one more button: those that are asked less often."""
     drawn = {name.rstrip("!+"): FILTERS[name] for name in names} | others
     rest = {name: FILTERS[name] for name in more}
     with st.container(key=f"filters_{'_'.join(drawn)}"):
