@@ -54,6 +54,6 @@ def show() -> None:
         ],
         "enterprise_name": [address.link("enterprise", enterprise=code) for code in rows.enterprise_id],
     }
-    tables.sheet(rows, SHOWN, links, is_cards=True)
+    tables.sheet(rows, SHOWN, links, is_cards=True, key="page")
     told = {_("State"): states.get(state, ""), _("Inspecting body"): bodies.get(body, ""), _("Due by"): asked["by"]}
     exports.buttons("inspection_plan/corrections", _("Corrective actions"), COLUMNS, asked, {"area": area, **told})
