@@ -17,7 +17,7 @@ from lib.settings import from_environment
 from lib.ui.frame import address, data, downloads, turns, upkeep
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, language, number
-from lib.ui.parts import filters, tables
+from lib.ui.parts import filters, paging, tables
 
 WRITTEN: Final = (
     "version", "recorded_at", "actor", "second_person", "action_name", "subject", "said_before", "said_after", "note",
@@ -56,20 +56,18 @@ def _entered(title: str, chosen: dict[str, str], days: dict[str, date]) -> None:
     """The access log, which no snapshot holds: entries come while it is read."""
     log, kinds = AccessLog(from_environment()), _kinds()
     asked = chosen | {"since": _start(days["first"]), "until": _start(days["last"] + timedelta(days=1))}
-    rows, total = log.page(start=0, size=tables.PAGE_SIZE, **asked)
+    total = log.page(start=0, size=1, **asked)[1]
     if not total:
         nothing_found()
         return
-    pages = -(-total // tables.PAGE_SIZE)
-    if pages > 1:
-        start = (st.pagination(pages, key="page", bind="query-params") - 1) * tables.PAGE_SIZE
-        rows, total = log.page(start=start, size=tables.PAGE_SIZE, **asked)
+    start = paging.turned(total)[1]
+    rows = log.page(start=start, size=paging.size(), **asked)[0]
     tables.sheet(_frame(rows, kinds), ENTERED, is_cards=True)
     told = filters.described({name: str(value) for name, value in (chosen | days).items() if value})
     labels = data.labels("column")
 
     def made(register: Reading, form: Format, day: date, words: str) -> bytes:
-        every = _frame(log.page(start=0, size=tables.ALL_ROWS, **asked)[0], kinds)
+        every = _frame(log.page(start=0, size=paging.ALL_ROWS, **asked)[0], kinds)
         return form.write(table_of(register, "access_log", every, labels, told, day, words, title))
 
     with st.container(horizontal=True):

@@ -16,7 +16,7 @@ from lib.settings import from_environment
 from lib.ui.frame import address, data, person
 from lib.ui.frame.words import LANGUAGES, _, language, number, told, told_bare
 
-THEME = Path(__file__).parent / "theme.css"
+LOOKS = [Path(__file__).parent / name for name in ("theme.css", "lists.css")]
 
 
 @contextmanager
@@ -29,7 +29,8 @@ def page(title: str, question: str, needs: str = "lines", right: str = "read") -
     reader's role must give.
     """
     address.follow()
-    st.html(THEME)
+    for look in LOOKS:
+        st.html(look)
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(title, anchor=False)
         asked = escape(question, quote=True)

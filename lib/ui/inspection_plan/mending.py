@@ -49,7 +49,7 @@ def show() -> None:
         ],
         "enterprise_name": [address.link("enterprise", enterprise=code) for code in rows.enterprise_id],
     }
-    tables.sheet(rows, SHOWN, links, is_cards=True)
+    tables.sheet(rows, SHOWN, links, is_cards=True, key="page")
     told = {
         "area": asked["area"], _("State"): states.get(asked["state"], ""),
         _("Inspecting body"): bodies.get(asked["body"], ""), _("Due by"): asked["by"],

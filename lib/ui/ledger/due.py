@@ -47,7 +47,7 @@ def show(place: dict[str, str]) -> None:
     if rows.empty:
         empty(_("No deadline is running here."), _("Clear a filter, or order a rectification in a case."))
         return
-    tables.frame(rows, DUE_COLUMNS)
+    tables.frame(rows, DUE_COLUMNS, _("Running deadlines"))
     deadlines.calendar_button(place["area"], asked["department"])
     exports.buttons("ledger/due", _("Running deadlines"), DUE_COLUMNS, params, params)
 
@@ -87,7 +87,7 @@ def credit(place: dict[str, Any]) -> None:
     if rows.empty:
         empty(_("The credit list is empty."), _("An exit comes here on the day after its deadline."))
     else:
-        tables.frame(rows, CREDIT_COLUMNS)
+        tables.frame(rows, CREDIT_COLUMNS, _("Credit list"))
         exports.buttons("ledger/credit", _("Credit list"), CREDIT_COLUMNS, place, place)
     _measures(place)
 
@@ -99,7 +99,7 @@ def _measures(place: dict[str, Any]) -> None:
     if rows.empty:
         st.caption(_("No measure is recorded. Each needs its own legal basis; none is set by default."))
         return
-    tables.frame(rows, MEASURE_COLUMNS)
+    tables.frame(rows, MEASURE_COLUMNS, _("Credit measures"), "measures_page")
     exports.buttons("ledger/measures", _("Credit measures"), MEASURE_COLUMNS, place, place)
 
 

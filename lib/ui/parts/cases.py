@@ -11,9 +11,9 @@ from lib.ui.frame.words import _, number
 from lib.ui.parts import cards, filters, tables
 
 CASE_COLUMNS = (
-    "enterprise_name", "case_id", "stage_name", "deadline", "colour_name", "line_name", "area_name", "sector_name",
-    "variant_name", "last_step_name", "last_step_on", "lead_department", "capacity", "unit_name", "rule_title",
-    "clause",
+    "enterprise_name", "case_id", "stage_name", "deadline", "colour_name", "line_name", "rule_title", "clause",
+    "area_name", "sector_name", "variant_name", "last_step_name", "last_step_on", "lead_department", "capacity",
+    "unit_name",
 )  # fmt: skip
 FILTERS = ("area", "sector", "dimension", "variant", "stage", "colour", "rule", "mark", "q")
 EVER = (("registered",), ("shut",), ("sealed", "dismantled"), ("accepted",))  # what follows on what; two ways out

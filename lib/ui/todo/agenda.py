@@ -14,10 +14,9 @@ from lib.reports.statements import MATRICES
 from lib.ui.frame import address, data, downloads, person
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language, number
-from lib.ui.parts import cards, deadlines, exports, filters, statements, tables
+from lib.ui.parts import cards, deadlines, exports, filters, paging, statements, tables
 from lib.ui.todo import subscribing
 
-SHOWN = 20  # rows a page
 COLUMNS = (
     "todo_name", "todo_subject", "todo_what", "area_name", "due_on", "days_left", "days_overdue", "lead_department",
 )  # fmt: skip
@@ -120,9 +119,8 @@ def _cards(rows: pd.DataFrame, area: str, department: str) -> str:
 
 def _table(rows: pd.DataFrame) -> None:
     """The rows a page at a time, what can be done as a link."""
-    pages = -(-len(rows) // SHOWN)
-    start = (st.pagination(pages, key="page", bind="query-params") - 1) * SHOWN if pages > 1 else 0
-    shown = rows.iloc[start : start + SHOWN]
+    start = paging.turned(len(rows))[1]
+    shown = rows.iloc[start : start + paging.size()]
     records = shown.to_dict("records")
     shown = shown.assign(
         todo_action=[_action(row) for row in records],
