@@ -31,8 +31,8 @@ def show(checklist: str) -> None:
             _("Blank checklist (Word)"), data.later(blank_checklist, checklist, data.as_of()),
             file_name=f"checklist_{checklist}_{data.as_of():%Y%m%d}.docx", mime=DOCX, key=f"blank_{checklist}",
         )  # fmt: skip
-    tables.sheet(_marked(rows), COLUMNS, is_cards=True)
     exports.buttons("checklist/items", data.named("checklist", checklist), COLUMNS, {"checklist": checklist}, {})
+    tables.sheet(_marked(rows), COLUMNS, is_cards=True)
 
 
 def _marked(items: pd.DataFrame) -> pd.DataFrame:

@@ -49,9 +49,9 @@ def show() -> None:
         ],
         "enterprise_name": [address.link("enterprise", enterprise=code) for code in rows.enterprise_id],
     }
-    tables.sheet(rows, SHOWN, links, is_cards=True, key="page")
     told = {
         "area": asked["area"], _("State"): states.get(asked["state"], ""),
         _("Inspecting body"): bodies.get(asked["body"], ""), _("Due by"): asked["by"],
     }  # fmt: skip
     exports.buttons("inspection_plan/corrections", _("Corrective actions"), COLUMNS, asked, told)
+    tables.sheet(rows, SHOWN, links, is_cards=True, key="page")

@@ -46,8 +46,8 @@ def show() -> None:
         empty(_("No inspection is planned here."), _("Draft one below, or pick enterprises on the page of targets."))
     else:
         links = {"inspection_plan_id": [address.link("inspection_plan", plan=one) for one in rows.inspection_plan_id]}
-        tables.sheet(rows, COLUMNS, links, is_cards=True, key="page")
         exports.buttons("inspection_plan/plans", _("Inspection plans"), COLUMNS, dict(chosen), chosen)
+        tables.sheet(rows, COLUMNS, links, is_cards=True, key="page")
     st.subheader(_("Draft a plan"), anchor=False)
     if person.offers("inspections"):
         drafting.form()

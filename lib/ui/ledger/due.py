@@ -47,9 +47,9 @@ def show(place: dict[str, str]) -> None:
     if rows.empty:
         empty(_("No deadline is running here."), _("Clear a filter, or order a rectification in a case."))
         return
-    tables.frame(rows, DUE_COLUMNS, _("Running deadlines"))
     deadlines.calendar_button(place["area"], asked["department"])
     exports.buttons("ledger/due", _("Running deadlines"), DUE_COLUMNS, params, params)
+    tables.frame(rows, DUE_COLUMNS, _("Running deadlines"))
 
 
 def _departments() -> dict[str, str]:
@@ -87,8 +87,8 @@ def credit(place: dict[str, Any]) -> None:
     if rows.empty:
         empty(_("The credit list is empty."), _("An exit comes here on the day after its deadline."))
     else:
-        tables.frame(rows, CREDIT_COLUMNS, _("Credit list"))
         exports.buttons("ledger/credit", _("Credit list"), CREDIT_COLUMNS, place, place)
+        tables.frame(rows, CREDIT_COLUMNS, _("Credit list"))
     _measures(place)
 
 
@@ -99,8 +99,8 @@ def _measures(place: dict[str, Any]) -> None:
     if rows.empty:
         st.caption(_("No measure is recorded. Each needs its own legal basis; none is set by default."))
         return
-    tables.frame(rows, MEASURE_COLUMNS, _("Credit measures"), "measures_page")
     exports.buttons("ledger/measures", _("Credit measures"), MEASURE_COLUMNS, place, place)
+    tables.frame(rows, MEASURE_COLUMNS, _("Credit measures"), "measures_page")
 
 
 def _unlisted(place: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Export buttons under a table: the file is made from the same query when asked for, with filters, date and version,
+"""Export buttons of a table: the file is made from the same query when asked for, with filters, date and version,
 and the columns somebody chose to take along, which stand in the address."""
 
 from collections.abc import Sequence

@@ -1,5 +1,5 @@
 """Tables in HTML: headings from columns.csv, numbers right-aligned with separators, verdicts as chips, enterprises as
-links; long ones page by page, with their exports below."""
+links; long ones page by page, with their exports above."""
 
 from collections.abc import Callable, Sequence
 from html import escape
@@ -67,6 +67,9 @@ def paged(
         rows = paging.ordered(data.ask(query, **params, start=0, size=paging.ALL_ROWS), order)[start : start + step]
     else:
         rows = data.ask(query, **params, start=start, size=step) if start else first
+    exports.buttons(
+        query, title, columns, {**params, "start": 0, "size": paging.ALL_ROWS}, chosen, page=first, right=right
+    )
     if beside is None:
         _list(rows, columns, title)
     else:
@@ -75,9 +78,6 @@ def paged(
             _list(rows, columns, title, picks)
         with other:
             beside(rows)
-    exports.buttons(
-        query, title, columns, {**params, "start": 0, "size": paging.ALL_ROWS}, chosen, page=first, right=right
-    )
 
 
 def frame(rows: pd.DataFrame, columns: Sequence[str], title: str, key: str = "page") -> None:

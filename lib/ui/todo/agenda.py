@@ -38,9 +38,9 @@ def show() -> None:
     if chosen.empty:
         empty(_("Nothing is to be done here."), _("Clear a filter or choose another date."))
         return
-    _table(chosen)
     params: dict[str, Any] = {"area": place, "department": who, "dimensions": _dimensions(), "kind": kind}
     exports.buttons("todo/todo", _("To do"), COLUMNS, params, {"area": place, "department": who})
+    _table(chosen)
     with st.container(horizontal=True):
         deadlines.calendar_button(place, who)
         _meeting()
