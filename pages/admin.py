@@ -1,5 +1,7 @@
 """Administration: accounts and sessions, how the server keeps, what was written."""
 
+import streamlit as st
+
 from lib.ui.admin import keeping, logs, people
 from lib.ui.frame import saving
 from lib.ui.frame.page import page
@@ -18,7 +20,9 @@ with page(
         "server": _("Server and copies"),
         "logs": _("Logs"),
     }
-    part = filters.part("part", names)
+    line = st.container(horizontal=True, key="line")
+    with line:
+        part = filters.part("part", names)
     saving.told()
     if part == "accounts":
         people.accounts()
@@ -27,5 +31,5 @@ with page(
     elif part == "server":
         keeping.show()
     else:
-        logs.show()
+        logs.show(line)
     saving.heard()

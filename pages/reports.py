@@ -9,8 +9,7 @@ from lib.ui.reports import departments, forms, freezes, letters, setting, stated
 with page(
     _("Reports and publicity"), _("Who has reported, who is silent and how late, and what can be published?"), needs=""
 ):
-    period = stated.chosen_period()
-    part = stated.chosen_part(period)
+    period, part = stated.chosen()
     saving.told()
     if part in ("reports", "screening"):
         rows = statements.rows(period, part)

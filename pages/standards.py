@@ -6,9 +6,8 @@ from lib.ui.parts import filters
 from lib.ui.standards import rules
 
 with page(_("Standards"), _("Which clauses judge, where do they come from, and whom does each catch?"), needs=""):
-    chosen = filters.row("status", "dimension", "sector")
-    rule = rules.chosen_rule(chosen)
-    if rule:
-        rules.detail(rule)
+    chosen = filters.row("status", "dimension", "sector", rule=rules.rule)
+    if chosen["rule"]:
+        rules.detail(chosen["rule"])
     else:
         rules.listed(chosen)

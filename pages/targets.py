@@ -6,7 +6,8 @@ from lib.ui.parts import filters
 from lib.ui.targets import targets
 
 with page(_("Whom to visit"), _("Which enterprises should an inspection visit first, why, and under whose lead?")):
-    chosen = filters.row("area+", "sector+", "source+", "standing", "colour")
-    with targets.more():
-        chosen |= filters.row("process", "dimension", "verdict", "scale", "q")
-    targets.show(chosen)
+    usual, more = (
+        ("area+", "sector+", "source+", "standing", "colour"),
+        ("process", "dimension", "verdict", "scale", "q"),
+    )
+    targets.show(filters.row_and_more(usual, more))

@@ -142,9 +142,7 @@ def open_cases(page: Page, url: str) -> str:
     page.get_by_role("button", name="立项 2 项").click()
     said(page, "已立项 2 项")
     visit(page, f"{url}/ledger?area=371521&q=1%23窑")
-    cell = page.get_by_test_id("glide-cell-1-0")
-    expect(cell).to_contain_text("/ledger?case=", timeout=READY_MS)
-    visit(page, url + cell.inner_text(timeout=READY_MS))
+    visit(page, url + str(page.locator(".list a[href*='ledger?case=']").get_attribute("href", timeout=READY_MS)))
     fill(page, "姓名（随记录留存）", OFFICE)  # the name stays for the steps that follow
     return page.url
 

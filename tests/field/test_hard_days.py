@@ -33,7 +33,7 @@ from tests.field.handling import (
 
 FAST_3G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 PICTURES, ITEMS = 12, 30
-CAMERA, SHARED = 2000, 400  # sides of pictures: sent as they were taken, 3 MB from a camera, 200 kB from a saving one
+CAMERA, SHARED = 1200, 300  # sides of pictures: sent as they were taken, 1 MB from a camera, 110 kB from a saving one
 DRAFT = "[id^='item-CEM-11'] input"
 
 

@@ -25,7 +25,6 @@ from lib.reports.statements import record_report
 from lib.settings import Settings, from_environment
 from lib.ui.frame import data
 from lib.ui.frame.menu import file_of
-from lib.ui.parts import tables
 from lib.up_to_date import open_atlas
 from tests.ui.conftest import html
 
@@ -529,14 +528,6 @@ def test_the_calendar_holds_the_running_deadlines(read: Register, cases: dict[st
 
     running = [row for row in mart(read, "deadlines") if row["met_on"] is None]
     assert calendar_of(read, DAY).count(b"BEGIN:VEVENT") == len(running) > 0
-
-
-@pytest.mark.parametrize("kind", ["stage", "clock_colour", "verdict"])
-def test_words_on_chips_stand_out(read: Register, kind: str) -> None:
-    for row in read.ask("pages/every/labels", kind=kind).itertuples():
-        ground = tables.luminance(tables.readable(row.colour))
-        written = 0 if ground > 0.5 else 1  # what Streamlit writes on a chip
-        assert tables.contrast(written, ground) >= 4.5, row.code
 
 
 def test_a_duty_whose_date_has_passed_is_not_done_by_that(read: Register) -> None:

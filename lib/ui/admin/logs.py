@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.access.access_log import AccessLog
 from lib.exports.formats import FORMATS, Format
@@ -13,10 +14,10 @@ from lib.exports.query import table_of
 from lib.register.chain import Verified
 from lib.register.reading import Reading
 from lib.settings import from_environment
-from lib.ui.frame import data, downloads, turns, upkeep
+from lib.ui.frame import address, data, downloads, turns, upkeep
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, language, number
-from lib.ui.parts import filters, tables
+from lib.ui.parts import filters, paging, tables
 
 WRITTEN: Final = (
     "version", "recorded_at", "actor", "second_person", "action_name", "subject", "said_before", "said_after", "note",
@@ -25,27 +26,24 @@ ENTERED: Final = ("entry_id", "noted_at", "kind_name", "account_name", "done_by"
 FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 
 
-def show() -> None:
-    """One of the logs, the newest entry first."""
+def show(line: DeltaGenerator) -> None:
+    """One of the logs, the newest entry first; `line` is where its filters are drawn."""
     names = {"written": _("What was written"), "entered": _("Who came in and took something out")}
-    left, middle, right = st.columns(3)
-    with left:
-        log = filters.choice("log", _("Log"), names)
-    is_written = log == "written"
-    with middle:
-        known = data.ask("admin/actors").actor.tolist() if is_written else AccessLog(from_environment()).names()
-        who = filters.choice("who", _("Person"), {name: name for name in known}, _("Everybody"))
-    with right:
-        kinds = _actions() if is_written else _kinds()
-        action = filters.choice("action", _("What was done"), kinds, _("All kinds"))
-    left, middle, right = st.columns(3)
-    with left:
-        first = filters.day("from", _("First day"))
-    with middle:
-        last = filters.day("until", _("Last day"))
-    with right:
-        words = filters.words(_("Who, what, or a word of the note"))
-    chosen = {"who": who, "action": action, "q": words}
+    is_written = address.value("log") != "entered"
+    known = data.ask("admin/actors").actor.tolist() if is_written else AccessLog(from_environment()).names()
+    kinds = _actions() if is_written else _kinds()
+    with line:
+        chosen = filters.row(
+            log=lambda: filters.choice("log", _("Log"), names),
+            who=lambda: filters.choice("who", _("Person"), {name: name for name in known}, _("Everybody")),
+            action=lambda: filters.choice("action", _("What was done"), kinds, _("All kinds")),
+            **{
+                "from": lambda: filters.day("from", _("First day")),
+                "until": lambda: filters.day("until", _("Last day")),
+            },
+            q=lambda: filters.words(_("Who, what, or a word of the note")),
+        )
+    log, first, last = chosen.pop("log"), chosen.pop("from"), chosen.pop("until")
     days: dict[str, Any] = {"first": first or FIRST, "last": last or LAST}
     if is_written:
         tables.paged("admin/written", names[log], WRITTEN, chosen, right="manage", **days)
@@ -58,20 +56,18 @@ def _entered(title: str, chosen: dict[str, str], days: dict[str, date]) -> None:
     """The access log, which no snapshot holds: entries come while it is read."""
     log, kinds = AccessLog(from_environment()), _kinds()
     asked = chosen | {"since": _start(days["first"]), "until": _start(days["last"] + timedelta(days=1))}
-    rows, total = log.page(start=0, size=tables.PAGE_SIZE, **asked)
+    total = log.page(start=0, size=1, **asked)[1]
     if not total:
         nothing_found()
         return
-    pages = -(-total // tables.PAGE_SIZE)
-    if pages > 1:
-        start = (st.pagination(pages, key="page", bind="query-params") - 1) * tables.PAGE_SIZE
-        rows, total = log.page(start=start, size=tables.PAGE_SIZE, **asked)
+    start = paging.turned(total)[1]
+    rows = log.page(start=start, size=paging.size(), **asked)[0]
     tables.sheet(_frame(rows, kinds), ENTERED, is_cards=True)
     told = filters.described({name: str(value) for name, value in (chosen | days).items() if value})
     labels = data.labels("column")
 
     def made(register: Reading, form: Format, day: date, words: str) -> bytes:
-        every = _frame(log.page(start=0, size=tables.ALL_ROWS, **asked)[0], kinds)
+        every = _frame(log.page(start=0, size=paging.ALL_ROWS, **asked)[0], kinds)
         return form.write(table_of(register, "access_log", every, labels, told, day, words, title))
 
     with st.container(horizontal=True):

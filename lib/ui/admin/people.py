@@ -31,7 +31,7 @@ def accounts() -> None:
         return
     book = Accounts(from_environment(), who.name, person.place())
     known = book.listed()
-    tables.sheet(pd.DataFrame([_told(one) for one in known]), ACCOUNTS, is_cards=True)
+    tables.sheet(pd.DataFrame([_told(one) for one in known]), ACCOUNTS, is_cards=True, key="page")
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Make an account"), anchor=False)
@@ -57,7 +57,7 @@ def sessions() -> None:
         }
         for one in standing
     ]
-    tables.sheet(pd.DataFrame(rows), SESSIONS, is_cards=True)
+    tables.sheet(pd.DataFrame(rows), SESSIONS, is_cards=True, key="page")
     with st.form(f"end_{saving.forms()}", border=True):
         labels = {one.session_id: _session_label(one) for one in standing}
         chosen = st.selectbox(

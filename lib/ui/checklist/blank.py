@@ -16,7 +16,8 @@ COLUMNS = ("item", "section_name", "question", "answer_kind_name", "item_severit
 
 def chosen() -> str:
     """The checklist of the address; the first when it names none."""
-    return filters.choice("checklist", _("Checklist"), data.labels("checklist"))
+    names = data.labels("checklist")
+    return str(filters.row(checklist=lambda: filters.choice("checklist", _("Checklist"), names))["checklist"])
 
 
 def show(checklist: str) -> None:
@@ -30,8 +31,8 @@ def show(checklist: str) -> None:
             _("Blank checklist (Word)"), data.later(blank_checklist, checklist, data.as_of()),
             file_name=f"checklist_{checklist}_{data.as_of():%Y%m%d}.docx", mime=DOCX, key=f"blank_{checklist}",
         )  # fmt: skip
-    tables.sheet(_marked(rows), COLUMNS, is_cards=True)
     exports.buttons("checklist/items", data.named("checklist", checklist), COLUMNS, {"checklist": checklist}, {})
+    tables.sheet(_marked(rows), COLUMNS, is_cards=True)
 
 
 def _marked(items: pd.DataFrame) -> pd.DataFrame:

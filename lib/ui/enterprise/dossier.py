@@ -9,7 +9,7 @@ from lib.errors import UserError
 from lib.ui.frame import address, data
 from lib.ui.frame.page import empty, nothing_found
 from lib.ui.frame.words import _, day
-from lib.ui.parts import exports, giving, inspections, maps, tables, timeline
+from lib.ui.parts import exports, giving, inspections, maps, paging, tables, timeline
 
 VERSION_COLUMNS = (
     "kind",
@@ -196,12 +196,12 @@ def measurements(enterprise: str) -> None:
 def problems(enterprise: str) -> None:
     """What is doubtful or missing about it."""
     rows = data.ask(
-        "quality/problems", area="", reason="", file="", enterprise=enterprise, start=0, size=tables.PAGE_SIZE
+        "quality/problems", area="", reason="", file="", enterprise=enterprise, start=0, size=paging.ALL_ROWS
     )
     if rows.empty:
         st.caption(_("Nothing is missing or contradicted."))
     else:
-        tables.sheet(rows, ("problem", "line_name", "sentence"), is_cards=True)
+        tables.sheet(rows, ("problem", "line_name", "sentence"), is_cards=True, key="problems_page")
 
 
 def versions(enterprise: str) -> None:
@@ -209,7 +209,7 @@ def versions(enterprise: str) -> None:
     rows = data.ask("enterprise/versions", enterprise=enterprise)
     shown = rows.assign(kind=[data.named("subject_kind", code) for code in rows.subject_kind])
     with st.expander(_("{count} versions", count=len(shown)), expanded=len(shown) <= 8):
-        tables.sheet(shown, VERSION_COLUMNS)
+        tables.sheet(shown, VERSION_COLUMNS, key="versions_page")
 
 
 def _shown(query: str, title: str, rows: pd.DataFrame, columns: tuple[str, ...], enterprise: str) -> None:

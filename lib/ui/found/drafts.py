@@ -29,8 +29,8 @@ def show(chosen: dict[str, Any]) -> None:
         empty(_("Nothing unknown was found on site."), _("It is recorded at the visit of an inspection plan."))
         return
     links = {"draft_id": [address.link("found", draft=one) for one in found.draft_id]}
-    tables.sheet(found, COLUMNS, links, is_cards=True)
     exports.buttons("found/found", _("Found on site"), COLUMNS, asked, {"area": data.named("area", chosen["area"])})
+    tables.sheet(found, COLUMNS, links, is_cards=True, key="page")
     rows = found.astype(object).where(found.notna(), None).to_dict("records")
     row = next((one for one in rows if one["draft_id"] == address.value("draft")), None)
     if row:

@@ -48,9 +48,9 @@ def following() -> dict[str, str]:
     return {key: value(key) for key in FOLLOWING if value(key)}
 
 
-def here() -> str:
-    """Address of the page that is shown, with all its filters."""
-    query = urlencode(st.query_params.to_dict())
+def here(**codes: str) -> str:
+    """Address of the page that is shown, with all its filters, and with these codes."""
+    query = urlencode(st.query_params.to_dict() | codes)
     path = f"/{st.session_state.get('page_shown', '')}"
     return f"{path}?{query}" if query else path
 

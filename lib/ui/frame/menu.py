@@ -16,32 +16,38 @@ ASSETS = Path(__file__).parent / "assets"
 def menu() -> dict[str, list[tuple[str, str]]]:
     """Group → (page file without ending, title), in the reader's language."""
     return {
-        _("Look"): [
+        _("City overview"): [
             ("overview", _("Overview")),
             ("map", _("Map")),
             ("progress", _("Exit progress")),
             ("meeting", _("Meeting mode")),
             ("briefing", _("One-page report")),
         ],
-        _("Drill down"): [
-            ("lines", _("Lines")),
-            ("sector", _("By sector")),
+        _("Areas and plants"): [
             ("area", _("By area")),
+            ("sector", _("By sector")),
             ("enterprise", _("Enterprise file")),
+            ("lines", _("Lines")),
         ],
-        _("Do"): [
+        _("Ledger and reports"): [
             ("todo", _("To do")),
+            ("ledger", _("Ledger")),
+            ("import_file", _("Import")),
+            ("reports", _("Reports and publicity")),
+            ("requests", _("Second person")),
+        ],
+        _("Joint inspections"): [
             ("targets", _("Whom to visit")),
             ("inspection_plan", _("Inspection plans")),
             ("checklist", _("Checklists")),
             ("found", _("Found on site")),
             ("supervision", _("Supervision")),
-            ("ledger", _("Ledger")),
-            ("import_file", _("Import")),
-            ("requests", _("Second person")),
         ],
-        _("Report"): [("reports", _("Reports and publicity"))],
-        _("Keep"): [("standards", _("Standards")), ("quality", _("Data quality")), ("admin", _("Administration"))],
+        _("Standards and data"): [
+            ("standards", _("Standards")),
+            ("quality", _("Data quality")),
+            ("admin", _("Administration")),
+        ],
     }
 
 

@@ -16,7 +16,7 @@ from lib.settings import from_environment
 from lib.ui.frame import address, data, person
 from lib.ui.frame.words import LANGUAGES, _, language, number, told, told_bare
 
-THEME = Path(__file__).parent / "theme.css"
+LOOKS = [Path(__file__).parent / name for name in ("theme.css", "lists.css")]
 
 
 @contextmanager
@@ -29,11 +29,15 @@ def page(title: str, question: str, needs: str = "lines", right: str = "read") -
     reader's role must give.
     """
     address.follow()
-    st.html(THEME)
-    heading, controls = st.columns([7, 3], vertical_alignment="bottom")
-    with heading:
+    for look in LOOKS:
+        st.html(look)
+    with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(title, anchor=False)
-        st.html(f'<p class="question">{escape(question)}</p>{person.link()}')
+        asked = escape(question, quote=True)
+        st.html(f'<p class="question" title="{asked}">{asked}</p>{person.link()}')
+        controls = st.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="controls"
+        )
     with ExitStack() as whole:
         try:
             with storage.explained(from_environment().register_path):
@@ -71,14 +75,13 @@ def _say(error: UserError) -> None:
 
 def _controls() -> None:
     """Date, compared date and language, at the right of the title."""
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        _language_button()
-        version = data.reading().version()
-        with st.popover(_("As of {day} · version {version}", day=data.as_of(), version=version)):
-            _date("as_of", _("As of"), data.as_of())
-            _date("since", _("Compare with"), data.day_of("since"))
-            _date("known_on", _("As it was known at the end of"), data.day_of("known_on"))
-            st.caption(_("Every number, map and export of the page speaks of this date."))
+    _language_button()
+    version = data.reading().version()
+    with st.popover(_("As of {day} · version {version}", day=data.as_of(), version=version)):
+        _date("as_of", _("As of"), data.as_of())
+        _date("since", _("Compare with"), data.day_of("since"))
+        _date("known_on", _("As it was known at the end of"), data.day_of("known_on"))
+        st.caption(_("Every number, map and export of the page speaks of this date."))
 
 
 def _language_button() -> None:

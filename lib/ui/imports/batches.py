@@ -26,7 +26,7 @@ def show() -> None:
         empty(_("No file has been imported yet."), _("Bring one above; nothing is written before you confirm."))
         return
     links = {"batch_id": [address.link("import_file", file=batch) for batch in rows.batch_id]}
-    tables.sheet(rows, COLUMNS, links, is_cards=True)
+    tables.sheet(rows, COLUMNS, links, is_cards=True, key="page")
 
 
 def chosen() -> str:

@@ -60,7 +60,7 @@ def show(parsed: Parsed, doubts: Sequence[Remark], file_id: str, actor: str) -> 
 
 def table(rows: pd.DataFrame) -> None:
     """Corrected cells with what stands in the file."""
-    tables.sheet(rows, COLUMNS, is_cards=True)
+    tables.sheet(rows, COLUMNS, is_cards=True, key="corrected_page")
 
 
 def places(file_id: str) -> frozenset[str]:

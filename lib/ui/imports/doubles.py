@@ -118,7 +118,12 @@ def _told_apart() -> None:
     if rows.empty:
         return
     with st.expander(_("Told apart ({count})", count=number(len(rows)))):
-        tables.sheet(rows, ("enterprise_name", "other_name", "actor", "why_different", "recorded_at"), is_cards=True)
+        tables.sheet(
+            rows,
+            ("enterprise_name", "other_name", "actor", "why_different", "recorded_at"),
+            is_cards=True,
+            key="apart_page",
+        )
         if not person.may("import"):
             return
         ids = dict(enumerate(zip(rows.enterprise_id, rows.other_id, strict=True)))

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,6 @@ from lib.ui.frame.words import _, language, number
 from lib.ui.imports.options import DAY, take
 from lib.ui.parts import cards, tables
 
-READ_WHOLE: Final = 50  # remarks; more stand in a table that scrolls
 REMARK_COLUMNS = ("sheet", "row_number", "cell", "column_name", "value", "sentence")
 
 
@@ -66,11 +65,8 @@ def _changes() -> tuple[tuple[str, str, str], ...]:
 
 
 def _remarks(title: str, remarks: list[dict[str, Any]], *, is_open: bool) -> None:
-    """A folded table of remarks; a short one wraps its sentences so that they can be read whole."""
+    """A folded table of remarks."""
     if remarks:
         with st.expander(f"{title} ({number(len(remarks))})", expanded=is_open):
-            if len(remarks) <= READ_WHOLE:
-                rows = pd.DataFrame(remarks).rename(columns={"column": "column_name"})
-                tables.sheet(rows, REMARK_COLUMNS, is_cards=True)
-            else:
-                tables.records(remarks, REMARK_COLUMNS)
+            rows = pd.DataFrame(remarks).rename(columns={"column": "column_name"})
+            tables.sheet(rows, REMARK_COLUMNS, is_cards=True, key="refused_page" if is_open else "doubts_page")

@@ -1,7 +1,5 @@
 """The corrective actions of the city: who owes what until when, by area, state, inspecting body and deadline."""
 
-from typing import Any
-
 import streamlit as st
 
 from lib.ui.frame import address, data
@@ -30,19 +28,16 @@ def link() -> str:
 
 def show() -> None:
     """The filters, the actions under them, those that are owed first, and their file."""
-    tables.ways({_("Back to the list"): address.link("inspection_plan", area=address.value("area"))})
-    st.subheader(_("Corrective actions"), anchor=False)
     states, bodies = data.labels("action_state"), dict(data.ask("inspection_plan/bodies").itertuples(index=False))
-    places = st.columns(4)
-    with places[0]:
-        area = filters.area(_("All areas"))
-    with places[1]:
-        state = filters.choice("state", _("State"), states, _("All states"))
-    with places[2]:
-        body = filters.choice("body", _("Inspecting body"), bodies, _("All bodies"))
-    with places[3]:
-        day = filters.day("by", _("Due by"))
-    asked: dict[str, Any] = {"area": area, "state": state, "body": body, "by": day.isoformat() if day else ""}
+    asked = filters.row(
+        "area",
+        state=lambda: filters.choice("state", _("State"), states, _("All states")),
+        body=lambda: filters.choice("body", _("Inspecting body"), bodies, _("All bodies")),
+        by=lambda: filters.day("by", _("Due by")),
+    )
+    asked["by"] = asked["by"].isoformat() if asked["by"] else ""
+    tables.ways({_("Back to the list"): address.link("inspection_plan", area=asked["area"])})
+    st.subheader(_("Corrective actions"), anchor=False)
     rows = data.ask("inspection_plan/corrections", **asked)
     if rows.empty:
         empty(_("No corrective action is found here."), _("They are ordered beside a no on the checklist of a visit."))
@@ -54,6 +49,9 @@ def show() -> None:
         ],
         "enterprise_name": [address.link("enterprise", enterprise=code) for code in rows.enterprise_id],
     }
-    tables.sheet(rows, SHOWN, links, is_cards=True)
-    told = {_("State"): states.get(state, ""), _("Inspecting body"): bodies.get(body, ""), _("Due by"): asked["by"]}
-    exports.buttons("inspection_plan/corrections", _("Corrective actions"), COLUMNS, asked, {"area": area, **told})
+    told = {
+        "area": asked["area"], _("State"): states.get(asked["state"], ""),
+        _("Inspecting body"): bodies.get(asked["body"], ""), _("Due by"): asked["by"],
+    }  # fmt: skip
+    exports.buttons("inspection_plan/corrections", _("Corrective actions"), COLUMNS, asked, told)
+    tables.sheet(rows, SHOWN, links, is_cards=True, key="page")

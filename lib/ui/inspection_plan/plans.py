@@ -37,20 +37,17 @@ def chosen() -> str:
 def show() -> None:
     """The plans, and below them the form of a new one."""
     saving.told()
+    chosen = filters.row(
+        "area", state=lambda: filters.choice("state", _("State"), data.labels("inspection_state"), _("All states"))
+    )
     tables.ways({_("Corrective actions"): mending.link()})
-    area, state = st.columns(2)
-    with area:
-        place = filters.area(_("All areas"))
-    with state:
-        asked = filters.choice("state", _("State"), data.labels("inspection_state"), _("All states"))
-    chosen = {"area": place, "state": asked}
-    rows = data.ask("inspection_plan/plans", area=place, state=asked)
+    rows = data.ask("inspection_plan/plans", **chosen)
     if rows.empty:
         empty(_("No inspection is planned here."), _("Draft one below, or pick enterprises on the page of targets."))
     else:
         links = {"inspection_plan_id": [address.link("inspection_plan", plan=one) for one in rows.inspection_plan_id]}
-        tables.sheet(rows, COLUMNS, links, is_cards=True)
         exports.buttons("inspection_plan/plans", _("Inspection plans"), COLUMNS, dict(chosen), chosen)
+        tables.sheet(rows, COLUMNS, links, is_cards=True, key="page")
     st.subheader(_("Draft a plan"), anchor=False)
     if person.offers("inspections"):
         drafting.form()

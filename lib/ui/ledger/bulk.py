@@ -222,7 +222,7 @@ def _batches() -> None:
     if rows.empty:
         empty(_("No workbook of steps was recorded yet."), _("Bring one above; nothing is written before you confirm."))
         return
-    tables.sheet(rows, BATCHES, is_cards=True)
+    tables.sheet(rows, BATCHES, is_cards=True, key="page")
     live = rows[rows.voided_at.isna()]
     if live.empty:
         return

@@ -36,22 +36,20 @@ def show(place: dict[str, str]) -> None:
         st.subheader(_("Each lead department"), anchor=False)
         _counts("department", "department")
     st.subheader(_("Running deadlines"), anchor=False)
-    first, second = st.columns(2)
-    with first:
-        department = filters.choice("department", _("Lead department"), _departments(), _("All departments"))
-    with second:
-        running = ("overdue", "behind", "due_soon", "running")
-        names = {code: name for code, name in data.labels("clock_colour").items() if code in running}
-        names |= {"within_30": _("Due within 30 days")}
-        colour = filters.choice("colour", _("Urgency"), names, _("Any urgency"))
-    params: dict[str, Any] = {**place, "department": department, "colour": colour}
+    names = {code: name for code, name in data.labels("clock_colour").items() if code in filters.RUNNING}
+    names |= {"within_30": _("Due within 30 days")}
+    asked = filters.row(
+        department=lambda: filters.choice("department", _("Lead department"), _departments(), _("All departments")),
+        colour=lambda: filters.choice("colour", _("Urgency"), names, _("Any urgency")),
+    )
+    params: dict[str, Any] = place | asked
     rows = data.ask("ledger/due", **params)
     if rows.empty:
         empty(_("No deadline is running here."), _("Clear a filter, or order a rectification in a case."))
         return
-    tables.frame(rows, DUE_COLUMNS)
-    deadlines.calendar_button(place["area"], department)
+    deadlines.calendar_button(place["area"], asked["department"])
     exports.buttons("ledger/due", _("Running deadlines"), DUE_COLUMNS, params, params)
+    tables.frame(rows, DUE_COLUMNS, _("Running deadlines"))
 
 
 def _departments() -> dict[str, str]:
@@ -89,8 +87,8 @@ def credit(place: dict[str, Any]) -> None:
     if rows.empty:
         empty(_("The credit list is empty."), _("An exit comes here on the day after its deadline."))
     else:
-        tables.frame(rows, CREDIT_COLUMNS)
         exports.buttons("ledger/credit", _("Credit list"), CREDIT_COLUMNS, place, place)
+        tables.frame(rows, CREDIT_COLUMNS, _("Credit list"))
     _measures(place)
 
 
@@ -101,8 +99,8 @@ def _measures(place: dict[str, Any]) -> None:
     if rows.empty:
         st.caption(_("No measure is recorded. Each needs its own legal basis; none is set by default."))
         return
-    tables.frame(rows, MEASURE_COLUMNS)
     exports.buttons("ledger/measures", _("Credit measures"), MEASURE_COLUMNS, place, place)
+    tables.frame(rows, MEASURE_COLUMNS, _("Credit measures"), "measures_page")
 
 
 def _unlisted(place: dict[str, Any]) -> None:

@@ -37,8 +37,8 @@ def show() -> None:
     if rows.empty:
         empty(_("No finding on this date."), _("Departments (environment, quality, safety, water) enter theirs above."))
         return
-    tables.frame(rows, COLUMNS)
     exports.buttons("ledger/findings", _("Findings"), COLUMNS, place, place)
+    tables.frame(rows, COLUMNS, _("Findings"))
 
 
 def _enter() -> None:

@@ -12,7 +12,7 @@ from lib.cases.opening import Opened, open_case, open_many
 from lib.ui.frame import address, data, saving
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language, number
-from lib.ui.parts import cases, filters, tables
+from lib.ui.parts import cases, filters, paging, tables
 
 COLUMNS = (
     "enterprise_name", "line_name", "area_name", "sector_name", "verdict_name", "rule_title", "explanation", "clause",
@@ -25,7 +25,7 @@ SHOWN = 5  # skipped requests told one by one
 def show() -> None:
     """Filter, preview, open."""
     chosen = _filters()
-    params: dict[str, Any] = {**chosen, "start": 0, "size": tables.PAGE_SIZE}
+    params: dict[str, Any] = {**chosen, "start": 0, "size": 1}
     first = data.ask("ledger/openable", **params)
     if first.empty:
         empty(_("Every verdict here has its case."), _("Clear a filter, or switch a rule on under Standards."))
@@ -35,23 +35,15 @@ def show() -> None:
 
 
 def _filters() -> dict[str, str]:
-    names = data.labels("verdict")
-    area, sector, rule, verdict, settled = st.columns(5)
-    found: dict[str, str] = {}
-    with area:
-        found["area"] = filters.area(_("All areas"))
-    with sector:
-        found["sector"] = filters.sector(_("All sectors"))
-    with rule:
-        found["rule"] = filters.choice("rule", _("Rule"), cases.rules(), _("All rules"))
-    with verdict:
-        found["verdict"] = filters.choice(
-            "verdict", _("Verdict"), {code: names[code] for code in OPENS}, _("All verdicts")
-        )
-    with settled:
-        earlier = {"settled": _("Settled by an earlier case, nothing new since")}
-        found["settled"] = filters.choice("settled", _("Earlier case"), earlier, _("Not settled by one"))
-    return found
+    names, earlier = data.labels("verdict"), {"settled": _("Settled by an earlier case, nothing new since")}
+    verdicts = {code: names[code] for code in OPENS}
+    return filters.row(
+        "area",
+        "sector",
+        rule=lambda: filters.choice("rule", _("Rule"), cases.rules(), _("All rules")),
+        verdict=lambda: filters.choice("verdict", _("Verdict"), verdicts, _("All verdicts")),
+        settled=lambda: filters.choice("settled", _("Earlier case"), earlier, _("Not settled by one")),
+    )
 
 
 def _form(chosen: dict[str, str], count: int) -> None:
@@ -75,7 +67,7 @@ def _form(chosen: dict[str, str], count: int) -> None:
 
 def _write(chosen: dict[str, str], **by: Any) -> str:
     """Open the cases and say how many; why some were skipped is told on the next run."""
-    params: dict[str, Any] = {**chosen, "start": 0, "size": tables.ALL_ROWS}
+    params: dict[str, Any] = {**chosen, "start": 0, "size": paging.ALL_ROWS}
     rows = data.ask("ledger/openable", **params)
     here = {key: address.value(key) for key in ("area", "sector", "rule")}
     kept, link = saving.memory(), address.link("ledger", **here)

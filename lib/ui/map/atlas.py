@@ -179,6 +179,7 @@ def unplaced(chosen: Filters, count: int) -> None:
         )
     ):
         rows = data.ask("map/enterprises", **chosen, placed="no", start=0, size=LISTED)
-        tables.frame(rows, [column for column in COLUMNS if column not in ("lon", "lat")])
+        shown = [column for column in COLUMNS if column not in ("lon", "lat")]
+        tables.frame(rows, shown, _("Enterprises without a position"), "unplaced_page")
         if count > LISTED:
             st.caption(_("The first {count} are shown; the export holds all.", count=LISTED))

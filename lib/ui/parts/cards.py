@@ -10,6 +10,7 @@ import streamlit as st
 from lib.ui.frame import address, data
 from lib.ui.frame.words import _, big_number, number
 
+FIT = {"wide": 8, "tablet": 6, "small": 4}  # cards that fit side by side on a screen, as theme.css asks
 SHOWN = 5  # processes of the capacity strip that stand in its first line; the others unfold
 
 
@@ -28,8 +29,17 @@ class Card:
 
 
 def show(cards: list[Card]) -> None:
-    """Draw the cards side by side."""
-    st.html(f'<div class="kpis">{"".join(_html(card) for card in cards)}</div>')
+    """Draw the cards side by side, none alone on a row."""
+    rows = ";".join(f"--{screen}:{side_by_side(len(cards), most)}" for screen, most in FIT.items())
+    st.html(f'<div class="kpis" style="{rows}">{"".join(_html(card) for card in cards)}</div>')
+
+
+def side_by_side(count: int, most: int) -> int:
+    """How many of `count` cards stand in a row that holds `most`: rows as few and as even as they get, and no last one
+    with a single card."""
+    rows = max(1, -(-count // most))
+    even = max(1, -(-count // rows))
+    return next((one for one in range(even, 2, -1) if count % one != 1), even)
 
 
 def _html(card: Card) -> str:

@@ -1,5 +1,6 @@
 """What pages share about exit cases: the marks that cards count and the ledger filters by, the strip, the list."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -10,9 +11,9 @@ from lib.ui.frame.words import _, number
 from lib.ui.parts import cards, filters, tables
 
 CASE_COLUMNS = (
-    "enterprise_name", "case_id", "stage_name", "deadline", "colour_name", "line_name", "area_name", "sector_name",
-    "variant_name", "last_step_name", "last_step_on", "lead_department", "capacity", "unit_name", "rule_title",
-    "clause",
+    "enterprise_name", "case_id", "stage_name", "deadline", "colour_name", "line_name", "rule_title", "clause",
+    "area_name", "sector_name", "variant_name", "last_step_name", "last_step_on", "lead_department", "capacity",
+    "unit_name",
 )  # fmt: skip
 FILTERS = ("area", "sector", "dimension", "variant", "stage", "colour", "rule", "mark", "q")
 EVER = (("registered",), ("shut",), ("sealed", "dismantled"), ("accepted",))  # what follows on what; two ways out
@@ -115,12 +116,9 @@ def filter_row() -> dict[str, str]:
         "rule": (_("Rule"), rules(), _("All rules")),
         "mark": (_("Counted as"), mark_names(), _("Everything")),
     }
-    shown = [name for name in FILTERS if name != "dimension" or person.dimensions() is not None]
-    chosen = dict.fromkeys(FILTERS, "")
-    for name, column in zip(shown, st.columns(len(shown)), strict=True):
-        with column:
-            chosen[name] = filters.choice(name, *options[name]) if name in options else filters.FILTERS[name]()
-    return chosen
+    own = {name: partial(filters.choice, name, *asked) for name, asked in options.items()}
+    of_department = () if person.dimensions() is None else ("dimension",)
+    return dict.fromkeys(FILTERS, "") | filters.row("area", "sector", *of_department, **own, q=filters.words)
 
 
 def rules() -> dict[str, str]:

@@ -65,4 +65,4 @@ def sheet(rows: pd.DataFrame) -> None:
         ],
         "rule_id": [address.link("standards", rule=rule) for rule in rows.rule_id],
     }
-    tables.sheet(shown, COLUMNS, links)
+    tables.sheet(shown, COLUMNS, links, key="rules_page")

@@ -1,4 +1,4 @@
-"""Export buttons under a table: the file is made from the same query when asked for, with filters, date and version,
+"""Export buttons of a table: the file is made from the same query when asked for, with filters, date and version,
 and the columns somebody chose to take along, which stand in the address."""
 
 from collections.abc import Sequence
@@ -69,7 +69,7 @@ def buttons(
     the page. `key` tells two tables of one query apart; `page` holds some of the rows with their `total_count`, where
     the query is asked page by page; `right` is what a role must give to take them out."""
     rows = data.ask(query, **params) if page is None else page
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"exports_{query.replace('/', '_')}{key}"):
         taken = _taken(f"{query.replace('/', '_')}{key}", tuple(columns), rows) if person.may(right) else ()
         asked = Asked(
             data.reading().version(), query, title, taken, params, data.labels("column"), described(chosen),
@@ -86,8 +86,8 @@ def buttons(
                 key=f"export_{asked.name}{key}_{form.extension}",
                 told={"as_of": asked.as_of, "filters": asked.filters, "rows": count},
             )
-    told = replace(asked, filters=asked.filters | seen(data.reading(), asked.as_of, asked.language))
-    st.html(f'<p class="stamp">{escape(_basis(told, count))}</p>')
+        told = replace(asked, filters=asked.filters | seen(data.reading(), asked.as_of, asked.language))
+        st.html(f'<p class="stamp">{escape(_basis(told, count))}</p>')
 
 
 def _taken(name: str, columns: tuple[str, ...], rows: pd.DataFrame) -> tuple[str, ...]:

@@ -1,9 +1,12 @@
 """Filters asked on several pages: each draws its widget, keeps its code in the URL and returns it; empty means all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from html import escape
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.ui.frame import address, data, person
 from lib.ui.frame.words import _, bare, listed
@@ -27,7 +30,19 @@ def choice(key: str, label: str, options: dict[str, str], everything: str | None
     st.session_state[box] = asked if asked in codes else codes[0]
     names = options | {"": everything or ""}
     st.selectbox(label, codes, format_func=lambda code: names[code], key=box, on_change=_keep, args=(key, box))
-    return str(st.session_state[box])
+    found = str(st.session_state[box])
+    _say(key, names[found] if found else "")
+    return found
+
+
+def set_to(key: str) -> str:
+    """The code of a filter that was drawn before, for one that depends on it."""
+    return str(st.session_state[f"{key}_box"])
+
+
+def _say(key: str, words: str) -> None:
+    """Remember in words what a filter is set to, for the line that stands for the filters on a phone."""
+    st.session_state[f"{key}_said"] = words
 
 
 def several(key: str, label: str, options: dict[str, str], everything: str) -> str:
@@ -38,7 +53,9 @@ def several(key: str, label: str, options: dict[str, str], everything: str) -> s
         label, list(options), format_func=options.__getitem__, key=box, placeholder=everything,
         on_change=_keep_several, args=(key, box),
     )  # fmt: skip
-    return ",".join(st.session_state[box])
+    found = st.session_state[box]
+    _say(key, listed(options[code] for code in found))
+    return ",".join(found)
 
 
 def _keep_several(key: str, box: str) -> None:
@@ -134,7 +151,9 @@ def words(what: str = "") -> str:
         on_change=_keep,
         args=("q", box),
     )
-    return str(st.session_state[box]).strip()
+    found = str(st.session_state[box]).strip()
+    _say("q", found)
+    return found
 
 
 def day(key: str, label: str) -> date | None:
@@ -142,6 +161,7 @@ def day(key: str, label: str) -> date | None:
     box = f"{key}_box"
     st.session_state[box] = found = data.day_of(key)
     st.date_input(label, key=box, format="YYYY-MM-DD", max_value=data.LAST_DAY, on_change=_keep_day, args=(key, box))
+    _say(key, f"{label} {found}" if found else "")
     return found
 
 
@@ -200,15 +220,39 @@ FILTERS: dict[str, Callable[[], str]] = {
 LINE_FILTERS = ("area", "sector", "process", "verdict", "state", "dimension", "scale", "q")
 
 
-def row(*names: str) -> dict[str, str]:
+def row(*names: str, **others: Callable[[], Any]) -> dict[str, Any]:
     """Draw these filters side by side and return their codes; `area!` and `sector!` cannot be left empty, of `area+`
-    several may be chosen."""
-    columns = st.columns(len(names))
-    chosen: dict[str, str] = {}
-    for name, column in zip(names, columns, strict=True):
-        with column:
-            chosen[name.rstrip("!+")] = FILTERS[name]()
+    several may be chosen. `others` are drawn after them by the page's own functions. A phone shows one line in their
+    place, which says what is set and opens them."""
+    return row_and_more(names, (), **others)
+
+
+def row_and_more(names: Sequence[str], more: Sequence[str], **others: Callable[[], Any]) -> dict[str, Any]:
+    """The same with `more` filters behind one more button: those that are asked less often."""
+    drawn = {name.rstrip("!+"): FILTERS[name] for name in names} | others
+    rest = {name: FILTERS[name] for name in more}
+    with st.container(key=f"filters_{'_'.join(drawn)}"):
+        line = st.container()
+        columns = st.columns(len(drawn) + bool(rest))
+        chosen = {key: _in(column, draw) for (key, draw), column in zip(drawn.items(), columns, strict=False)}
+        if rest:
+            with columns[-1], st.popover(_more(rest), width="stretch"):
+                chosen |= {key: draw() for key, draw in rest.items()}
+        said = " · ".join(words for key in chosen if (words := st.session_state[f"{key}_said"]))
+        title = bare("Filters: {set}", set=said) if said else _("Filters: none set")
+        line.html(f'<details class="fold"><summary>{escape(title)}</summary></details>')
     return chosen
+
+
+def _in(column: DeltaGenerator, draw: Callable[[], Any]) -> Any:
+    with column:
+        return draw()
+
+
+def _more(rest: Iterable[str]) -> str:
+    """What the button of the filters that are asked less often says: how many of them are set."""
+    count = sum(bool(address.value(key)) for key in rest)
+    return _("More filters: {count} set", count=count) if count else _("More filters")
 
 
 def described(chosen: dict[str, str]) -> dict[str, str]:

@@ -1,11 +1,9 @@
-"""Tables: headings from columns.csv, numbers right-aligned with separators, verdicts as chips, enterprises as
-links, exports below."""
+"""Tables in HTML: headings from columns.csv, numbers right-aligned with separators, verdicts as chips, enterprises as
+links; long ones page by page, with their exports above."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from html import escape
-from typing import Any, Literal
-from urllib.parse import quote
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,27 +12,32 @@ import streamlit as st
 from lib.ui.frame import address, data
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _, day, listed, number
-from lib.ui.parts import exports
+from lib.ui.parts import exports, paging
 
-PAGE_SIZE = 200
-READABLE = 4.5  # contrast of words on their ground, WCAG AA
-LIGHT = 0.52  # luminance from which Streamlit writes black on a chip, with a margin
-ALL_ROWS = 2**31
-BESIDE = 480  # pixels of a table with a map at its right
-WHOLE = 15  # rows of a table that stand without scrolling, and without an empty row below them
-PRINTED = 500  # rows of a table that is not paged
 HEADING = 7  # letters; a Chinese heading with more has its unit in a line of its own
-LONG = 24  # letters; a column with more in a cell may break its words on paper
-WIDTHS = {
-    "verdict_name": 118,
-    "stage_name": 130,
-    "colour_name": 96,
-}  # pixels: a chip with its longest name in either language
+SHORT = 18  # half-widths of a letter; a column with no more in any cell does not break
+LONG = 56  # a column with more in a cell is wide and breaks its words
 CHIPS = {  # column of names → the column of its codes, and their kind
     "verdict_name": ("verdict", "verdict"),
     "stage_name": ("stage", "stage"),
     "colour_name": ("colour", "clock_colour"),
 }
+BELOW = {  # column → those that stand in small print below it where a list has both, so that a row fits the screen
+    "enterprise_name": ("credit_code", "address", "contact_name", "contact_phone"),
+    "sector_name": ("process_name",),
+    "capacity": ("unit_name",),
+    "verdict_name": ("standing_name",),
+    "deadline": ("colour_name",),
+    "due_on": ("colour_name",),
+    "last_step_name": ("last_step_on",),
+    "rule_title": ("clause",),
+    "explanation": ("rule_ids", "clause"),
+    "visit_reason": ("source_names",),
+    "clock_name": ("clause", "due_basis"),
+}
+CODES = ("case_id", "line_id", "credit_code", "row_ref", "inspection_plan_id")  # do not break
+OPENS = {"enterprise_name": ("enterprise", "enterprise"), "case_id": ("ledger", "case")}  # column → page, its key
+Links = dict[str, list[str]]  # column → the address of each of its cells, empty for none
 
 
 def paged(
@@ -43,181 +46,114 @@ def paged(
     columns: Sequence[str],
     chosen: dict[str, str],
     beside: Callable[[pd.DataFrame], None] | None = None,
+    picks: str = "",
     right: str = "export",
+    key: str = "page",
     **fixed: Any,
 ) -> None:
     """A named query page by page with its exports, for whose role gives the right; it must take `start` and `size` and
-    give `total_count`. `beside` draws the same rows once more, at the right of the table, where a row that is picked
-    names its enterprise in the address."""
+    give `total_count`. `beside` draws the same rows once more, at the right of the table; a cell of the column `picks`
+    puts the enterprise of its row into the address. `key` is that of the page in the address, where a screen has two
+    lists."""
     params: dict[str, Any] = {**chosen, **fixed}
-    first = data.ask(query, **params, start=0, size=PAGE_SIZE)
+    step = paging.size()
+    first = data.ask(query, **params, start=0, size=step)
     if first.empty:
         nothing_found()
         return
     total = int(first.total_count.iloc[0])
-    pages = -(-total // PAGE_SIZE)
-    st.html(f'<p class="stamp">{escape(_("{count} rows", count=number(total)))}</p>')
-    chosen_page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
-    start = (chosen_page - 1) * PAGE_SIZE
-    rows = first if chosen_page == 1 else data.ask(query, **params, start=start, size=PAGE_SIZE)
+    order, start = paging.turned(total, key, paging.orders(first, columns))
+    if order:
+        rows = paging.ordered(data.ask(query, **params, start=0, size=paging.ALL_ROWS), order)[start : start + step]
+    else:
+        rows = data.ask(query, **params, start=start, size=step) if start else first
+    exports.buttons(
+        query, title, columns, {**params, "start": 0, "size": paging.ALL_ROWS}, chosen, page=first, right=right
+    )
     if beside is None:
-        frame(rows, columns, total=total, start=start)
+        _list(rows, columns, title)
     else:
         table, other = st.columns([7, 4], gap="medium")
         with table:
-            frame(rows, columns, height=BESIDE, total=total, start=start, picks="enterprise")
+            _list(rows, columns, title, picks)
         with other:
             beside(rows)
-    exports.buttons(query, title, columns, {**params, "start": 0, "size": ALL_ROWS}, chosen, page=first, right=right)
 
 
-def frame(
-    rows: pd.DataFrame,
-    columns: Sequence[str],
-    height: int | None = None,
-    total: int | None = None,
-    start: int = 0,
-    picks: str = "",
-) -> None:
-    """Rows as an interactive table of these columns, and for the printer as plain HTML: the interactive one prints only
-    what is scrolled into sight. `rows` stand at `start` (0-based) among `total`; of a row that is picked the id named
-    by `picks` is put into the address."""
-    shown = rows.loc[:, list(columns)].copy()
-    if "enterprise_name" in shown:
-        shown["enterprise_name"] = [
-            f"{address.link('enterprise', enterprise=code)}#{quote(name)}"
-            for code, name in zip(rows.enterprise_id, rows.enterprise_name, strict=True)
-        ]
-    if "case_id" in shown:
-        shown["case_id"] = [
-            f"{address.link('ledger', case=code)}#{code}" if is_said(code) else "" for code in rows.case_id
-        ]
-    for column in CHIPS.keys() & set(shown):
-        shown[column] = [[name] if is_said(name) else [] for name in shown[column]]
-    size: int | Literal["content"] = height or ("content" if len(shown) <= WHOLE else 560)
-    more = _picking(rows, picks) if picks else {}
-    st.dataframe(shown, hide_index=True, height=size, column_config=_config(shown), placeholder="–", **more)
-    _on_paper(rows.head(PRINTED), columns, len(rows) if total is None else total, start)
+def frame(rows: pd.DataFrame, columns: Sequence[str], title: str, key: str = "page") -> None:
+    """Rows that are at hand, page by page; `key` is that of the page in the address, where a screen has two lists."""
+    order, start = paging.turned(len(rows), key, paging.orders(rows, columns))
+    _list(paging.ordered(rows, order)[start : start + paging.size()], columns, title)
 
 
-def _picking(rows: pd.DataFrame, picks: str) -> dict[str, Any]:
-    """What makes rows of a table pickable; the table is another one when its rows are others, or its picks would stay
-    at their numbers."""
-    codes, asked = [str(code) for code in rows[f"{picks}_id"]], address.value(picks)
-    key = f"picked_{picks}_{hash(tuple(codes))}_{asked}"
-    return {
-        "key": key,
-        "on_select": partial(_keep_pick, key, codes, picks),
-        "selection_mode": "single-row",
-        "selection_default": {"selection": {"rows": [codes.index(asked)]}} if asked in codes else None,
-    }
-
-
-def _keep_pick(key: str, codes: list[str], picks: str) -> None:
-    chosen = st.session_state[key]["selection"]["rows"]
-    address.put(picks, codes[chosen[0]] if chosen else "")
-
-
-def _on_paper(rows: pd.DataFrame, columns: Sequence[str], total: int, start: int) -> None:
-    """What the printer gets in place of an interactive table, and a phone as a list of cards; cut off, it says where
-    the whole list is."""
-    note = ""
-    if len(rows) < total:
-        words = _(
-            "{count} rows; printed here: rows {first} to {last}. The whole list is in the Excel export.",
-            count=number(total), first=number(start + 1), last=number(start + len(rows)),
-        )  # fmt: skip
-        note = f'<p class="stamp">{escape(words)}</p>'
-    targets = {
-        column: [address.link(page, **{key: code}) if is_said(code) else "" for code in rows[key + "_id"]]
-        for column, page, key in (("enterprise_name", "enterprise", "enterprise"), ("case_id", "ledger", "case"))
+def _list(rows: pd.DataFrame, columns: Sequence[str], title: str, picks: str = "") -> None:
+    """A page of a list as a table of its own name, which scrolls in its box where it does not fit; a name opens its
+    file, a number its case. A phone shows cards."""
+    links = {
+        column: [address.link(page, **{key: code}) if is_said(code) else "" for code in rows[f"{key}_id"]]
+        for column, (page, key) in OPENS.items()
         if column in columns
     }
-    st.html(f'<div class="on-paper as-cards">{note}{_html(rows, columns, targets)}</div>')
+    if picks:
+        links[picks] = [address.here(enterprise=code) for code in rows.enterprise_id]
+    name, stop = escape(title, quote=True), "" if links else ' tabindex="0"'  # without links only its box is reached
+    picked = [code == address.value("enterprise") for code in rows.enterprise_id] if picks else None
+    table = _html(rows, columns, links, _below(columns), picked)
+    st.html(f'<div class="list as-cards" role="region" aria-label="{name}"{stop}>{table}</div>')
 
 
-def records(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
-    """A table of records that no query answers: the remarks of a dry run."""
-    frame(pd.DataFrame(rows).rename(columns={"column": "column_name"}), columns)
-
-
-def _config(shown: pd.DataFrame) -> dict[Any, Any]:
-    """How each column is drawn: by its name where the name means more, else by its type."""
-    names = data.labels("column")
-    return {
-        str(column): _column(str(column), shown[column], names.get(str(column), str(column)))
-        for column in shown.columns
-    }
-
-
-def _column(name: str, values: pd.Series, label: str) -> Any:
-    if name == "enterprise_name":
-        return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width=250, pinned=True)
-    if name == "case_id":
-        return st.column_config.LinkColumn(label, display_text=r"#(.*)$", width=150)
-    if name in CHIPS:
-        tones = data.ask("every/labels", kind=CHIPS[name][1])
-        chips = [readable(colour) for colour in tones.colour]
-        return st.column_config.MultiselectColumn(
-            label, options=list(tones["name"]), color=chips, width=WIDTHS.get(name, "small")
-        )
-    if pd.api.types.is_bool_dtype(values):
-        return st.column_config.CheckboxColumn(label)
-    if pd.api.types.is_numeric_dtype(values):
-        return st.column_config.NumberColumn(label, format="localized")
-    if pd.api.types.is_datetime64_any_dtype(values):
-        if (values.dropna() == values.dropna().dt.normalize()).all():
-            return st.column_config.DateColumn(label, format="YYYY-MM-DD")
-        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
-    return st.column_config.TextColumn(
-        label, width="large" if name in ("explanation", "sentence", "clause_text", "visit_reason") else None
-    )
-
-
-def readable(colour: str) -> str:
-    """A chip's ground on which its words can be read: Streamlit writes black on what is lighter than half, else white.
-    White is kept where it stands out; other colours are mixed with white until black is written on them."""
-    if colour == "#FFFFFF":
-        return "#E9EDF2"
-    if contrast(luminance(colour), 1) >= READABLE:
-        return colour
-    return next(mixed for share in range(101) if luminance(mixed := paler(colour, share / 100)) > LIGHT)
-
-
-def paler(colour: str, share: float) -> str:
-    """A colour mixed with that share of white."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of `#RRGGBB` as WCAG 2 defines it: 0 is black, 1 is white."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: float, other: float) -> float:
-    """Contrast ratio of two luminances."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+def _below(columns: Sequence[str]) -> dict[str, list[str]]:
+    """Column → the columns in small print below it, of those a list has; each stands once."""
+    found, taken = dict[str, list[str]](), set[str]()
+    for column in columns:
+        if column in BELOW and column not in taken:
+            found[column] = [one for one in BELOW[column] if one in columns and one not in taken]
+            taken.update(found[column])
+    return found
 
 
 def sheet(
-    rows: pd.DataFrame, columns: Sequence[str], links: dict[str, list[str]] | None = None, *, is_cards: bool = False
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    links: Links | None = None,
+    *,
+    is_cards: bool = False,
+    key: str = "",
 ) -> None:
-    """A short table in plain HTML: it prints whole and reads on a phone, `is_cards` there as a list of cards. `links`
-    gives a column's cells addresses."""
+    """A short table: it prints whole and reads on a phone, `is_cards` there as a list of cards. `links` gives a
+    column's cells addresses. One that may grow long is turned page by page under its `key` in the address."""
+    given = links or {}
+    if key and len(rows) > (step := paging.size()):
+        start = paging.turned(len(rows), key)[1]
+        rows, given = rows[start : start + step], {name: cells[start : start + step] for name, cells in given.items()}
     kind = "scroll as-cards" if is_cards else "scroll"
-    st.html(f'<div class="{kind}">{_html(rows, columns, links or {})}</div>')
+    st.html(f'<div class="{kind}">{_html(rows, columns, given)}</div>')
 
 
-def _html(rows: pd.DataFrame, columns: Sequence[str], targets: dict[str, list[str]]) -> str:
-    names = data.labels("column")
-    said = {column: _heading(names.get(column, column)) for column in columns}
-    head = "".join(f'<th class="{_side(rows[column])}">{said[column]}</th>' for column in columns)
-    cells = [_cells(rows, column, targets.get(column), names.get(column, column)) for column in columns]
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
+def _html(
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    links: Links,
+    small: dict[str, list[str]] | None = None,
+    picked: list[bool] | None = None,
+) -> str:
+    """Rows as a table; `small` are the columns that stand in small print below others, `picked` the rows that do so
+    out of the rest."""
+    names, small = data.labels("column"), small or {}
+    below = {one for some in small.values() for one in some}
+    shown = [column for column in columns if column not in below]
+    head = "".join(
+        _head(column, rows[column], [names.get(one, one) for one in small.get(column, ())], names) for column in shown
+    )
+    cells = [_cells(rows, column, links.get(column), small.get(column, ()), names) for column in shown]
+    marks = [' class="picked"' if one else "" for one in picked] if picked else [""] * len(rows)
+    body = "".join(f"<tr{mark}>{''.join(row)}</tr>" for mark, row in zip(marks, zip(*cells, strict=True), strict=True))
     return f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _head(column: str, values: pd.Series, below: list[str], names: dict[str, str]) -> str:
+    more = f"<small>{escape(' · '.join(below))}</small>" if below else ""
+    return f'<th scope="col" class="{_side(values)}">{_heading(names.get(column, column))}{more}</th>'
 
 
 def _heading(name: str) -> str:
@@ -233,24 +169,57 @@ def _side(values: pd.Series) -> str:
     return "num" if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values) else ""
 
 
-def _cells(rows: pd.DataFrame, column: str, targets: list[str] | None, name: str) -> list[str]:
+def _cells(
+    rows: pd.DataFrame, column: str, links: list[str] | None, small: Sequence[str], names: dict[str, str]
+) -> list[str]:
     """The cells of a column as HTML; a phone shows the column's name beside each."""
-    texts = [escape(plain(value)) for value in rows[column].tolist()]
-    side = _side(rows[column]) or ("long" if any(len(text) > LONG for text in texts) else "")
-    if column in CHIPS:
-        code, kind = CHIPS[column]
-        tones = data.colours(kind)
+    said = [plain(value) for value in rows[column].tolist()]
+    longest = max(map(_width, said), default=0)
+    side = _side(rows[column]) or ("long" if longest > LONG else "short" if column in CODES or longest <= SHORT else "")
+    texts = _texts(rows, column, said)
+    if links:
         texts = [
-            text if text == "–" else _chip(tones, said, text)
-            for said, text in zip(rows[code].tolist(), texts, strict=True)
+            f'<a href="{escape(link, quote=True)}" target="_self">{text}</a>' if link and text != "–" else text
+            for link, text in zip(links, texts, strict=True)
         ]
-    if targets:
+    if small:
         texts = [
-            f'<a href="{escape(target, quote=True)}" target="_self">{text}</a>' if target and text != "–" else text
-            for target, text in zip(targets, texts, strict=True)
+            f"{text}{said}" if not said or text != "–" else said
+            for text, said in zip(texts, _small(rows, small, names), strict=True)
         ]
-    label = escape(name, quote=True)
+    label = escape(names.get(column, column), quote=True)
     return [f'<td class="{side}" data-name="{label}">{text}</td>' for text in texts]
+
+
+def _width(text: str) -> int:
+    """How wide a text is: a Latin letter one, a Chinese one two, as its bytes tell."""
+    return (len(text) + len(text.encode())) // 2
+
+
+def _texts(rows: pd.DataFrame, column: str, said: list[str]) -> list[str]:
+    """What the cells of a column say, as HTML."""
+    if column not in CHIPS:
+        return [escape(text) for text in said]
+    code, kind = CHIPS[column]
+    tones = data.colours(kind)
+    return [
+        text if text == "–" else _chip(tones, of, escape(text))
+        for of, text in zip(rows[code].tolist(), said, strict=True)
+    ]
+
+
+def _small(rows: pd.DataFrame, columns: Sequence[str], names: dict[str, str]) -> list[str]:
+    """The small print of each row: what is there of some columns, numbers with the name of theirs."""
+    every = [_texts(rows, column, [plain(value) for value in rows[column].tolist()]) for column in columns]
+    found = []
+    for cells in zip(*every, strict=True):
+        said = [
+            f"{escape(names.get(column, column))} {text}" if _side(rows[column]) == "num" else text
+            for column, text in zip(columns, cells, strict=True)
+            if text != "–"
+        ]
+        found.append(f"<small>{' · '.join(said)}</small>" if said else "")
+    return found
 
 
 def plain(value: Any) -> str:
@@ -315,4 +284,5 @@ def chip(code: str, name: str, kind: str = "verdict") -> str:
 
 
 def _chip(tones: dict[str, str], code: str, name: str) -> str:
-    return f'<span class="chip" style="--tone:{tones.get(code, "#8A8F98")}">{name}</span>'
+    tone = tones.get(code, "#8A8F98")
+    return f'<span class="chip" data-code="{escape(str(code), quote=True)}" style="--tone:{tone}">{name}</span>'

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.ui.frame import address, data
 from lib.ui.frame.page import empty, nothing_found
 from lib.ui.frame.words import _
-from lib.ui.parts import cases, exports, filters, tables
+from lib.ui.parts import cases, exports, filters, paging, tables
 
 STAGES = ("identified", "in_rectification", "closing", "shut_down", "sealed", "dismantled", "accepted", "rectified")
 COMPARED = ("stage_name", "lines_before", "lines", "change", "entered", "departed")
@@ -91,7 +91,7 @@ def capacity(chosen: Chosen) -> None:
 def earlier(chosen: Chosen) -> dict[str, Any]:
     """Lines and their stages on the compared date, as the queries take them."""
     since, none = data.compared(), _nothing()
-    everything: dict[str, Any] = {"stage": "", "moved": "", "start": 0, "size": tables.ALL_ROWS}
+    everything: dict[str, Any] = {"stage": "", "moved": "", "start": 0, "size": paging.ALL_ROWS}
     rows = data.ask("progress/lines", on=since, **chosen, **none, **everything)
     return {"line_ids": list(rows.line_id), "stages_before": list(rows.stage)}
 

@@ -1,13 +1,11 @@
 """Data problems on the screen, row by row, the delivered files and what they refused."""
 
-from typing import Any
-
 import streamlit as st
 
 from lib.ui.frame import address, data
-from lib.ui.frame.page import empty, nothing_found
+from lib.ui.frame.page import empty
 from lib.ui.frame.words import _
-from lib.ui.parts import exports, tables
+from lib.ui.parts import tables
 
 ROW_COLUMNS = ("area_name", "enterprise_name", "line_name", "problem", "sentence", "row_ref")
 FILE_COLUMNS = (
@@ -42,23 +40,12 @@ def files() -> None:
             )  # unknown of a file of all
         ]
     }
-    tables.sheet(rows, FILE_COLUMNS, links)
+    tables.sheet(rows, FILE_COLUMNS, links, key="files_page")
 
 
 def refused(file: str) -> None:
     """The refused rows, each with the sentence that says how to mend it."""
-    params: dict[str, Any] = {"file": file, "start": 0, "size": tables.PAGE_SIZE}
-    rows = data.ask("quality/refused_rows", **params)
-    if rows.empty:
-        nothing_found() if file else st.caption(_("No row was refused."))
+    if not file and data.ask("quality/refused_rows", file=file, start=0, size=1).empty:
+        st.caption(_("No row was refused."))
         return
-    st.caption(_("{count} rows", count=int(rows.total_count.iloc[0])))
-    tables.frame(rows, REFUSED_COLUMNS)
-    exports.buttons(
-        "quality/refused_rows",
-        _("Refused rows"),
-        REFUSED_COLUMNS,
-        params | {"size": tables.ALL_ROWS},
-        {"file": file},
-        page=rows,
-    )
+    tables.paged("quality/refused_rows", _("Refused rows"), REFUSED_COLUMNS, {"file": file}, key="refused_page")

@@ -32,8 +32,18 @@ CELL = (
 )  # fmt: skip
 
 
-def chosen_period() -> Period:
-    """The period of the URL, else the one that is due next, else the last in which areas report."""
+def chosen() -> tuple[Period, str]:
+    """The period of the URL, else the one that is due next, else the last in which areas report; and beside it what to
+    look at of it."""
+    with st.container(key="filters_period"):
+        first, second = st.columns([4, 7])
+    with first:
+        period = _period()
+    with second:
+        return period, _part(period)
+
+
+def _period() -> Period:
     known = {one.period: one for one in periods(data.reading(), language())}
     coming = [one.period for one in known.values() if one.due_on >= data.as_of()]
     last = [one.period for one in known.values() if one.reporter == "areas"][-1]
@@ -43,7 +53,7 @@ def chosen_period() -> Period:
     return known[filters.choice("period", _("Report period"), names)]
 
 
-def chosen_part(period: Period) -> str:
+def _part(period: Period) -> str:
     """What to look at, kept in the URL; in a period of the city there are no matrices of areas."""
     names = {"reports": _("Statements"), "screening": _("Screening of the five sectors"),
              "papers": _("Freeze and papers"),

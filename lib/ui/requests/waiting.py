@@ -55,7 +55,7 @@ def decided() -> None:
     if not rows.empty:
         st.subheader(_("Decided lately"), anchor=False)
         shown = rows.assign(decision_name=[names[one] for one in rows.decision])
-        tables.sheet(shown, DECIDED, is_cards=True)
+        tables.sheet(shown, DECIDED, is_cards=True, key="page")
 
 
 def _asked(*, is_waiting: bool) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -15,22 +16,19 @@ from lib.ui.parts import clauses, filters, seconding, tables
 SUBJECT_COLUMNS = ("enterprise_name", "area_name", "line_name", "verdict_name", "explanation", "deadline")
 
 
-def listed(chosen: dict[str, str]) -> None:
+def listed(chosen: dict[str, Any]) -> None:
     """Every rule that matches; the number it catches opens its rows."""
-    rows = data.ask(
-        "standards/rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule=""
-    )
+    rows = data.ask("standards/rules", **chosen)
     if rows.empty:
         nothing_found()
     else:
         clauses.sheet(rows)
 
 
-def chosen_rule(chosen: dict[str, str]) -> str:
-    """The rule to look at, one of those that match, kept in the URL; empty for none."""
-    rows = data.ask(
-        "standards/rules", sector=chosen["sector"], status=chosen["status"], dimension=chosen["dimension"], rule=""
-    )
+def rule() -> str:
+    """The rule to look at, one of those that match the filters before it, kept in the URL; empty for none."""
+    before: dict[str, Any] = {key: filters.set_to(key) for key in ("status", "dimension", "sector")}
+    rows = data.ask("standards/rules", **before, rule="")
     options = {row.rule_id: f"{row.rule_id} · {row.rule_title}" for row in rows.itertuples()}
     return filters.choice("rule", _("Rule in detail"), options, _("choose a rule, or click one below"))
 

@@ -20,30 +20,29 @@ COLUMNS = (
 
 
 def chosen() -> tuple[Period | None, str]:
-    """The period, and one of the areas or none for the board, side by side."""
-    left, right = st.columns(2)
-    with left:
-        period = _period()
-    with right:
-        area = filters.choice("area", _("Area"), data.areas(), _("All areas"))
-    return period, area
+    """The period of the address, else the last that has begun, and one of the areas or none for the board; no period
+    before the first has begun."""
+    known = _periods()
+    if not known:
+        empty(_("No period of reports has begun on this date."), _("Choose a later date."))
+        return None, ""
+    if address.value("period") not in known:
+        st.query_params["period"] = list(known)[-1]
+    names = {code: f"{one.name} · {_('due {day}', day=day(one.due_on))}" for code, one in known.items()}
+    asked = filters.row(
+        period=lambda: filters.choice("period", _("Report period"), names),
+        area=lambda: filters.choice("area", _("Area"), data.areas(), _("All areas")),
+    )
+    return known[asked["period"]], asked["area"]
 
 
-def _period() -> Period | None:
-    """The period of the address among those in which areas report and that have begun, else the last of them; None
-    before the first."""
-    known = {
+def _periods() -> dict[str, Period]:
+    """Code → period, of those in which areas report and that have begun."""
+    return {
         one.period: one
         for one in periods(data.reading(), language())
         if one.reporter == "areas" and one.opens_on <= data.as_of()
     }
-    if not known:
-        empty(_("No period of reports has begun on this date."), _("Choose a later date."))
-        return None
-    if address.value("period") not in known:
-        st.query_params["period"] = list(known)[-1]
-    names = {code: f"{one.name} · {_('due {day}', day=day(one.due_on))}" for code, one in known.items()}
-    return known[filters.choice("period", _("Report period"), names)]
 
 
 def show(period: Period) -> None:

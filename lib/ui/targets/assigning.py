@@ -49,7 +49,7 @@ def form(area: str) -> None:
         st.rerun()
     rows = data.ask("targets/assignments", area=area)
     if not rows.empty:
-        tables.sheet(rows, COLUMNS, is_cards=True)
+        tables.sheet(rows, COLUMNS, is_cards=True, key="letters_page")
 
 
 def _write(chosen: list[str], facts: dict[str, Any], who: str) -> str:

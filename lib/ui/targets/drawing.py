@@ -38,7 +38,7 @@ def form(area: str) -> None:
         st.rerun()
     rows = data.ask("targets/draws", area=area)
     if not rows.empty:
-        tables.sheet(rows, COLUMNS, is_cards=True)
+        tables.sheet(rows, COLUMNS, is_cards=True, key="draws_page")
 
 
 def _write(area: str, pool: str, share: int, seed: str, who: str) -> str:

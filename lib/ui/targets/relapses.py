@@ -19,7 +19,7 @@ def show(area: str) -> None:
         return
     st.warning(_("{count} cases stand although a revisit found a relapse.", count=len(rows)))
     links = {"enterprise_name": [address.link("enterprise", enterprise=code) for code in rows.enterprise_id]}
-    tables.sheet(rows, COLUMNS, links, is_cards=True)
+    tables.sheet(rows, COLUMNS, links, is_cards=True, key="relapses_page")
     if not person.may("steps"):
         return
     with st.form(saving.key("reopen"), border=False):

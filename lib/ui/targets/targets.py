@@ -1,6 +1,5 @@
 """The targets page's parts: why enterprises are visited in numbers, the list with its map, all reasons of one."""
 
-from contextlib import AbstractContextManager
 from html import escape
 from typing import Any
 
@@ -13,18 +12,12 @@ from lib.ui.parts import maps, tables
 from lib.ui.targets import assigning, drawing, relapses
 
 COLUMNS = (
-    "enterprise_name", "priority", "visit_reason", "area_name", "sector_name", "verdict_name", "standing_name",
-    "due_on", "colour_name", "lead_department", "source_names", "priority_parts", "reason_count", "address",
+    "enterprise_name", "visit_reason", "reason_count", "due_on", "colour_name", "lead_department", "area_name",
+    "sector_name", "verdict_name", "standing_name", "source_names", "priority", "priority_parts", "address",
     "contact_name", "contact_phone", "visits_this_year", "last_visited_on",
 )  # fmt: skip
 REASONS = ("source_name", "visit_reason", "line_name", "case_id", "due_on", "lead_department")
-MORE = ("process", "dimension", "verdict", "scale", "q")
 MAP_HEIGHT = 480
-
-
-def more() -> AbstractContextManager[object]:
-    """The place of the filters that are asked less often: open when one of them is set."""
-    return st.expander(_("More filters"), expanded=any(address.value(key) for key in MORE))
 
 
 def show(chosen: dict[str, str]) -> None:
@@ -35,7 +28,7 @@ def show(chosen: dict[str, str]) -> None:
         tables.ways({_("Draft a plan of inspections here"): address.link("inspection_plan", area=chosen["area"])})
     relapses.show(chosen["area"])
     reasons(address.value("enterprise"))
-    tables.paged("targets/matching", _("Whom to visit"), COLUMNS, chosen, beside=_on_map)
+    tables.paged("targets/matching", _("Whom to visit"), COLUMNS, chosen, beside=_on_map, picks="reason_count")
     if chosen["area"] in data.areas() and person.may("inspections"):
         with st.expander(_("Draw enterprises at random")):
             drawing.form(chosen["area"])
@@ -65,7 +58,7 @@ def reasons(enterprise: str) -> None:
     """Every reason to visit the enterprise that was picked in the list or on the map."""
     rows = data.ask("targets/reasons", enterprise=enterprise) if enterprise else pd.DataFrame()
     if rows.empty:
-        st.caption(_("Pick a row or a dot to read all reasons to visit an enterprise."))
+        st.caption(_("Click the number of reasons, or a dot, to read all reasons to visit an enterprise."))
         return
     first = rows.iloc[0]
     with st.container(border=True, key="reasons"):

@@ -12,10 +12,9 @@ from lib.maps.picture import map_picture
 from lib.ui.frame import address, data, downloads, person
 from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language, number
-from lib.ui.parts import cards, deadlines, exports, filters, tables
+from lib.ui.parts import cards, deadlines, exports, filters, paging, tables
 from lib.ui.todo import subscribing
 
-SHOWN = 20  # rows a page
 COLUMNS = (
     "todo_name", "todo_subject", "todo_what", "area_name", "due_on", "days_left", "days_overdue", "lead_department",
 )  # fmt: skip
@@ -29,26 +28,28 @@ TONES = {"overdue": "overdue", "due": "due_soon"}  # kind → the colour of its 
 
 def show() -> None:
     """The filters, a card for each kind, and the rows."""
-    area, department = st.columns(2)
-    with area:
-        place = filters.area(_("All areas"))
-    rows = _rows(place, "")
-    with department:
-        names = sorted({name for cell in rows.departments.dropna() for name in str(cell).split(";")})
-        who = filters.choice("department", _("Lead department"), {one: one for one in names}, _("All departments"))
-    rows = _rows(place, who) if who else rows
+    asked = filters.row("area", department=_department)
+    place, who = asked["area"], asked["department"]
+    rows = _rows(place, who)
     kind = _cards(rows, place, who)
     chosen = rows[rows.todo == kind] if kind else rows
     if chosen.empty:
         empty(_("Nothing is to be done here."), _("Clear a filter or choose another date."))
         return
-    _table(chosen)
     params: dict[str, Any] = {"area": place, "department": who, "dimensions": _dimensions(), "kind": kind}
     exports.buttons("todo/todo", _("To do"), COLUMNS, params, {"area": place, "department": who})
+    _table(chosen)
     with st.container(horizontal=True):
         deadlines.calendar_button(place, who)
         _meeting()
     subscribing.show()
+
+
+def _department() -> str:
+    """A department that has something to do in the area chosen."""
+    rows = _rows(filters.set_to("area"), "")
+    names = sorted({name for cell in rows.departments.dropna() for name in str(cell).split(";")})
+    return filters.choice("department", _("Lead department"), {one: one for one in names}, _("All departments"))
 
 
 def _meeting() -> None:
@@ -92,9 +93,8 @@ def _cards(rows: pd.DataFrame, area: str, department: str) -> str:
 
 def _table(rows: pd.DataFrame) -> None:
     """The rows a page at a time, what can be done as a link."""
-    pages = -(-len(rows) // SHOWN)
-    start = (st.pagination(pages, key="page", bind="query-params") - 1) * SHOWN if pages > 1 else 0
-    shown = rows.iloc[start : start + SHOWN]
+    start = paging.turned(len(rows))[1]
+    shown = rows.iloc[start : start + paging.size()]
     records = shown.to_dict("records")
     shown = shown.assign(
         todo_action=[_action(row) for row in records],
