@@ -24,7 +24,7 @@
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode;
-      if (text.nodeValue.length > 40 || text.parentElement.closest(OWN)) continue;
+      if (text.nodeValue.length > 80 || text.parentElement.closest(OWN)) continue;
       const words = told(text, "text", text.nodeValue);
       if (words !== text.nodeValue) text.nodeValue = words;
     }

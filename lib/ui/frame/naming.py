@@ -36,14 +36,27 @@ def _script(code: str) -> str:
 
 def _pairs() -> list[tuple[str, str]]:
     """What Streamlit says (a pattern of a whole text) → our words; `$1` is the part in brackets."""
+    return [*_of_the_menu(), *_of_lists(), *_of_days(), *_of_files()]
+
+
+def _of_the_menu() -> list[tuple[str, str]]:
     return [
         ("App pages", bare("Pages of the atlas")),
-        ("Main menu", bare("Menu")),
+        ("Main menu|Sidebar", bare("Menu")),
         ("Navigate to home page", bare("To the overview")),
         ("Logo", bare("Exit Atlas")),
-        ("Sidebar", bare("Menu")),
         ("Expand sidebar", bare("Open the menu")),
         ("Collapse sidebar", bare("Close the menu")),
+        ("Dismiss|Close", bare("Close")),
+        ("Fullscreen", bare("Fullscreen")),
+        ("Close fullscreen", bare("Leave fullscreen")),
+        ("Stop script", bare("Stop")),
+        (r"Running\.\.\.", bare("Loading")),
+    ]
+
+
+def _of_lists() -> list[tuple[str, str]]:
+    return [
         ("Pagination", bare("Pages of the list")),
         ("Previous page", bare("Page before")),
         ("Next page", bare("Next page")),
@@ -55,6 +68,11 @@ def _pairs() -> list[tuple[str, str]]:
         (r"Remove (.+)", bare("Remove {what}", what="$1")),
         ("No results", bare("Nothing found")),
         (r"(\d+) options? available\.", bare("{count} choices", count="$1")),
+    ]
+
+
+def _of_days() -> list[tuple[str, str]]:
+    return [
         ("Choose date", bare("Choose a day")),
         (r"Choose date, (.+)", bare("Choose a day, {month}", month="$1")),
         ("Clear date", bare("Clear the day")),
@@ -68,19 +86,16 @@ def _pairs() -> list[tuple[str, str]]:
         ("dd", bare("day")),
         ("Empty", bare("not filled in")),
         (r"(\d\d) – [A-Z][a-z]+", "$1"),
-        (
-            "Use arrow keys to navigate dates\\. Enter to select\\. Escape to close\\.",
-            bare("Arrow keys move, Enter chooses, Escape closes."),
-        ),
+        (r"Use arrow keys to navigate dates\..+", bare("Arrow keys move, Enter chooses, Escape closes.")),
+    ]
+
+
+def _of_files() -> list[tuple[str, str]]:
+    return [
         ("file upload", bare("Choose files")),
         (r"Upload (.+)", bare("Choose files: {what}", what="$1")),
-        ("Dismiss|Close", bare("Close")),
-        ("Fullscreen", bare("Fullscreen")),
-        ("Close fullscreen", bare("Leave fullscreen")),
         ("Show password text", bare("Show what is typed")),
         ("Hide password text", bare("Hide what is typed")),
         ("Increment", bare("One more")),
         ("Decrement", bare("One less")),
-        ("Stop script", bare("Stop")),
-        (r"Running\.\.\.", bare("Loading")),
     ]
