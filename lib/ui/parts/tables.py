@@ -224,6 +224,8 @@ def _small(rows: pd.DataFrame, columns: Sequence[str], names: dict[str, str]) ->
 
 def plain(value: Any) -> str:
     """Any cell as a reader expects it: numbers with separators, dates as 2022-07-15, yes and no, a dash for nothing."""
+    if isinstance(value, str):  # most cells are
+        return value or "–"
     if isinstance(value, (list | tuple, np.ndarray)):
         return listed(value) or "–"
     if value is None or pd.isna(value):
