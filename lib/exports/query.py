@@ -154,7 +154,8 @@ def seen(register: Reading, day: date, language: str) -> dict[str, str]:
         return {}
     rows = register.ask("pages/every/labels", day, language, kind="area")
     names = dict(zip(rows["code"], rows["name"], strict=True))
-    return {Words(language)("Rows of these areas alone"): "、".join(names.get(code, code) for code in register.scope)}
+    joint = ", " if language == "en" else "、"
+    return {Words(language)("Rows of these areas alone"): joint.join(names.get(code, code) for code in register.scope)}
 
 
 def exact(

@@ -73,10 +73,10 @@ def sealed(data: Any) -> str:
     return b64encode(written.encode("utf-8", "replace")).decode()
 
 
-def base_map(shapes: pd.DataFrame, full_screen: str, basemap_url: str = "", basemap_name: str = "") -> AtlasMap:
+def base_map(shapes: pd.DataFrame, words: Mapping[str, str], basemap_url: str = "", basemap_name: str = "") -> AtlasMap:
     """The static base: outlines and names of `marts.area_shapes`, metric scale bar, our own fullscreen button (the
-    usual plugin loads its script from another host; `full_screen` is its title), and a basemap when the setting names
-    one.
+    usual plugin loads its script from another host), and a basemap when the setting names one. `words` are the
+    language and the names of map and buttons: `lang`, `map`, `fullscreen`, `nearer`, `farther`.
     """
     features = geojson.areas(shapes)
     west, south, east, north = geojson.bounds(features)
@@ -89,7 +89,7 @@ def base_map(shapes: pd.DataFrame, full_screen: str, basemap_url: str = "", base
     if basemap_url:
         AtlasLayer("basemap", {"url": basemap_url, "name": basemap_name}).add_to(chart)
     AtlasLayer("areas", geojson.collection([styled(feature, features) for feature in features])).add_to(chart)
-    AtlasLayer("controls", full_screen).add_to(chart)
+    AtlasLayer("controls", dict(words)).add_to(chart)
     return chart
 
 
@@ -122,7 +122,8 @@ def point_group(
 ) -> folium.FeatureGroup:
     """Enterprises as clustered markers by gravest verdict; a click returns the feature with its `enterprise_id`.
 
-    `symbols` are in the order of gravity; `words["lines"]` says how many lines (`{count}`).
+    `symbols` are in the order of gravity; `words["lines"]` says how many lines (`{count}`), `words["enterprises"]` how
+    many enterprises.
     """
     data = {
         "features": geojson.points(enterprises),

@@ -31,7 +31,7 @@ def crowded(tmp_path_factory):
 def open_map(page: Page, url: str, query: str = "") -> FrameLocator:
     """Open the map page and wait until Leaflet has drawn the areas."""
     page.goto(f"{url}/map{query}")
-    board = page.frame_locator('iframe[title^="streamlit_folium"]')
+    board = page.frame_locator('iframe[src*="streamlit_folium"]')
     expect(board.locator(".atlas-legend")).to_be_visible(timeout=DRAWN_MS)
     return board
 

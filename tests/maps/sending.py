@@ -24,7 +24,7 @@ def sent(name: str) -> dict[str, Any]:
         atlas.tile_group(name),
         atlas.legend_group(name),
     ]
-    base = atlas.base_map(shapes, name, basemap_url=name, basemap_name=name)
+    base = atlas.base_map(shapes, {"map": name}, basemap_url=name, basemap_name=name)
     return streamlit_folium.st_folium(base, key="map", feature_group_to_add=layers)  # type: ignore[no-any-return]
 
 

@@ -14,6 +14,8 @@ from lib.maps import assets, atlas, choropleth, legend, names, picture, scale, s
 from lib.settings import ROOT
 from tests.maps.test_geojson import HOSTILE, SHAPES, enterprises
 
+WORDS = {"lang": "en", "map": "Map", "fullscreen": "Fullscreen", "nearer": "Nearer", "farther": "Farther"}
+
 COUNTS = pd.DataFrame({"area_code": ["371521", "LC-JK", "unplaced"], "outdated_lines": [12, 3, 5]})
 
 
@@ -92,7 +94,7 @@ def test_legend_escapes_every_text():
 
 
 def test_map_names_no_other_host_and_escapes_names():
-    chart = atlas.base_map(SHAPES.assign(label=HOSTILE), "Fullscreen")
+    chart = atlas.base_map(SHAPES.assign(label=HOSTILE), WORDS)
     atlas.point_group(enterprises(("LC_0001", HOSTILE, 115.8, 36.1, "outdated", "落后", 2)), {}, {}).add_to(chart)
     html = chart.get_root().render()
     links = [address for _name, address in (*chart.default_js, *chart.default_css)]
@@ -104,8 +106,8 @@ def test_map_names_no_other_host_and_escapes_names():
 def test_basemap_stands_only_when_the_setting_names_one():
     url = "http://tiles.intranet/{z}/{x}/{y}.png"
     basemap = atlas.sealed({"url": url, "name": "内网底图"})
-    assert "basemap" not in atlas.base_map(SHAPES, "Fullscreen").get_root().render()
-    assert basemap in atlas.base_map(SHAPES, "Fullscreen", url, "内网底图").get_root().render()
+    assert "basemap" not in atlas.base_map(SHAPES, WORDS).get_root().render()
+    assert basemap in atlas.base_map(SHAPES, WORDS, url, "内网底图").get_root().render()
 
 
 def test_every_asset_of_the_map_is_on_disk():

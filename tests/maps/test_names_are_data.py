@@ -39,7 +39,7 @@ def drawn(text):
 def test_every_name_reaches_the_browser_letter_by_letter(sent):
     for name, message in sent.items():
         base, layers = drawn(message["script"]), drawn(message["feature_group"])
-        assert base["controls"] == name
+        assert base["controls"] == {"map": name}
         assert base["basemap"] == {"url": name, "name": name}
         assert {area["properties"]["area_name"] for area in base["areas"]["features"]} == {name}
         assert layers["tiles"] == layers["legend"] == layers["points"]["words"]["lines"] == name

@@ -41,7 +41,7 @@ def look(opened: Browser, address: str, name: str = "", place: str = "") -> None
         page.goto(address)
         page.wait_for_selector("[data-test-script-state=notRunning] h1", state="attached", timeout=DRAWN_MS)
         if "/map?" in address:
-            board = page.frame_locator('iframe[title^="streamlit_folium"]')
+            board = page.frame_locator('iframe[src*="streamlit_folium"]')
             expect(board.locator(".atlas-legend")).to_be_visible(timeout=DRAWN_MS)
         if name:
             shown = page.locator(place).first.text_content(timeout=DRAWN_MS) or ""

@@ -59,6 +59,12 @@ window.ExitAtlas = (function () {
   }
 
   /* ---- enterprises ---------------------------------------------------------------------------------------------- */
+  function named(svg, name) {
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", name);
+    return svg;
+  }
+
   function marker(symbol) {
     const svg = canvas(20, 9);
     const path = draw("path", { d: symbol.path, fill: symbol.fill, stroke: symbol.stroke, "stroke-width": 1.6 });
@@ -78,7 +84,8 @@ window.ExitAtlas = (function () {
 
   function point(feature, place, options) {
     const enterprise = feature.properties, symbol = options.symbols[enterprise.verdict];
-    const icon = L.divIcon({ html: marker(symbol), className: "atlas-point verdict-" + enterprise.verdict.replace(/_/g, "-"), iconSize: [20, 20] });
+    const name = enterprise.enterprise_name + " · " + enterprise.verdict_name;
+    const icon = L.divIcon({ html: named(marker(symbol), name), className: "atlas-point verdict-" + enterprise.verdict.replace(/_/g, "-"), iconSize: [20, 20] });
     const lines = [enterprise.enterprise_name, [enterprise.area_name, enterprise.sector_name].filter(Boolean).join(" · "),
       enterprise.verdict_name + " · " + options.words.lines.replace("{count}", enterprise.line_count)];
     return L.marker(place, { icon: icon, title: "", alt: enterprise.enterprise_name, riseOnHover: true })
@@ -104,6 +111,7 @@ window.ExitAtlas = (function () {
     const number = draw("text", { y: 1, "font-size": all.length < 1000 ? 12 : 10 });
     number.textContent = String(all.length);
     svg.appendChild(number);
+    named(svg, options.words.enterprises.replace("{count}", all.length));
     return L.divIcon({ html: svg, className: "atlas-cluster", iconSize: [size, size] });
   }
 
@@ -125,8 +133,15 @@ window.ExitAtlas = (function () {
     onRemove: function () { this._control.remove(); },
   });
 
-  function controls(map, title) {
-    const layer = L.layerGroup();
+  function controls(map, words) {
+    const layer = L.layerGroup(), title = words.fullscreen;
+    document.documentElement.lang = words.lang;
+    map.getContainer().setAttribute("role", "region");
+    map.getContainer().setAttribute("aria-label", words.map);
+    [["in", words.nearer], ["out", words.farther]].forEach(function (pair) {
+      const button = map.getContainer().querySelector(".leaflet-control-zoom-" + pair[0]);
+      button.title = pair[1]; button.setAttribute("aria-label", pair[1]);
+    });
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     const bar = L.control({ position: "topleft" }), box = map.getContainer(), usual = box.style.height;
     bar.onAdd = function () {

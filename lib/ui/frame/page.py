@@ -13,7 +13,7 @@ import streamlit as st
 from lib.errors import NotBuilt, RegisterBusy, UserError
 from lib.register import storage
 from lib.settings import from_environment
-from lib.ui.frame import address, data, person
+from lib.ui.frame import address, data, naming, person
 from lib.ui.frame.words import LANGUAGES, _, language, number, told, told_bare
 
 LOOKS = [Path(__file__).parent / name for name in ("theme.css", "lists.css")]
@@ -29,6 +29,7 @@ def page(title: str, question: str, needs: str = "lines", right: str = "read") -
     reader's role must give.
     """
     address.follow()
+    naming.show(title)
     for look in LOOKS:
         st.html(look)
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):

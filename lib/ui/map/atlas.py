@@ -15,7 +15,7 @@ from lib.maps.scale import Scale, scale_of
 from lib.maps.symbols import symbol
 from lib.ui.frame import address, data, turns
 from lib.ui.frame.page import nothing_found
-from lib.ui.frame.words import _, number
+from lib.ui.frame.words import _, language, number
 from lib.ui.parts import tables
 from lib.ui.parts.maps import shades_title
 
@@ -73,7 +73,7 @@ def _board(chosen: Filters, height: int) -> None:
     ]
     centre, zoom = atlas.view_of(shapes, chosen["area"], 820, height)
     st_folium(
-        atlas.base_map(shapes, _("Fullscreen"), data.register().settings.basemap_url, _("Basemap")),
+        atlas.base_map(shapes, _words(), data.register().settings.basemap_url, _("Basemap")),
         key=KEY,
         height=height,
         use_container_width=True,
@@ -85,10 +85,22 @@ def _board(chosen: Filters, height: int) -> None:
     )
 
 
+def _words() -> dict[str, str]:
+    """The map's language, its name and those of its buttons."""
+    return {
+        "lang": language(),
+        "map": _("Map"),
+        "fullscreen": _("Fullscreen"),
+        "nearer": _("Nearer"),
+        "farther": _("Farther"),
+    }
+
+
 def _points(chosen: Filters) -> Any:
     rows = data.ask("map/enterprises", **chosen, placed="yes", start=0, size=atlas.MANY)
     marks = {verdict: mark for verdict, (_name, mark) in marks_of().items()}
-    return atlas.point_group(rows, marks, {"lines": _("{count} lines on the map's filters")})
+    words = {"lines": _("{count} lines on the map's filters"), "enterprises": _("{count} enterprises")}
+    return atlas.point_group(rows, marks, words)
 
 
 def _tiles(chosen: Filters) -> Any:

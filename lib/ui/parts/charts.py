@@ -10,7 +10,9 @@ from lib.ui.frame.menu import file_of
 from lib.ui.frame.page import nothing_found
 from lib.ui.frame.words import _
 
-HATCHED = {"not_assessable": "/", "no_rule": "", "not_applicable": "."}
+HATCHED = {  # without colour the neighbours in a bar differ by these
+    "outdated": "/", "replace": "\\", "review": "x", "not_assessable": ".", "exempt": "-", "not_applicable": "|",
+}  # fmt: skip
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 NO_TOOLS = {"displayModeBar": False, "responsive": True}
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.ui.frame import address, data
-from lib.ui.frame.words import _, bare, listed, number
+from lib.ui.frame.words import _, bare, language, listed, number
 from lib.ui.parts import tables
 
 VERDICTS = {"outdated": "outdated", "replace_owed": "replace", "review": "review"}  # column of a rule → verdict
@@ -41,8 +41,16 @@ def clause(rule: dict[str, object]) -> str:
     return (
         f'<div class="clause"><b>{escape(str(rule["rule_title"]))}</b> · '
         f'<a href="{href}" target="_self">{escape(caught)}</a><br>'
-        f"{escape(str(rule['clause_text']))}<cite>{escape(source)}</cite></div>"
+        f'{_in_english(rule)}<span lang="zh-CN">{escape(str(rule["clause_text"]))}</span>'
+        f"<cite>{escape(source)}</cite></div>"
     )
+
+
+def _in_english(rule: dict[str, object]) -> str:
+    """What the clause asks for, before its own words, which are Chinese; empty for who reads these."""
+    if language() == "zh" or not tables.is_said(rule["consequence"]):
+        return ""
+    return f"{escape(bare('It asks: {what}.', what=rule['consequence']))} {escape(bare('In its own words:'))} "
 
 
 def _caught(rule: dict[str, object]) -> str:

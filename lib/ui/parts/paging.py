@@ -28,7 +28,7 @@ def turned(total: int, key: str = "page", orders: dict[str, str] | None = None) 
     step, order = size(), ""
     pages = max(1, -(-total // step))
     start = (min(_asked(key), pages) - 1) * step
-    with st.container(horizontal=True, vertical_alignment="center", key=f"turning_{key}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"pager_{key}"):
         whole = f'<span class="on-paper"> {escape(_("The whole list is in the Excel export."))}</span>'
         said = escape(_shown(start, step, total)) + (whole if pages > 1 else "")
         st.html(f'<p class="stamp">{said}</p>', width="content")

@@ -96,10 +96,10 @@ def _list(rows: pd.DataFrame, columns: Sequence[str], title: str, picks: str = "
     }
     if picks:
         links[picks] = [address.here(enterprise=code) for code in rows.enterprise_id]
-    name, stop = escape(title, quote=True), "" if links else ' tabindex="0"'  # without links only its box is reached
     picked = [code == address.value("enterprise") for code in rows.enterprise_id] if picks else None
     table = _html(rows, columns, links, _below(columns), picked)
-    st.html(f'<div class="list as-cards" role="region" aria-label="{name}"{stop}>{table}</div>')
+    name = escape(title, quote=True)
+    st.html(f'<div class="list as-cards" role="region" aria-label="{name}">{table}</div>')
 
 
 def _below(columns: Sequence[str]) -> dict[str, list[str]]:
@@ -224,6 +224,8 @@ def _small(rows: pd.DataFrame, columns: Sequence[str], names: dict[str, str]) ->
 
 def plain(value: Any) -> str:
     """Any cell as a reader expects it: numbers with separators, dates as 2022-07-15, yes and no, a dash for nothing."""
+    if isinstance(value, str):  # most cells are
+        return value or "–"
     if isinstance(value, (list | tuple, np.ndarray)):
         return listed(value) or "–"
     if value is None or pd.isna(value):

@@ -16,7 +16,9 @@ CURVE_COLUMNS = ("fact", "day", "case_count")
 CURVES = {"opened": "identified", "shut": "shut_down", "dismantled": "dismantled", "accepted": "accepted"}
 MARKS = {"opened": "registered", "shut": "shut", "dismantled": "dismantled", "accepted": "accepted"}
 DASHES = {"opened": "dot", "shut": "dash", "dismantled": "solid", "accepted": "solid"}
-HATCHED = {"closing": "/", "rectified": "."}
+HATCHED = {  # without colour the neighbours in a bar differ by these
+    "in_rectification": "/", "closing": "x", "shut_down": "-", "sealed": "|", "dismantled": "\\", "rectified": ".",
+}  # fmt: skip
 GRID = "#E9EDF2"
 
 
@@ -43,7 +45,7 @@ def ladder(chosen: dict[str, Any], height: int) -> None:
 
 
 def _marker(stage: str) -> dict[str, Any]:
-    """Colour of a stage, hatched where two stages share one."""
+    """Colour and hatching of a stage."""
     colour = data.colours("stage")[stage]
     pattern = {"shape": HATCHED.get(stage, ""), "fgcolor": "#FFFFFF", "bgcolor": colour, "size": 5, "solidity": 0.25}
     return {"color": colour, "line": {"color": "#8A8F98", "width": 0.6}, "pattern": pattern}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.reports.periods import Period, periods
 from lib.ui.frame import address, data
-from lib.ui.frame.words import _, day, language, literal, number
+from lib.ui.frame.words import _, day, language, listed, literal, number
 from lib.ui.parts import cards as kpis
 from lib.ui.parts import filters, tables
 from lib.ui.parts.statements import Rows
@@ -194,7 +194,7 @@ def _letter(area: str, period: Period, part: str) -> str:
 
 def _several(names: list[str], every: int) -> str:
     """Sectors by name, or all of them in two words."""
-    return _("all {count} sectors", count=every) if len(names) == every else "、".join(names)
+    return _("all {count} sectors", count=every) if len(names) == every else listed(names)
 
 
 def duties(period: Period) -> None:
@@ -203,7 +203,7 @@ def duties(period: Period) -> None:
     told = {
         "plan": plan.name,
         "number": plan.document_no,
-        "issuers": "、".join(plan.issuers),
+        "issuers": listed(plan.issuers),
         "day": day(plan.issued_on),
     }
     st.caption(_("{plan} ({number}), issued on {day} by {issuers}", **told))
