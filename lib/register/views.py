@@ -149,20 +149,22 @@ def behind(queries_dir: Path, query: str = "") -> frozenset[str]:
     stored = frozenset(view for view in stored_views(queries_dir) if not is_scope(view))
     if not query:
         return stored
-    file = view_files(queries_dir).get(query, queries_dir / f"{query}.sql")
-    text = query if " " in query else read_sql(file)
-    named = {query, *NAMED.findall(_with_macros(queries_dir, text))} & sources(queries_dir).keys()
+    named = {query, *NAMED.findall(_with_macros(queries_dir, _text(queries_dir, query)))} & sources(queries_dir).keys()
     read = (named | {one for view in named for one in sources(queries_dir)[view]}) & stored
     return frozenset(read).union(*(leading_to(queries_dir, view) for view in read))
 
 
 @lru_cache(maxsize=512)
 def names(queries_dir: Path, query: str, text: str) -> bool:
-    """Whether a text stands in a query, or in a view that it reads, itself or by others."""
-    files = view_files(queries_dir)
-    sql = read_sql(files.get(query, queries_dir / f"{query}.sql")) if query else ""
+    """Whether a text stands in a query, or in a view that it names."""
+    files, sql = view_files(queries_dir), _text(queries_dir, query) if query else ""
     read = set(NAMED.findall(sql)) & files.keys()
     return any(text in one for one in (sql, *(read_sql(files[view]) for view in read)))
+
+
+def _text(queries_dir: Path, query: str) -> str:
+    """The SQL of a query or view that is named; SQL itself stays as it is."""
+    return query if " " in query else read_sql(view_files(queries_dir).get(query, queries_dir / f"{query}.sql"))
 
 
 def _with_macros(queries_dir: Path, sql: str) -> str:
