@@ -25,7 +25,7 @@ KILNS = """
 
 
 def tried(judged: Judged, rule: str, bound: str) -> tuple[int, int, int, int, int]:
-    row = judged.register.ask("pages/standards/what_if", as_of=JULY, rule=rule, bound=Decimal(bound)).iloc[0]
+    row = judged.register.query("pages/standards/what_if", as_of=JULY, rule=rule, bound=Decimal(bound)).iloc[0]
     return (row.measured_count, row.caught, row.would_be_caught, row.more, row.fewer)
 
 
