@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+import pandas as pd
+
 from lib.access import spelling
 from lib.access.roles import NEEDS, OF_NO_DIMENSION, NotYours, Person
 from lib.access.unlocked import prove_guarded_import
@@ -122,18 +124,17 @@ class OwnRegister(Attended):
         """The areas whose rows the person sees; None = every area."""
         return self.person.scope
 
-    def cursor(
-        self,
-        as_of: date | None = None,
-        language: str | None = None,
-        stated_by: date | None = None,
-        *,
-        query: str = "",
-    ) -> Cursor:
+    def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
         """A cursor of its own on the live views; in a scope, on the version that stands now."""
         if self.scope is None:
             return super().cursor(as_of, language, stated_by)
-        return self.reading().snapshot_cursor(as_of, language, stated_by, query=query)
+        return self.reading().snapshot_cursor(as_of, language, stated_by)
+
+    def query(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
+        """A query on the views that `cursor` reads; in a scope those alone are made that it asks for."""
+        if self.scope is None:
+            return super().query(name, as_of, language, **params)
+        return self.reading().query(name, as_of, language, **params)
 
     def snapshot_cursor(
         self,

@@ -93,6 +93,7 @@ class Edition(Reading):
         return bool(self.asked or any(one.asked for one in list(self.scopes.values())))
 
     cursor = snapshot_cursor  # the live views speak of another version already
+    query = Reading.ask
 
 
 @dataclass

@@ -28,18 +28,10 @@ class Reading(ABC):
         """Number of the last committed change; 0 = nothing was ever written."""
 
     @abstractmethod
-    def cursor(
-        self,
-        as_of: date | None = None,
-        language: str | None = None,
-        stated_by: date | None = None,
-        *,
-        query: str = "",
-    ) -> Cursor:
+    def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
         """A cursor of its own, answering as of a date (default: today) in a language (`zh`, `en`).
 
         `stated_by` (default: the date) is the day whose statements of areas are held against the register of the date.
-        Where the views are a snapshot's, it holds what `query` reads (default: any query).
         """
 
     @abstractmethod
@@ -89,7 +81,7 @@ class Reading(ABC):
 
     def query(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
         """Run `queries/<name>.sql` on the views with named parameters."""
-        return self.cursor(as_of, language, query=name).execute(self.sql(name), params or None).df()
+        return self.cursor(as_of, language).execute(self.sql(name), params or None).df()
 
     def ask(
         self,

@@ -73,15 +73,8 @@ class Register(Reading):
         """
         return cursor_of(self._living(), self.settings, as_of, language, stated_by)
 
-    def cursor(
-        self,
-        as_of: date | None = None,
-        language: str | None = None,
-        stated_by: date | None = None,
-        *,
-        query: str = "",
-    ) -> Cursor:
-        """A cursor of its own on the live views, which hold what any query reads."""
+    def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
+        """A cursor of its own on the live views."""
         return self.whole_cursor(as_of, language, stated_by)
 
     def snapshot_cursor(

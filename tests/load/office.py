@@ -2,8 +2,9 @@
 
     python -m tests.load.office [--sessions N] [--minutes M] [--every S] [--writers W]
 
-Open loop: a click is due whether the page before stands or not, and its seconds count from then. Prints JSON: commit,
-page runs and their seconds, writes and their seconds, errors shown, names of another area that reached a county (0, or
+Open loop: a click is due whether the page before stands or not, and its seconds count from then. When the time is over
+nobody clicks any more: what was due and not begun is told as undone. Prints JSON: commit, page runs and their seconds,
+writes and their seconds, clicks undone, errors shown, names of another area that reached a county (0, or
 the scopes leak) and the server's memory at each minute. Exits with 1 for an error or a leak.
 """
 
@@ -18,6 +19,7 @@ import tempfile
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from pathlib import Path
 from statistics import quantiles
 from time import monotonic
@@ -45,6 +47,7 @@ class Seen:
 
     runs: list[float] = field(default_factory=list)
     writes: list[float] = field(default_factory=list)
+    undone: int = 0
     errors: list[str] = field(default_factory=list)
     leaks: list[str] = field(default_factory=list)
     memory: list[int] = field(default_factory=list)
@@ -140,7 +143,7 @@ async def session(one: Visitor, seen: Seen, until: float, asked: argparse.Namesp
     dice, turn = random.Random(number), 0  # noqa: S311 - pages, not secrets
     due = monotonic() + dice.uniform(0, asked.every)
     is_writer = number % max(1, asked.sessions // max(1, asked.writers)) == 1 and asked.writers
-    while due < until:
+    while due < until and monotonic() < until:
         await asyncio.sleep(max(0.0, due - monotonic()))
         turn += 1
         if is_writer and turn % 3 == 0 and name:
@@ -150,6 +153,7 @@ async def session(one: Visitor, seen: Seen, until: float, asked: argparse.Namesp
             await one.look(*dice.choice(PAGES))
             seen.runs.append(monotonic() - due)
         due += asked.every
+    seen.undone += max(0, ceil((until - due) / asked.every))
     seen.errors += one.errors
     seen.leaks += one.leaks
     await one.socket.close()
@@ -169,7 +173,12 @@ def summary(seen: Seen, elapsed: float, cpu: float) -> dict[str, object]:
         cuts = quantiles(seconds, n=20) if len(seconds) > 1 else [*seconds, 0.0] * 19
         told |= {kind: len(seconds), f"{kind}_p50": round(cuts[9], 2), f"{kind}_p95": round(cuts[18], 2)}
         told |= {f"{kind}_slowest": round(max(seconds, default=0), 2)}
-    told |= {"cpu_share": round(cpu / elapsed, 2), "errors": len(seen.errors), "leaks": len(seen.leaks)}
+    told |= {
+        "cpu_share": round(cpu / elapsed, 2),
+        "undone": seen.undone,
+        "errors": len(seen.errors),
+        "leaks": len(seen.leaks),
+    }
     return told | {"first_errors": seen.errors[:3], "first_leaks": seen.leaks[:3], "memory_mib": seen.memory}
 
 

@@ -55,6 +55,9 @@
     texts(root);
   };
 
+  let planned = 0;
+  const later = () => { planned ||= requestAnimationFrame(() => { planned = 0; drawn(); reachable(); }); };   // it measures: once a frame
+
   window.atlasNames?.disconnect();
   window.atlasNames = new MutationObserver((changes) => {
     changes.forEach(({ type, target, addedNodes }) => {
@@ -62,8 +65,7 @@
       else if (type === "characterData") { if (target.parentElement && !target.parentElement.closest(OWN)) texts(target.parentElement); }
       else addedNodes.forEach((node) => { if (node.nodeType === Node.ELEMENT_NODE) all(node); });
     });
-    drawn();
-    reachable();
+    later();
   });
   all(document.body);
   drawn();
