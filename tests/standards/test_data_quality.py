@@ -1,8 +1,10 @@
 """What is missing or doubtful is listed with a sentence, once each, and what is complete is not."""
 
+import csv
 from collections.abc import Callable
 from typing import Any
 
+from lib.settings import ROOT
 from tests.standards.judging import JULY, Judged, insert
 
 LINES = """
@@ -23,6 +25,12 @@ def asked(judged: Judged, language: str = "zh") -> Any:
     with judged.register.write("test", "fill", "facts"):  # the facts were changed without a new version
         pass
     return judged.register.ask("marts/imports/data_quality", JULY, language)
+
+
+def read(table: str) -> list[dict[str, str]]:
+    """The rows of a reference file."""
+    with (ROOT / "data" / "reference" / f"{table}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 def problems(judged: Judged, language: str = "zh") -> dict[tuple[str, str], str]:
@@ -140,3 +148,9 @@ CLASSED = """
 def test_a_class_without_edition_and_entry_cannot_be_checked(judged: Callable[..., Judged]) -> None:
     found = problems(judged(CLASSED))
     assert sorted(line for line, reason in found if reason == "catalogue_unchecked") == ["bare", "edition"]
+
+
+def test_every_warning_about_a_delivered_file_has_a_title() -> None:
+    warnings = {row["reason"] for row in read("reasons") if row["severity"] == "warning"}
+    titled = {row["problem"] for row in read("problems")}
+    assert {reason for reason in warnings - titled if not reason.startswith("form_")} == set()  # steps in bulk are told
