@@ -94,11 +94,16 @@ def _translated(message: str, values: Mapping[str, object]) -> str:
 
 
 def number(value: Any) -> str:
-    """A number with thousands separators and no needless decimals; a missing one is a dash."""
+    """A number with thousands separators, the sign for minus and no needless decimals; a missing one is a dash."""
     if value is None or value != value:  # noqa: PLR0124 - a missing number arrives as NaN
         return "–"
     text = f"{value:,.8f}" if abs(value - round(value)) > 1e-9 else f"{round(value):,}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def signed(change: int | float) -> str:
+    """A change with its sign, ±0 for none."""
+    return f"{'+' if change > 0 else '' if change < 0 else '±'}{number(change)}"
 
 
 def big_number(value: float | None) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from math import isnan, nan
 import streamlit as st
 
 from lib.ui.frame import address, data
-from lib.ui.frame.words import _, big_number, number
+from lib.ui.frame.words import _, big_number, number, signed
 
 FIT = {"wide": 8, "tablet": 6, "small": 4}  # cards that fit side by side on a screen, as theme.css asks
 SHOWN = 5  # processes of the capacity strip that stand in its first line; the others unfold
@@ -64,8 +64,7 @@ def _note(card: Card) -> str:
     if isnan(card.before):
         return _("no data on {day}", day=data.compared())
     change = card.value - card.before
-    sign = "+" if change > 0 else "−" if change < 0 else "±"
-    return _("{change} since {day}", change=f"{sign}{number(abs(change))}", day=data.compared())
+    return _("{change} since {day}", change=signed(change), day=data.compared())
 
 
 def verdict_cards(area: str = "", sector: str = "") -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lib.ui.frame import address, data
-from lib.ui.frame.words import _, bare, day, number
+from lib.ui.frame.words import _, bare, day, number, signed
 from lib.ui.parts import account, tables
 
 STYLE = Path(__file__).parent / "leading.css"
@@ -33,11 +33,6 @@ def since() -> str:
     if data.one("leading/compared").is_frozen:
         return bare("since {day}, the last frozen report", day=data.compared())
     return bare("since {day}, a month ago", day=data.compared())
-
-
-def signed(change: int) -> str:
-    """A change with its sign."""
-    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{number(abs(change))}"
 
 
 def numbers(area: str = "", sector: str = "") -> None:

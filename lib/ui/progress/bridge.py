@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.ui.frame import address, data
 from lib.ui.frame.page import nothing_found
-from lib.ui.frame.words import _, number
+from lib.ui.frame.words import _, signed
 from lib.ui.parts import account, exports, tables
 
 LINE_COLUMNS = (
@@ -57,7 +57,7 @@ def shown(chosen: Chosen) -> None:
     st.caption(
         _(
             "Outstanding lines changed by {change} since {day}.",
-            change=f"{'+' if change > 0 else ''}{number(change)}",
+            change=signed(change),
             day=since,
         )
     )
