@@ -22,13 +22,13 @@ from lib.counting import count
 from lib.errors import UserError
 from lib.register import snapshot, views
 from lib.register.held import Held, Tables
-from lib.register.reading import Cursor, Reading, Scope, cursor_of
+from lib.register.reading import DOUBTED, Cursor, Reading, Scope, cursor_of
 from lib.register.snapshot import Snapshot
 from lib.settings import Settings
 
 KEPT = 8  # dates of one edition kept at a time; fewer where memory is short (`snapshot.is_crowded`)
 FEWEST = 2  # … but the one that is looked at, and that it is compared with
-KEPT_OF_SCOPE = 3  # dates kept of an edition seen in a scope: one that is looked at, compared with, and a due date
+KEPT_OF_SCOPE = 5  # dates kept of an edition seen in a scope: two that are looked at, compared with, and a due date
 SCOPES = 16  # scopes kept of one edition, the longest unasked go
 KNOWN = 2  # days kept of which it was asked what was known then
 BUILDERS = 2  # snapshots built at a time: DuckDB gives each build every core, a second one fills its pauses
@@ -87,6 +87,15 @@ class Edition(Reading):
         """Whether its snapshot of a date holds what a query reads (default: any query)."""
         found = self.ready.get(day)
         return found is not None and found.holds(views.behind(self.settings.queries_dir, query))
+
+    def read(self, day: date, query: str) -> tuple[int, ...]:
+        """Numbers of the tables that a query reads of a date, its snapshot made where it is not: editions in which they
+        are the same give one answer. Of a query that tells doubted statements also the version: it reads other dates.
+        """
+        queries_dir = self.settings.queries_dir
+        tables = self._keeper.snapshot(day, self, wanted=views.behind(queries_dir, query)).tables
+        numbers = sorted(tables[name].number for name in views.read_by(queries_dir, query) if name in tables)
+        return (*numbers, -self.number) if views.names(queries_dir, query, DOUBTED) else tuple(numbers)
 
     def is_asked(self) -> bool:
         """Whether anybody read it, in whatever scope."""
@@ -280,8 +289,10 @@ class Editions:
             return self._keep(source, day, made)
 
     def _begun(self, day: date, source: Edition) -> tuple[Edition, Snapshot]:
-        count("atlas_snapshots_total")
         queries_dir, earlier = self.settings.queries_dir, self._earlier(day, source)
+        if same := next((one for one in earlier if one.is_of(source.tables)), None):
+            return source, same
+        count("atlas_snapshots_total")
         made = snapshot.build(self.con, day, source.tables, self._plain, queries_dir, earlier, areas=source.scope)
         return source, made
 

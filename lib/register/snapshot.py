@@ -25,7 +25,8 @@ LAST = date(9999, 12, 31)  # an enterprise belongs where the newest that was tol
 
 
 class Snapshot:
-    """The catalogue of one version and date: its tables, and of which of them each stored view was made (by number).
+    """The catalogue of one version and date: its tables, of which of them each stored view was made (by number), and
+    the tables it began with.
     A stored view is made when it is first needed; `earlier` are snapshots it may be taken over from, while they live.
     """
 
@@ -33,6 +34,7 @@ class Snapshot:
         self, con: Cursor, tables: Tables, queries_dir: Path, setting: Setting, earlier: Sequence["Snapshot"]
     ) -> None:
         self.home, self.tables, self.made_of = Held(con, "snapshot"), dict(tables), dict[str, frozenset[int]]()
+        self.began = {name: table.number for name, table in tables.items()}
         self._con, self._queries_dir, self._setting = con, queries_dir, setting
         self._earlier = [weakref.ref(one) for one in earlier]
 
@@ -43,6 +45,10 @@ class Snapshot:
             cursor.execute(f"set variable {name} = $1", [value])
         cursor.execute(f"use {self.home.name}")
         return cursor
+
+    def is_of(self, tables: Tables) -> bool:
+        """Whether it began with just these tables: then it answers for every edition that has them."""
+        return self.began == {name: table.number for name, table in tables.items()}
 
     def holds(self, wanted: Collection[str]) -> bool:
         """Whether these stored views are made."""

@@ -21,6 +21,7 @@ STORED = "-- stored:"  # a view whose header says so is kept as a table inside a
 Content = tuple[int, int | None]  # what tells the rows of two tables apart (`contents_of`)
 SCOPED = re.compile(rf"\b{SCOPE}\.\w+")
 NAMED = re.compile(rf"\b(?:{'|'.join(LAYERS)})\.\w+")
+READ = re.compile(rf"\b(?:{'|'.join(SCHEMAS)})\.\w+")
 SORTED = re.compile(r"^-- sorted: (.+)$", re.MULTILINE)  # … its rows in this order, so that a page's rows lie together
 
 
@@ -152,6 +153,15 @@ def behind(queries_dir: Path, query: str = "") -> frozenset[str]:
     named = {query, *NAMED.findall(_with_macros(queries_dir, _text(queries_dir, query)))} & sources(queries_dir).keys()
     read = (named | {one for view in named for one in sources(queries_dir)[view]}) & stored
     return frozenset(read).union(*(leading_to(queries_dir, view) for view in read))
+
+
+@lru_cache(maxsize=1024)
+def read_by(queries_dir: Path, query: str) -> frozenset[str]:
+    """The tables and stored views from which a query or view is answered, itself or by views that are not stored; read
+    from its text like `behind`."""
+    named = {*READ.findall(_with_macros(queries_dir, _text(queries_dir, query)))}
+    plain = (named & sources(queries_dir).keys()) - stored_views(queries_dir).keys()
+    return frozenset(named - plain).union(*(sources(queries_dir)[view] for view in plain))
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from streamlit.testing.v1 import AppTest
@@ -167,9 +166,9 @@ def as_county(full: Register, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setattr(data, "_opened", lambda _settings: full)
     who = person(full.settings, "李", "county", (OURS,))
     monkeypatch.setattr(page_person, "signed_in", lambda: who)
-    st.cache_data.clear()
+    data.forget_answers()
     yield
-    st.cache_data.clear()
+    data.forget_answers()
 
 
 def said(test: AppTest) -> str:

@@ -11,6 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.access.conftest import Browser
 
+AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN  # a run that another one follows at once
 PATIENCE = 300  # seconds for one page
 
 
@@ -24,6 +25,7 @@ class Visitor:
     leaks: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)  # label of a field or a button → its id
     filled: dict[str, str] = field(default_factory=dict)  # id → what was typed or chosen
+    said: list[str] = field(default_factory=list)  # alerts of the page
 
     async def look(self, page: str, query: str, pressed: str = "") -> None:
         """Run a page with what was filled in, and with a button pressed when its label is given."""
@@ -31,9 +33,9 @@ class Visitor:
         click.rerun_script.page_name, click.rerun_script.query_string = page, query
         for number, text in self.filled.items():
             click.rerun_script.widget_states.widgets.add(id=number, string_value=text)
-        if pressed:
+        if pressed in self.fields:
             click.rerun_script.widget_states.widgets.add(id=self.fields[pressed], trigger_value=True)
-        self.fields = {}
+        self.fields, self.said = {}, []
         await self.socket.send(click.SerializeToString())
         while True:
             came = bytes(await asyncio.wait_for(self.socket.recv(), PATIENCE))
@@ -41,7 +43,7 @@ class Visitor:
             message = ForwardMsg()
             message.ParseFromString(came)
             self.note(message, f"{page}?{query}")
-            if message.WhichOneof("type") == "script_finished":
+            if message.WhichOneof("type") == "script_finished" and message.script_finished != AGAIN:
                 return
 
     def note(self, message: ForwardMsg, where: str) -> None:
@@ -50,6 +52,8 @@ class Visitor:
         kind = element.WhichOneof("type")
         if kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
             self.errors.append(f"{where}: {element.exception.message or element.alert.body}")
+        if kind == "alert":
+            self.said.append(element.alert.body)
         if kind in ("text_input", "selectbox", "button"):
             told = getattr(element, kind)
             self.fields[told.label] = told.id
@@ -74,7 +78,9 @@ class Visitor:
 
     def fill(self, said: dict[str, str]) -> None:
         """Type or choose, by the labels of the fields."""
-        self.filled |= {self.fields[label]: text for label, text in said.items()}
+        if missing := said.keys() - self.fields.keys():
+            self.errors.append(f"no {', '.join(sorted(missing))} on the page, which says {self.said}")
+        self.filled |= {self.fields[label]: text for label, text in said.items() if label in self.fields}
 
 
 async def arrived(port: int, browser: Browser, strange: tuple[bytes, ...]) -> Visitor:

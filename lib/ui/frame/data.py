@@ -18,6 +18,7 @@ from starlette.requests import HTTPConnection
 from lib.access.writing import OpenRegister, OwnRegister, Typed
 from lib.errors import UserError
 from lib.register.editions import Edition
+from lib.register.reading import Scope
 from lib.register.store import Register
 from lib.settings import Settings, from_environment
 from lib.ui.frame import address, once, person, turns
@@ -30,6 +31,8 @@ IDENTITY: Final[dict[str | type, Callable[[Any], Any]]] = {  # what a cache know
     Edition: lambda source: (source.settings.register_url, source.version(), source.known_on, source.scope)
 }
 AT_WORK = ("targets", "inspection_plan", "checklist", "found", "supervision", "import_file", "requests")
+Read = tuple[int, ...]  # numbers of tables
+MANY = 1000  # rows; a list of more takes memory and is kept with few others
 OWN, READ = "own_version", "read_version"
 _pinned: ContextVar[Edition | None] = ContextVar("pinned", default=None)
 
@@ -151,10 +154,25 @@ def compared() -> date:
 def ask(name: str, *, on: date | None = None, **params: Any) -> pd.DataFrame:
     """Rows of `queries/pages/<name>.sql` as of the page's date (or `on`) in the reader's language."""
     source, query, day = reading(), f"pages/{name}", on or as_of()
-    made(day, query)
+    read = follows(query, day)
     if since := params.get("since"):
-        made(since, "asks/account/standings")
-    return _answered(source, query, source.sql(query), day, language(), params)
+        read += follows("asks/account/standings", since)
+    answered = _answered if params.get("size", 0) <= MANY else _answered_whole
+    found = answered(source, read, source.scope, source.sql(query), query, day, language(), params)
+    return found.copy(deep=False)  # shared by all sessions: pandas copies what one of them would change
+
+
+def forget_answers() -> None:
+    """Let everything be asked anew: for who measures what a page asks."""
+    st.cache_data.clear()
+    _answered.clear()
+    _answered_whole.clear()
+
+
+def follows(query: str, day: date) -> Read:
+    """What the answer to a query of a date follows from: the tables that are read, by number; they are made."""
+    made(day, query)
+    return reading().read(day, query)
 
 
 def made(day: date, query: str = "") -> None:
@@ -166,11 +184,21 @@ def made(day: date, query: str = "") -> None:
             source.snapshot_cursor(day, query=query)
 
 
-@st.cache_data(show_spinner=False, max_entries=400, hash_funcs=IDENTITY)
-def _answered(source: Edition, query: str, sql: str, day: date, words: str, params: dict[str, Any]) -> pd.DataFrame:
-    """The cache's key holds everything an answer depends on: register, version, scope, SQL text, date, language and
-    parameters."""
-    return source.ask(query, as_of=day, language=words, **params)
+@st.cache_resource(show_spinner=False, max_entries=4000)
+def _answered(
+    _source: Edition, read: Read, scope: Scope, sql: str, query: str, day: date, words: str, params: dict[str, Any]
+) -> pd.DataFrame:
+    """The cache's key holds everything an answer depends on: the tables that are read, scope, SQL text, date, language
+    and parameters. The answer outlives a write that touches none of those tables."""
+    return _source.ask(query, as_of=day, language=words, **params)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _answered_whole(
+    _source: Edition, read: Read, scope: Scope, sql: str, query: str, day: date, words: str, params: dict[str, Any]
+) -> pd.DataFrame:
+    """The same of a list as a whole, which is asked for to be put in order."""
+    return _source.ask(query, as_of=day, language=words, **params)
 
 
 def one(name: str, *, on: date | None = None, **params: Any) -> pd.Series:

@@ -7,11 +7,11 @@ from datetime import date
 from time import perf_counter
 from typing import Any
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.register.reading import Reading
 from lib.settings import ROOT
+from lib.ui.frame import data
 from lib.ui.frame.menu import file_of
 
 PATIENCE = 120  # seconds for one page
@@ -58,13 +58,13 @@ def rehearse(name: str, **url: str) -> list[Asked]:
 
     Raises AssertionError when the page shows an error.
     """
-    st.cache_data.clear()
+    data.forget_answers()
     test = AppTest.from_file(str(ROOT / "lib" / "ui" / "frame" / "menu.py"), default_timeout=PATIENCE)
     for key, value in url.items():
         test.query_params[key] = value
     test.run()
     with listening() as heard:
-        st.cache_data.clear()
+        data.forget_answers()
         test.switch_page(str(file_of(name))).run()
     if test.exception or test.error:
         raise AssertionError(f"{name}: {[*test.exception, *test.error]}")

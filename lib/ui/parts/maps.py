@@ -15,6 +15,7 @@ from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language
 from lib.ui.parts.charts import FONT
 
+SHAPES = "pages/map/shapes"
 CLASSES = {"left_lines": left_of, "change": signed_of}  # what is shaded otherwise than by how much there is of it
 
 
@@ -25,8 +26,8 @@ def areas(height: int, counts: pd.DataFrame, value: str) -> None:
         empty(_("The register holds no polygons."), _("Bring it up to date in a shell: python -m lib init."))
         return
     figure = _shaded(
-        data.reading().settings.register_url, data.reading().version(), counts, shapes, value,
-        data.labels("column")[value], language(), data.as_of().isoformat(), height, _known_on(),
+        data.follows(SHAPES, data.as_of()), counts, shapes, value, data.labels("column")[value], language(),
+        data.as_of().isoformat(), height, _known_on(),
     )  # fmt: skip
     event = st.plotly_chart(
         figure, key="area_map", on_select="rerun", selection_mode="points", config=choropleth.CONFIG
@@ -38,10 +39,10 @@ def areas(height: int, counts: pd.DataFrame, value: str) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _shaded(
-    url: str, version: int, counts: pd.DataFrame, _shapes: pd.DataFrame, value: str, legend: str, words: str, day: str,
+    polygons: data.Read, counts: pd.DataFrame, _shapes: pd.DataFrame, value: str, legend: str, words: str, day: str,
     height: int, known_on: str,
 ) -> go.Figure:  # fmt: skip
-    """The figure, drawn once for all sessions, of whom none changes it; the polygons are those of the version."""
+    """The figure, drawn once for all sessions, of whom none changes it; `polygons` tells which shapes they are."""
     return choropleth.choropleth(
         counts, _shapes, value, legend, words, day, height, known_on=known_on, classes=CLASSES.get(value, scale_of)
     )
@@ -61,7 +62,7 @@ def _known_on() -> str:
 def _shapes() -> pd.DataFrame:
     """The reporting areas under their short names; the city's own outline and foreign ground inside it are not
     areas."""
-    shapes = data.ask("map/shapes")
+    shapes = data.ask(SHAPES.removeprefix("pages/"))
     areas = data.labels("area_short")
     return shapes[shapes.area_code.isin(list(areas))].assign(
         area_name=lambda rows: [areas[code] for code in rows.area_code]
