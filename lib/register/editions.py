@@ -9,12 +9,13 @@ An edition seen by who sees some areas alone is an edition of its own, made of t
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from time import monotonic
+from typing import Any, cast
 
 import duckdb
 
@@ -101,8 +102,34 @@ class Edition(Reading):
         """Whether anybody read it, in whatever scope."""
         return bool(self.asked or any(one.asked for one in list(self.scopes.values())))
 
-    cursor = snapshot_cursor  # the live views speak of another version already
+    def cursor(self, as_of: date | None = None, language: str | None = None, stated_by: date | None = None) -> Cursor:
+        """A cursor inside its snapshot, for the live views speak of another version already; the stored views are made
+        that its SQL reads, when it is executed."""
+        day, queries_dir = as_of or date.today(), self.settings.queries_dir
+        self.asked.add(day)
+        found = self._keeper.snapshot(day, self, wanted=())
+        inner = found.lent(cursor_of(self._keeper.con, self.settings, day, language, stated_by, self.scope))
+        return cast(
+            Cursor,
+            _Asking(inner, lambda sql: self._keeper.complete(found, day, self.scope, views.behind(queries_dir, sql))),
+        )
+
     query = Reading.ask
+
+
+class _Asking:
+    """A cursor that says what it is about to read."""
+
+    def __init__(self, cursor: Cursor, prepare: Callable[[str], object]) -> None:
+        self._cursor, self._prepare = cursor, prepare
+
+    def execute(self, sql: str, parameters: object = None) -> Cursor:
+        """As DuckDB's."""
+        self._prepare(sql)
+        return self._cursor.execute(sql, parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
 
 
 @dataclass
@@ -287,6 +314,12 @@ class Editions:
                 made.need(needed)
             count("atlas_snapshot_seconds_total", monotonic() - start)
             return self._keep(source, day, made)
+
+    def complete(self, made: Snapshot, day: date, scope: Scope, wanted: Collection[str]) -> None:
+        """Make more of the stored views of a snapshot that somebody reads."""
+        if not made.holds(wanted):
+            with self._turn(day, scope), self._builders:
+                made.need(wanted)
 
     def _begun(self, day: date, source: Edition) -> tuple[Edition, Snapshot]:
         queries_dir, earlier = self.settings.queries_dir, self._earlier(day, source)

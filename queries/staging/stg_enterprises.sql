@@ -8,6 +8,5 @@ where
     and (enterprise.valid_to is null or enterprise.valid_to > coalesce(getvariable('as_of')::date, current_date))
     and (
         enterprise.merged_into is null
-        or enterprise.enterprise_id in (select exit_case.enterprise_id from facts.exit_case as exit_case)
-        or enterprise.enterprise_id in (select finding.enterprise_id from facts.finding as finding)
+        or enterprise.enterprise_id in (select subjects.enterprise_id from staging.stg_merged_subjects as subjects)
     )
