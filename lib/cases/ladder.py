@@ -33,7 +33,8 @@ def refusals(case: Case, step: Step, today: date, ladder: Ladder) -> list[Refusa
     if rung is None:
         return [_off_ladder(case, step, ladder)]
     cure = (CURE,) if step.cured_on else ()
-    rung = replace(rung, needs_evidence=(*rung.needs_evidence, *cure, *repair_proofs(step.step, step.on, ladder)))
+    if more := (*cure, *repair_proofs(step.step, step.on, ladder)):
+        rung = replace(rung, needs_evidence=(*rung.needs_evidence, *more))
     return [
         *_order(case, step, rung, ladder),
         *_dates(case, step, rung, today, ladder),

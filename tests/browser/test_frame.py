@@ -1,11 +1,9 @@
-"""The frame of every page: how much of the screen stands before what the page is about."""
+"""The frame of a page: how much of the screen stands before what it is about, also with filters set."""
 
 from playwright.sync_api import Page, expect
 
-from lib.settings import ROOT
+from tests.browser.test_walk import FIRST, MOST
 
-MOST = 130  # pixels of 768 for menu, title, question, banner and filters
-PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py") if file.stem != "overview")
 SET = (
     "lines?area=371521&sector=cement&process=clinker&verdict=outdated&q=甲",
     "targets?area=371521&sector=cement&verdict=outdated&lang=en",
@@ -13,19 +11,11 @@ SET = (
     "inspection_plan?view=corrections&area=371521&by=2022-12-31",
     "admin?part=logs&who=test&from=2022-01-01&lang=en",
 )
-FIRST = """() => {
-    const frame = '.st-key-heading, .demo, [class*=st-key-filters], .st-key-line';
-    for (const one of document.querySelector('[data-testid=stMainBlockContainer] > div').children) {
-        const box = one.getBoundingClientRect();
-        const isPart = one.querySelector('[data-testid=stButtonGroup]') && box.height < 60;
-        if (box.height > 2 && !isPart && !one.querySelector(frame)) return Math.round(box.top);
-    }
-}"""
 
 
-def test_what_a_page_is_about_begins_in_the_first_130_pixels(page: Page, server: str) -> None:
+def test_with_filters_set_a_page_begins_in_the_first_130_pixels_too(page: Page, server: str) -> None:
     begins = {}
-    for address in ("", *PAGES, *SET):
+    for address in ("", *SET):
         page.goto(f"{server}/{address}")
         expect(page.locator(".foot").first).to_be_visible()
         expect(page.locator(".demo")).to_be_visible()

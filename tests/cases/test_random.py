@@ -5,6 +5,7 @@ The law is told here a second time, in plain words and without the ladder's data
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pyarrow as pa
 import pytest
@@ -82,8 +83,8 @@ def attempt(case, today, kind, documented, choice):
     cured = today - timedelta(days=20)
     steps += [replace(step, cured_on=cured) for step in steps if step.step == "rectification_passed"]
     steps += [Step("withdrawn", today, document_no="1")] * (choice % 20 == 0)
-    may = [step for step in steps if not refusals(case, step, TODAY, LADDER)]
-    return may[choice % len(may)] if may else None
+    Random(today.toordinal() * 100 + choice).shuffle(steps)  # noqa: S311 - an order, no secret
+    return next((step for step in steps if not refusals(case, step, TODAY, LADDER)), None)
 
 
 def forbidden(case):
@@ -162,7 +163,7 @@ def test_the_random_sequences_reach_the_far_end():
     """A test of the test: the attempts above get to the end of the exit, to relapses, extensions and reversals."""
     reached = set()
 
-    @settings(max_examples=250, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=400, deadline=None, database=None, derandomize=True)
     @given(st.sampled_from(VARIANTS), st.lists(attempts(), min_size=30, max_size=60))
     def sample(variant, tries):
         reached.update(step.step for step in play(variant, tries, True)[0].steps)
