@@ -128,7 +128,7 @@ class OwnRegister(Attended):
         """A cursor of its own on the live views; in a scope, on the version that stands now."""
         if self.scope is None:
             return super().cursor(as_of, language, stated_by)
-        return self.reading().snapshot_cursor(as_of, language, stated_by)
+        return self.reading().cursor(as_of, language, stated_by)
 
     def query(self, name: str, as_of: date | None = None, language: str | None = None, **params: Any) -> pd.DataFrame:
         """A query on the views that `cursor` reads; in a scope those alone are made that it asks for."""

@@ -116,7 +116,7 @@ def test_nobody_s_areas_hold_nothing(demo: Register):
 
 def test_live_questions_are_in_the_same_scope(demo: Register, ours: OwnRegister):
     lines = len(ours.ask("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
-    assert 0 < lines == len(ours.ask("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
+    assert 0 < lines == len(ours.query("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
     assert lines < len(demo.ask("asks/exports/lines", DAYS[1], verdicts=["outdated"]))
     for reading in (ours.reading(), ours.latest(), ours.known(DAYS[2]), ours.kept(ours.version())):
         assert reading and reading.scope == (OURS,)
@@ -124,6 +124,18 @@ def test_live_questions_are_in_the_same_scope(demo: Register, ours: OwnRegister)
         ours.reading().scoped((THEIRS,))
     with pytest.raises(ValueError, match="holds no rows"):
         ours.reading().scoped(None)
+
+
+def test_a_live_cursor_makes_the_views_its_sql_reads_and_no_other(demo: Register):
+    day, own = date(2022, 11, 11), county(demo, OURS)
+    cursor, edition = own.cursor(day), own.reading()
+    assert not edition.ready[day].made_of
+    counted = "select count(*) from marts.enterprises"
+    assert told(cursor, counted) == told(own.snapshot_cursor(day), counted) != [(0,)]
+    other = own.cursor(date(2022, 11, 12))
+    told(other, counted)
+    assert edition.ready[date(2022, 11, 12)].made_of.keys() == views.behind(demo.settings.queries_dir, counted)
+    assert edition.ready[date(2022, 11, 12)].made_of.keys() < edition.ready[day].made_of.keys()
 
 
 def test_city_roles_read_the_whole(demo: Register):

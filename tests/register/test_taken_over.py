@@ -1,8 +1,6 @@
 """What did not change is taken over from the edition before; whatever was written, nothing in the next one is stale."""
 
 import ast
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -17,7 +15,6 @@ from lib.register.editions import Editions
 from lib.register.snapshot import Snapshot
 from lib.register.store import Cursor, Register
 from lib.settings import ROOT
-from tests import registers
 from tests.register.writes import Office
 
 DAYS = (date(2022, 12, 31), date.today())
@@ -34,13 +31,6 @@ def actions() -> list[str]:
     named = [one.args[1] for one in calls if ast.unparse(one.func) in ("register.write", "_recorded")]
     words = (word for one in named if isinstance(one, ast.Constant | ast.IfExp) for word in ast.walk(one))
     return sorted({str(one.value) for one in words if isinstance(one, ast.Constant)})
-
-
-@pytest.fixture
-def busy(demo_file: Path, tmp_path: Path) -> Iterator[Register]:
-    """The demo register, of the test's own."""
-    with closing(registers.copied(demo_file, tmp_path)) as opened:
-        yield opened
 
 
 def kept(register: Register, day: date) -> Snapshot:

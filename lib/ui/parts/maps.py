@@ -15,7 +15,7 @@ from lib.ui.frame.page import empty
 from lib.ui.frame.words import _, language
 from lib.ui.parts.charts import FONT
 
-SHAPES = "pages/map/shapes"
+SHAPES = "map/shapes"
 CLASSES = {"left_lines": left_of, "change": signed_of}  # what is shaded otherwise than by how much there is of it
 
 
@@ -26,7 +26,7 @@ def areas(height: int, counts: pd.DataFrame, value: str) -> None:
         empty(_("The register holds no polygons."), _("Bring it up to date in a shell: python -m lib init."))
         return
     figure = _shaded(
-        data.follows(SHAPES, data.as_of()), counts, shapes, value, data.labels("column")[value], language(),
+        data.follows(f"pages/{SHAPES}", data.as_of()), counts, shapes, value, data.labels("column")[value], language(),
         data.as_of().isoformat(), height, _known_on(),
     )  # fmt: skip
     event = st.plotly_chart(
@@ -62,7 +62,7 @@ def _known_on() -> str:
 def _shapes() -> pd.DataFrame:
     """The reporting areas under their short names; the city's own outline and foreign ground inside it are not
     areas."""
-    shapes = data.ask(SHAPES.removeprefix("pages/"))
+    shapes = data.ask(SHAPES)
     areas = data.labels("area_short")
     return shapes[shapes.area_code.isin(list(areas))].assign(
         area_name=lambda rows: [areas[code] for code in rows.area_code]
